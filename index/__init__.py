@@ -1,0 +1,1 @@
+"""Report files → stores. Knows reports; has never heard of a question."""

@@ -1,0 +1,49 @@
+"""Printed words made comparable: labels folded to what they mean, and how alike two labels are."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from index.characters import normalise
+
+_NUMBERING = re.compile(r"^(\(?[一二三四五六七八九十]{1,3}[)、.,:]|\(?\d{1,2}[)、.,:]+|\d(?=[\u4e00-\u9fff]))")
+_NOISE = re.compile(r"[^0-9A-Za-z\u3007\u4e00-\u9fff]")
+
+
+@lru_cache(maxsize=50_000)
+def fold(text: str) -> str:
+    """What a label says, without numbering, spaces and punctuation.
+
+    >>> fold("（三）不予 公开"), fold("3.危及“三安全一稳定”")
+    ('不予公开', '危及三安全一稳定')
+    """
+    plain = normalise(text)
+    return _NOISE.sub("", _NUMBERING.sub("", plain))
+
+
+@lru_cache(maxsize=200_000)
+def likeness(printed: str, label: str) -> float:
+    """How well a printed label fits a label of the form, 0 to 1; both folded.
+
+    A cut label (its beginning only) fits; a short label must be exact, a longer one may have a typo in four characters.
+
+    >>> likeness("危机三安全一稳定", "危及三安全一稳定") > 0.8, likeness("其他", "其他处理")
+    (True, 0.0)
+    """
+    if printed == label:
+        return 1.0
+    if len(printed) < 4 or len(label) < 4:
+        return 0.0
+    if label.startswith(printed) and len(printed) >= 5:
+        return 0.9
+    ratio = fuzz.ratio(printed, label) / 100
+    return ratio if ratio >= 0.75 else 0.0
+
+
+def best_likeness(printed: str, labels: tuple[str, ...]) -> float:
+    """The best `likeness` over several spellings of one label; `printed` is not yet folded."""
+    folded = fold(printed)
+    return max(likeness(folded, fold(label)) for label in labels) if folded else 0.0

@@ -1,0 +1,87 @@
+"""One report file, read from first byte to last Problem: file → Document → cover, tables, sections, passages, checks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from index.checks import check_report
+from index.cover import read_cover
+from index.errors import NotAReport, UnreadableFile
+from index.passages import sections_to_passages
+from index.readers import read_document
+from index.report import Document, Problem, Report, Statistic
+from index.rows import document_rows
+from index.sections import find_sections
+from index.tables import rows_to_statistics
+
+FEWEST_PARTS = 2  # a text without tables that has fewer of the six parts is no report
+
+
+def parse_file(path: Path, file: str | None = None) -> Report:
+    """Read a report file; `file` is the name it is cited by. Raises ReportError with one clear line."""
+    name = file or path.name
+    try:
+        content = path.read_bytes()
+    except IsADirectoryError:
+        raise UnreadableFile(name, "this is a folder; name a file, or build the folder with `gongkai build`") from None
+    except FileNotFoundError:
+        raise UnreadableFile(name, "there is no such file") from None
+    except OSError as error:
+        raise UnreadableFile(name, f"cannot be read ({error.strerror})") from None
+    return parse_document(read_document(content, name))
+
+
+def parse_document(document: Document) -> Report:
+    """Everything a document says, as data. Raises NotAReport."""
+    cover, problems = read_cover(document.text, document.file)
+    tables = rows_to_statistics(document_rows(document), _edition_of_year(cover.year))
+    sections = find_sections(document.text, tables.spans)
+    if not tables.spans and sum(1 for section in sections if section.part) < FEWEST_PARTS:
+        raise NotAReport(document.file, "it has neither the form's tables nor its six parts")
+    problems += tables.problems
+    if not tables.edition:
+        problems.append(Problem("old_style", f"{cover.year} 年的年报还没有全国统一的表格，只收录正文"))
+    problems += check_report(tables.statistics, tables.edition, cover.level, document.text, sections)
+    passages = sections_to_passages(document.text, sections, tables.spans)
+    return Report(document, cover, tables.edition, tables.statistics, sections, passages, tuple(problems))
+
+
+def _edition_of_year(year: int) -> str:
+    """The edition a year's reports should use; a label in the report outweighs it."""
+    return "" if year < 2019 else "2019" if year < 2021 else "2021"
+
+
+def parse_object(report: Report) -> dict[str, Any]:
+    """The parse object of the contract."""
+    cover = report.cover
+    return {
+        "file": report.document.file,
+        "agency": cover.agency,
+        "second_name": cover.second_name,
+        "year": cover.year,
+        "edition": report.edition,
+        "region": {"province": cover.region.province, "city": cover.region.city, "county": cover.region.county},
+        "level": cover.level,
+        "statistics": [_statistic_object(statistic) for statistic in report.statistics],
+        "sections": [
+            {"part": s.part, "title": s.title, "start": s.start, "end": s.end} for s in report.sections if s.part
+        ],
+        "problems": [
+            {"kind": p.kind, "message": p.message, "cells": [list(cell) for cell in p.cells]} for p in report.problems
+        ],
+    }
+
+
+def _statistic_object(statistic: Statistic) -> dict[str, Any]:
+    return {
+        "table": statistic.table,
+        "row": statistic.row,
+        "column": statistic.column,
+        "value": statistic.value,
+        "raw": statistic.raw,
+        "state": statistic.state,
+        "unit": statistic.unit,
+        "start": statistic.start,
+        "end": statistic.end,
+    }

@@ -1,0 +1,128 @@
+"""Document → rows of cells in reading order, whatever layout the tables came out in.
+
+A row holds the cells that the layout shows to stand side by side. Text that shows no rows (one cell a line) gives rows of
+one cell each; `tables.py` then lets the values flow after their label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.report import Cell, Document, Grid
+from index.values import is_value_like
+
+_HEADING = re.compile(r"^\s*[（(]?[一二三四五六七]\s*[、．.)）]")
+_MARKDOWN_RULE = re.compile(r"^[\s|:\-]*-{2,}[\s|:\-]*$")
+_PAGE_NUMBER = re.compile(r"^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页.*|\d{1,3}\s*/\s*\d{1,3}\s*页?)\s*$")
+
+
+@dataclass(frozen=True)
+class Row:
+    """Cells that stand side by side; `start` is where the row begins in the text."""
+
+    cells: tuple[Cell, ...]
+    start: int
+
+
+def document_rows(document: Document) -> list[Row]:
+    """Every row of the document in order: those of its grids, and those its text lines show outside them."""
+    rows: list[Row] = []
+    position = 0
+    for grid in document.grids:
+        rows += _text_rows(document.text, position, grid.start)
+        rows += _grid_rows(grid)
+        position = grid.end
+    return rows + _text_rows(document.text, position, len(document.text))
+
+
+def _grid_rows(grid: Grid) -> Iterator[Row]:
+    for cells in grid.rows:
+        printed = tuple(cell for cell in cells if cell is not None)
+        if printed:
+            yield Row(printed, printed[0].start)
+
+
+def _cell(text: str, start: int, end: int) -> Cell:
+    """The cell without the white space around it; a blank cell is empty and stands where its space ends."""
+    inner = text[start:end]
+    left = len(inner) - len(inner.lstrip())
+    if left == len(inner):
+        return Cell("", end, end)
+    return Cell(inner.strip(), start + left, start + len(inner.rstrip()))
+
+
+def _text_rows(text: str, start: int, end: int) -> list[Row]:
+    builder = _RowBuilder(text)
+    position = start
+    for line in text[start:end].splitlines(keepends=True):
+        builder.add(position, position + len(line.rstrip("\r\n")))
+        position += len(line)
+    return builder.finish()
+
+
+class _RowBuilder:
+    """Collects lines into rows; a leading tab begins a cell, an empty line ends a row of such cells."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.rows: list[Row] = []
+        self.open: list[Cell] = []  # cells of the row of tab-led lines being collected
+
+    def add(self, start: int, end: int) -> None:
+        line = self.text[start:end]
+        if _PAGE_NUMBER.match(line) or _MARKDOWN_RULE.match(line):
+            return
+        if "|" in line or "｜" in line:
+            self._split(start, end, re.compile(r"[|｜]"), ends=True)
+        elif "\t" in line.removeprefix("\t"):
+            self._split(start, end, re.compile(r"\t"), ends=False)
+        elif line.startswith("\t"):
+            self.open.append(_cell(self.text, start + 1, end))
+        elif not line.strip():
+            self._close()
+        elif self._continues(line):
+            self._extend(end)
+        else:
+            self._close()
+            self.rows.append(Row((_cell(self.text, start, end),), start))
+
+    def finish(self) -> list[Row]:
+        self._close()
+        return self.rows
+
+    def _close(self) -> None:
+        if self.open:
+            self.rows.append(Row(tuple(self.open), self.open[0].start))
+            self.open = []
+
+    def _split(self, start: int, end: int, mark: re.Pattern[str], ends: bool) -> None:
+        """One line that shows several cells; with `ends` the mark also stands before the first and after the last."""
+        self._close()
+        edges = [start, *(start + found.start() + 1 for found in mark.finditer(self.text[start:end])), end + 1]
+        cells = [_cell(self.text, left, right - 1) for left, right in zip(edges, edges[1:], strict=False)]
+        if ends and len(cells) > 1 and not cells[-1].text:
+            cells.pop()
+        if ends and len(cells) > 1 and not cells[0].text:
+            cells.pop(0)
+        if len(cells) > 1 or cells[0].text or not ends:
+            self.rows.append(Row(tuple(cells), start))
+
+    def _last_row_is_tab_led(self) -> bool:
+        if self.open:
+            return True
+        return bool(self.rows) and self.text[self.rows[-1].cells[-1].start - 1 : self.rows[-1].cells[-1].start] == "\t"
+
+    def _continues(self, line: str) -> bool:
+        """A line without a tab goes on with the label above it: `（三）不予` / `公开`, `结` / `果` / `维` / `持`."""
+        if len(line.strip()) > 12 or _HEADING.match(line) or not self._last_row_is_tab_led():
+            return False
+        last = self.open[-1] if self.open else self.rows[-1].cells[-1]
+        return bool(last.text) and not is_value_like(last.text) and not is_value_like(line)
+
+    def _extend(self, end: int) -> None:
+        if not self.open:
+            self.open = list(self.rows.pop().cells)
+        last = self.open[-1]
+        self.open[-1] = Cell(self.text[last.start : end].rstrip(), last.start, last.start + len(self.text[last.start : end].rstrip()))

@@ -1,0 +1,154 @@
+-- The store: what a person queries first, what proves it after. Money is in 元, everything else in pieces.
+-- A NULL in a number column is a cell that holds no number; `cells` says whether it is blank, "/" or not printed.
+
+CREATE TABLE meta (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE reports (
+  id          INTEGER PRIMARY KEY,
+  report      TEXT NOT NULL UNIQUE,   -- 北京市大兴区应急管理局-2020
+  agency      TEXT NOT NULL,
+  second_name TEXT NOT NULL,          -- the agency's other name, '' for most
+  year        INTEGER NOT NULL,
+  edition     TEXT NOT NULL,          -- '2019', '2021' or '' (no table found)
+  province    TEXT NOT NULL,
+  city        TEXT NOT NULL,
+  county      TEXT NOT NULL,
+  level       TEXT NOT NULL,          -- 国家 省 市 县 乡镇 街道 部门
+  title       TEXT NOT NULL,
+  file        TEXT NOT NULL,          -- path below the folder that was indexed
+  root        TEXT NOT NULL,          -- that folder
+  sha256      TEXT NOT NULL,
+  UNIQUE (agency, year)
+) STRICT;
+
+CREATE TABLE applications (           -- 三、收到和处理政府信息公开申请情况
+  report_id      INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+  agency         TEXT NOT NULL,
+  year           INTEGER NOT NULL,
+  province       TEXT NOT NULL,
+  city           TEXT NOT NULL,
+  county         TEXT NOT NULL,
+  level          TEXT NOT NULL,
+  row            TEXT NOT NULL,       -- received, granted, refused_state_secret, …
+  label          TEXT NOT NULL,       -- 本年新收政府信息公开申请数量
+  natural_person INTEGER,
+  company        INTEGER,
+  research       INTEGER,
+  social_org     INTEGER,
+  legal_service  INTEGER,
+  other_org      INTEGER,
+  total          INTEGER,
+  PRIMARY KEY (report_id, row)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE disclosure (             -- 二、主动公开政府信息情况
+  report_id    INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+  agency       TEXT NOT NULL,
+  year         INTEGER NOT NULL,
+  province     TEXT NOT NULL,
+  city         TEXT NOT NULL,
+  county       TEXT NOT NULL,
+  level        TEXT NOT NULL,
+  row          TEXT NOT NULL,         -- normative_documents, licensing, other_services/行政检查, …
+  label        TEXT NOT NULL,
+  made         INTEGER,               -- edition 2019
+  published    INTEGER,
+  public_total INTEGER,
+  prior_items  INTEGER,
+  change       INTEGER,
+  decisions    INTEGER,               -- both editions
+  items        INTEGER,
+  amount       REAL,                  -- 元
+  issued       INTEGER,               -- edition 2021
+  repealed     INTEGER,
+  in_force     INTEGER,
+  PRIMARY KEY (report_id, row)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE disputes (               -- 四、政府信息公开行政复议、行政诉讼情况
+  report_id INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+  agency    TEXT NOT NULL,
+  year      INTEGER NOT NULL,
+  province  TEXT NOT NULL,
+  city      TEXT NOT NULL,
+  county    TEXT NOT NULL,
+  level     TEXT NOT NULL,
+  row       TEXT NOT NULL,            -- review, litigation_direct, litigation_after_review
+  label     TEXT NOT NULL,
+  upheld    INTEGER,
+  corrected INTEGER,
+  other     INTEGER,
+  pending   INTEGER,
+  total     INTEGER,
+  PRIMARY KEY (report_id, row)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cells (                  -- every cell of the form, as printed and where
+  report_id    INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+  table_name   TEXT NOT NULL,
+  row          TEXT NOT NULL,
+  column_name  TEXT NOT NULL,
+  state        TEXT NOT NULL CHECK (state IN ('number', 'blank', 'na', 'text', 'missing')),
+  value        REAL,
+  raw          TEXT NOT NULL,
+  unit         TEXT,
+  start_offset INTEGER,               -- characters of documents.text; NULL when the cell is not printed
+  end_offset   INTEGER,
+  PRIMARY KEY (report_id, table_name, row, column_name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE problems (
+  id        INTEGER PRIMARY KEY,
+  report_id INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+  kind      TEXT NOT NULL,
+  message   TEXT NOT NULL,
+  cells     TEXT NOT NULL             -- JSON: [["applications", "received", "total"], …]
+) STRICT;
+
+CREATE TABLE sections (
+  report_id    INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+  part         TEXT NOT NULL,         -- 一 … 六, '' before the first heading
+  title        TEXT NOT NULL,
+  start_offset INTEGER NOT NULL,
+  body_offset  INTEGER NOT NULL,
+  end_offset   INTEGER NOT NULL,
+  PRIMARY KEY (report_id, start_offset)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE passages (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,  -- never reused: also the vector's id in the FAISS index
+  report_id    INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+  agency       TEXT NOT NULL,
+  year         INTEGER NOT NULL,
+  part         TEXT NOT NULL,
+  heading      TEXT NOT NULL,
+  text         TEXT NOT NULL,
+  start_offset INTEGER NOT NULL,
+  end_offset   INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE documents (
+  report_id INTEGER PRIMARY KEY REFERENCES reports(id) ON DELETE CASCADE,
+  text      TEXT NOT NULL             -- the text the reader made of the file; all offsets count its characters
+) STRICT;
+
+CREATE TABLE agency_terms (           -- the words an agency is called by: places, offices, in Chinese and English
+  term   TEXT NOT NULL,
+  role   TEXT NOT NULL CHECK (role IN ('name', 'place', 'office')),
+  agency TEXT NOT NULL,
+  PRIMARY KEY (term, role, agency)
+) STRICT, WITHOUT ROWID;
+
+-- Full text over character 1- and 2-grams: the words of Chinese have no spaces, and most have two characters.
+CREATE VIRTUAL TABLE passage_words USING fts5(words, content='', detail=none);
+CREATE VIRTUAL TABLE passage_vocabulary USING fts5vocab(passage_words, row);
+
+CREATE INDEX reports_year ON reports (year, agency);
+CREATE INDEX applications_row ON applications (row, year, total);
+CREATE INDEX disclosure_row ON disclosure (row, year);
+CREATE INDEX disputes_row ON disputes (row, year);
+CREATE INDEX passages_report ON passages (report_id, part);
+CREATE INDEX problems_report ON problems (report_id);

@@ -1,0 +1,509 @@
+"""Rows of cells → Statistics, lined up with the form by label.
+
+The form's rows appear in the form's order, so the labels found in a document are matched to the form's as one sequence
+(highest total likeness). The printed header decides the columns. What cannot be lined up with certainty is `missing`,
+with a Problem that says so; nothing is filled in by position alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.align import Placed, place_values
+from index.form import APPLICANTS, EDITIONS, TABLES, YUAN, Column, Table
+from index.labels import best_likeness, fold, likeness
+from index.report import Cell, Problem, Statistic
+from index.rows import Row
+from index.values import is_value_like, read_value
+
+_LONGEST_LABEL = 60
+
+
+@dataclass(frozen=True)
+class Token:
+    """One cell of the flow, with the row it stands in."""
+
+    cell: Cell
+    row: int
+    is_value: bool
+
+    @property
+    def folded(self) -> str:
+        """What its label says; "" for prose, which is no label."""
+        return fold(self.cell.text) if len(self.cell.text) <= _LONGEST_LABEL else ""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What the tables of one document hold; `edition` is "" when none was found."""
+
+    edition: str
+    statistics: tuple[Statistic, ...]
+    problems: tuple[Problem, ...]
+    spans: tuple[tuple[int, int], ...]  # where tables stand in the text: no passage is made of them
+
+
+def rows_to_statistics(rows: Sequence[Row], expected_edition: str) -> Tables:
+    """Read the three tables; `expected_edition` (by year) is used where no label tells, "" for reports before 2019."""
+    tokens = _tokens(rows)
+    found = [_disclosure(tokens), _applications(tokens), _disputes(tokens)]
+    edition = next((part.form.edition for part in found if part.form and part.form.code != "disputes"), "")
+    edition = edition or expected_edition
+    if not edition:
+        return Tables("", (), (), ())
+    statistics: list[Statistic] = []
+    problems: list[Problem] = []
+    for code, part in zip(TABLES, found, strict=True):
+        form = part.form or EDITIONS[edition][code]
+        statistics += _complete(form, part.statistics)
+        problems += (*part.problems, *_absent(form, part))
+    problems += _mixed(found)
+    return Tables(edition, tuple(statistics), tuple(problems), _spans(found))
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One table as read: None for a form that was not found."""
+
+    form: Table | None = None
+    statistics: tuple[Statistic, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    span: tuple[int, int] | None = None
+
+
+def _tokens(rows: Sequence[Row]) -> list[Token]:
+    return [Token(cell, number, is_value_like(cell.text)) for number, row in enumerate(rows) for cell in row.cells]
+
+
+# ── labels ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=100_000)
+def _row_fits(printed: str, spellings: tuple[str, ...]) -> float:
+    return max(likeness(printed, fold(spelling)) for spelling in spellings) if printed else 0.0
+
+
+def _row_candidates(tokens: Sequence[Token], forms: Sequence[tuple[str, tuple[str, ...]]]) -> list[tuple[int, int, float]]:
+    """(token, form row, likeness) for every label that fits a row and has something to say: values behind it."""
+    candidates = []
+    for number, token in enumerate(tokens):
+        if token.is_value or not token.folded:
+            continue
+        fits = [(index, _row_fits(token.folded, spellings)) for index, (_, spellings) in enumerate(forms)]
+        fits = [(index, fit) for index, fit in fits if fit]
+        if fits:
+            worth = 0.3 if _values_after(tokens, number) else 0.0
+            candidates += [(number, index, fit + worth) for index, fit in fits]
+    return candidates
+
+
+def _best_sequence(candidates: Sequence[tuple[int, int, float]]) -> dict[int, int]:
+    """The labels that fit the form best in its order: token → form row, both rising (longest weighted chain)."""
+    best: list[tuple[float, int]] = []  # (score of the best chain ending here, the candidate before it)
+    for position, (token, row, fit) in enumerate(candidates):
+        before = [
+            (best[earlier][0], earlier)
+            for earlier in range(position)
+            if candidates[earlier][0] < token and candidates[earlier][1] < row
+        ]
+        score, previous = max(before, default=(0.0, -1))
+        best.append((score + fit, previous))
+    chain: dict[int, int] = {}
+    position = max(range(len(best)), key=lambda p: best[p][0], default=-1)
+    while position >= 0:
+        token, row, _ = candidates[position]
+        chain[token] = row
+        position = best[position][1]
+    return chain
+
+
+def _values_after(tokens: Sequence[Token], label: int, most: int = 40) -> list[Token]:
+    """The value cells a label is followed by: those of its row, else (one cell a line) those that flow after it."""
+    row = tokens[label].row
+    same_row = []
+    position = label + 1
+    while position < len(tokens) and tokens[position].row == row and tokens[position].is_value:
+        same_row.append(tokens[position])
+        position += 1
+    if same_row or (position < len(tokens) and tokens[position].row == row):
+        return same_row
+    flow = []
+    while position < len(tokens) and tokens[position].is_value and len(flow) < most:
+        flow.append(tokens[position])
+        position += 1
+    return flow
+
+
+def _cells(tokens: Iterable[Token]) -> list[Cell]:
+    return [token.cell for token in tokens]
+
+
+# ── 三、收到和处理政府信息公开申请情况 ───────────────────────────────────────────────────────────
+
+
+def _application_rows() -> list[tuple[str, tuple[str, ...]]]:
+    """Both editions' rows in one order; a label decides which edition is printed."""
+    old, new = EDITIONS["2019"]["applications"], EDITIONS["2021"]["applications"]
+    rows = list(new.rows)
+    at = next(index for index, row in enumerate(rows) if row.code == "other_uncorrected")
+    rows.insert(at, old.row("other"))
+    return [(row.code, (row.label, *row.also)) for row in rows]
+
+
+_APPLICATION_ROWS = _application_rows()
+
+
+def _applications(tokens: Sequence[Token]) -> _Part:
+    chain = _best_sequence(_row_candidates(tokens, _APPLICATION_ROWS))
+    labels = {_APPLICATION_ROWS[row][0]: token for token, row in chain.items()}
+    if len(labels) < 4 or not {"received", "carried_over", "concluded"} & labels.keys():
+        return _Part()
+    form = EDITIONS["2021" if labels.keys() & {"other_uncorrected", "other_unpaid"} else "2019"]["applications"]
+    first, last = min(labels.values()), max(labels.values())
+    columns = _applicant_columns(tokens, first)
+    reader = _RowReader(form, tokens, lambda placed: _applicants_add_up(placed))
+    if not columns:
+        reader.problem("header", f"表{form.part}的表头认不出申请人类别，表中数字不能对号入座", ())
+        return _Part(form, (), tuple(reader.problems), _span(tokens, first, last))
+    for row in form.rows:
+        if row.code in labels:
+            reader.read(row.code, row.label, labels[row.code], columns)
+    return _Part(form, tuple(reader.statistics), tuple(reader.problems), _span(tokens, first, last))
+
+
+_ORGANISATIONS = APPLICANTS[1:]
+
+
+def _applicant_columns(tokens: Sequence[Token], first_row: int) -> tuple[str, ...]:
+    """The columns as the header prints them; () when it names too few of them to be sure."""
+    form = EDITIONS["2021"]["applications"]
+    printed: list[str] = []
+    for token in tokens[max(0, first_row - 60) : first_row]:
+        code = _column_code(token, form.columns)
+        if code in _ORGANISATIONS:
+            printed.append(code)
+    printed = list(dict.fromkeys(reversed(printed)))[::-1]
+    if len(printed) < len(_ORGANISATIONS) - 1:
+        return ()
+    if len(printed) < len(_ORGANISATIONS):
+        printed = list(_ORGANISATIONS) if _in_order(printed, _ORGANISATIONS) else []
+    return ("natural_person", *printed, "total") if printed else ()
+
+
+def _in_order(part: Sequence[str], whole: Sequence[str]) -> bool:
+    rest = iter(whole)
+    return all(item in rest for item in part)
+
+
+def _column_code(token: Token, columns: Sequence[Column]) -> str:
+    if token.is_value or not token.folded:
+        return ""
+    fits = [(best_likeness(token.cell.text, (column.label, *column.also)), column.code) for column in columns]
+    fit, code = max(fits)
+    return code if fit >= 0.75 else ""
+
+
+def _applicants_add_up(placed: Placed) -> bool:
+    """FORM rule 3, as far as the placed cells tell: total = Σ applicant kinds."""
+    return _adds_up(placed, APPLICANTS, "total")
+
+
+def _adds_up(placed: Placed, parts: Sequence[str], total: str) -> bool:
+    """Whether the total can be right: the sum of its parts, or at least as much where a part is not printed."""
+    if total not in placed:
+        return True
+    values = {code: read_value(cell.text, "件") for code, cell in placed.items() if code in (*parts, total)}
+    if any(value.state == "text" for value in values.values()):
+        return True
+    known = sum(value.value or 0 for code, value in values.items() if code != total)
+    printed = values[total].value or 0
+    return known == printed if len(values) == len(parts) + 1 else known <= printed
+
+
+# ── 二、主动公开政府信息情况 ─────────────────────────────────────────────────────────────────────
+
+
+def _disclosure_rows() -> list[tuple[str, tuple[str, ...]]]:
+    rows = EDITIONS["2019"]["disclosure"].rows
+    newer = {row.code: (row.label, *row.also) for row in EDITIONS["2021"]["disclosure"].rows}
+    return [(row.code, (row.label, *row.also, *newer.get(row.code, ()))) for row in rows]
+
+
+_DISCLOSURE_ROWS = _disclosure_rows()
+
+
+def _disclosure_columns() -> dict[str, tuple[str, ...]]:
+    """Every spelling of every column of both editions: code → labels."""
+    spellings: dict[str, tuple[str, ...]] = {}
+    for form in EDITIONS.values():
+        for column in form["disclosure"].columns:
+            spellings[column.code] = (*spellings.get(column.code, ()), column.label, *column.also)
+    return spellings
+
+
+_DISCLOSURE_COLUMNS = _disclosure_columns()
+
+
+def _disclosure(tokens: Sequence[Token]) -> _Part:
+    headers = _disclosure_headers(tokens)
+    if not headers:
+        return _Part()
+    start = headers[0][0]
+    candidates = [c for c in _row_candidates(tokens, _DISCLOSURE_ROWS) if c[0] > start]
+    chain = _best_sequence([c for c in candidates if c[2] > 1.0 or c[0] < headers[-1][0]])
+    labels = {_DISCLOSURE_ROWS[row][0]: token for token, row in chain.items()}
+    labels = {code: token for code, token in labels.items() if _values_after(tokens, token) or code == "other_services"}
+    if not labels:
+        return _Part()
+    edition = _disclosure_edition(headers)
+    form = EDITIONS[edition]["disclosure"]
+    reader = _RowReader(form, tokens, lambda placed: True)
+    for row in form.rows:
+        if row.code in labels:
+            _read_disclosure_row(reader, row.code, row.label, labels, headers)
+    reader.problems += _rows_of_other_edition(form, labels)
+    return _Part(form, tuple(reader.statistics), tuple(reader.problems), _span(tokens, start, max(labels.values())))
+
+
+Header = dict[str, str]  # column code → header as printed
+
+
+def _disclosure_headers(tokens: Sequence[Token]) -> list[tuple[int, Header]]:
+    """Each printed header: (its first token, its columns)."""
+    headers: list[tuple[int, Header]] = []
+    current: Header = {}
+    for number, token in enumerate(tokens):
+        code = _disclosure_column(token)
+        if code and current and code not in current and number - headers[-1][0] < 8:
+            current[code] = token.cell.text
+        elif code:
+            current = {code: token.cell.text}
+            headers.append((number, current))
+        elif not token.is_value and current and likeness(token.folded, "信息内容"):
+            current = {}
+    return headers
+
+
+def _disclosure_column(token: Token) -> str:
+    if token.is_value or len(token.cell.text) > 30:
+        return ""
+    plain = token.cell.text.split("（")[0].split("(")[0]
+    fit, code = max((best_likeness(plain, labels), code) for code, labels in _DISCLOSURE_COLUMNS.items())
+    return code if fit >= 0.85 else ""
+
+
+def _disclosure_edition(headers: Sequence[tuple[int, Header]]) -> str:
+    printed = {code for _, header in headers for code in header}
+    votes = {
+        edition: len(printed & ({column.code for column in form["disclosure"].columns} - {"decisions", "amount"}))
+        for edition, form in EDITIONS.items()
+    }
+    return "2021" if votes["2021"] > votes["2019"] else "2019" if votes["2019"] else "2021"
+
+
+def _read_disclosure_row(
+    reader: _RowReader, code: str, label: str, labels: dict[str, int], headers: Sequence[tuple[int, Header]]
+) -> None:
+    token = labels[code]
+    header = [columns for number, columns in headers if number < token][-1]
+    wanted = reader.form.row(code).columns
+    columns = tuple(column for column in header if column in wanted)
+    if set(columns) != set(wanted):
+        reader.problem("header", f"“{label}”上方的表头与表样不符，该行不能对号入座", [(code, c) for c in wanted])
+        return
+    if code == "other_services" and not _values_after(reader.tokens, token):
+        _read_sub_rows(reader, code, token, columns, header, min((t for t in labels.values() if t > token), default=token + 60))
+        return
+    reader.read(code, label, token, columns, header)
+
+
+def _read_sub_rows(
+    reader: _RowReader, code: str, token: int, columns: tuple[str, ...], header: Header, end: int
+) -> None:
+    """Rows printed under 其他对外管理服务事项 with labels of their own (Beijing: 行政检查, 行政确认)."""
+    for number in range(token + 1, end):
+        label = reader.tokens[number]
+        if label.is_value or label.folded.startswith("第二十条") or not _values_after(reader.tokens, number):
+            continue
+        if not _disclosure_column(label):
+            reader.read(f"{code}/{label.cell.text}", label.cell.text, number, columns, header)
+
+
+def _rows_of_other_edition(form: Table, labels: Iterable[str]) -> list[Problem]:
+    known = {row.code for row in form.rows}
+    extra = [code for code in labels if code not in known]
+    if not extra:
+        return []
+    names = "、".join(EDITIONS["2019"]["disclosure"].row(code).label for code in extra)
+    return [Problem("mixed_edition", f"表二是 {form.edition} 年版，却印有另一版才有的行：{names}；这些行没有读入")]
+
+
+# ── 四、政府信息公开行政复议、行政诉讼情况 ───────────────────────────────────────────────────────
+
+
+def _disputes(tokens: Sequence[Token]) -> _Part:
+    form = EDITIONS["2021"]["disputes"]
+    codes = [column.code for column in form.columns]
+    leaves = [(n, code) for n, token in enumerate(tokens) if (code := _dispute_leaf(token))]
+    run = _header_run(leaves, codes)
+    if not run:
+        return _Part()
+    first, last = run[0], run[-1]
+    values = _dispute_values(tokens, last)
+    slots = [f"{row.code}.{code}" for row in form.rows for code in codes]
+    placed = place_values(_cells(values), slots, lambda cells: _disputes_add_up(cells, form)) if values else {}
+    reader = _RowReader(form, tokens, lambda cells: True)
+    for row in form.rows:
+        for code in codes:
+            if f"{row.code}.{code}" in placed:
+                reader.add(row.code, code, placed[f"{row.code}.{code}"], "")
+    lost = [(row.code, code) for row in form.rows for code in codes if f"{row.code}.{code}" not in placed]
+    if lost:
+        reader.problem("unaligned_row", f"表四应有 {len(slots)} 格，印出 {len(values)} 格；{_lost(form, lost)}", lost)
+    end = tokens.index(values[-1]) if values else last
+    return _Part(form, tuple(reader.statistics), tuple(reader.problems), _span(tokens, first, end))
+
+
+def _lost(form: Table, lost: Sequence[tuple[str, str]]) -> str:
+    if len(lost) > 3:
+        return f"有 {len(lost)} 格不能确定位置，未读入"
+    names = "、".join(f"{form.row(row).label}·{form.column(column).label}" for row, column in lost)
+    return f"缺的是{names}"
+
+
+def _dispute_leaf(token: Token) -> str:
+    if token.is_value or len(token.cell.text) > 14:
+        return ""
+    for column in EDITIONS["2021"]["disputes"].columns:
+        if token.folded == fold(column.label):
+            return column.code
+    return ""
+
+
+def _header_run(leaves: Sequence[tuple[int, str]], codes: Sequence[str]) -> list[int]:
+    """The tokens of a complete header: the five results three times, in order, within one stretch."""
+    wanted = list(codes) * 3
+    for start in range(len(leaves) - len(wanted) + 1):
+        stretch = leaves[start : start + len(wanted)]
+        if [code for _, code in stretch] == wanted and stretch[-1][0] - stretch[0][0] < 60:
+            return [number for number, _ in stretch]
+    return []
+
+
+def _dispute_values(tokens: Sequence[Token], last_header: int) -> list[Token]:
+    """The first row with something printed after the header; one cell a line flows until the next words."""
+    values = []
+    for token in tokens[last_header + 1 :]:
+        if not token.is_value or len(values) >= 40:
+            break
+        values.append(token)
+    rows = list(dict.fromkeys(token.row for token in values))
+    if len(rows) == len(values):  # one cell a line
+        return [token for token in values if token.cell.text]
+    printed = [row for row in rows if any(t.cell.text for t in values if t.row == row)] or rows[-1:]
+    return [token for token in values if token.row == printed[0]]
+
+
+def _disputes_add_up(placed: Placed, form: Table) -> bool:
+    """FORM rule 4, as far as the placed cells tell: per group, total = Σ results."""
+    groups = ({c.code: placed.get(f"{row.code}.{c.code}") for c in form.columns} for row in form.rows)
+    known = ({code: cell for code, cell in group.items() if cell is not None} for group in groups)
+    return all(_adds_up(group, ("upheld", "corrected", "other", "pending"), "total") for group in known)
+
+
+# ── shared ───────────────────────────────────────────────────────────────────────────────────────
+
+
+class _RowReader:
+    """Collects the statistics and problems of one table."""
+
+    def __init__(self, form: Table, tokens: Sequence[Token], rule: Callable[[Placed], bool]) -> None:
+        self.form = form
+        self.tokens = tokens
+        self.rule = rule
+        self.statistics: list[Statistic] = []
+        self.problems: list[Problem] = []
+
+    def read(self, code: str, label: str, token: int, columns: tuple[str, ...], header: Header | None = None) -> None:
+        """Line up the values after one label with the columns."""
+        cells = _cells(_values_after(self.tokens, token))
+        if not cells:  # the label is printed and nothing beside it: an empty row
+            at = self.tokens[token].cell.end
+            cells = [Cell("", at, at)] * len(columns)
+        placed = place_values(cells, columns, self.rule)
+        for column, cell in placed.items():
+            self.add(code, column, cell, (header or {}).get(column, ""))
+        lost = [(code, column) for column in columns if column not in placed]
+        if lost:
+            self.problem("unaligned_row", f"“{label}”一行应有 {len(columns)} 格，印出 {len(cells)} 格，不能全部对号入座", lost)
+
+    def add(self, row: str, column: str, cell: Cell, header: str) -> None:
+        unit = self.form.column(column).unit
+        value = read_value(cell.text, unit, header)
+        key = (self.form.code, row, column)
+        self.statistics.append(
+            Statistic(*key, value.state, value.value, cell.text, value.unit or _shown_unit(value.state, unit), cell.start, cell.end)
+        )
+        if value.state == "text":
+            kind = "unknown_unit" if unit == YUAN and "单位" in value.why else "not_a_number"
+            label = self.form.row(row).label
+            self.problems.append(Problem(kind, f"“{label}·{self.form.column(column).label}”印作“{cell.text}”：{value.why}", (key,)))
+
+    def problem(self, kind: str, message: str, cells: Iterable[tuple[str, str]]) -> None:
+        self.problems.append(Problem(kind, message, tuple((self.form.code, row, column) for row, column in cells)))
+
+
+def _shown_unit(state: str, unit: str) -> str | None:
+    return None if state == "text" else unit
+
+
+def _complete(form: Table, statistics: Sequence[Statistic]) -> list[Statistic]:
+    """Every cell of the form in its order: those read, and `missing` for those that were not."""
+    read = {s.key: s for s in statistics}
+    split = {s.row.split("/")[0] for s in statistics if "/" in s.row}  # printed as sub-rows instead
+    cells: list[Statistic] = []
+    for row in form.rows:
+        if row.code in split:
+            cells += [s for s in statistics if s.row.startswith(row.code + "/")]
+            continue
+        for column in row.columns:
+            key = (form.code, row.code, column)
+            cells.append(read.get(key) or Statistic(*key, "missing", unit=form.column(column).unit))
+    return cells
+
+
+def _absent(form: Table, part: _Part) -> list[Problem]:
+    """A problem for a table, or for rows of it, that the report does not print."""
+    if part.form is None:
+        return [Problem("missing_table", f"没有找到表{form.part}（{form.title}）")]
+    told = {row.split("/")[0] for problem in part.problems for _, row, _ in problem.cells}
+    read = {s.row.split("/")[0] for s in part.statistics}
+    lost = [row for row in form.rows if row.code not in read | told]
+    if not lost:
+        return []
+    names = "、".join(row.label for row in lost)
+    cells = tuple((form.code, row.code, column) for row in lost for column in row.columns)
+    return [Problem("missing_row", f"表{form.part}没有印出：{names}", cells)]
+
+
+def _mixed(parts: Sequence[_Part]) -> list[Problem]:
+    editions = {part.form.edition: part.form for part in parts if part.form and part.form.code != "disputes"}
+    if len(editions) < 2:
+        return []
+    used = "，".join(f"表{form.part}用 {edition} 年版" for edition, form in sorted(editions.items()))
+    return [Problem("mixed_edition", f"同一份报告混用两版表样：{used}")]
+
+
+def _span(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """From the row where a table begins to the end of its last value."""
+    values = _values_after(tokens, last)
+    end = values[-1] if values else tokens[last]
+    first_row = tokens[first].row
+    start = next(token for token in tokens if token.row == first_row)
+    return start.cell.start, max(end.cell.end, tokens[last].cell.end)
+
+
+def _spans(parts: Sequence[_Part]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted(part.span for part in parts if part.span))

@@ -1,0 +1,89 @@
+"""One printed cell → what it holds: a number in its base unit, a blank, a stroke, or words kept as they are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from index.form import WAN, YUAN
+from index.report import State
+
+_STROKES = {"/", "\\", "-", "--", "—", "——", "―", "–", "－", "无", "N/A", "n/a", "//"}
+_NUMBER = re.compile(
+    r"^(?P<sign>[+\-−＋－]|增加?|减少?)?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
+    r"(?P<scale>[万亿])?(?P<unit>元|件|项|个|条|宗|次|人)?(?P<note>[(\[（【].*[)\]）】]|[*※])?$"
+)
+_SCALES = {"万": WAN, "亿": WAN * WAN}
+_HEADER_UNIT = re.compile(r"(亿元|万元|元)")
+
+
+@dataclass(frozen=True)
+class Value:
+    """A cell's state with its value in the base unit; `unit` is None where the print does not tell it."""
+
+    state: State
+    value: int | float | None = None
+    unit: str | None = None
+    why: str = ""  # for state "text": why no number could be read
+
+
+BLANK = Value("blank")
+
+
+def compact(raw: str) -> str:
+    """NFKC without white space: `　　＋２６` → `+26`."""
+    return "".join(unicodedata.normalize("NFKC", raw).split())
+
+
+def is_value_like(raw: str) -> bool:
+    """Whether a cell could stand in a number column: blank, a stroke or a number."""
+    plain = compact(raw)
+    return not plain or plain in _STROKES or _NUMBER.match(plain) is not None
+
+
+def header_unit(header: str) -> str | None:
+    """The money unit a column header prints: `采购总金额（万元，保留四位小数）` → 万元."""
+    found = _HEADER_UNIT.search(compact(header))
+    return found.group(1) if found else None
+
+
+def read_value(raw: str, unit: str, header: str = "") -> Value:
+    """Read one cell of a column whose base unit is `unit`; `header` is the column's printed header.
+
+    >>> read_value("929.9082", "元", "采购总金额（万元，保留四位小数）").value
+    9299082.0
+    >>> read_value("746（街镇事项按统一数量，不重复统计）", "项").value, read_value("/", "件").state
+    (746, 'na')
+    """
+    plain = compact(raw)
+    if not plain:
+        return BLANK
+    if plain in _STROKES:
+        return Value("na")
+    found = _NUMBER.match(plain)
+    if found is None:
+        return Value("text", why="不是一个数字")
+    number = Decimal(found["digits"].replace(",", "") + (found["fraction"] or ""))
+    if found["sign"] in ("-", "−", "减", "减少"):
+        number = -number
+    if unit == YUAN:
+        return _money(number, found["scale"], found["unit"], header)
+    number *= _SCALES.get(found["scale"] or "", 1)
+    if number != int(number) or found["unit"] == YUAN:
+        return Value("text", why="不是一个整数件数")
+    return Value("number", int(number), unit)
+
+
+def _money(number: Decimal, scale: str | None, cell_unit: str | None, header: str) -> Value:
+    if scale or cell_unit == YUAN:
+        factor = _SCALES.get(scale or "", 1)
+    elif number == 0:
+        factor = 1  # nothing is nothing in any unit
+    else:
+        printed = header_unit(header)
+        if printed is None:
+            return Value("text", why="金额没有写明单位（元还是万元）")
+        factor = _SCALES.get(printed.removesuffix(YUAN), 1)
+    return Value("number", float(number * factor), YUAN)

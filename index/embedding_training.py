@@ -14,8 +14,8 @@ import json
 import math
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -26,29 +26,31 @@ from index.glossary import Meaning, meanings, named_meanings
 from index.tokens import grams
 
 PARAPHRASES = Path(__file__).with_name("paraphrases.tsv")
+FRAMES = Path(__file__).with_name("frames.tsv")
 REGIONS = Path(__file__).with_name("regions.csv")
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
 
 SEED = 20201231
 DIMENSIONS = 256
-GRAMS_AT_MOST = 12_000
-STEPS = 1_500
-PAIRS_A_STEP = 384
-SCALE = 20.0  # of the cosines, as usual with in-batch negatives
-LEARNING_RATE = 0.01
-MIXTURE = (8, 6, 6, 2)  # synonyms, paraphrases, words within a sentence, made-up names
-OWN_WORDS = -1  # the topic of a question that only its own passage answers
+GRAMS_AT_MOST = 14_000
+STEPS = 500
+PAIRS_A_STEP = 768
+PLACES_A_STEP = 40
+PLACE_WEIGHT = 0.2
+SCALE = 15.0  # of the cosines, as usual with in-batch negatives
+LEARNING_RATE = 0.003
+MIXTURE = (5, 4, 10, 2)  # synonyms, paraphrases, words within a sentence, made-up names
 UNKNOWN = "[UNK]"  # row 0, all zeros: it leaves a text's direction as it is
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A question and a passage that answers it; `topic` is what the question is about."""
+    """A question and a passage that answers it; a topic is the place of a meaning, or a whole sentence."""
 
     question: str
     passage: str
-    topic: int
-    topics: frozenset[int]  # all the passage speaks of: other questions on these are no counter-example
+    topic: int | str  # what the question is about
+    topics: frozenset[int | str]  # all the passage speaks of: other questions on these are no counter-example
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,9 @@ class Material:
 
     meanings: tuple[Meaning, ...]
     paraphrases: tuple[Paraphrase, ...]
+    frames: Mapping[
+        str, tuple[str, ...]
+    ]  # by kind: chinese, english, printed, filler, office, english_office
     sentences: tuple[str, ...]  # of real reports
     places: tuple[str, ...]
     made_up: str  # the common characters, from which names are made up
@@ -73,41 +78,13 @@ class Material:
 
 # ---------------------------------------------------------------- material
 
-CHINESE_FRAMES = (
-    "{0}", "{0}{1}", "{0}{1}？", "{0}的{1}怎么样？", "{0}有没有{1}？", "请问{0}{1}情况如何", "{0}在{1}方面做了什么？",
-    "我想了解{0}{1}", "{0}{1}有多少？", "{0}{1}是什么？", "去年{0}{1}了吗？", "{0}怎么做{1}的？", "{0}说了{1}吗",
-    "2020年{0}{1}有哪些？", "{0}提到{1}没有", "{0}对{1}是怎么说的？", "{0}一年里{1}多不多",
-)  # fmt: skip
-ENGLISH_FRAMES = (
-    "{1}", "What about {1} in {0}?", "How is {1} handled at the {0}?", "Does the {0} have {1}?", "Tell me about {1}",
-    "Were there any {1} in 2020?", "What does the {0} say about {1}?", "Which {1} did {0} have?", "Did {0} do {1}?",
-    "How many {1} were there in the {0}?", "Is there {1} at this bureau?", "{0} {1}", "the {0}'s {1}",
-)  # fmt: skip
-PRINTED_FRAMES = (
-    "认真做好{0}工作。", "进一步加强{0}，扎实推进各项工作。", "{0}方面。", "（二）{0}情况。", "全年{0}共计12件。", "一是{0}。",
-    "严格落实{0}要求，取得了一定成效。", "我局高度重视{0}。", "{0}。", "通过{0}等方式，", "建立健全{0}，", "{0}情况：",
-    "在{0}方面，我单位按照有关规定，", "及时{0}，确保落实到位。", "加大{0}力度，", "积极开展{0}，切实保障群众合法权益。",
-)  # fmt: skip
-FILLERS = (
-    "按照上级有关要求，结合工作实际，", "扎实推进各项工作，", "取得了较好的效果。", "严格按照条例规定，", "在区委、区政府的正确领导下，",
-    "现将有关情况报告如下。", "为经济社会发展作出贡献。", "深入贯彻落实有关精神，", "政府信息公开工作有序开展。", "确保各项任务落到实处。",
-    "围绕中心、服务大局，", "政务公开工作取得新进展。", "切实做到", "不断提高工作水平。", "根据实际情况，", "与此同时，", "具体如下：",
-)  # fmt: skip
-OFFICES = (
-    "应急管理局", "应急局", "教育局", "公安局", "财政局", "人民政府", "区政府", "卫健委", "民政局", "住建局", "街道办", "镇政府",
-    "市场监管局", "发改委", "税务局", "司法局", "城管局", "环保局", "水务局", "管委会", "交通局", "人社局", "审计局", "这个局", "",
-)  # fmt: skip
-ENGLISH_OFFICES = (
-    "bureau", "emergency bureau", "emergency management bureau", "district", "district government", "education bureau",
-    "city government", "county", "finance department", "office", "township", "agency", "committee", "Huayang District",
-)  # fmt: skip
-
 
 def read_material(reports: Path) -> Material:
     """Gather what the pairs are made of; `reports` is a folder of plain-text reports, and may be empty."""
     return Material(
         meanings=meanings(),
         paraphrases=tuple(_read_paraphrases()),
+        frames=_read_frames(),
         sentences=tuple(_read_sentences(reports)),
         places=tuple(_read_places()),
         made_up=common_characters(),
@@ -130,12 +107,21 @@ def _read_paraphrases() -> Iterable[Paraphrase]:
             yield Paraphrase(*line.split("\t"))
 
 
+def _read_frames() -> dict[str, tuple[str, ...]]:
+    frames: dict[str, tuple[str, ...]] = {}
+    for line in FRAMES.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            kind, frame = line.split("\t")
+            frames[kind] = (*frames.get(kind, ()), frame)
+    return frames
+
+
 def _read_sentences(reports: Path) -> Iterable[str]:
     """Sentences of prose; the tables, one cell a line, are too short to be taken for any."""
     for file in sorted(reports.rglob("*.txt")):
         for line in file.read_text(encoding="utf-8").splitlines():
             if "\t" not in line.strip():
-                yield from (sentence for sentence in line.strip().split("。") if len(sentence) >= 20)
+                yield from (f"{sentence}。" for sentence in line.strip().split("。") if len(sentence) >= 20)
 
 
 def _read_places() -> Iterable[str]:
@@ -149,7 +135,8 @@ def _read_places() -> Iterable[str]:
 
 
 def make_pairs(material: Material, count: int, chance: random.Random) -> list[Pair]:
-    """Make so many pairs, of the four kinds below."""
+    """Make so many pairs, of the four kinds below; they share a few places, so that a place alone tells nothing."""
+    material = replace(material, places=tuple(chance.sample(material.places, PLACES_A_STEP)))
     makers = chance.choices((_synonyms, _paraphrase, _words_within, _name), MIXTURE, k=count)
     return [maker(material, chance) for maker in makers]
 
@@ -160,18 +147,17 @@ def _synonyms(material: Material, chance: random.Random) -> Pair:
     meaning = material.meanings[topic]
     asked = chance.choice(chance.choice((meaning.printed, meaning.everyday, meaning.english)))
     told = chance.choice([word for word in meaning.printed if word != asked] or meaning.printed)
-    return _pair(_question(asked, material, chance), _told(told, chance), topic, material, chance)
+    return _pair(_question(asked, material, chance), _told(told, material, chance), topic, material, chance)
 
 
 def _paraphrase(material: Material, chance: random.Random) -> Pair:
     """A question, and the sentence that answers it, perhaps in other printed words."""
-    at = chance.randrange(len(material.paraphrases))
-    paraphrase = material.paraphrases[at]
+    paraphrase = chance.choice(material.paraphrases)
     question = chance.choice((paraphrase.chinese, paraphrase.chinese, paraphrase.english))
     if question == paraphrase.chinese and chance.random() < 0.6:
         question = _agency(material, chance) + question
     printed = _with_synonym(paraphrase.printed, material, chance)
-    return _pair(question, printed, len(material.meanings) + at, material, chance)
+    return _pair(question, printed, paraphrase.printed, material, chance)
 
 
 def _words_within(material: Material, chance: random.Random) -> Pair:
@@ -180,14 +166,13 @@ def _words_within(material: Material, chance: random.Random) -> Pair:
     named = _topics(sentence)
     start = chance.randrange(max(len(sentence) - 8, 1))
     if not named or chance.random() < 0.4:
-        words, topic = sentence[start : start + chance.randint(4, 12)], OWN_WORDS
-    else:
-        topic = chance.choice(named)
-        words = chance.choice(
-            chance.choice((material.meanings[topic].everyday, material.meanings[topic].english))
-        )
-        if not words.isascii() and chance.random() < 0.5:
-            words += "，" + sentence[start : start + chance.randint(2, 6)]
+        own_words = sentence[start : start + chance.randint(4, 12)]
+        return _pair(_question(own_words, material, chance), sentence, sentence, material, chance)
+    topic = chance.choice(named)
+    meaning = material.meanings[topic]
+    words = chance.choice(chance.choice((meaning.everyday, meaning.english)))
+    if not words.isascii() and chance.random() < 0.5:
+        words += "，" + sentence[start : start + chance.randint(2, 6)]
     return _pair(_question(words, material, chance), sentence, topic, material, chance)
 
 
@@ -195,15 +180,15 @@ def _name(material: Material, chance: random.Random) -> Pair:
     """A name that nobody knows, asked for and printed: such words carry the most."""
     name = "".join(chance.choices(material.made_up, k=chance.randint(2, 4)))
     question = _question(name + chance.choice(("", "系统", "工程", "行动", "活动")), material, chance)
-    return _pair(question, _told(f"“{name}”", chance), OWN_WORDS, material, chance)
+    return _pair(question, _told(f"“{name}”", material, chance), name, material, chance)
 
 
-def _pair(question: str, told: str, topic: int, material: Material, chance: random.Random) -> Pair:
+def _pair(question: str, told: str, topic: int | str, material: Material, chance: random.Random) -> Pair:
     """Set a sentence among others, as in a real passage."""
     around = [_aside(material, chance) for _ in range(chance.randint(0, 4))]
     around.insert(chance.randint(0, len(around)), told)
     topics = chain.from_iterable(_topics(part) for part in around)
-    return Pair(question, "".join(around), topic, frozenset((topic, *topics)) - {OWN_WORDS})
+    return Pair(question, "".join(around), topic, frozenset((topic, *topics, *around)))
 
 
 @cache
@@ -213,30 +198,34 @@ def _topics(part: str) -> tuple[int, ...]:
 
 def _aside(material: Material, chance: random.Random) -> str:
     kind = chance.random()
+    if kind < 0.15:
+        return chance.choice(material.frames["filler"])
     if kind < 0.3:
-        return chance.choice(FILLERS)
+        return f"{_agency(material, chance)}2020年{chance.choice(material.frames['filler'])}"
     if kind < 0.5:
-        return _told(chance.choice(chance.choice(material.meanings).printed), chance)
+        return _told(chance.choice(chance.choice(material.meanings).printed), material, chance)
     if kind < 0.7 or not material.sentences:
         return chance.choice(material.paraphrases).printed
-    return chance.choice(material.sentences) + "。"
+    return chance.choice(material.sentences)
 
 
-def _told(word: str, chance: random.Random) -> str:
-    return chance.choice(PRINTED_FRAMES).format(word)
+def _told(word: str, material: Material, chance: random.Random) -> str:
+    return chance.choice(material.frames["printed"]).format(word)
 
 
 def _question(word: str, material: Material, chance: random.Random) -> str:
     if word.isascii():
-        return chance.choice(ENGLISH_FRAMES).format(chance.choice(ENGLISH_OFFICES), word)
-    return chance.choice(CHINESE_FRAMES).format(_agency(material, chance), word)
+        return chance.choice(material.frames["english"]).format(
+            chance.choice(material.frames["english_office"]), word
+        )
+    return chance.choice(material.frames["chinese"]).format(_agency(material, chance), word)
 
 
 def _agency(material: Material, chance: random.Random) -> str:
     place = chance.choice(material.places)
     if chance.random() < 0.5:
         place = place[:2]
-    return chance.choice((place + chance.choice(OFFICES), place, "", ""))
+    return chance.choice((place + chance.choice(material.frames["office"]), place, "", ""))
 
 
 def _with_synonym(sentence: str, material: Material, chance: random.Random) -> str:
@@ -263,13 +252,13 @@ def choose_grams(material: Material) -> list[str]:
 
 
 def _texts(material: Material) -> Iterable[str]:
-    """Every text that goes into pairs, but for the places."""
+    """Every text that goes into pairs."""
     for meaning in material.meanings:
         yield from meaning.words
     for paraphrase in material.paraphrases:
         yield from (paraphrase.chinese, paraphrase.english, paraphrase.printed)
-    yield from (*material.sentences, *CHINESE_FRAMES, *ENGLISH_FRAMES, *PRINTED_FRAMES, *FILLERS)
-    yield from (*OFFICES, *ENGLISH_OFFICES)
+    yield from chain(material.sentences, *material.frames.values())
+    yield from {place[:2]: None for place in material.places}
 
 
 class Training:
@@ -281,7 +270,7 @@ class Training:
         torch.manual_seed(seed)
         self.grams = choose_grams(material)
         self._row_of = {gram: row for row, gram in enumerate(self.grams)}
-        self.rows = torch.nn.EmbeddingBag(len(self.grams), DIMENSIONS, mode="sum")
+        self.rows = torch.nn.EmbeddingBag(len(self.grams), DIMENSIONS, mode="sum", padding_idx=0)
         torch.nn.init.normal_(self.rows.weight, std=DIMENSIONS**-0.5)
         with torch.no_grad():
             self.rows.weight *= torch.tensor(_rarity(self.grams, material))[:, None]
@@ -316,7 +305,7 @@ def _also_answers(pairs: Sequence[Pair]) -> Any:
     """A square of booleans: does the passage of a column speak of the question's topic in a row, if not its own?"""
     import numpy as np
 
-    asked: dict[int, list[int]] = {}
+    asked: dict[int | str, list[int]] = {}
     for row, pair in enumerate(pairs):
         asked.setdefault(pair.topic, []).append(row)
     also = np.zeros((len(pairs), len(pairs)), dtype=bool)
@@ -339,23 +328,25 @@ def train(material: Material, steps: int = STEPS, tell: Callable[[str], None] = 
         loss = training.loss(make_pairs(material, PAIRS_A_STEP, chance))
         optimizer.zero_grad()
         loss.backward()
-        with torch.no_grad():
-            training.rows.weight.grad[0] = 0
         optimizer.step()
         schedule.step()
         if step % 100 == 0:
             tell(f"step {step} of {steps}: loss {loss.item():.3f}")
-    with torch.no_grad():
-        training.rows.weight[0] = 0
     return training
 
 
 def _rarity(known: Sequence[str], material: Material) -> list[float]:
-    """Between 0 for a gram that every text has and 1 for one that none has; the unknown gram weighs nothing."""
+    """Between 0 for a gram that every text has and 1 for one that none has: how much each weighs at the start.
+
+    A place says whose report is meant and not what about, so it weighs little; the unknown gram weighs nothing.
+    """
     texts = [set(grams(text)) for text in _texts(material)]
     counts = Counter(chain.from_iterable(texts))
     most = math.log(len(texts) + 1)
-    return [0.0 if gram == UNKNOWN else 1 - math.log(1 + counts[gram]) / most for gram in known]
+    rarity = {gram: 1 - math.log(1 + counts[gram]) / most for gram in known} | {UNKNOWN: 0.0}
+    for place in {place[:2] for place in material.places} & rarity.keys():
+        rarity[place] *= PLACE_WEIGHT
+    return [rarity[gram] for gram in known]
 
 
 # ---------------------------------------------------------------- saving

@@ -54,9 +54,10 @@ class PassageStore:
         if k <= 0 or (among is not None and not len(among)):
             return []
         faiss.omp_set_num_threads(1)  # for a single question a second thread only costs
-        parameters = None
+        parameters: Any = None
         if among is not None:
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(np.asarray(among, dtype=np.int64)))
+            some = faiss.IDSelectorBatch(np.asarray(among, dtype=np.int64))
+            parameters = faiss.SearchParameters(sel=some)  # type: ignore[call-arg, unused-ignore]
         question = np.asarray(vector, dtype=np.float32).reshape(1, -1)
         scores, ids = self._index.search(question, k, params=parameters)
         # FAISS fills up with the id -1 where fewer than k are left.

@@ -1,0 +1,1 @@
+"""Question → answer. Reads the stores; never reads a report file."""

@@ -1,0 +1,60 @@
+"""Names as people write them → the agencies of the store they can mean: one, several, or none that is indexed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+Term = tuple[str, str]  # (what is written, role): ("黄埔区", "place"), ("应急局", "office")
+
+BUREAU = "局"
+
+
+@dataclass(frozen=True)
+class Directory:
+    """The agencies of one store and the words they are called by."""
+
+    connection: sqlite3.Connection
+
+    def known_terms(self, candidates: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Which of the candidate words call an agency, with their roles."""
+        words = list(dict.fromkeys(candidates))
+        found: dict[str, tuple[str, ...]] = {}
+        for start in range(0, len(words), 500):
+            some = words[start : start + 500]
+            marks = ", ".join("?" * len(some))
+            rows = self.connection.execute(
+                f"SELECT DISTINCT term, role FROM agency_terms WHERE term IN ({marks})", some
+            )
+            for term, role in rows:
+                found[term] = (*found.get(term, ()), role)
+        return found
+
+    def agencies_called(self, terms: Sequence[Term]) -> tuple[str, ...]:
+        """The agencies that all these terms call, in alphabetical order."""
+        if not terms:
+            return ()
+        query = " INTERSECT ".join("SELECT agency FROM agency_terms WHERE term = ? AND role = ?" for _ in terms)
+        rows = self.connection.execute(f"{query} ORDER BY agency", [part for term in terms for part in term])
+        return tuple(agency for (agency,) in rows)
+
+    def all_agencies(self) -> tuple[str, ...]:
+        return tuple(row[0] for row in self.connection.execute("SELECT DISTINCT agency FROM reports ORDER BY agency"))
+
+    def years(self) -> tuple[int, ...]:
+        """Every year some report is on, latest first."""
+        return tuple(row[0] for row in self.connection.execute("SELECT DISTINCT year FROM reports ORDER BY year DESC"))
+
+    def years_of(self, agencies: Sequence[str]) -> tuple[int, ...]:
+        """The years these agencies reported on, latest first."""
+        marks = ", ".join("?" * len(agencies))
+        rows = self.connection.execute(
+            f"SELECT DISTINCT year FROM reports WHERE agency IN ({marks}) ORDER BY year DESC", list(agencies)
+        )
+        return tuple(row[0] for row in rows)
+
+
+def is_bureau(agency: str) -> bool:
+    """Whether an agency is a 局: 黄埔区应急管理局 is one, the district government is not."""
+    return agency.split("(")[0].endswith(BUREAU)

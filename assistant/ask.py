@@ -1,0 +1,148 @@
+"""Assistant.ask: the whole flow from a question to its answer. Read `ask` top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.agencies import Directory
+from assistant.catalog import catalog_answer
+from assistant.conversation import Answer, Turn
+from assistant.intent import Intent
+from assistant.problems import problems_answer
+from assistant.router import choose_way
+from assistant.statistics import StatisticsRoute, decline
+from assistant.understand import understand
+from assistant.vocabulary import load_vocabulary
+from assistant.wording import join_names, pick
+from index.embedding import Embedder
+from index.errors import EmbeddingMismatch
+from index.store import Store
+
+if TYPE_CHECKING:
+    from assistant.passages import PassagesRoute
+
+LONGEST_QUESTION = 500  # characters; nobody asks more in one breath
+
+
+class Assistant:
+    """Answers questions from one store; `embedder` is called when a question first needs the text."""
+
+    def __init__(self, store: Store, embedder: Callable[[], Embedder]) -> None:
+        self.store = store
+        self._embedder = embedder
+        self._use(store)
+
+    def _use(self, store: Store) -> None:
+        self.store = store
+        self.directory = Directory(store.connection)
+        self.vocabulary = load_vocabulary()
+        self.__dict__.pop("passages", None)
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """The answer to one question; `history` are the turns before it, oldest first. Never raises for a question."""
+        self._follow_builds()
+        before = [turn.question for turn in history]
+        intent = understand(question.strip()[:LONGEST_QUESTION], self.vocabulary, self.directory, before)
+        intent = replace(intent, question=question)
+        answer = self._answer(intent)
+        return self._with_reading(intent, answer)
+
+    def _answer(self, intent: Intent) -> Answer:
+        if not intent.text.strip():
+            return self._empty(intent)
+        way = choose_way(intent)
+        if way == "unknown_agency":
+            return self._unknown_agency(intent)
+        if way == "catalog":
+            return catalog_answer(self.directory, intent)
+        if way == "problems":
+            return problems_answer(self.store, intent)
+        if way == "statistics":
+            return StatisticsRoute(self.directory).answer(intent)
+        if way == "both":
+            return self._both(intent)
+        return self._from_passages(intent, None)
+
+    def _from_passages(self, intent: Intent, agencies: Sequence[str] | None) -> Answer:
+        words = intent.topic
+        years = self.directory.years()
+        lost = [year for year in intent.years if year not in years]
+        if lost and len(lost) == len(intent.years):
+            said = pick(
+                intent.language,
+                f"没有收录 {join_names([str(y) for y in lost], 'zh')} 年的报告；收录的年份是 {join_names([str(y) for y in sorted(years)], 'zh')}。",
+                f"No report on {join_names([str(y) for y in lost], 'en')} is indexed; the years indexed are {join_names([str(y) for y in sorted(years)], 'en')}.",
+            )
+            return decline(intent, "no_data", "year_not_indexed", said, route="passages")
+        return self.passages.answer(intent, words, intent.years, agencies)
+
+    def _both(self, intent: Intent) -> Answer:
+        """The tables pick the reports, the text is quoted from those alone."""
+        ranked = StatisticsRoute(self.directory).answer(intent)
+        if ranked.status != "answered" or ranked.result is None:
+            return ranked
+        winners = [row[0] for row in ranked.result.rows]
+        told = self._from_passages(intent, winners)
+        if told.status != "answered":
+            return ranked
+        shift = len(ranked.citations)
+        return replace(
+            ranked,
+            route="both",
+            answer=f"{ranked.answer}\n\n{_renumbered(told.answer, shift)}",
+            citations=(*ranked.citations, *told.citations),
+        )
+
+    @cached_property
+    def passages(self) -> PassagesRoute:
+        """The passages route; opened at the first question that needs it."""
+        from assistant.passages import PassagesRoute
+        from assistant.retrieval import PassageFinder
+
+        embedder = self._embedder()
+        built = self.store.meta("embedding")
+        if embedder.name != built:
+            raise EmbeddingMismatch(self.store.directory, built, embedder.name)
+        return PassagesRoute(PassageFinder(self.store, lambda: embedder))
+
+    def _follow_builds(self) -> None:
+        """Answer from the newest snapshot when a build has replaced the store."""
+        current = self.store.refreshed()
+        if current is not self.store:
+            self._use(current)
+
+    # ── answers that need no evidence ──
+
+    def _empty(self, intent: Intent) -> Answer:
+        said = pick(intent.language, "请输入一个问题，例如：哪个局收到的政府信息公开申请最多？", "Ask a question, for example: which bureau got the most applications?")
+        return decline(intent, "out_of_scope", "unrelated", said, route=None)
+
+    def _unknown_agency(self, intent: Intent) -> Answer:
+        names = [group.text.strip() for group in intent.groups if not group.agencies]
+        known = self.directory.all_agencies()
+        listed = join_names(list(known), intent.language)
+        said = pick(
+            intent.language,
+            f"没有收录“{'、'.join(names)}”的报告。收录的单位有：{listed}。",
+            f"No report of “{', '.join(names)}” is indexed. Agencies indexed: {listed}.",
+        )
+        route = "statistics" if intent.metrics else "passages"
+        return decline(intent, "no_data", "unknown_agency", said, route=route)
+
+    def _with_reading(self, intent: Intent, answer: Answer) -> Answer:
+        """Words of the question that the tables' answer leaves out of account are said, never passed over."""
+        if answer.status != "answered" or answer.route != "statistics" or not intent.unexplained:
+            return answer
+        words = "、".join(f"“{word}”" for word in intent.unexplained)
+        note = pick(intent.language, f"没有考虑问题中的{words}：表格里没有这一项。", f"Not taken into account, since the tables have no such item: {words}.")
+        return replace(answer, caveats=(*answer.caveats, note))
+
+
+def _renumbered(text: str, shift: int) -> str:
+    """The marks of an answer that comes after another's citations."""
+    import re
+
+    return re.sub(r"\[(\d+)\]", lambda found: f"[{int(found.group(1)) + shift}]", text)

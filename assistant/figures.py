@@ -1,0 +1,143 @@
+"""Plan → evidence: the rows of the answer, every report's figures, and the printed cells that prove them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.conversation import Citation
+from assistant.intent import Metric, Term
+from assistant.sql import OTHER_SERVICES, Plan
+from index.form import EDITIONS
+
+MOST_CITED_REPORTS = 200  # a sum over thousands of reports cites this many; its SQL lists all
+
+CellKey = tuple[int, str, str, str]  # (report id, table, row, column)
+
+
+@dataclass(frozen=True)
+class PrintedCell:
+    """One cell as the store keeps it, with its report."""
+
+    report_id: int
+    report: str
+    agency: str
+    year: int
+    file: str
+    table: str
+    row: str
+    column: str
+    state: str
+    value: float | None
+    raw: str
+    start: int | None
+    end: int | None
+
+    @property
+    def key(self) -> CellKey:
+        return self.report_id, self.table, self.row, self.column
+
+    def citation(self) -> Citation:
+        assert self.start is not None and self.end is not None
+        part = EDITIONS["2021"][self.table].part
+        return Citation(
+            self.report, self.agency, self.year, part, self.row, self.column, self.raw, self.file, self.start, self.end
+        )
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One report's figures."""
+
+    report_id: int
+    agency: str
+    year: int
+    values: tuple[float | None, ...]  # one a metric
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What came back for a plan."""
+
+    plan: Plan
+    rows: tuple[tuple[Any, ...], ...]
+    figures: tuple[Figures, ...]
+    cells: tuple[PrintedCell, ...]  # behind the figures of the reports that are shown or added up
+    problems: tuple[dict[str, Any], ...]  # of those reports, touching those cells
+
+
+def gather(connection: sqlite3.Connection, plan: Plan, metrics: Sequence[Metric], shown: Iterable[str] | None) -> Evidence:
+    """Run a plan. `shown`: the agencies whose cells are wanted, None for all with a value."""
+    rows = tuple(tuple(row) for row in connection.execute(plan.sql, plan.parameters))
+    figures = tuple(
+        Figures(row[0], row[1], row[2], tuple(row[3:]))
+        for row in connection.execute(plan.figures_sql, plan.figures_parameters)
+    )
+    wanted = None if shown is None else set(shown)
+    reports = [f.report_id for f in figures if wanted is None or f.agency in wanted][:MOST_CITED_REPORTS]
+    cells = cells_of(connection, reports, metrics)
+    return Evidence(plan, rows, figures, cells, problems_touching(connection, cells))
+
+
+def cells_of(connection: sqlite3.Connection, reports: Sequence[int], metrics: Sequence[Metric]) -> tuple[PrintedCell, ...]:
+    """The cells that the metrics' figures are made of, in these reports, each once, in the metrics' order."""
+    if not reports:
+        return ()
+    terms = [term for metric in metrics for term in (metric.of, metric.over) if term]
+    found: dict[CellKey, PrintedCell] = {}
+    for term in dict.fromkeys(terms):
+        for cell in _cells_of_term(connection, reports, term):
+            found.setdefault(cell.key, cell)
+    return tuple(found.values())
+
+
+def _cells_of_term(connection: sqlite3.Connection, reports: Sequence[int], term: Term) -> list[PrintedCell]:
+    rows = " OR ".join(["c.row = ?"] * len(term.rows) + (["c.row LIKE ?"] if OTHER_SERVICES in term.rows else []))
+    patterns = [f"{OTHER_SERVICES}/%"] if OTHER_SERVICES in term.rows else []
+    marks = ", ".join("?" * len(reports))
+    columns = ", ".join("?" * len(term.columns))
+    sql = f"""
+        SELECT r.id, r.report, r.agency, r.year, r.file, c.table_name, c.row, c.column_name, c.state, c.value, c.raw,
+               c.start_offset, c.end_offset
+        FROM cells AS c JOIN reports AS r ON r.id = c.report_id
+        WHERE c.report_id IN ({marks}) AND c.table_name = ? AND ({rows}) AND c.column_name IN ({columns})
+    """
+    parameters = [*reports, term.table, *term.rows, *patterns, *term.columns]
+    order = {row: number for number, row in enumerate(term.rows)}
+    cells = [PrintedCell(*row) for row in connection.execute(sql, parameters)]
+    place = {report: number for number, report in enumerate(reports)}
+    return sorted(cells, key=lambda c: (place[c.report_id], order.get(c.row, len(order)), c.row))
+
+
+def problems_touching(connection: sqlite3.Connection, cells: Sequence[PrintedCell]) -> tuple[dict[str, Any], ...]:
+    """The problems that concern one of the cells, with their report's agency and year."""
+    reports = list(dict.fromkeys(cell.report_id for cell in cells))
+    keys = {cell.key for cell in cells}
+    found = []
+    for start in range(0, len(reports), 500):
+        some = reports[start : start + 500]
+        marks = ", ".join("?" * len(some))
+        rows = connection.execute(
+            f"SELECT p.report_id, r.agency, r.year, p.kind, p.message, p.cells FROM problems AS p"
+            f" JOIN reports AS r ON r.id = p.report_id WHERE p.report_id IN ({marks}) AND p.cells != '[]'",
+            some,
+        )
+        for report_id, agency, year, kind, message, touched in rows:
+            if any((report_id, *cell) in keys for cell in map(tuple, json.loads(touched))):
+                found.append({"agency": agency, "year": year, "kind": kind, "message": message})
+    return tuple(found)
+
+
+def cells_behind(evidence: Evidence, term: Term, report_id: int) -> list[PrintedCell]:
+    """The cells of one term in one report."""
+    return [
+        cell
+        for cell in evidence.cells
+        if cell.report_id == report_id
+        and cell.table == term.table
+        and cell.column in term.columns
+        and (cell.row in term.rows or cell.row.split("/")[0] in term.rows)
+    ]

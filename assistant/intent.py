@@ -1,0 +1,98 @@
+"""What a question asks, as data: which figures, of whom, when, and what to do with them. Imports nothing of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Operation = Literal[
+    "lookup",  # the figure itself, of the agencies named
+    "list",  # one row an agency
+    "rank",  # the n highest or lowest, ties included
+    "position",  # which place an agency takes
+    "compare",  # named agencies side by side, highest first
+    "difference",
+    "times",
+    "sum",
+    "average",
+    "median",
+    "count",  # how many agencies (that pass the threshold)
+    "filter",  # which agencies pass the threshold
+    "agency_share",  # an agency's part of the whole collection's sum
+    "trend",
+    "growth",
+    "missing",  # which agencies left it blank
+    "check",  # which reports do not add up
+]
+
+
+@dataclass(frozen=True)
+class Term:
+    """Cells of one table that are added up to one figure a report: rows × columns."""
+
+    table: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    either: bool = False  # columns of two editions: whichever is printed, not their sum
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A figure a report gives: a Term, or a Term over another (then `unit` is "ratio")."""
+
+    code: str  # its column in the result
+    label_zh: str
+    label_en: str
+    unit: str
+    of: Term
+    over: Term | None = None
+    default: bool = False  # one of the columns a row is usually asked by; the question names none
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What a figure must pass to be listed or counted."""
+
+    operator: Literal[">", ">=", "<", "<=", "=", "!="]
+    value: float
+
+
+@dataclass(frozen=True)
+class AgencyGroup:
+    """The agencies one name in the question can mean."""
+
+    text: str  # as the question says it
+    start: int
+    end: int
+    agencies: tuple[str, ...]  # () for a name that no indexed agency has
+
+
+@dataclass(frozen=True)
+class Intent:
+    """A question understood."""
+
+    question: str
+    text: str
+    language: Literal["zh", "en"]
+    operation: Operation
+    metrics: tuple[Metric, ...] = ()
+    groups: tuple[AgencyGroup, ...] = ()
+    scope: Literal["all", "bureaus", "governments"] = "all"
+    years: tuple[int, ...] = ()  # as asked; () for none named
+    n: int = 1
+    descending: bool = True
+    condition: Condition | None = None
+    superlative: bool = False
+    asks_catalog: bool = False
+    asks_figure: bool = False  # says 多少, 占比, 最多: wants a number out of the tables
+    asks_narrative: bool = False  # says 谁, 为什么, 哪些问题: wants words
+    both_meant: bool = False  # wants all the agencies a name fits (黄埔区的两个单位)
+    metric_is_weak: bool = False  # only a word such as 申请 names the figure
+    topic: str = ""  # the question without names, years and words that carry no content: what to look for in the text
+    unexplained: tuple[str, ...] = ()
+    inherited: bool = False  # completed from the question before
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Every agency named, each once."""
+        return tuple(dict.fromkeys(agency for group in self.groups for agency in group.agencies))

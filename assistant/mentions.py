@@ -1,0 +1,296 @@
+"""A question → the words in it that mean something, each with its place, and what is left unexplained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assistant.agencies import Directory
+from assistant.numerals import CHINESE_NUMBER, ENGLISH_NUMBER, NUMBER, find_years, read_number
+from assistant.vocabulary import Vocabulary, Word, english_words
+from index.characters import simplify
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff（）()·]+")
+_LONGEST_TERM = 26
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One stretch of the question that means something."""
+
+    start: int
+    end: int
+    text: str
+    kinds: tuple[Word | Any, ...]  # vocabulary words, or a Year, Top, Threshold or AgencyTerm
+
+    def has(self, kind: str, code: str = "") -> bool:
+        """Whether it can stand for a vocabulary word of that kind (and code)."""
+        return any(isinstance(w, Word) and w.kind == kind and code in ("", w.code) for w in self.kinds)
+
+    def codes(self, kind: str) -> tuple[str, ...]:
+        return tuple(w.code for w in self.kinds if isinstance(w, Word) and w.kind == kind)
+
+    def first(self, of: type) -> Any:
+        """The meaning of that type, or None."""
+        return next((meaning for meaning in self.kinds if isinstance(meaning, of)), None)
+
+
+@dataclass(frozen=True)
+class Years:
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Top:
+    """前三名, bottom 2."""
+
+    n: int
+    descending: bool
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """超过100件, at least 20 %; `unit` is "%", "元" or ""."""
+
+    operator: str
+    value: float
+    unit: str
+
+
+@dataclass(frozen=True)
+class AgencyTerm:
+    """A word that calls agencies, with the roles it can have."""
+
+    term: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Spotted:
+    """A question taken apart."""
+
+    question: str  # as typed
+    text: str  # simplified, lower case; mentions count its characters
+    language: str
+    mentions: tuple[Mention, ...]
+    unexplained: tuple[str, ...]  # content words that nothing accounts for
+    gaps: tuple[tuple[int, int], ...]  # where they stand
+
+
+def spot(question: str, vocabulary: Vocabulary, directory: Directory, today: date | None = None) -> Spotted:
+    """Find every meaning in a question: numbers and years first, then names and vocabulary, longest first."""
+    text = simplify(question).lower()
+    mentions = list(_numbers(text, today))
+    taken = [(m.start, m.end) for m in mentions]
+    mentions += _longest_matches(text, taken, vocabulary, directory)
+    mentions.sort(key=lambda m: m.start)
+    gaps = _gaps(text, mentions)
+    language = "zh" if re.search(r"[\u3400-\u9fff]", _without_names(text, mentions)) else "en"
+    return Spotted(question, text, language, tuple(mentions), tuple(text[a:b] for a, b in gaps), tuple(gaps))
+
+
+def _without_names(text: str, mentions: list[Mention]) -> str:
+    """An English question may write a name in Chinese, and the other way round."""
+    names = [m for m in mentions if m.first(AgencyTerm)]
+    if not re.search(r"[a-z]{3,}", text):
+        return text
+    for mention in reversed(names):
+        text = text[: mention.start] + text[mention.end :]
+    return text
+
+
+# ── numbers ──────────────────────────────────────────────────────────────────────────────────────
+
+_MEASURE = r"(?:个|家|名|位|大|所)"
+_TOP = (
+    (re.compile(rf"(?:排名|排行)?(?:前|头)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}?(?!年|次|期|往)"), True),
+    (re.compile(rf"最[多高大][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}"), True),
+    (re.compile(rf"(?:倒数|后|末)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}"), False),
+    (re.compile(rf"最[少低小][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}"), False),
+    (re.compile(rf"\b(?:top|first|highest|largest|leading)\s+({ENGLISH_NUMBER})\b"), True),
+    (re.compile(rf"\b(?:bottom|last|lowest|smallest)\s+({ENGLISH_NUMBER})\b(?!\s*years?)"), False),
+    (re.compile(rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:most|highest|largest))"), True),
+    (re.compile(rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:fewest|least|lowest|smallest))"), False),
+)  # fmt: skip
+_SCALE = r"\s*(?P<scale>亿|万|million|thousand|billion)?\s*(?P<unit>%|％|个百分点|per cent|percent|成|元|yuan|rmb)?"
+_AMOUNT = rf"(?P<value>{NUMBER}){_SCALE}"
+_ENGLISH_AMOUNT = rf"(?P<value>{ENGLISH_NUMBER}){_SCALE}"
+_THRESHOLDS = tuple(
+    (re.compile(pattern), operator)
+    for pattern, operator in (
+        (rf"(?:不少于|不低于|不小于|至少|大于等于|>=|≥)\s*{_AMOUNT}", ">="),
+        (rf"(?:不超过|不多于|不高于|至多|最多(?=\d)|小于等于|<=|≤)\s*{_AMOUNT}", "<="),
+        (rf"(?:超过|大于|多于|高于|突破|>)\s*(?:了)?{_AMOUNT}", ">"),
+        (rf"(?:少于|小于|低于|不足|不到|不满|<)\s*{_AMOUNT}", "<"),
+        (rf"(?:等于|正好|恰好|刚好)\s*(?:是)?{_AMOUNT}", "="),
+        (rf"{_AMOUNT}\s*(?:件|条|项|宗|份|次)?\s*(?:及|或)?以上", ">="),
+        (rf"{_AMOUNT}\s*(?:件|条|项|宗|份|次)?\s*(?:及|或)?以下", "<="),
+        (rf"\b(?:at least|no less than|not less than|no fewer than|minimum of)\s+{_ENGLISH_AMOUNT}", ">="),
+        (rf"\b(?:at most|no more than|not more than|up to)\s+{_ENGLISH_AMOUNT}", "<="),
+        (rf"\b(?:more than|over|above|greater than|exceeding|exceeds?|exceeded)\s+{_ENGLISH_AMOUNT}\b", ">"),
+        (rf"\b(?:fewer than|less than|below|under)\s+{_ENGLISH_AMOUNT}\b", "<"),
+        (rf"\b(?:exactly|equal to)\s+{_ENGLISH_AMOUNT}", "="),
+        (rf"\b{_ENGLISH_AMOUNT}\s+or more\b", ">="),
+        (rf"\b{_ENGLISH_AMOUNT}\s+or (?:less|fewer)\b", "<="),
+    )
+)
+_SCALES = {"万": 1e4, "亿": 1e8, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+
+
+def _numbers(text: str, today: date | None) -> Iterator[Mention]:
+    taken: list[tuple[int, int]] = []
+
+    def free(start: int, end: int) -> bool:
+        if any(a < end and start < b for a, b in taken):
+            return False
+        taken.append((start, end))
+        return True
+
+    for pattern, operator in _THRESHOLDS:
+        for found in pattern.finditer(text):
+            if free(*found.span()):
+                yield Mention(*found.span(), found.group(), (_threshold(found, operator),))
+    for start, end, years in find_years(text, today):
+        if free(start, end):
+            yield Mention(start, end, text[start:end], (Years(years),))
+    for pattern, descending in _TOP:
+        for found in pattern.finditer(text):
+            if free(*found.span()):
+                yield Mention(*found.span(), found.group(), (Top(int(read_number(found.group(1))), descending),))
+
+
+def _threshold(found: re.Match[str], operator: str) -> Threshold:
+    value = read_number(found["value"]) * _SCALES.get(found["scale"] or "", 1)
+    unit = found["unit"] or ""
+    if unit in ("%", "％", "per cent", "percent", "个百分点"):
+        return Threshold(operator, value / 100, "%")
+    if unit == "成":
+        return Threshold(operator, value / 10, "%")
+    return Threshold(operator, value, "元" if unit else "")
+
+
+# ── names and vocabulary ─────────────────────────────────────────────────────────────────────────
+
+
+def _longest_matches(
+    text: str, taken: list[tuple[int, int]], vocabulary: Vocabulary, directory: Directory
+) -> Iterator[Mention]:
+    words = english_words(text)
+    terms = directory.known_terms(_term_candidates(text, words))
+    word_at = {start: number for number, (start, _, _) in enumerate(words)}
+    position = 0
+    while position < len(text):
+        inside = next((end for start, end in taken if start <= position < end), 0)
+        if inside:
+            position = inside
+            continue
+        limit = min((start for start, _ in taken if start > position), default=len(text))
+        found = _at(text, position, limit, words, word_at, vocabulary, terms)
+        if found:
+            yield found
+            position = found.end
+        else:
+            position = _next_position(text, position, words, word_at)
+
+
+def _next_position(text: str, position: int, words: list[tuple[int, int, str]], word_at: dict[int, int]) -> int:
+    """The next character; an unknown Latin word is stepped over whole."""
+    number = word_at.get(position)
+    return words[number][1] if number is not None and text[position].isascii() else position + 1
+
+
+def _term_candidates(text: str, words: list[tuple[int, int, str]]) -> Iterator[str]:
+    for run in _HAN_RUN.finditer(text):
+        chars = run.group()
+        for start in range(len(chars)):
+            for size in range(2, min(_LONGEST_TERM, len(chars) - start) + 1):
+                yield chars[start : start + size]
+    for start in range(len(words)):
+        for size in range(1, min(7, len(words) - start) + 1):
+            yield from _spellings(text, words, start, size)
+
+
+def _spellings(text: str, words: list[tuple[int, int, str]], start: int, size: int) -> tuple[str, ...]:
+    """A run of words as typed, and (for names spelled in syllables) written as one."""
+    typed = " ".join(_bare(text[a:b]) for a, b, _ in words[start : start + size])
+    return (typed,) if size not in (2, 3) else (typed, typed.replace(" ", ""))
+
+
+def _bare(word: str) -> str:
+    return word.replace("’", "'").removesuffix("'s")
+
+
+def _at(
+    text: str,
+    position: int,
+    limit: int,
+    words: list[tuple[int, int, str]],
+    word_at: dict[int, int],
+    vocabulary: Vocabulary,
+    terms: dict[str, tuple[str, ...]],
+) -> Mention | None:
+    """The longest meaning that begins at a position."""
+    best: Mention | None = None
+    for end, meanings in _candidates(text, position, limit, words, word_at, vocabulary, terms):
+        if best is None or end > best.end:
+            best = Mention(position, end, text[position:end], meanings)
+        elif end == best.end:
+            best = Mention(position, end, text[position:end], (*best.kinds, *meanings))
+    return best
+
+
+def _candidates(
+    text: str,
+    position: int,
+    limit: int,
+    words: list[tuple[int, int, str]],
+    word_at: dict[int, int],
+    vocabulary: Vocabulary,
+    terms: dict[str, tuple[str, ...]],
+) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    if not text[position].isascii():
+        for end in range(position + 1, min(limit, position + max(_LONGEST_TERM, vocabulary.longest_chinese)) + 1):
+            chars = text[position:end]
+            if chars in terms:
+                yield end, (AgencyTerm(chars, terms[chars]),)
+            if chars in vocabulary.chinese:
+                yield end, vocabulary.chinese[chars]
+        return
+    number = word_at.get(position)
+    if number is None:
+        return
+    for size in range(1, min(vocabulary.longest_english, len(words) - number) + 1):
+        end = words[number + size - 1][1]
+        if end > limit:
+            break
+        for spelling in _spellings(text, words, number, size):
+            if spelling in terms:
+                yield end, (AgencyTerm(spelling, terms[spelling]),)
+        phrase = " ".join(word for _, _, word in words[number : number + size])
+        if phrase in vocabulary.english:
+            yield end, vocabulary.english[phrase]
+
+
+_LINKS = "的了是在有和与及跟或对吗呢吧"  # one-character words that part what stands around them
+_CONTENT = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z'’-]*[a-z]|\d+(?:\.\d+)?")
+
+
+def _gaps(text: str, mentions: list[Mention]) -> list[tuple[int, int]]:
+    """Where content stands that no mention covers; a small word inside a longer one (领导小组) does not part it."""
+    gaps: list[tuple[int, int]] = []
+    position = 0
+    for start, end in [*((m.start, m.end) for m in mentions), (len(text), len(text))]:
+        for found in _CONTENT.finditer(text, position, max(position, start)):
+            gaps.append(found.span())
+        position = max(position, end)
+    inside = {m.start for m in mentions if m.end - m.start == 1 and m.has("stop") and m.text not in _LINKS}
+    merged: list[tuple[int, int]] = []
+    for start, end in gaps:
+        if merged and merged[-1][1] == start - 1 and start - 1 in inside:
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,159 @@
+"""The items, columns and rates a question names → Metrics: which cells make up the figure asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.intent import Metric, Term
+from assistant.vocabulary import ColumnWord, Item, Rate, Vocabulary
+from index.form import EDITIONS, unit_of
+
+_APPLICANT_CODES = ("natural_person", "company", "research", "social_org", "legal_service", "other_org")
+_OUTCOME_ITEMS = ("granted", "partly_granted", "refused", "unavailable", "not_processed", "other_outcome")
+_NOT_OUTCOMES = ("received", "application", "carried_in", "carried_over", "concluded")
+RATIO = "ratio"
+
+
+class MetricMaker:
+    """Makes metrics out of the words found; `share` asks for parts of a whole."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def metrics(self, items: Sequence[str], columns: Sequence[str], rates: Sequence[str], share: bool) -> list[Metric]:
+        """Every figure named, in the question's order; a share comes after the two figures it is made of."""
+        named = [self.rate(self.vocabulary.rates[code]) for code in rates]
+        if named:
+            return named
+        chosen = self._items(items, columns)
+        if share and any(_is_outcome(item) for item in chosen):
+            chosen = [item for item in chosen if _is_outcome(item) or item.table != "applications"]
+        made: list[Metric] = []
+        for item in chosen:
+            own = [self.vocabulary.columns[code] for code in columns if self.vocabulary.columns[code].table == item.table]
+            own = [word for word in own if word.item in (None, item.code)]
+            made += self._of_item(item, own, share)
+        return list(dict.fromkeys(made))
+
+    def _items(self, codes: Sequence[str], columns: Sequence[str]) -> list[Item]:
+        """The strong items; a weak one, or the one a column implies, only where no strong one is there."""
+        items = [self.vocabulary.items[code] for code in dict.fromkeys(codes)]
+        implied = [self.vocabulary.columns[code].item for code in columns]
+        for code in implied:
+            if code and all(item.code != code for item in items):
+                items.append(self.vocabulary.items[code])
+        strong = [item for item in items if not item.weak]
+        strong = _without_context(strong)
+        if strong:
+            return strong
+        if items:
+            return items[:1]
+        applicants = [code for code in columns if self.vocabulary.columns[code].table == "applications"]
+        return [self.vocabulary.items["received"]] if applicants else []
+
+    def _of_item(self, item: Item, words: Sequence[ColumnWord], share: bool) -> list[Metric]:
+        if item.table == "disclosure":
+            return self._of_disclosure(item, words)
+        total = self.figure(item, None)
+        parts = [self.figure(item, word) for word in words]
+        if not share:
+            return parts or [total]
+        if parts:
+            return [metric for part in parts for metric in (total, part, _over(part, total))]
+        if _is_outcome(item):
+            whole = self.figure(self.vocabulary.items["concluded"], None)
+            return [whole, total, _over(total, whole)]
+        return [total]
+
+    def _of_disclosure(self, item: Item, words: Sequence[ColumnWord]) -> list[Metric]:
+        strong = [word for word in words if not word.weak] or list(words)
+        fitting = [word for word in strong if any(_row_has(item, column) for column in word.columns)]
+        if fitting:
+            return [self.figure(item, word) for word in fitting]
+        return [self._default(item, alternatives) for alternatives in item.columns]
+
+    def _default(self, item: Item, alternatives: Sequence[str]) -> Metric:
+        """A row asked about without a column: one of the columns it is usually asked by."""
+        named = self.vocabulary.columns[alternatives[0]]
+        word = replace(named, columns=tuple(alternatives), either=len(alternatives) > 1)
+        return replace(self.figure(item, word), default=len(item.columns) > 1)
+
+    def figure(self, item: Item, word: ColumnWord | None) -> Metric:
+        """One figure: an item in the column named, or its 总计."""
+        code = "received" if item.code == "application" else item.code
+        if word is None:
+            return Metric(code, item.label_zh, item.label_en, "件", Term(item.table, item.rows, ("total",)))
+        columns = tuple(column for column in word.columns if _row_has(item, column)) or word.columns
+        label_zh, label_en = _column_labels(item, word, columns)
+        term = Term(item.table, item.rows, columns, word.either and len(columns) > 1)
+        unit = unit_of(item.table, item.rows[0], columns[0])
+        code = f"{code}_{columns[0] if word.weak or word.code == 'fee_amount' else word.code}"
+        return Metric(code, f"{item.label_zh}·{label_zh}", f"{item.label_en}, {label_en}", unit, term)
+
+    def rate(self, rate: Rate) -> Metric:
+        """A named ratio: 公开率."""
+        top = [self._rate_term(name) for name in rate.of]
+        rows = tuple(row for term in top for row in term.rows)
+        of = Term(top[0].table, rows, top[0].columns)
+        return Metric(rate.code, rate.label_zh, rate.label_en, RATIO, of, self._rate_term(rate.over))
+
+    def _rate_term(self, name: str) -> Term:
+        code, _, column = name.partition(":")
+        item = self.vocabulary.items[code]
+        return Term(item.table, item.rows, (column or "total",))
+
+    def applicants(self, item_code: str) -> list[Metric]:
+        """One figure for each kind of applicant."""
+        item = self.vocabulary.items[item_code]
+        return [self.figure(item, self.vocabulary.columns[code]) for code in _APPLICANT_CODES]
+
+    def outcomes(self, item_code: str, column: str | None) -> list[Metric]:
+        """One figure for each outcome; for one outcome, one for each of its reasons."""
+        word = self.vocabulary.columns[column] if column else None
+        parts = [code for code in self.vocabulary.items if code.startswith(f"{item_code}_")]
+        codes = parts if item_code in ("refused", "unavailable", "not_processed") else list(_OUTCOME_ITEMS)
+        return [self.figure(self.vocabulary.items[code], word) for code in codes]
+
+
+def _is_outcome(item: Item) -> bool:
+    return item.table == "applications" and item.code not in _NOT_OUTCOMES
+
+
+def _row_has(item: Item, column: str) -> bool:
+    """Whether the item's row has that column in some edition."""
+    return any(column in row.columns for form in EDITIONS.values() for row in form[item.table].rows if row.code in item.rows)
+
+
+def _column_labels(item: Item, word: ColumnWord, columns: Sequence[str]) -> tuple[str, str]:
+    """The column as that row's form prints it: `amount` is 采购总金额 of procurement and 本年收费金额 of fees."""
+    if item.table != "disclosure":
+        return word.label_zh, word.label_en
+    labels = [
+        form["disclosure"].column(column).label
+        for form in EDITIONS.values()
+        for column in columns
+        if any(column in row.columns for row in form["disclosure"].rows if row.code in item.rows)
+    ]
+    return (" / ".join(dict.fromkeys(labels)) or word.label_zh), word.label_en
+
+
+def _over(part: Metric, whole: Metric) -> Metric:
+    code = f"{part.code}_share"
+    label_zh, label_en = f"占比（{part.label_zh} / {whole.label_zh}）", f"share ({part.label_en} / {whole.label_en})"
+    return Metric(code, label_zh, label_en, RATIO, part.of, whole.of)
+
+
+def _without_context(items: list[Item]) -> list[Item]:
+    """收到的申请中予以公开: the intake is only what the outcome is said of, unless it is asked for itself."""
+    outcomes = [item for item in items if _is_outcome(item)]
+    if outcomes and any(item.code == "concluded" for item in items) and len(items) > len(outcomes):
+        items = [item for item in items if item.code != "concluded"]
+    groups = {item.code for item in items}
+    return [
+        item
+        for item in items
+        if not (item.code in ("refused", "unavailable", "not_processed") and any(g.startswith(f"{item.code}_") for g in groups))
+        and not (item.code == "litigation" and groups & {"litigation_direct", "litigation_after_review"})
+        and not (item.code == "review" and "litigation_after_review" in groups)
+    ]

@@ -1,0 +1,207 @@
+"""The words that call agencies, put together to names: 广州市 + 黄埔区 + 应急局 is one, 大兴 and 环翠 are two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.agencies import Directory, Term, is_bureau
+from assistant.intent import AgencyGroup
+from assistant.mentions import AgencyTerm, Mention, Spotted
+from index.agency import is_government
+from index.regions import places_named
+
+_CONNECTS = re.compile(r"^(?:[\s的（(]|of|in|for|the|district|county|city|province|municipal|people's|area|zone|'s|,)*$")
+_OFFICE_END = ("局", "委", "厅", "办", "政府", "管委会", "中心", "bureau", "department", "commission", "office", "government", "committee")
+_KINDS: dict[str, Callable[[str], bool]] = {"bureaus": is_bureau, "governments": is_government}
+_UNKNOWN_PLACE = re.compile(r"[\u3400-\u9fff]{2,8}?(?:自治区|自治州|自治县|省|市|区|县|旗|镇|乡|街道)$")
+
+
+def find_groups(spotted: Spotted, directory: Directory) -> tuple[list[AgencyGroup], list[Mention]]:
+    """The names in a question as groups of agencies, and the mentions they used up.
+
+    A name whose words no indexed agency has together gives a group without agencies: it is asked about, and unknown.
+    """
+    builder = _Builder(spotted, directory)
+    for mention in spotted.mentions:
+        builder.take(mention)
+    builder.close()
+    builder.share_offices()
+    builder.add_unknown_names()
+    return builder.groups(), builder.used
+
+
+class _Name:
+    """Words that stand together and call agencies together."""
+
+    def __init__(self) -> None:
+        self.mentions: list[Mention] = []
+        self.terms: list[Term] = []
+        self.agencies: tuple[str, ...] = ()
+        self.has_place = False
+        self.has_office = False
+
+    @property
+    def start(self) -> int:
+        return min(mention.start for mention in self.mentions)
+
+    @property
+    def end(self) -> int:
+        return max(mention.end for mention in self.mentions)
+
+
+class _Builder:
+    def __init__(self, spotted: Spotted, directory: Directory) -> None:
+        self.spotted = spotted
+        self.directory = directory
+        self.names: list[_Name] = []
+        self.open: _Name | None = None
+        self.unknown: list[AgencyGroup] = []
+        self.repeats: list[_Name] = []
+
+    @property
+    def used(self) -> list[Mention]:
+        """The mentions that are part of a name, an unknown one included."""
+        inside = [(group.start, group.end) for group in self.groups()]
+        return [m for m in self.spotted.mentions if any(start <= m.start and m.end <= end for start, end in inside)] + [
+            mention for name in self.repeats for mention in name.mentions
+        ]
+
+    def take(self, mention: Mention) -> None:
+        """Add a mention to the name being read, or begin another."""
+        term = mention.first(AgencyTerm)
+        if term is None:
+            kind = next((kind for kind in _KINDS if mention.has("cue", kind)), None)
+            if self.open and kind and self._touches(mention):
+                self._narrow(mention, _KINDS[kind])
+            elif self.open and not mention.has("stop"):
+                self.close()
+            return
+        if mention.has("cue") and not (self.open and self._touches(mention)) and "name" not in term.roles:
+            self.close()
+            if not self._may_stand_alone(mention, term):
+                return
+        for role in ("name", "place", "office"):
+            if role in term.roles and self._add(mention, (term.term, role)):
+                return
+        if term.roles == ("office",) and self.open and self.open.has_place and self._touches(mention):
+            self._narrow(mention, lambda agency: False)  # 大兴区政府: a place and an office that no agency has together
+            return
+        self.close()
+        self._begin(mention, term)
+
+    def _add(self, mention: Mention, term: Term) -> bool:
+        """Add to the open name when it touches it and some agency is called by all its words."""
+        if self.open is None or not self._touches(mention):
+            return False
+        agencies = self.directory.agencies_called([*self.open.terms, term])
+        if not agencies:
+            return False
+        self.open.mentions.append(mention)
+        self.open.terms.append(term)
+        self.open.agencies = agencies
+        self.open.has_place |= term[1] == "place"
+        self.open.has_office |= term[1] != "place"
+        return True
+
+    def _touches(self, mention: Mention) -> bool:
+        assert self.open is not None
+        between = self.spotted.text[self.open.end : mention.start]
+        return _CONNECTS.match(between) is not None
+
+    def _begin(self, mention: Mention, term: AgencyTerm) -> None:
+        role = next(role for role in ("name", "place", "office") if role in term.roles)
+        if role == "office" and not self._may_stand_alone(mention, term):
+            return
+        name = _Name()
+        name.mentions.append(mention)
+        name.terms.append((term.term, role))
+        name.agencies = self.directory.agencies_called(name.terms)
+        name.has_place, name.has_office = role == "place", role != "place"
+        self.open = name
+
+    def _may_stand_alone(self, mention: Mention, term: AgencyTerm) -> bool:
+        """An office without a place is a name only as a whole (应急管理局), not 应急 or 政府 in a sentence."""
+        if "place" in term.roles or "name" in term.roles:
+            return True
+        long_enough = len(term.term) >= 3 if not term.term.isascii() else " " in term.term
+        return long_enough and term.term.endswith(_OFFICE_END) and not mention.has("cue")
+
+    def _narrow(self, mention: Mention, fits: Callable[[str], bool]) -> None:
+        """大兴的局, the Huangpu district government: of the agencies a place has, those of that kind; none may be left."""
+        assert self.open is not None
+        if self.open.has_office:
+            return
+        self.open.agencies = tuple(agency for agency in self.open.agencies if fits(agency))
+        self.open.mentions.append(mention)
+        self.open.has_office = True
+
+    def close(self) -> None:
+        if self.open:
+            self.names.append(self.open)
+        self.open = None
+
+    def share_offices(self) -> None:
+        """大兴、环翠和辽中的应急管理局: an office said once belongs to every place before it."""
+        for at, name in enumerate(self.names):
+            if not name.has_office or (at and self.names[at - 1].has_office):
+                continue
+            office = [term for term in name.terms if term[1] == "office"]
+            for earlier in self.names[:at] if office else ():
+                agencies = self.directory.agencies_called([*earlier.terms, *office])
+                if agencies and not earlier.has_office:
+                    earlier.agencies = agencies
+        self.repeats = [name for name in self.names if self._only_repeats(name)]
+        self.names = [name for name in self.names if name not in self.repeats]
+
+    def _only_repeats(self, name: _Name) -> bool:
+        """A second name that adds nothing: an office alone whose agencies the other names are among."""
+        others = [other for other in self.names if other is not name]
+        return not name.has_place and bool(others) and any(set(o.agencies) <= set(name.agencies) for o in others)
+
+    def add_unknown_names(self) -> None:
+        """Names that no indexed agency has: a real place left unexplained, or unknown words right before an office."""
+        for name in [name for name in self.names if not name.has_office]:
+            if end := self._end_of_unknown_office(name):
+                self.names.remove(name)
+                self.unknown.append(AgencyGroup(self.spotted.text[name.start : end], name.start, end, ()))
+        for start, end in self.spotted.gaps:
+            text = self.spotted.text[start:end]
+            if any(group.start <= start < group.end for group in self.unknown):
+                continue
+            after = next((n for n in self.names if n.start == end and not n.has_place), None)
+            if after is not None:
+                self.names.remove(after)
+                self.unknown.append(AgencyGroup(self.spotted.text[start : after.end], start, after.end, ()))
+            elif _is_unknown_place(text) or self._is_english_name(start, end):
+                self.unknown.append(AgencyGroup(text, start, end, ()))
+
+    def _end_of_unknown_office(self, name: _Name) -> int:
+        """黄埔区教育局: after the place come unexplained words and then 局; where that name ends, or 0."""
+        gaps = [gap for gap in self.spotted.gaps if gap[0] >= name.end]
+        for mention in self.spotted.mentions:
+            if mention.start < name.end or mention.has("stop"):
+                continue
+            office = any(mention.has("cue", kind) for kind in _KINDS)
+            touching = gaps and _CONNECTS.match(self.spotted.text[name.end : gaps[0][0]])
+            return mention.end if office and touching and gaps[0][1] <= mention.start else 0
+        return 0
+
+    def _is_english_name(self, start: int, end: int) -> bool:
+        """A capitalised word before district, county, city, bureau … that calls nobody here: Tianhe District."""
+        typed = self.spotted.question[start:end]
+        if len(self.spotted.question) != len(self.spotted.text) or not typed.isascii() or not typed[:1].isupper():
+            return False
+        after = self.spotted.text[end : end + 40]
+        return re.match(r"(?:'s)?(?:\s+\w+)?\s+(?:district|county|city|province|town|bureau|emergency|government|municipal)", after) is not None
+
+    def groups(self) -> list[AgencyGroup]:
+        found = [AgencyGroup(self.spotted.text[n.start : n.end], n.start, n.end, n.agencies) for n in self.names]
+        return sorted([*found, *self.unknown], key=lambda group: group.start)
+
+
+def _is_unknown_place(text: str) -> bool:
+    if not _UNKNOWN_PLACE.search(text):
+        return False
+    return any(places_named(text[start:]) for start in range(len(text) - 1))
+

@@ -1,0 +1,95 @@
+"""Numbers and years as people write them in a question."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_ENGLISH = {
+    word: value
+    for value, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+} | {"twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100}
+
+CHINESE_NUMBER = "[零〇一二三四五六七八九十百千两俩]+"
+NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{CHINESE_NUMBER})"
+ENGLISH_NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{'|'.join(_ENGLISH)})"
+
+
+def read_number(word: str) -> float:
+    """The value of a number in digits, Chinese numerals or an English word.
+
+    >>> read_number("1,586"), read_number("一百二十"), read_number("three")
+    (1586.0, 120.0, 3.0)
+    """
+    word = word.strip().lower().replace(",", "")
+    if word in _ENGLISH:
+        return float(_ENGLISH[word])
+    try:
+        return float(word)
+    except ValueError:
+        return float(_chinese(word))
+
+
+def _chinese(word: str) -> int:
+    if not any(char in _UNITS for char in word):
+        return int("".join(str(_DIGITS[char]) for char in word))
+    total, digit = 0, 0
+    for char in word:
+        if char in _UNITS:
+            total += (digit or 1) * _UNITS[char]
+            digit = 0
+        else:
+            digit = _DIGITS[char]
+    return total + digit
+
+
+_YEAR = r"(?:19|20)\d\d"
+_RANGE = re.compile(rf"({_YEAR})\s*年?\s*(?:-|—|–|~|到|至|to|through|and|until)\s*({_YEAR})\s*年?(?:度|底)?")
+_ONE = re.compile(rf"(?<![\d.])({_YEAR})(?![\d.]\d)\s*(?:年度|年|年底)?")
+_CHINESE_YEAR = re.compile(r"([二][零〇][零〇一二三四五六七八九]{2})\s*(?:年度|年)?")
+_SHORT = re.compile(r"(?<!\d)(\d\d)\s*年(?!\s*(?:前|来|内|以))")
+_RELATIVE = {
+    "大前年": -3,
+    "前年": -2,
+    "去年": -1,
+    "上一年度": -1,
+    "今年": 0,
+    "last year": -1,
+    "this year": 0,
+    "the year before last": -2,
+}
+
+
+def find_years(text: str, today: date | None = None) -> list[tuple[int, int, tuple[int, ...]]]:
+    """The years a question names: (start, end, years). A range gives all its years; 去年 counts from today.
+
+    >>> find_years("2019到2021年")
+    [(0, 10, (2019, 2020, 2021))]
+    """
+    found: list[tuple[int, int, tuple[int, ...]]] = []
+    this_year = (today or date.today()).year
+
+    def add(match: re.Match[str], years: tuple[int, ...]) -> None:
+        if not any(start < match.end() and match.start() < end for start, end, _ in found):
+            found.append((match.start(), match.end(), years))
+
+    for match in _RANGE.finditer(text):
+        first, last = int(match.group(1)), int(match.group(2))
+        joined_by_and = "and" in match.group()
+        if first < last <= first + 40:
+            add(match, (first, last) if joined_by_and else tuple(range(first, last + 1)))
+    for match in _ONE.finditer(text):
+        add(match, (int(match.group(1)),))
+    for match in _CHINESE_YEAR.finditer(text):
+        add(match, (int(read_number(match.group(1))),))
+    for match in _SHORT.finditer(text):
+        add(match, (2000 + int(match.group(1)),))
+    for word, offset in sorted(_RELATIVE.items(), key=lambda item: -len(item[0])):
+        for match in re.finditer(word if not word.isascii() else rf"\b{word}\b", text):
+            if not text[match.end() :].startswith("结转"):
+                add(match, (this_year + offset,))
+    return sorted(found)

@@ -1,0 +1,210 @@
+"""The passages route: the sentences that answer, verbatim, each with its place; an honest no where none supports one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.citing import CitationList
+from assistant.conversation import Answer, Citation, Reason
+from assistant.intent import Intent
+from assistant.retrieval import Found, PassageFinder, Place, Wanted
+from assistant.statistics import decline
+from assistant.wording import join_names, pick
+from index.tokens import grams
+
+ENOUGH_SUPPORT = 0.30  # below this a passage shares too little with the question to answer it
+ENOUGH_FOR_REPORT = 0.55  # another report is quoted beside the best where it fits at least so well, relatively
+MOST_AGENCIES = 6
+MOST_SENTENCES = 3
+_LIST_CUES = re.compile(r"哪些|有什么|怎么|如何|怎样|措施|问题|不足|打算|下一步|改进|what|how|which|problem|measure|plan|step")
+_COUNT_CUES = re.compile(r"多少|几[件条次个场篇项人名份]|how many|how much|number of")
+_WHO_CUES = re.compile(r"谁|哪位|何人|\bwho\b|whose")
+_PHONE_CUES = re.compile(r"电话|号码|phone|telephone|call")
+_SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;][”’）)]?|[^。！？!?；;\n]+")
+_PHONE = re.compile(r"\d[\d-]{6,}\d")
+_PERSON = re.compile(r"同志|担任|任组长|为组长|组长|负责人|局长|主任|科长|主管领导")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a passage, by its place in the document."""
+
+    place: Place
+    start: int
+    end: int
+    score: float
+
+    @property
+    def text(self) -> str:
+        return self.place.text[self.start - self.place.start : self.end - self.place.start]
+
+    def citation(self) -> Citation:
+        p = self.place
+        return Citation(p.report, p.agency, p.year, p.part, None, None, self.text, p.file, self.start, self.end)
+
+
+class PassagesRoute:
+    """Answers questions on what the reports say in words."""
+
+    def __init__(self, finder: PassageFinder) -> None:
+        self.finder = finder
+
+    def answer(self, intent: Intent, words: str, years: Sequence[int], agencies: Sequence[str] | None = None) -> Answer:
+        """Quote what answers the question; `words` is the question without the names that narrow it."""
+        narrowed = intent.agencies if agencies is None else tuple(agencies)
+        found = self.finder.find(words, narrowed, years)
+        supported = [f for f in found if f.support >= ENOUGH_SUPPORT]
+        if not supported:
+            return self._nothing(intent, narrowed, found)
+        citations = CitationList()
+        groups = self._by_agency(supported, several=len(narrowed) != 1)
+        wanted = self.finder.wanted(words)
+        lines = [self._quote(intent, group, wanted, citations, alone=len(groups) == 1) for group in groups]
+        text = self._head(intent, groups) + "\n\n".join(lines)
+        caveats = self._contradictions(citations.citations, intent.language)
+        return Answer(
+            intent.question,
+            intent.language,
+            "answered",
+            "passages",
+            text,
+            citations=tuple(citations.citations),
+            caveats=caveats,
+        )
+
+    def _contradictions(self, citations: Sequence[Citation], language: str) -> tuple[str, ...]:
+        """What the reports quoted say differently elsewhere, where a number is quoted."""
+        reports = list(dict.fromkeys(c.report for c in citations if re.search(r"\d", c.quote)))
+        marks = ", ".join("?" * len(reports))
+        rows = self.finder.store.connection.execute(
+            "SELECT r.agency, r.year, p.message FROM problems AS p JOIN reports AS r ON r.id = p.report_id"
+            f" WHERE r.report IN ({marks}) AND p.kind IN ('text_text', 'text_table')",
+            reports,
+        )
+        colon = pick(language, "：", ": ")
+        return tuple(f"{agency} {year}{colon}{message}" for agency, year, message in rows)
+
+    def _by_agency(self, found: Sequence[Found], several: bool) -> list[list[Found]]:
+        """The best passages, by agency, best agency first; an agency that fits far worse than the best is left out."""
+        best = found[0].score
+        groups: dict[str, list[Found]] = {}
+        for f in found:
+            groups.setdefault(f.place.agency, []).append(f)
+        ranked = sorted(groups.values(), key=lambda group: -group[0].score)
+        fitting = [group for group in ranked if group[0].score >= ENOUGH_FOR_REPORT * best]
+        return fitting[:MOST_AGENCIES] if several else ranked[:1]
+
+    def _head(self, intent: Intent, groups: Sequence[Sequence[Found]]) -> str:
+        if len(groups) == 1:
+            return ""
+        names = join_names([group[0].place.agency for group in groups], intent.language)
+        return pick(
+            intent.language,
+            f"{len(groups)} 份报告谈到这一点（{names}）：\n\n",
+            f"{len(groups)} reports speak of this ({names}):\n\n",
+        )
+
+    def _quote(
+        self, intent: Intent, group: Sequence[Found], wanted: Wanted, citations: CitationList, alone: bool
+    ) -> str:
+        """One agency's lines: the sentences that answer, in the order of the report."""
+        chosen = self._sentences(intent, group, wanted, MOST_SENTENCES if alone else 1)
+        place = chosen[0].place
+        part = pick(intent.language, f"第{place.part}部分", f"part {place.part}") if place.part else ""
+        where = " / ".join(filter(None, (part, place.heading)))
+        head = f"**{place.agency}** {place.year}" + (pick(intent.language, f"（{where}）", f" ({where})") if where else "")
+        lines = [f"> {_one_line(sentence.text)} [{citations.add(sentence.citation())}]" for sentence in chosen]
+        return head + "\n\n" + "\n>\n".join(lines)
+
+    def _sentences(self, intent: Intent, group: Sequence[Found], wanted: Wanted, most: int) -> list[Sentence]:
+        best = group[0]
+        scored = [s for f in group[:3] for s in _scored(f, wanted, intent.text, f.score / best.score)]
+        scored.sort(key=lambda s: -s.score)
+        top = scored[0]
+        keep = [s for s in scored[:most] if s.score >= 0.6 * top.score and s.place.id == top.place.id]
+        if _LIST_CUES.search(intent.text) and not _COUNT_CUES.search(intent.text) and most > 1:
+            keep = self._whole_list(top, scored)
+        return sorted(keep, key=lambda s: s.start)
+
+    def _whole_list(self, top: Sentence, scored: Sequence[Sentence]) -> list[Sentence]:
+        """A question for several things gets the sentences around the best one in its passage, up to a readable length."""
+        inside = sorted((s for s in scored if s.place.id == top.place.id), key=lambda s: s.start)
+        at = inside.index(top)
+        kept, size = [top], len(top.text)
+        for sentence in [*inside[at + 1 :], *reversed(inside[:at])]:
+            if size + len(sentence.text) > 260:
+                break
+            kept.append(sentence)
+            size += len(sentence.text)
+        return kept
+
+    def _nothing(self, intent: Intent, agencies: Sequence[str], found: Sequence[Found]) -> Answer:
+        connection = self.finder.store.connection
+        reports = connection.execute("SELECT count(*) FROM reports").fetchone()[0]
+        unrelated = not agencies and not intent.metrics and all(f.support < ENOUGH_SUPPORT / 2 for f in found)
+        whose = join_names(list(agencies), intent.language) if agencies else ""
+        if unrelated:
+            said = pick(
+                intent.language,
+                "这个问题与收录的政府信息公开工作年度报告无关。可以问申请件数、办理结果、行政处罚、采购金额、复议诉讼，或报告里写了什么。",
+                "This is not something government-information-disclosure annual reports speak of. Ask about applications,"
+                " outcomes, penalties, procurement, reconsideration and litigation, or what a report says.",
+            )
+            return decline(intent, "out_of_scope", "unrelated", said, route=None)
+        said = pick(
+            intent.language,
+            f"在{whose or f'收录的 {reports} 份报告'}里没有找到能回答这个问题的内容。",
+            f"Nothing in {whose or f'the {reports} indexed reports'} answers this.",
+        )
+        reason: Reason = "nothing_found"
+        return decline(intent, "no_data", reason, said, route="passages")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()) if re.search(r"[a-zA-Z]\s", text) else re.sub(r"\s*\n\s*", "", text).strip()
+
+
+def _pieces(place: Place) -> Iterator[tuple[int, int]]:
+    """The sentences of a passage; a line broken inside a sentence does not end it, a heading on its own line does."""
+    begin = -1
+    for found in _SENTENCE.finditer(place.text):
+        text = found.group()
+        if not text.strip():
+            continue
+        begin = found.start() if begin < 0 else begin
+        ended = text.rstrip("”’）)").endswith(("。", "！", "？", "!", "?", "；", ";"))
+        if ended or found.end() - begin <= 34 or found.end() == len(place.text):
+            yield begin, found.end()
+            begin = -1
+    if begin >= 0:
+        yield begin, len(place.text)
+
+
+def _scored(found: Found, wanted: Wanted, question: str, passage_weight: float) -> list[Sentence]:
+    """The passage's sentences with how well each answers: its words, and the kind of thing asked for."""
+    place = found.place
+    sentences = []
+    for start, end in _pieces(place):
+        text = place.text[start:end]
+        lead = len(text) - len(text.lstrip())
+        begin, stop = place.start + start + lead, place.start + start + len(text.rstrip())
+        inside = set(grams(text))
+        words = sum(weight for gram, weight in wanted.weights.items() if gram in inside)
+        score = (words + 1.0) * passage_weight * _kind_bonus(text, question)
+        if len(text.strip()) <= 34 and not text.rstrip().endswith(("。", "；", "！", ")", "）")):
+            score *= 0.45  # a heading names the matter and does not answer
+        sentences.append(Sentence(place, begin, stop, score))
+    return sentences
+
+
+def _kind_bonus(text: str, question: str) -> float:
+    bonus = 1.0
+    if _PHONE_CUES.search(question) and _PHONE.search(text):
+        bonus *= 2.5
+    if _WHO_CUES.search(question) and _PERSON.search(text):
+        bonus *= 1.8
+    if _COUNT_CUES.search(question) and re.search(r"\d", text):
+        bonus *= 1.6
+    return bonus

@@ -1,0 +1,189 @@
+"""Question → the passages that speak of it: full text and vectors over the reports asked about, fused."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from index.embedding import Embedder
+from index.form import PARTS
+from index.glossary import expand
+from index.store import Store
+from index.tokens import grams
+
+CANDIDATES = 60  # passages taken from each of full text and vectors before they are scored
+RAREST = 10  # full text is asked for the question's rarest grams only: what all passages have tells them not apart
+SCORED_WHOLE = 400  # so few passages in scope are all scored, without asking an index first
+_HEADING_WEIGHT = 1.6
+_EXPANSION_WEIGHT = 0.8
+_VECTOR_WEIGHT = 0.45
+_FRONT_MATTER = 0.5  # what stands before part 一: tables of contents, legal basis
+_PART_CUES = (
+    ("五", re.compile(r"问题|不足|短板|缺点|薄弱|改进|下一步|打算|整改|今后|problem|shortcoming|weakness|difficult|improve|next step|challenge|plans? (?:to|for)")),
+    ("", re.compile(r"电话|地址|联系|邮编|下载|网址|phone|telephone|address|contact|postcode|download")),
+    ("六", re.compile(r"联系人|电话|提案|建议|其他需要报告|contact|phone|proposal|other matters")),
+)
+_PART_BONUS = 1.35
+
+
+@dataclass(frozen=True)
+class Place:
+    """A passage with everything its citation needs."""
+
+    id: int
+    report: str
+    agency: str
+    year: int
+    file: str
+    part: str
+    heading: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """A passage found: `score` to rank by, `support` (0 to 1) how much of what the question names it speaks of."""
+
+    place: Place
+    score: float
+    support: float
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a question looks for: grams with their weights, in groups that count as one meaning."""
+
+    weights: dict[str, float]
+    own: frozenset[str]  # the grams that the question itself has
+    expansions: frozenset[str]
+    parts: frozenset[str]  # parts of the report that such questions are answered in
+
+
+class PassageFinder:
+    """Searches the passages of one store."""
+
+    def __init__(self, store: Store, embedder: Callable[[], Embedder]) -> None:
+        self.store = store
+        self._load = embedder
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        return self._load()
+
+    @cached_property
+    def passages(self) -> int:
+        return int(self.store.connection.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def find(self, words: str, agencies: Sequence[str], years: Sequence[int], k: int = 12) -> list[Found]:
+        """The k passages that fit best; `words` is the question without the names that already narrow it."""
+        wanted = self.wanted(words)
+        if not wanted.weights:
+            return []
+        places = self._candidates(words, wanted, agencies, years)
+        vectors = self._vector_scores(words, places)
+        found = [self._score(place, wanted, vectors.get(place.id, 0.0)) for place in places]
+        found.sort(key=lambda f: (-f.score, f.place.agency, f.place.start))
+        return found[:k]
+
+    def wanted(self, words: str) -> Wanted:
+        """The grams of a question and of what the glossary says means the same, weighed by rarity."""
+        own = [gram for gram in grams(words) if len(gram) > 1]
+        also = [gram for word in expand(words) for gram in grams(word) if len(gram) > 1]
+        counts = self._document_counts({*own, *also})
+        weights = {gram: self._rarity(counts.get(gram, 0)) for gram in own if gram in counts}
+        for gram in also:
+            if gram in counts:
+                weights.setdefault(gram, _EXPANSION_WEIGHT * self._rarity(counts[gram]))
+        parts = frozenset(part for part, cue in _PART_CUES if cue.search(words.lower()))
+        return Wanted(weights, frozenset(own), frozenset(also), parts)
+
+    def _document_counts(self, words: set[str]) -> dict[str, int]:
+        marks = ", ".join("?" * len(words))
+        rows = self.store.connection.execute(
+            f"SELECT term, doc FROM passage_vocabulary WHERE term IN ({marks})", list(words)
+        )
+        return dict(rows.fetchall())
+
+    def _rarity(self, count: int) -> float:
+        return math.log(1 + (self.passages - count + 0.5) / (count + 0.5))
+
+    # ── candidates ──
+
+    def _candidates(self, words: str, wanted: Wanted, agencies: Sequence[str], years: Sequence[int]) -> list[Place]:
+        where, parameters = _narrowing(agencies, years)
+        if agencies or self.passages <= SCORED_WHOLE:
+            return self._places(f"WHERE {where}", parameters)
+        rarest = sorted(wanted.weights, key=lambda gram: -wanted.weights[gram])[:RAREST]
+        match = " OR ".join(f'"{gram}"' for gram in rarest)
+        rows = self.store.connection.execute(
+            "SELECT rowid FROM passage_words WHERE passage_words MATCH ? ORDER BY bm25(passage_words) LIMIT ?",
+            (match, CANDIDATES * (4 if years else 1)),
+        )
+        ids = [row[0] for row in rows]
+        question = self.embedder.encode_questions([words])[0]
+        ids += [number for number, _ in self.store.vectors.search(question, CANDIDATES)]
+        marks = ", ".join("?" * len(ids))
+        return self._places(f"WHERE p.id IN ({marks}) AND {where}", [*ids, *parameters])
+
+    def _places(self, where: str, parameters: Sequence[object]) -> list[Place]:
+        rows = self.store.connection.execute(
+            "SELECT p.id, r.report, p.agency, p.year, r.file, p.part, p.heading, p.text, p.start_offset, p.end_offset"
+            f" FROM passages AS p JOIN reports AS r ON r.id = p.report_id {where}",
+            list(parameters),
+        )
+        return [Place(*row) for row in rows]
+
+    # ── scores ──
+
+    def _vector_scores(self, words: str, places: Sequence[Place]) -> dict[int, float]:
+        if not places:
+            return {}
+        question = self.embedder.encode_questions([words])[0]
+        return dict(self.store.vectors.search(question, len(places), [place.id for place in places]))
+
+    def _score(self, place: Place, wanted: Wanted, vector: float) -> Found:
+        text, heading = set(grams(place.text)), _heading_grams(place.part, place.heading)
+        words = sum(weight for gram, weight in wanted.weights.items() if gram in text)
+        words += (_HEADING_WEIGHT - 1) * sum(weight for gram, weight in wanted.weights.items() if gram in heading)
+        whole = sum(wanted.weights.values())
+        lexical = words / whole / (0.75 + 0.25 * len(place.text) / 200)
+        score = lexical + _VECTOR_WEIGHT * max(0.0, vector)
+        if not place.part:
+            score *= _FRONT_MATTER if "" not in wanted.parts else 1.0
+        if place.part in wanted.parts:
+            score *= _PART_BONUS
+        return Found(place, score, self._support(text | heading, wanted))
+
+    def _support(self, text: set[str], wanted: Wanted) -> float:
+        """How much of what the question names a passage has, by rarity; a synonym counts as the word itself."""
+        own = {gram: wanted.weights.get(gram, self._rarity(0)) for gram in wanted.own}
+        whole = sum(own.values())
+        shared = sum(weight for gram, weight in own.items() if gram in text)
+        direct = shared / whole if whole else 0.0
+        synonyms = [gram for gram in wanted.expansions if gram in wanted.weights]
+        if not synonyms:
+            return direct
+        meant = sum(1 for gram in synonyms if gram in text) / len(synonyms)
+        return max(direct, 0.5 * direct + 0.7 * min(1.0, 3 * meant))
+
+
+@lru_cache(maxsize=5_000)
+def _heading_grams(part: str, heading: str) -> frozenset[str]:
+    """The grams of the titles a passage stands under."""
+    title = PARTS[part][0] if part in PARTS else ""
+    return frozenset(gram for gram in grams(f"{title} {heading}") if len(gram) > 1)
+
+
+def _narrowing(agencies: Sequence[str], years: Sequence[int]) -> tuple[str, list[object]]:
+    conditions = ["1"]
+    parameters: list[object] = []
+    for column, values in (("p.agency", agencies), ("p.year", years)):
+        if values:
+            conditions.append(f"{column} IN ({', '.join('?' * len(values))})")
+            parameters += values
+    return " AND ".join(conditions), parameters

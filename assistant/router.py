@@ -1,0 +1,42 @@
+"""Intent → which way to answer: the tables, the text, both, the collection itself, the problems – or an honest no."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from assistant.intent import Intent
+
+Way = Literal["statistics", "passages", "both", "catalog", "problems", "unknown_agency"]
+
+
+def choose_way(intent: Intent) -> Way:
+    """Decide by what was understood, and by what was not.
+
+    A figure the form has is answered from the tables, unless the question asks for words (why, who, how) or speaks of
+    something beside it that the form does not know: then the narrative may say it, and the tables cannot.
+    """
+    if any(not group.agencies for group in intent.groups):
+        return "unknown_agency"
+    if intent.operation == "check":
+        return "problems"
+    if intent.asks_catalog and not (intent.metrics and not intent.metric_is_weak):
+        return "catalog"
+    if not intent.metrics:
+        return "passages"
+    if intent.superlative and intent.asks_narrative and _content(intent) >= 2:
+        return "both"
+    if intent.asks_narrative and not intent.asks_figure:
+        return "passages"
+    if _content(intent) >= _tolerated(intent):
+        return "passages"
+    return "statistics"
+
+
+def _content(intent: Intent) -> int:
+    """How much of the question nothing explains: characters of Chinese, words of English count two."""
+    return sum(len(word) if not word.isascii() else 2 for word in intent.unexplained)
+
+
+def _tolerated(intent: Intent) -> int:
+    """A word such as 申请 alone names a figure weakly: little beside it is enough to mean something else."""
+    return 3 if intent.metric_is_weak else 5

@@ -1,0 +1,228 @@
+"""Intent → one read-only SELECT with parameters over the published tables.
+
+Every statement has the same shape: `figures` holds one row a report with the figures asked about, and what follows does
+the operation on it. Row and column codes come from the form; whatever the question brings in is a parameter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.intent import Condition, Intent, Metric, Term
+from assistant.metrics import RATIO
+
+OTHER_SERVICES = "other_services"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A statement to run: `figures_sql` gives every report's figures, `sql` the rows of the answer."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    figures_sql: str
+    figures_parameters: tuple[Any, ...]
+    columns: tuple[str, ...]
+    unit: str | None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which reports a question is about."""
+
+    years: tuple[int, ...]
+    agencies: tuple[str, ...] = ()  # () for all
+    kind: str = "all"  # all, bureaus, governments
+
+
+def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
+    """The statement for an intent over the reports of a scope."""
+    where, parameters = scope_sql(scope)
+    figures = _figures(intent.metrics, where)
+    names = [metric.code for metric in intent.metrics]
+    keys = ["agency", "year"] if len(scope.years) > 1 else ["agency"]
+    sql, more, columns = _operation(intent, names, keys, scope)
+    return Plan(
+        f"WITH figures AS (\n{figures}\n)\n{sql}",
+        (*parameters, *more),
+        figures.replace("  SELECT", "SELECT r.id,", 1),
+        parameters,
+        columns,
+        _unit(intent),
+    )
+
+
+def _unit(intent: Intent) -> str | None:
+    if intent.operation in ("count",):
+        return "个"
+    if intent.operation in ("times", "agency_share"):
+        return RATIO
+    units = [metric.unit for metric in intent.metrics]
+    return units[0] if units else None
+
+
+# ── figures ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _figures(metrics: Sequence[Metric], where: str) -> str:
+    columns = ",\n".join(f"    {_metric_sql(metric)} AS {metric.code}" for metric in metrics)
+    return f"  SELECT r.agency, r.year,\n{columns}\n  FROM reports AS r\n  WHERE {where}"
+
+
+def _metric_sql(metric: Metric) -> str:
+    top = term_sql(metric.of)
+    if metric.over is None:
+        return top
+    return f"1.0 * {top} / NULLIF({term_sql(metric.over)}, 0)"
+
+
+def term_sql(term: Term) -> str:
+    """One figure of one report as a scalar subquery; all blank gives NULL, never 0."""
+    column = _column_sql(term)
+    rows = _rows_sql(term.rows)
+    value = column if len(term.rows) == 1 and term.rows[0] != OTHER_SERVICES else f"SUM({column})"
+    return f"(SELECT {value} FROM {term.table} WHERE report_id = r.id AND {rows})"
+
+
+def _column_sql(term: Term) -> str:
+    if len(term.columns) == 1:
+        return term.columns[0]
+    either = f"COALESCE({', '.join(term.columns)})"
+    if term.either:
+        return either
+    total = " + ".join(f"COALESCE({column}, 0)" for column in term.columns)
+    return f"CASE WHEN {either} IS NOT NULL THEN {total} END"
+
+
+def _rows_sql(rows: Sequence[str]) -> str:
+    if OTHER_SERVICES in rows:
+        return f"row LIKE '{OTHER_SERVICES}%'"  # some reports print sub-rows only
+    if len(rows) == 1:
+        return f"row = '{rows[0]}'"
+    return f"row IN ({', '.join(repr(row) for row in rows)})"
+
+
+def scope_sql(scope: Scope) -> tuple[str, tuple[Any, ...]]:
+    """The condition on `reports AS r` for a scope, with its parameters."""
+    conditions: list[str] = []
+    parameters: list[Any] = []
+    for column, values in (("r.year", scope.years), ("r.agency", scope.agencies)):
+        if len(values) == 1:
+            conditions.append(f"{column} = ?")
+        elif values:
+            conditions.append(f"{column} IN ({', '.join('?' * len(values))})")
+        parameters += values
+    if scope.kind == "bureaus":
+        conditions.append("r.agency LIKE ?")
+        parameters.append("%局")
+    elif scope.kind == "governments":
+        conditions.append("(r.agency LIKE ? OR r.agency LIKE ?)")
+        parameters += ["%人民政府", "%管委会"]
+    return " AND ".join(conditions) or "1", tuple(parameters)
+
+
+# ── operations ───────────────────────────────────────────────────────────────────────────────────
+
+_Statement = tuple[str, tuple[Any, ...], tuple[str, ...]]  # SQL after `figures`, its parameters, its columns
+
+
+def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope: Scope) -> _Statement:
+    first = names[0]
+    shown = ", ".join((*keys, *names))
+    columns = (*keys, *names)
+    operation = intent.operation
+    if operation in ("rank", "position"):
+        return _rank(intent, first, keys, names, scope)
+    if operation in ("sum", "average", "median"):
+        return _aggregate(operation, intent.metrics)
+    if operation == "count":
+        return _count(intent, first)
+    if operation == "filter":
+        condition, parameters = _condition(intent.condition, first)
+        return f"SELECT {shown} FROM figures\nWHERE {condition}\nORDER BY {first} DESC, agency", parameters, columns
+    if operation in ("difference", "times"):
+        return _between(intent, names)
+    if operation == "agency_share":
+        return _agency_share(intent, first)
+    if operation == "trend":
+        return f"SELECT agency, year, {', '.join(names)} FROM figures\nORDER BY agency, year", (), ("agency", "year", *names)
+    if operation == "growth":
+        return _growth(first)
+    if operation == "missing":
+        return f"SELECT {', '.join(keys)} FROM figures\nWHERE {first} IS NULL\nORDER BY agency", (), tuple(keys)
+    order = f"{first} IS NULL, {first} DESC, agency" if operation in ("list", "compare") else ", ".join(keys)
+    return f"SELECT {shown} FROM figures\nORDER BY {order}", (), columns
+
+
+def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str], scope: Scope) -> _Statement:
+    direction = "DESC" if intent.descending else "ASC"
+    ranked = (
+        f"SELECT *, RANK() OVER (ORDER BY {first} {direction}) AS place\n  FROM figures WHERE {first} IS NOT NULL"
+    )
+    shown = (*keys, *names)
+    if intent.operation == "position":
+        marks = ", ".join("?" * len(intent.agencies))
+        sql = f"SELECT {', '.join(shown)}, place FROM (\n  {ranked}\n)\nWHERE agency IN ({marks})\nORDER BY place"
+        return sql, intent.agencies, (*shown, "place")
+    sql = f"SELECT {', '.join(shown)} FROM (\n  {ranked}\n)\nWHERE place <= ?\nORDER BY place, agency"
+    return sql, (intent.n,), shown
+
+
+def _aggregate(operation: str, metrics: Sequence[Metric]) -> _Statement:
+    names = tuple(metric.code for metric in metrics)
+    if operation == "sum":
+        parts = [_rounded(f"SUM({m.code})", m) + f" AS {m.code}" for m in metrics]
+        return f"SELECT {', '.join(parts)} FROM figures", (), names
+    if operation == "average":
+        return f"SELECT {', '.join(f'AVG({name}) AS {name}' for name in names)} FROM figures", (), names
+    name = names[0]
+    middle = f"SELECT {name}, ROW_NUMBER() OVER (ORDER BY {name}) AS place, COUNT(*) OVER () AS n\n  FROM figures WHERE {name} IS NOT NULL"
+    return f"SELECT AVG({name}) AS {name} FROM (\n  {middle}\n)\nWHERE place IN ((n + 1) / 2, (n + 2) / 2)", (), (name,)
+
+
+def _rounded(sql: str, metric: Metric) -> str:
+    """Money is summed to the cent: binary fractions would show a tail."""
+    return f"ROUND({sql}, 2)" if metric.unit == "元" else sql
+
+
+def _count(intent: Intent, first: str) -> _Statement:
+    condition, parameters = _condition(intent.condition, first)
+    return f"SELECT COUNT(*) AS agencies FROM figures\nWHERE {condition}", parameters, ("agencies",)
+
+
+def _condition(condition: Condition | None, name: str) -> tuple[str, tuple[Any, ...]]:
+    if condition is None:
+        return f"{name} IS NOT NULL", ()
+    return f"{name} {condition.operator} ?", (condition.value,)
+
+
+def _between(intent: Intent, names: Sequence[str]) -> _Statement:
+    """The difference (or ratio) of two figures: of two agencies or years, or of one agency's two items."""
+    if len(names) == 2:
+        return f"SELECT agency, {names[0]} - {names[1]} AS difference FROM figures", (), ("agency", "difference")
+    name = names[0]
+    if intent.operation == "times":
+        return f"SELECT 1.0 * MAX({name}) / NULLIF(MIN({name}), 0) AS times FROM figures", (), ("times",)
+    metric = intent.metrics[0]
+    return f"SELECT {_rounded(f'MAX({name}) - MIN({name})', metric)} AS difference FROM figures", (), ("difference",)
+
+
+def _agency_share(intent: Intent, first: str) -> _Statement:
+    marks = ", ".join("?" * len(intent.agencies))
+    sql = (
+        f"SELECT agency, {first}, 1.0 * {first} / NULLIF((SELECT SUM({first}) FROM figures), 0) AS {first}_share\n"
+        f"FROM figures WHERE agency IN ({marks})"
+    )
+    return sql, intent.agencies, ("agency", first, f"{first}_share")
+
+
+def _growth(first: str) -> _Statement:
+    sql = (
+        f"SELECT now.agency, now.year, now.{first}, before.{first} AS {first}_before,\n"
+        f"  now.{first} - before.{first} AS change, 1.0 * (now.{first} - before.{first}) / NULLIF(before.{first}, 0) AS growth\n"
+        f"FROM figures AS now JOIN figures AS before ON before.agency = now.agency AND before.year = now.year - 1\n"
+        f"ORDER BY now.agency, now.year"
+    )
+    return sql, (), ("agency", "year", first, f"{first}_before", "change", "growth")

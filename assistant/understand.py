@@ -1,0 +1,298 @@
+"""Question + what was asked before → Intent: every meaning found is given a part to play, and nothing is guessed.
+
+A name that fits several agencies stays several (the router asks back); words that nothing explains are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.agencies import Directory
+from assistant.intent import AgencyGroup, Condition, Intent, Metric, Operation
+from assistant.mentions import AgencyTerm, Mention, Spotted, Threshold, Top, Years, spot
+from assistant.metrics import RATIO, MetricMaker
+from assistant.names import find_groups
+from assistant.numerals import CHINESE_NUMBER
+from assistant.vocabulary import Vocabulary
+
+_NARRATIVE_CUES = (
+    "为什么", "为何", "原因", "谁", "哪些问题", "什么问题", "存在的问题", "主要问题", "不足", "如何", "怎么", "怎样", "怎么做", "措施", "改进",
+    "打算", "计划", "做法", "哪些工作", "什么工作", "电话", "地址", "联系", "联系人", "组长", "领导小组", "培训", "考核", "制度", "平台", "网站", "微信",
+    "why", "who", "problem", "shortcoming", "measure", "improve", "plan", "phone", "telephone", "address", "contact",
+    "leading group", "head of", "training", "assessment", "system", "platform", "website", "wechat", "describe", "explain",
+    "say about", "difficulties", "challenges", "steps", "how do they", "how does", "how did the", "what does the report say",
+)  # fmt: skip
+
+
+def understand(
+    question: str,
+    vocabulary: Vocabulary,
+    directory: Directory,
+    before: Sequence[str] = (),
+    today: date | None = None,
+) -> Intent:
+    """What a question asks; `before` are the questions already asked in this conversation, oldest first."""
+    spotted = spot(question, vocabulary, directory, today)
+    intent = _Reading(spotted, vocabulary, directory).intent()
+    if before and _is_fragment(intent, spotted):
+        earlier = understand(before[-1], vocabulary, directory, before[:-1], today)
+        return _completed(intent, earlier, vocabulary)
+    return intent
+
+
+class _Reading:
+    """One question being read."""
+
+    def __init__(self, spotted: Spotted, vocabulary: Vocabulary, directory: Directory) -> None:
+        self.spotted = spotted
+        self.vocabulary = vocabulary
+        self.maker = MetricMaker(vocabulary)
+        self.groups, self.used = find_groups(spotted, directory)
+        self.mentions = [mention for mention in spotted.mentions if mention not in self.used]
+        self.cues = {code for mention in self.mentions for code in mention.codes("cue")}
+
+    def intent(self) -> Intent:
+        metrics = self._metrics()
+        operation, n, descending = self._operation(metrics)
+        metrics = self._shaped(metrics, operation)
+        condition = self._condition(metrics)
+        if condition and operation in ("lookup", "list", "filter") and not self._names_one_agency():
+            operation = "filter"
+        return Intent(
+            question=self.spotted.question,
+            text=self.spotted.text,
+            language="zh" if self.spotted.language == "zh" else "en",
+            operation=operation,
+            metrics=tuple(metrics),
+            groups=tuple(self.groups),
+            scope=self._scope(),
+            years=self._years(),
+            n=n,
+            descending=descending,
+            condition=condition,
+            superlative=bool(self.cues & {"most", "least"}) or self._top() is not None,
+            asks_catalog="catalog" in self.cues,
+            asks_figure=self._asks_figure(),
+            asks_narrative=any(cue in self.spotted.text for cue in _NARRATIVE_CUES),
+            both_meant="two_both" in self.cues or "each" in self.cues,
+            metric_is_weak=self._metric_is_weak(),
+            topic=self._topic(),
+            unexplained=self._unexplained(),
+        )
+
+    # ── figures ──
+
+    def _codes(self, kind: str) -> list[str]:
+        return list(dict.fromkeys(code for mention in self.mentions for code in mention.codes(kind)))
+
+    def _shares(self) -> bool:
+        return "share" in self.cues and not self._codes("rate")
+
+    def _metrics(self) -> list[Metric]:
+        items, columns = self._codes("item"), self._codes("column")
+        if "outcomes" in self.cues:
+            items = [code for code in items if code not in ("concluded", "application")]
+            if not items or items == ["received"]:
+                return self.maker.outcomes("all", columns[0] if columns else None)
+            if items[0] in ("refused", "unavailable", "not_processed"):
+                return self.maker.outcomes(items[0], columns[0] if columns else None)
+        if "distribution" in self.cues and not columns:
+            return self.maker.applicants(items[0] if items else "received")
+        return self.maker.metrics(items, columns, self._codes("rate"), self._shares())
+
+    def _shaped(self, metrics: list[Metric], operation: Operation) -> list[Metric]:
+        """Ranks, thresholds and aggregates take one figure: the ratio where a share is asked, else the last part named."""
+        ratios = [metric for metric in metrics if metric.unit == RATIO]
+        if operation in ("rank", "position", "filter", "count", "average", "median", "trend", "growth", "agency_share"):
+            if ratios:
+                return ratios[:1]
+        if operation in ("sum", "rank") and len(metrics) > 1 and self._is_about_money(metrics):
+            return [metric for metric in metrics if metric.unit == "元"]
+        return metrics
+
+    def _is_about_money(self, metrics: Sequence[Metric]) -> bool:
+        return "money" in self._codes("column") and any(metric.unit == "元" for metric in metrics)
+
+    def _metric_is_weak(self) -> bool:
+        items = [self.vocabulary.items[code] for code in self._codes("item")]
+        columns = [self.vocabulary.columns[code] for code in self._codes("column")]
+        return all(item.weak for item in items) and not self._codes("rate") and all(c.weak for c in columns)
+
+    # ── what to do with them ──
+
+    def _top(self) -> Top | None:
+        return next((top for mention in self.mentions if (top := mention.first(Top))), None)
+
+    def _operation(self, metrics: Sequence[Metric]) -> tuple[Operation, int, bool]:
+        cues, top = self.cues, self._top()
+        descending = top.descending if top else "least" not in cues and "rank_ascending" not in cues
+        several = len(self.groups) > 1 or (len(self.groups) == 1 and len(self.groups[0].agencies) > 1 and "two_both" in cues)
+        if "check" in cues:
+            return "check", 1, True
+        if "missing" in cues:
+            return "missing", 1, True
+        if "position" in cues:
+            return "position", 1, descending
+        if top:
+            return "rank", top.n, descending
+        if "growth" in cues:
+            return "growth", 1, True
+        if "trend" in cues:
+            return "trend", 1, True
+        if "times" in cues and several:
+            return "times", 1, True
+        if "difference" in cues and (several or len(metrics) > 1 or len(self._years()) == 2):
+            return "difference", 1, True
+        if cues & {"most", "least"}:
+            return "rank", 1, descending
+        return self._plain_operation(several), 1, descending
+
+    def _plain_operation(self, several: bool) -> Operation:
+        cues = self.cues
+        if cues & {"rank", "rank_ascending"}:
+            return "list" if not several else "compare"
+        if "median" in cues:
+            return "median"
+        if "average" in cues:
+            return "average"
+        if "count" in cues:
+            return "count"
+        if cues & {"zero", "nonzero"} and not self._names_one_agency():
+            return "filter"
+        if self._is_agency_share():
+            return "agency_share"
+        if several and "sum" in cues:
+            return "sum"
+        if several:
+            return "compare"
+        if self.groups and (self._names_one_agency() or not self._is_wide()):
+            return "lookup"
+        if "sum" in cues or (not self.groups and "each" not in cues and "which" not in cues and cues & {"agencies"} and "quantity" in cues):
+            return "sum"
+        if "which" in cues and not self.groups and "quantity" not in cues:
+            return "filter"
+        return "list"
+
+    def _is_agency_share(self) -> bool:
+        """黄埔区政府占全部申请的比例: one agency's part of all, with no other part named."""
+        return self._shares() and self._names_one_agency() and "agencies" in self.cues and not self._codes("column")
+
+    def _names_one_agency(self) -> bool:
+        return len(self.groups) == 1 and len(self.groups[0].agencies) == 1
+
+    def _is_wide(self) -> bool:
+        """Whether the question speaks of several agencies although one name stands in it (广州的局)."""
+        return bool(self.cues & {"each", "two_both", "sum", "agencies", "which", "bureaus"})
+
+    def _condition(self, metrics: Sequence[Metric]) -> Condition | None:
+        threshold = next((t for mention in self.mentions if (t := mention.first(Threshold))), None)
+        if threshold and metrics:
+            return Condition(threshold.operator, threshold.value)
+        if "nonzero" in self.cues:
+            return Condition(">", 0)
+        if "zero" in self.cues:
+            return Condition("=", 0)
+        operation = self._operation(metrics)[0]
+        return Condition(">", 0) if metrics and operation in ("filter", "count") else None
+
+    def _scope(self) -> str:
+        if "governments" in self.cues and "bureaus" not in self.cues:
+            return "governments"
+        return "bureaus" if "bureaus" in self.cues else "all"
+
+    def _years(self) -> tuple[int, ...]:
+        years = [year for mention in self.mentions if (found := mention.first(Years)) for year in found.years]
+        return tuple(dict.fromkeys(years))
+
+    def _asks_figure(self) -> bool:
+        figure = {"quantity", "most", "least", "sum", "average", "median", "count", "share", "difference", "times", "rank",
+                  "position", "growth", "trend", "rank_ascending", "distribution"}  # fmt: skip
+        amount = {"amount", "money", "fee_amount"} & set(self._codes("column"))
+        ranks = self._operation(())[0] in ("compare", "rank")
+        return bool(self.cues & figure or amount or ranks or self._codes("rate") or self._top() or self._threshold())
+
+    def _threshold(self) -> bool:
+        return any(mention.first(Threshold) for mention in self.mentions)
+
+    def _topic(self) -> str:
+        """What is left of the question for a search of the text; all of it when nothing else is."""
+        text = self.spotted.text
+        names = [(group.start, group.end) for group in self.groups]
+        empty = [(m.start, m.end) for m in self.mentions if m.has("stop") or m.first(Years) or _is_plain_cue(m)]
+        for start, end in sorted([*names, *empty], reverse=True):
+            text = f"{text[:start]} {text[end:]}"
+        return " ".join(text.split()) or self.spotted.text
+
+    def _unexplained(self) -> tuple[str, ...]:
+        """Content words nothing accounts for; column words that found no item count as such."""
+        orphans = []
+        if not self._codes("item") and not self._codes("rate"):
+            orphans = [
+                mention.text
+                for mention in self.mentions
+                if (codes := mention.codes("column"))
+                and all(self.vocabulary.columns[code].table != "applications" and not self.vocabulary.columns[code].item for code in codes)
+            ]
+        loose_terms = [mention.text for mention in self.mentions if mention.first(AgencyTerm) and len(mention.kinds) == 1]
+        named = [(group.start, group.end) for group in self.groups]
+        gaps = zip(self.spotted.gaps, self.spotted.unexplained, strict=True)
+        words = [word for (start, end), word in gaps if not any(a <= start and end <= b for a, b in named)]
+        return tuple(word for word in (*words, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word))
+
+
+_CONTENT_CUES = {"outcomes", "distribution", "check", "missing", "trend", "growth"}
+
+
+def _is_plain_cue(mention: Mention) -> bool:
+    """A cue such as 哪个 or 多少, which says how to answer and nothing of what is looked for."""
+    codes = mention.codes("cue")
+    return bool(codes) and not mention.has("item") and not mention.has("column") and not set(codes) & _CONTENT_CUES
+
+
+# ── conversation ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _is_fragment(intent: Intent, spotted: Spotted) -> bool:
+    """A question that leans on the one before: it names no figure of its own and asks no narrative."""
+    if intent.metrics and not intent.metric_is_weak and (intent.groups or intent.years or intent.operation != "list"):
+        return False
+    if intent.asks_catalog or intent.operation in ("check", "missing"):
+        return False
+    lead = spotted.text.strip()
+    leans = lead.startswith(("那", "换成", "改成", "还有", "再", "其中", "它", "and ", "what about", "how about", "不是", "not the", "same", "of those", "of which", "of these", "按", "by ", "呢", "just", "only"))
+    short = len(spotted.text) <= 16 if spotted.language == "zh" else len(spotted.text.split()) <= 6
+    wants_words = intent.asks_narrative or len("".join(spotted.unexplained)) > 4
+    return leans or (short and not wants_words and (bool(intent.groups or intent.years) or bool(intent.metrics)))
+
+
+def _completed(intent: Intent, earlier: Intent, vocabulary: Vocabulary) -> Intent:
+    """The new question with what it leaves open taken from the one before."""
+    own_metrics = intent.metrics if not (intent.metric_is_weak and earlier.metrics) else ()
+    operation = intent.operation
+    if not own_metrics or operation == "list":
+        operation = earlier.operation if operation in ("lookup", "list", "filter") else operation
+    if intent.groups and operation in ("rank", "sum", "average", "list", "filter"):
+        operation = "lookup"
+    narrative = not own_metrics and not earlier.metrics
+    return replace(
+        intent,
+        text=f"{earlier.text} {intent.text}" if narrative else intent.text,
+        topic=f"{earlier.topic} {intent.topic}" if narrative and not intent.groups else earlier.topic if narrative else intent.topic,
+        operation=operation,
+        metrics=own_metrics or earlier.metrics,
+        groups=intent.groups or (earlier.groups if intent.scope == "all" else ()),
+        scope=intent.scope if intent.scope != "all" else earlier.scope if not intent.groups else "all",
+        years=intent.years or earlier.years,
+        n=intent.n if intent.operation == "rank" else earlier.n,
+        descending=intent.descending and earlier.descending,
+        condition=intent.condition or earlier.condition,
+        superlative=intent.superlative or (earlier.superlative and operation == "rank"),
+        asks_catalog=intent.asks_catalog or (earlier.asks_catalog and not own_metrics),
+        asks_figure=intent.asks_figure or earlier.asks_figure,
+        asks_narrative=intent.asks_narrative or earlier.asks_narrative,
+        metric_is_weak=intent.metric_is_weak if own_metrics else earlier.metric_is_weak,
+        inherited=True,
+    )

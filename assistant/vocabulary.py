@@ -1,0 +1,199 @@
+"""The reviewed words of vocabulary.toml, checked against the form, and the longest match over a question."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from index.form import GROUPS, columns_of, group_rows, label_of, rows_of
+
+Kind = Literal["item", "column", "rate", "cue", "stop"]
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something a row of the form counts."""
+
+    code: str
+    table: str
+    rows: tuple[str, ...]
+    columns: tuple[tuple[str, ...], ...]  # for table 二: the columns it is asked by, each with its other edition's
+    weak: bool
+    label_zh: str
+    label_en: str
+
+
+@dataclass(frozen=True)
+class ColumnWord:
+    """What a column, or several added up, is called; `either`: whichever of them the edition has."""
+
+    code: str
+    table: str
+    columns: tuple[str, ...]
+    either: bool
+    weak: bool
+    item: str | None  # the item it names by itself: 采购金额 is procurement
+    label_zh: str
+    label_en: str
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A named ratio of items."""
+
+    code: str
+    of: tuple[str, ...]
+    over: str
+    label_zh: str
+    label_en: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """One entry a surface stands for."""
+
+    kind: Kind
+    code: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    items: dict[str, Item]
+    columns: dict[str, ColumnWord]
+    rates: dict[str, Rate]
+    chinese: dict[str, tuple[Word, ...]]  # surface → what it can mean
+    english: dict[str, tuple[Word, ...]]  # surface in singular words joined by one space
+    longest_chinese: int
+    longest_english: int  # in words
+
+
+@lru_cache(maxsize=1)
+def load_vocabulary() -> Vocabulary:
+    """Read and check vocabulary.toml. Raises ValueError naming an entry the form does not know."""
+    entries = tomllib.loads(files("assistant").joinpath("vocabulary.toml").read_text(encoding="utf-8"))
+    items = {entry["code"]: _item(entry) for entry in entries["item"]}
+    columns = {entry["code"]: _column(entry) for entry in entries["column"]}
+    rates = {entry["code"]: _rate(entry, items) for entry in entries["rate"]}
+    chinese, english = _surfaces(entries)
+    return Vocabulary(
+        items,
+        columns,
+        rates,
+        chinese,
+        english,
+        max(map(len, chinese)),
+        max(surface.count(" ") + 1 for surface in english),
+    )
+
+
+def _item(entry: dict[str, Any]) -> Item:
+    table = entry["table"]
+    rows: list[str] = []
+    for row in entry["rows"]:
+        rows += _group(row.removeprefix("group:"), table) if row.startswith("group:") else [row]
+    unknown = set(rows) - set(rows_of(table))
+    if unknown:
+        raise ValueError(f"vocabulary.toml: item {entry['code']} names rows the form does not have: {sorted(unknown)}")
+    columns = tuple(tuple(alternatives) for alternatives in entry.get("columns", ()))
+    _check_columns(entry["code"], table, [column for alternatives in columns for column in alternatives])
+    return Item(
+        entry["code"],
+        table,
+        tuple(rows),
+        columns,
+        entry.get("weak", False),
+        _item_label(entry, table, rows),
+        entry["label_en"],
+    )
+
+
+def _group(group: str, table: str) -> list[str]:
+    return list(group_rows(group, table))
+
+
+def _item_label(entry: dict[str, Any], table: str, rows: list[str]) -> str:
+    if "label_zh" in entry:
+        return str(entry["label_zh"])
+    if len(rows) == 1:
+        return label_of(table, rows[0]).split("（")[0].removesuffix("数量")
+    group = entry["rows"][0].removeprefix("group:")
+    return GROUPS.get(group, entry["zh"][0])
+
+
+def _column(entry: dict[str, Any]) -> ColumnWord:
+    columns = tuple(entry.get("columns", [entry["code"]]))
+    _check_columns(entry["code"], entry["table"], columns)
+    label = label_of(entry["table"], column=columns[0]) if len(columns) == 1 else entry["zh"][0]
+    if entry["code"] == "other_org":
+        label = "其他组织"
+    return ColumnWord(
+        entry["code"],
+        entry["table"],
+        columns,
+        entry.get("either", False),
+        entry.get("weak", False),
+        entry.get("item"),
+        label,
+        entry["label_en"],
+    )
+
+
+def _check_columns(code: str, table: str, columns: Iterable[str]) -> None:
+    unknown = set(columns) - set(columns_of(table))
+    if unknown:
+        raise ValueError(f"vocabulary.toml: {code} names columns the form does not have: {sorted(unknown)}")
+
+
+def _rate(entry: dict[str, Any], items: dict[str, Item]) -> Rate:
+    for name in (*entry["of"], entry["over"]):
+        if name.split(":")[0] not in items:
+            raise ValueError(f"vocabulary.toml: rate {entry['code']} names the unknown item {name}")
+    return Rate(entry["code"], tuple(entry["of"]), entry["over"], entry["label_zh"], entry["label_en"])
+
+
+def _surfaces(entries: dict[str, Any]) -> tuple[dict[str, tuple[Word, ...]], dict[str, tuple[Word, ...]]]:
+    chinese: dict[str, tuple[Word, ...]] = {}
+    english: dict[str, tuple[Word, ...]] = {}
+    kinds: tuple[Kind, ...] = ("item", "column", "rate", "cue")
+    for kind in kinds:
+        for entry in entries[kind]:
+            word = Word(kind, entry["code"])
+            for surface in {surface.lower() for surface in entry["zh"]}:
+                chinese[surface] = (*chinese.get(surface, ()), word)
+            for words in {singular_words(surface) for surface in entry["en"]}:
+                english[words] = (*english.get(words, ()), word)
+    for surface in entries["stop"]["zh"]:
+        chinese.setdefault(surface, (Word("stop", ""),))
+    for surface in entries["stop"]["en"]:
+        english.setdefault(singular_words(surface), (Word("stop", ""),))
+    return chinese, english
+
+
+_ENGLISH_WORD = re.compile(r"[a-z0-9%]+(?:['’-][a-z0-9]+)*")
+
+
+def english_words(text: str) -> list[tuple[int, int, str]]:
+    """The words of a lower-case text as (start, end, singular)."""
+    return [(found.start(), found.end(), _singular(found.group())) for found in _ENGLISH_WORD.finditer(text)]
+
+
+def singular_words(text: str) -> str:
+    """A phrase the way surfaces are compared: lower case, singular, one space."""
+    return " ".join(word for _, _, word in english_words(text.lower()))
+
+
+@lru_cache(maxsize=10_000)
+def _singular(word: str) -> str:
+    word = word.replace("’", "'").removesuffix("'s").replace("-", "")
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word
+
+

@@ -1,0 +1,58 @@
+"""How figures are said, in Chinese and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.intent import Condition, Metric
+from assistant.metrics import RATIO
+from index.form import label_of
+
+_UNITS_EN = {"件": "", "项": "items", "元": "yuan", "个": "", RATIO: ""}
+_OPERATORS = {
+    ">": ("大于", "more than"),
+    ">=": ("不少于", "at least"),
+    "<": ("小于", "less than"),
+    "<=": ("不超过", "at most"),
+    "=": ("等于", "exactly"),
+    "!=": ("不等于", "other than"),
+}
+
+
+def say_number(value: float, unit: str | None, language: str) -> str:
+    """A number with its unit, as people read it: `1,586 件`, `28.5%`, `874,650,055.91 元（87,465.01 万元）`."""
+    if unit == RATIO:
+        return f"{value * 100:.2f}".rstrip("0").rstrip(".") + "%"
+    digits = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+    if language == "zh":
+        wan = f"（{value / 10_000:,.2f} 万元）" if unit == "元" and abs(value) >= 100_000 else ""
+        return f"{digits} {unit or ''}".rstrip() + wan
+    return f"{digits} {_UNITS_EN.get(unit or '', unit or '')}".rstrip()
+
+
+def say_metric(metric: Metric, language: str) -> str:
+    return metric.label_zh if language == "zh" else metric.label_en
+
+
+def say_condition(condition: Condition, unit: str | None, language: str) -> str:
+    word = _OPERATORS[condition.operator][0 if language == "zh" else 1]
+    return f"{word} {say_number(condition.value, unit, language)}"
+
+
+def say_cell(table: str, row: str, column: str, language: str) -> str:
+    """A cell's name on the form; English readers get the codes beside the printed words."""
+    label = f"{label_of(table, row)} · {label_of(table, column=column)}"
+    return label if language == "zh" else f"{label} ({row}, {column})"
+
+
+def join_names(names: Sequence[str], language: str, most: int = 8) -> str:
+    """A list of names, cut after `most` with how many more there are."""
+    shown = ("、" if language == "zh" else ", ").join(names[:most])
+    if len(names) <= most:
+        return shown
+    return f"{shown} 等 {len(names)} 个" if language == "zh" else f"{shown} and {len(names) - most} more"
+
+
+def pick(language: str, zh: str, en: str) -> str:
+    """The wording in the question's language."""
+    return zh if language == "zh" else en

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from index.agency import ends_as_agency, level_of, split_name
-from index.errors import NotAReport
 from index.characters import normalise, simplify
+from index.errors import NotAReport
 from index.regions import region_of
 from index.report import Cover, Problem
 
@@ -111,14 +111,22 @@ def _names(before: str) -> tuple[str, ...]:
     words = re.sub(r"^[^\u4e00-\u9fff]+|的$", "", words.strip())
     words = re.sub(r"^(?:政府信息公开\s+|关于|编制|公布)", "", words)
     names: list[str] = []
-    pending = ""
+    pending = place = ""
     for word in words.split():
+        if not pending and _is_place(word):
+            place = word  # 黄埔区 广州开发区应急管理局: two places share one office
+            continue
         pending += word
         if ends_as_agency(pending):
+            names += [place + split_name(normalise(pending)).office] if place else []
             names.append(normalise(pending))
-            pending = ""
-    names = _joined_suffixes(names)
-    return tuple(_with_shared_office(names)) if names and not pending else ()
+            pending = place = ""
+    return tuple(_joined_suffixes(names)) if names and not pending else ()
+
+
+def _is_place(word: str) -> bool:
+    parts = split_name(normalise(word))
+    return bool(parts.places) and not parts.office
 
 
 def _joined_suffixes(names: list[str]) -> list[str]:
@@ -130,18 +138,6 @@ def _joined_suffixes(names: list[str]) -> list[str]:
         else:
             whole.append(name)
     return list(dict.fromkeys(whole))[:2]
-
-
-def _with_shared_office(names: list[str]) -> list[str]:
-    """黄埔区广州开发区应急管理局: two places share one office, so it is two names."""
-    if len(names) != 1:
-        return names
-    parts = split_name(names[0])
-    places = "".join(parts.places)
-    zone = parts.places[-1] if parts.places else ""
-    if len(parts.places) >= 2 and zone.endswith(("开发区", "高新区")) and places + parts.office == names[0]:
-        return [names[0].replace(zone, "", 1), zone + parts.office]
-    return names
 
 
 # ── where the title does not tell ────────────────────────────────────────────────────────────────

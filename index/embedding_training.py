@@ -383,6 +383,7 @@ def _shrink(weights_file: Path) -> None:
     scales = np.abs(rows).max(axis=1) / 127
     whole = np.round(rows / np.where(scales > 0, scales, 1)[:, None]).astype(np.int8)
     save_file({"embeddings": whole, "weights": scales.astype(np.float32)}, weights_file)
+    weights_file.chmod(0o644)
 
 
 def main() -> None:

@@ -21,6 +21,7 @@ class Meaning:
     printed: tuple[str, ...]  # as reports print it
     everyday: tuple[str, ...]  # as people say it
     english: tuple[str, ...]
+    asks: bool = False  # 谁, 多少, where: every question has such a word, so nothing is found by them
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -35,8 +36,9 @@ def expand(question: str) -> list[str]:
     """
     text = unicodedata.normalize("NFKC", question).lower()
     words: dict[str, None] = {}
-    for meaning in named_meanings(text):
-        words.update(dict.fromkeys(meanings()[meaning].printed))
+    for meaning in (meanings()[place] for place in named_meanings(text)):
+        if not meaning.asks:
+            words.update(dict.fromkeys(meaning.printed))
     return [word for word in words if len(word) > 1 and word not in text]
 
 
@@ -56,11 +58,12 @@ def meanings() -> tuple[Meaning, ...]:
 
 
 def _line_to_meaning(line: str) -> Meaning:
-    printed, everyday, english = line.split("\t")
+    printed, everyday, english, *mark = line.split("\t")
     return Meaning(
         printed=tuple(printed.lower().split("、")),
         everyday=tuple(everyday.lower().split("、")),
         english=tuple(english.lower().split("; ")),
+        asks=mark == ["question"],
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.report import Cell, Document, Grid
 from index.values import is_value_like
@@ -20,10 +21,10 @@ _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s
 
 @dataclass(frozen=True)
 class Row:
-    """Cells that stand side by side; `start` is where the row begins in the text."""
+    """Cells that stand side by side. In a flat row a merged cell has left empty places behind it."""
 
     cells: tuple[Cell, ...]
-    start: int
+    flat: bool = False
 
 
 def document_rows(document: Document) -> list[Row]:
@@ -41,7 +42,7 @@ def _grid_rows(grid: Grid) -> Iterator[Row]:
     for cells in grid.rows:
         printed = tuple(cell for cell in cells if cell is not None)
         if printed:
-            yield Row(printed, printed[0].start)
+            yield Row(printed)
 
 
 def _cell(text: str, start: int, end: int) -> Cell:
@@ -54,7 +55,7 @@ def _cell(text: str, start: int, end: int) -> Cell:
 
 
 def _text_rows(text: str, start: int, end: int) -> list[Row]:
-    builder = _RowBuilder(text)
+    builder = _RowBuilder(text, _bar_ends_cells(text[start:end]))
     position = start
     for line in text[start:end].splitlines(keepends=True):
         builder.add(position, position + len(line.rstrip("\r\n")))
@@ -62,11 +63,20 @@ def _text_rows(text: str, start: int, end: int) -> list[Row]:
     return builder.finish()
 
 
+_ENDED_BY_BAR = re.compile(r"^[^|｜\n]*[^|｜\s][^|｜\n]*[|｜]\s*$", re.MULTILINE)
+
+
+def _bar_ends_cells(text: str) -> bool:
+    """Whether each cell stands on a line of its own with a bar behind it; then a bar alone is a blank cell."""
+    return len(_ENDED_BY_BAR.findall(text)) > 20
+
+
 class _RowBuilder:
     """Collects lines into rows; a leading tab begins a cell, an empty line ends a row of such cells."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, bar_ends_cells: bool) -> None:
         self.text = text
+        self.bar_ends_cells = bar_ends_cells
         self.rows: list[Row] = []
         self.open: list[Cell] = []  # cells of the row of tab-led lines being collected
 
@@ -86,7 +96,7 @@ class _RowBuilder:
             self._extend(end)
         else:
             self._close()
-            self.rows.append(Row((_cell(self.text, start, end),), start))
+            self.rows.append(Row((_cell(self.text, start, end),)))
 
     def finish(self) -> list[Row]:
         self._close()
@@ -94,20 +104,20 @@ class _RowBuilder:
 
     def _close(self) -> None:
         if self.open:
-            self.rows.append(Row(tuple(self.open), self.open[0].start))
+            self.rows.append(Row(tuple(self.open)))
             self.open = []
 
     def _split(self, start: int, end: int, mark: re.Pattern[str], ends: bool) -> None:
         """One line that shows several cells; with `ends` the mark also stands before the first and after the last."""
         self._close()
         edges = [start, *(start + found.start() + 1 for found in mark.finditer(self.text[start:end])), end + 1]
-        cells = [_cell(self.text, left, right - 1) for left, right in zip(edges, edges[1:], strict=False)]
+        cells = [_cell(self.text, left, right - 1) for left, right in pairwise(edges)]
         if ends and len(cells) > 1 and not cells[-1].text:
             cells.pop()
         if ends and len(cells) > 1 and not cells[0].text:
             cells.pop(0)
-        if len(cells) > 1 or cells[0].text or not ends:
-            self.rows.append(Row(tuple(cells), start))
+        if len(cells) > 1 or cells[0].text or not ends or self.bar_ends_cells:
+            self.rows.append(Row(tuple(cells), flat=len(cells) > 1))
 
     def _last_row_is_tab_led(self) -> bool:
         if self.open:
@@ -125,4 +135,5 @@ class _RowBuilder:
         if not self.open:
             self.open = list(self.rows.pop().cells)
         last = self.open[-1]
-        self.open[-1] = Cell(self.text[last.start : end].rstrip(), last.start, last.start + len(self.text[last.start : end].rstrip()))
+        text = self.text[last.start : end].rstrip()
+        self.open[-1] = Cell(text, last.start, last.start + len(text))

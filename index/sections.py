@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.form import PARTS
 from index.characters import normalise
+from index.form import PARTS
 from index.labels import fold, likeness
 from index.report import Section
 
 _NUMBER = re.compile(r"^(?:第)?[（(]?([一二三四五六])(?:部分)?[、.．:：)）]")
+_PRINTED_NUMBER = re.compile(r"^\s*(?:第)?[一二三四五六]\s*(?:部分)?\s*[、．.:：]\s*")
 _FURNITURE = re.compile(r"\[bookmark:[^\]]*\]")
 _LONGEST_TITLE = 40
 
@@ -72,7 +73,8 @@ def _heading(line: str, start: int) -> list[Heading]:
         own = bool(numbered and numbered.group(1) == part and not stripped.startswith(("（", "(")))
         worth = fit + (2 if own else 0)
         begin = start + len(clean) - len(clean.lstrip())
-        found.append(Heading(part, stripped, begin, start + len(clean.rstrip()), worth))
+        title = _PRINTED_NUMBER.sub("", stripped) if own else stripped
+        found.append(Heading(part, title, begin, start + len(clean.rstrip()), worth))
     return found
 
 

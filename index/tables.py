@@ -7,18 +7,36 @@ with a Problem that says so; nothing is filled in by position alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.align import Placed, place_values
+from index.characters import normalise
 from index.form import APPLICANTS, EDITIONS, TABLES, YUAN, Column, Table
-from index.labels import best_likeness, fold, likeness
+from index.labels import fold, likeness
 from index.report import Cell, Problem, Statistic
 from index.rows import Row
 from index.values import is_value_like, read_value
 
 _LONGEST_LABEL = 60
+
+Forms = Sequence[tuple[str, tuple[str, ...]]]  # (row code, its spellings), in the form's order
+Columns = tuple[str, ...]
+
+
+def _all_labels() -> tuple[str, ...]:
+    forms = [form for edition in EDITIONS.values() for form in edition.values()]
+    rows = [label for form in forms for row in form.rows for label in (row.label, *row.also)]
+    columns = [label for form in forms for column in form.columns for label in (column.label, *column.also)]
+    return tuple(dict.fromkeys(map(fold, (*rows, *columns))))
+
+
+_ALL_LABELS = _all_labels()
+_HEADER_WORDS = frozenset(
+    fold(word)
+    for word in ("申请人情况", "自然人", "法人或其他组织", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+) | {fold("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）")}
 
 
 @dataclass(frozen=True)
@@ -27,12 +45,23 @@ class Token:
 
     cell: Cell
     row: int
+    flat: bool
     is_value: bool
 
     @property
     def folded(self) -> str:
         """What its label says; "" for prose, which is no label."""
         return fold(self.cell.text) if len(self.cell.text) <= _LONGEST_LABEL else ""
+
+
+@dataclass(frozen=True)
+class Label:
+    """A printed label of a form row: the tokens it spans (a label may be cut in two) and how well it fits."""
+
+    first: int
+    last: int
+    row: int  # place in the form's order
+    fit: float
 
 
 @dataclass(frozen=True)
@@ -74,7 +103,9 @@ class _Part:
 
 
 def _tokens(rows: Sequence[Row]) -> list[Token]:
-    return [Token(cell, number, is_value_like(cell.text)) for number, row in enumerate(rows) for cell in row.cells]
+    return [
+        Token(cell, number, row.flat, is_value_like(cell.text)) for number, row in enumerate(rows) for cell in row.cells
+    ]
 
 
 # ── labels ───────────────────────────────────────────────────────────────────────────────────────
@@ -85,38 +116,96 @@ def _row_fits(printed: str, spellings: tuple[str, ...]) -> float:
     return max(likeness(printed, fold(spelling)) for spelling in spellings) if printed else 0.0
 
 
-def _row_candidates(tokens: Sequence[Token], forms: Sequence[tuple[str, tuple[str, ...]]]) -> list[tuple[int, int, float]]:
-    """(token, form row, likeness) for every label that fits a row and has something to say: values behind it."""
-    candidates = []
-    for number, token in enumerate(tokens):
-        if token.is_value or not token.folded:
+def _labels(tokens: Sequence[Token], forms: Forms) -> dict[str, Label]:
+    """The labels that fit the form's rows best, as one sequence in the form's order: row code → label."""
+    candidates = [label for number in range(len(tokens)) for label in _labels_at(tokens, number, forms)]
+    return {forms[label.row][0]: label for label in _best_sequence(candidates)}
+
+
+def _labels_at(tokens: Sequence[Token], number: int, forms: Forms) -> Iterator[Label]:
+    """What a token can be the label of, by itself or together with the words it goes on in."""
+    token = tokens[number]
+    if token.is_value or not token.folded:
+        return
+    for last, printed in ((number, token.folded), *_continuations(tokens, number)):
+        joined = last != number
+        for row, (code, spellings) in enumerate(forms):
+            fit = _row_fits(printed, spellings) or (0.0 if joined else _cut_fit(token, spellings, forms))
+            if printed == "其他" and code in ("other", "other_rest"):  # （六）其他 is the group, 3.其他 its last row
+                fit = 1.0 if (code == "other") == normalise(token.cell.text).startswith(("(六)", "六、")) else 0.0
+            if fit >= (0.9 if joined else 0.01):
+                worth = 0.3 if _says_something(tokens, last) else 0.0
+                yield Label(number, last, row, fit + worth + (0.05 if joined and fit == 1.0 else 0.0))
+
+
+def _cut_fit(token: Token, spellings: tuple[str, ...], forms: Forms) -> float:
+    """A label of which a page break left a few characters fits when no other row of that number begins so."""
+    printed, number = token.folded, normalise(token.cell.text)[:1]
+    if len(printed) < 2 or not fold(spellings[0]).startswith(printed):
+        return 0.0
+    alike = [others[0] for _, others in forms if fold(others[0]).startswith(printed)]
+    if number.isdigit():
+        alike = [label for label in alike if _ORDINALS.get(label) == number]
+    elif len(printed) < 3:
+        return 0.0
+    return 0.8 if alike == [spellings[0]] else 0.0
+
+
+def _ordinals() -> dict[str, str]:
+    """The number that the form prints before a row's label within its group: 属于三类内部事务信息 is 5."""
+    found: dict[str, str] = {}
+    for form in (EDITIONS["2019"]["applications"], EDITIONS["2021"]["applications"]):
+        count: dict[str, int] = {}
+        for row in form.rows:
+            count[row.group] = count.get(row.group, 0) + 1
+            if row.group:
+                found[row.label] = str(count[row.group])
+    return found
+
+
+_ORDINALS = _ordinals()
+
+
+def _continuations(tokens: Sequence[Token], number: int) -> Iterator[tuple[int, str]]:
+    """A label cut in two goes on in the next words: on the next line, or after a header printed again."""
+    printed = tokens[number].folded
+    if not _begins_a_label(printed):
+        return
+    for last in range(number + 1, min(number + 24, len(tokens))):
+        token = tokens[last]
+        if token.cell.text and token.is_value:
+            return
+        if not token.cell.text or not token.folded:
             continue
-        fits = [(index, _row_fits(token.folded, spellings)) for index, (_, spellings) in enumerate(forms)]
-        fits = [(index, fit) for index, fit in fits if fit]
-        if fits:
-            worth = 0.3 if _values_after(tokens, number) else 0.0
-            candidates += [(number, index, fit + worth) for index, fit in fits]
-    return candidates
+        if _begins_a_label(printed + token.folded):
+            printed += token.folded
+            yield last, printed
+        elif token.folded not in _HEADER_WORDS:
+            return
 
 
-def _best_sequence(candidates: Sequence[tuple[int, int, float]]) -> dict[int, int]:
-    """The labels that fit the form best in its order: token → form row, both rising (longest weighted chain)."""
+@lru_cache(maxsize=20_000)
+def _begins_a_label(printed: str) -> bool:
+    return len(printed) >= 2 and any(label.startswith(printed) for label in _ALL_LABELS)
+
+
+def _best_sequence(candidates: Sequence[Label]) -> list[Label]:
+    """The labels that fit best in the form's order (the heaviest chain of rising tokens and rising rows)."""
     best: list[tuple[float, int]] = []  # (score of the best chain ending here, the candidate before it)
-    for position, (token, row, fit) in enumerate(candidates):
+    for here, label in enumerate(candidates):
         before = [
             (best[earlier][0], earlier)
-            for earlier in range(position)
-            if candidates[earlier][0] < token and candidates[earlier][1] < row
+            for earlier in range(here)
+            if candidates[earlier].last < label.first and candidates[earlier].row < label.row
         ]
         score, previous = max(before, default=(0.0, -1))
-        best.append((score + fit, previous))
-    chain: dict[int, int] = {}
-    position = max(range(len(best)), key=lambda p: best[p][0], default=-1)
-    while position >= 0:
-        token, row, _ = candidates[position]
-        chain[token] = row
-        position = best[position][1]
-    return chain
+        best.append((score + label.fit, previous))
+    chain: list[Label] = []
+    here = max(range(len(best)), key=lambda p: best[p][0], default=-1)
+    while here >= 0:
+        chain.append(candidates[here])
+        here = best[here][1]
+    return chain[::-1]
 
 
 def _values_after(tokens: Sequence[Token], label: int, most: int = 40) -> list[Token]:
@@ -134,6 +223,12 @@ def _values_after(tokens: Sequence[Token], label: int, most: int = 40) -> list[T
         flow.append(tokens[position])
         position += 1
     return flow
+
+
+def _says_something(tokens: Sequence[Token], label: int) -> bool:
+    """Whether cells stand beside a label, or numbers flow after it."""
+    values = _values_after(tokens, label)
+    return any(token.cell.text or token.row == tokens[label].row for token in values)
 
 
 def _cells(tokens: Iterable[Token]) -> list[Cell]:
@@ -156,32 +251,32 @@ _APPLICATION_ROWS = _application_rows()
 
 
 def _applications(tokens: Sequence[Token]) -> _Part:
-    chain = _best_sequence(_row_candidates(tokens, _APPLICATION_ROWS))
-    labels = {_APPLICATION_ROWS[row][0]: token for token, row in chain.items()}
+    labels = _labels(tokens, _APPLICATION_ROWS)
     if len(labels) < 4 or not {"received", "carried_over", "concluded"} & labels.keys():
         return _Part()
     form = EDITIONS["2021" if labels.keys() & {"other_uncorrected", "other_unpaid"} else "2019"]["applications"]
-    first, last = min(labels.values()), max(labels.values())
+    first, last = min(label.first for label in labels.values()), max(label.last for label in labels.values())
     columns = _applicant_columns(tokens, first)
-    reader = _RowReader(form, tokens, lambda placed: _applicants_add_up(placed))
+    reader = _RowReader(form, tokens, _applicants_add_up)
     if not columns:
-        reader.problem("header", f"表{form.part}的表头认不出申请人类别，表中数字不能对号入座", ())
+        reader.problem("header", f"表{form.part}的表头认不出申请人类别，表中数字不能对号入座", form.cells)
         return _Part(form, (), tuple(reader.problems), _span(tokens, first, last))
-    for row in form.rows:
-        if row.code in labels:
-            reader.read(row.code, row.label, labels[row.code], columns)
+    printed = [(row.code, row.label, labels[row.code].last) for row in form.rows if row.code in labels]
+    reader.learn_places([last for _, _, last in printed], len(columns))
+    for code, name, token in printed:
+        reader.read(code, name, token, columns)
     return _Part(form, tuple(reader.statistics), tuple(reader.problems), _span(tokens, first, last))
 
 
 _ORGANISATIONS = APPLICANTS[1:]
 
 
-def _applicant_columns(tokens: Sequence[Token], first_row: int) -> tuple[str, ...]:
+def _applicant_columns(tokens: Sequence[Token], first_row: int) -> Columns:
     """The columns as the header prints them; () when it names too few of them to be sure."""
     form = EDITIONS["2021"]["applications"]
     printed: list[str] = []
-    for token in tokens[max(0, first_row - 60) : first_row]:
-        code = _column_code(token, form.columns)
+    for number in range(max(0, first_row - 60), first_row):
+        code = _column_code(tokens, number, form.columns)
         if code in _ORGANISATIONS:
             printed.append(code)
     printed = list(dict.fromkeys(reversed(printed)))[::-1]
@@ -197,12 +292,16 @@ def _in_order(part: Sequence[str], whole: Sequence[str]) -> bool:
     return all(item in rest for item in part)
 
 
-def _column_code(token: Token, columns: Sequence[Column]) -> str:
-    if token.is_value or not token.folded:
+def _column_code(tokens: Sequence[Token], number: int, columns: Sequence[Column]) -> str:
+    """The column a header cell names, by itself or with the line it goes on in."""
+    if tokens[number].is_value or not tokens[number].folded:
         return ""
-    fits = [(best_likeness(token.cell.text, (column.label, *column.also)), column.code) for column in columns]
-    fit, code = max(fits)
-    return code if fit >= 0.75 else ""
+    for printed in (tokens[number].folded, *(joined for _, joined in _continuations(tokens, number))):
+        fits = ((max(likeness(printed, fold(name)) for name in (c.label, *c.also)), c.code) for c in columns)
+        fit, code = max(fits)
+        if fit >= 0.75:
+            return code
+    return ""
 
 
 def _applicants_add_up(placed: Placed) -> bool:
@@ -251,20 +350,22 @@ def _disclosure(tokens: Sequence[Token]) -> _Part:
     if not headers:
         return _Part()
     start = headers[0][0]
-    candidates = [c for c in _row_candidates(tokens, _DISCLOSURE_ROWS) if c[0] > start]
-    chain = _best_sequence([c for c in candidates if c[2] > 1.0 or c[0] < headers[-1][0]])
-    labels = {_DISCLOSURE_ROWS[row][0]: token for token, row in chain.items()}
-    labels = {code: token for code, token in labels.items() if _values_after(tokens, token) or code == "other_services"}
+    labels = {
+        code: label
+        for code, label in _labels(tokens[start:], _DISCLOSURE_ROWS).items()
+        if code == "other_services" or _values_after(tokens, start + label.last)
+    }
     if not labels:
         return _Part()
+    ends = {code: start + label.last for code, label in labels.items()}
     edition = _disclosure_edition(headers)
     form = EDITIONS[edition]["disclosure"]
     reader = _RowReader(form, tokens, lambda placed: True)
     for row in form.rows:
-        if row.code in labels:
-            _read_disclosure_row(reader, row.code, row.label, labels, headers)
-    reader.problems += _rows_of_other_edition(form, labels)
-    return _Part(form, tuple(reader.statistics), tuple(reader.problems), _span(tokens, start, max(labels.values())))
+        if row.code in ends:
+            _read_disclosure_row(reader, row.code, row.label, ends, headers)
+    reader.problems += _rows_of_other_edition(form, ends)
+    return _Part(form, tuple(reader.statistics), tuple(reader.problems), _span(tokens, start, max(ends.values())))
 
 
 Header = dict[str, str]  # column code → header as printed
@@ -275,23 +376,37 @@ def _disclosure_headers(tokens: Sequence[Token]) -> list[tuple[int, Header]]:
     headers: list[tuple[int, Header]] = []
     current: Header = {}
     for number, token in enumerate(tokens):
-        code = _disclosure_column(token)
+        code = _disclosure_column(tokens, number)
         if code and current and code not in current and number - headers[-1][0] < 8:
-            current[code] = token.cell.text
+            current[code] = _header_words(tokens, number)
         elif code:
-            current = {code: token.cell.text}
+            current = {code: _header_words(tokens, number)}
             headers.append((number, current))
         elif not token.is_value and current and likeness(token.folded, "信息内容"):
             current = {}
     return headers
 
 
-def _disclosure_column(token: Token) -> str:
+def _header_words(tokens: Sequence[Token], number: int) -> str:
+    """A column's header with the line it goes on in, where its unit may stand: 本年收费金额（单 / 位：万元）."""
+    words = tokens[number].cell.text
+    goes_on = number + 1 < len(tokens) and words.count("（") + words.count("(") > words.count("）") + words.count(")")
+    return words + tokens[number + 1].cell.text if goes_on else words
+
+
+def _disclosure_column(tokens: Sequence[Token], number: int) -> str:
+    token = tokens[number]
     if token.is_value or len(token.cell.text) > 30:
         return ""
-    plain = token.cell.text.split("（")[0].split("(")[0]
-    fit, code = max((best_likeness(plain, labels), code) for code, labels in _DISCLOSURE_COLUMNS.items())
-    return code if fit >= 0.85 else ""
+    plain = fold(token.cell.text.split("（")[0].split("(")[0])
+    for printed in (plain, *(joined for _, joined in _continuations(tokens, number))):
+        fits = (
+            (max(likeness(printed, fold(name)) for name in names), code) for code, names in _DISCLOSURE_COLUMNS.items()
+        )
+        fit, code = max(fits)
+        if fit >= 0.85:
+            return code
+    return ""
 
 
 def _disclosure_edition(headers: Sequence[tuple[int, Header]]) -> str:
@@ -307,27 +422,31 @@ def _read_disclosure_row(
     reader: _RowReader, code: str, label: str, labels: dict[str, int], headers: Sequence[tuple[int, Header]]
 ) -> None:
     token = labels[code]
-    header = [columns for number, columns in headers if number < token][-1]
+    at, header = [(number, columns) for number, columns in headers if number < token][-1]
+    reader.learn_from_header(at, token)
     wanted = reader.form.row(code).columns
+    reader.learn_places([token], len(wanted))
     columns = tuple(column for column in header if column in wanted)
     if set(columns) != set(wanted):
         reader.problem("header", f"“{label}”上方的表头与表样不符，该行不能对号入座", [(code, c) for c in wanted])
         return
     if code == "other_services" and not _values_after(reader.tokens, token):
-        _read_sub_rows(reader, code, token, columns, header, min((t for t in labels.values() if t > token), default=token + 60))
+        end = min((t for t in labels.values() if t > token), default=min(token + 60, len(reader.tokens)))
+        _read_sub_rows(reader, code, range(token + 1, end), columns, at, header)
         return
     reader.read(code, label, token, columns, header)
 
 
 def _read_sub_rows(
-    reader: _RowReader, code: str, token: int, columns: tuple[str, ...], header: Header, end: int
+    reader: _RowReader, code: str, tokens: range, columns: Columns, header_token: int, header: Header
 ) -> None:
     """Rows printed under 其他对外管理服务事项 with labels of their own (Beijing: 行政检查, 行政确认)."""
-    for number in range(token + 1, end):
+    for number in tokens:
         label = reader.tokens[number]
         if label.is_value or label.folded.startswith("第二十条") or not _values_after(reader.tokens, number):
             continue
-        if not _disclosure_column(label):
+        if not _disclosure_column(reader.tokens, number):
+            reader.learn_from_header(header_token, number)
             reader.read(f"{code}/{label.cell.text}", label.cell.text, number, columns, header)
 
 
@@ -343,10 +462,13 @@ def _rows_of_other_edition(form: Table, labels: Iterable[str]) -> list[Problem]:
 # ── 四、政府信息公开行政复议、行政诉讼情况 ───────────────────────────────────────────────────────
 
 
+DISPUTE_CELLS = len(EDITIONS["2021"]["disputes"].cells)
+
+
 def _disputes(tokens: Sequence[Token]) -> _Part:
     form = EDITIONS["2021"]["disputes"]
     codes = [column.code for column in form.columns]
-    leaves = [(n, code) for n, token in enumerate(tokens) if (code := _dispute_leaf(token))]
+    leaves = [(last, code) for n in range(len(tokens)) for last, code in _dispute_leaf(tokens, n)]
     run = _header_run(leaves, codes)
     if not run:
         return _Part()
@@ -373,13 +495,16 @@ def _lost(form: Table, lost: Sequence[tuple[str, str]]) -> str:
     return f"缺的是{names}"
 
 
-def _dispute_leaf(token: Token) -> str:
+def _dispute_leaf(tokens: Sequence[Token], number: int) -> Iterator[tuple[int, str]]:
+    """(last token, code) of a result's header that begins here."""
+    token = tokens[number]
     if token.is_value or len(token.cell.text) > 14:
-        return ""
-    for column in EDITIONS["2021"]["disputes"].columns:
-        if token.folded == fold(column.label):
-            return column.code
-    return ""
+        return
+    for last, printed in ((number, token.folded), *_continuations(tokens, number)):
+        for column in EDITIONS["2021"]["disputes"].columns:
+            if printed == fold(column.label):
+                yield last, column.code
+                return
 
 
 def _header_run(leaves: Sequence[tuple[int, str]], codes: Sequence[str]) -> list[int]:
@@ -401,7 +526,9 @@ def _dispute_values(tokens: Sequence[Token], last_header: int) -> list[Token]:
         values.append(token)
     rows = list(dict.fromkeys(token.row for token in values))
     if len(rows) == len(values):  # one cell a line
-        return [token for token in values if token.cell.text]
+        printed = [token for token in values if token.cell.text]
+        rest = values[DISPUTE_CELLS:]
+        return printed if len(printed) == DISPUTE_CELLS or any(token.cell.text for token in rest) else values[:DISPUTE_CELLS]
     printed = [row for row in rows if any(t.cell.text for t in values if t.row == row)] or rows[-1:]
     return [token for token in values if token.row == printed[0]]
 
@@ -416,6 +543,14 @@ def _disputes_add_up(placed: Placed, form: Table) -> bool:
 # ── shared ───────────────────────────────────────────────────────────────────────────────────────
 
 
+@dataclass(frozen=True)
+class _Place:
+    """Where the values stand in a flat row: so many places behind the label, in a row so wide."""
+
+    offset: int
+    width: int
+
+
 class _RowReader:
     """Collects the statistics and problems of one table."""
 
@@ -425,19 +560,66 @@ class _RowReader:
         self.rule = rule
         self.statistics: list[Statistic] = []
         self.problems: list[Problem] = []
+        self.places: dict[int, set[_Place]] = {}  # by the label's place in its row
+        self.values_follow = False  # one cell a line: the values come right behind their label
 
-    def read(self, code: str, label: str, token: int, columns: tuple[str, ...], header: Header | None = None) -> None:
+    def learn_places(self, labels: Sequence[int], width: int) -> None:
+        """In flat rows, where the values begin behind a label: told by the rows that print all of theirs."""
+        for label in labels:
+            row = self._row(label)
+            printed = [at for at in range(label + 1, row.stop) if self.tokens[at].cell.text]
+            if self.tokens[label].flat and len(printed) == width == printed[-1] - printed[0] + 1:
+                self.places.setdefault(label - row.start, set()).add(_Place(printed[0] - label, len(row)))
+            elif len(row) == 1:
+                flow = [bool(token.cell.text) for token in _values_after(self.tokens, label)]
+                self.values_follow |= len(flow) >= width and all(flow[:width]) and not any(flow[width:])
+
+    def learn_from_header(self, header: int, label: int) -> None:
+        """In flat rows under a header, the values stand where the header's columns stand."""
+        head, row = self._row(header), self._row(label)
+        if self.tokens[label].flat and len(head) == len(row):
+            offset = (header - head.start) - (label - row.start)
+            self.places[label - row.start] = {_Place(offset, len(row))} if offset > 0 else set()
+
+    def _row(self, token: int) -> range:
+        """The tokens of a token's row."""
+        first = last = token
+        while first and self.tokens[first - 1].row == self.tokens[token].row:
+            first -= 1
+        while last + 1 < len(self.tokens) and self.tokens[last + 1].row == self.tokens[token].row:
+            last += 1
+        return range(first, last + 1)
+
+    def read(self, code: str, label: str, token: int, columns: Columns, header: Header | None = None) -> None:
         """Line up the values after one label with the columns."""
-        cells = _cells(_values_after(self.tokens, token))
-        if not cells:  # the label is printed and nothing beside it: an empty row
-            at = self.tokens[token].cell.end
-            cells = [Cell("", at, at)] * len(columns)
-        placed = place_values(cells, columns, self.rule)
+        cells = self._cells_after(token, len(columns))
+        placed = place_values(cells, columns, self.rule) if cells else {}
         for column, cell in placed.items():
             self.add(code, column, cell, (header or {}).get(column, ""))
         lost = [(code, column) for column in columns if column not in placed]
         if lost:
-            self.problem("unaligned_row", f"“{label}”一行应有 {len(columns)} 格，印出 {len(cells)} 格，不能全部对号入座", lost)
+            told = f"“{label}”一行应有 {len(columns)} 格，印出 {len(cells)} 格，不能全部对号入座"
+            self.problem("unaligned_row", told, lost)
+
+    def _cells_after(self, label: int, width: int) -> list[Cell]:
+        """The value cells of a label; in a flat row less the empty places that its merged cells left."""
+        cells = _cells(_values_after(self.tokens, label))
+        if self.values_follow and len(cells) > width and not any(cell.text for cell in cells[width:]):
+            return cells[:width]  # what follows are the merged cells of the row below
+        if not self.tokens[label].flat or sum(1 for cell in cells if cell.text) == width:
+            return cells
+        row = self._row(label)
+        places = self.places.get(label - row.start, set())
+        if len(places) != 1:
+            spare = [cell for cell in cells if cell.text]
+            return cells if not spare or len(cells) != width else spare
+        place = next(iter(places))
+        lead, rest = cells[: place.offset - 1], cells[place.offset - 1 :]
+        if any(cell.text for cell in lead):
+            return [cell for cell in cells if cell.text]
+        if len(row) == place.width:
+            return rest[:width] if not any(cell.text for cell in rest[width:]) else rest
+        return [cell for cell in rest if cell.text]
 
     def add(self, row: str, column: str, cell: Cell, header: str) -> None:
         unit = self.form.column(column).unit
@@ -477,7 +659,8 @@ def _complete(form: Table, statistics: Sequence[Statistic]) -> list[Statistic]:
 def _absent(form: Table, part: _Part) -> list[Problem]:
     """A problem for a table, or for rows of it, that the report does not print."""
     if part.form is None:
-        return [Problem("missing_table", f"没有找到表{form.part}（{form.title}）")]
+        cells = tuple((form.code, row, column) for row, column in form.cells)
+        return [Problem("missing_table", f"没有找到表{form.part}（{form.title}）", cells)]
     told = {row.split("/")[0] for problem in part.problems for _, row, _ in problem.cells}
     read = {s.row.split("/")[0] for s in part.statistics}
     lost = [row for row in form.rows if row.code not in read | told]

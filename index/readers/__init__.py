@@ -11,7 +11,7 @@ from index.report import Document
 
 Reader = Callable[[bytes, str], Document]  # (the file's bytes, its name for messages and citations)
 
-READERS: dict[str, Reader] = {suffix: plain_text.read for suffix in plain_text.SUFFIXES}
+READERS: dict[str, Reader] = dict.fromkeys(plain_text.SUFFIXES, plain_text.read)
 SUFFIXES = tuple(sorted(READERS))
 
 

@@ -1,0 +1,84 @@
+"""What all tests share: settings of nobody, the store of the five reports, a real browser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.chromium import NOT_RUN, find_chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parent.parent
+REPORTS = ROOT / "data" / "reports"
+
+# The tests look nothing up anywhere, and do not read the settings of whoever runs them.
+os.environ.update(HF_HUB_OFFLINE="1", GRADIO_ANALYTICS_ENABLED="False", CI="true")
+for name in [n for n in os.environ if n.startswith("GONGKAI_") and n != "GONGKAI_TEST_CHROMIUM"]:
+    del os.environ[name]
+
+
+@pytest.fixture(scope="session")
+def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of data/reports, built once."""
+    from index.build import build
+    from index.embedding import load_embedder
+
+    path = tmp_path_factory.mktemp("store") / "store"
+    build([REPORTS], path, load_embedder(None))
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The browser's path; without one the test is not run, and the end of the output says so."""
+    path = find_chromium()
+    if path is None:
+        pytest.skip(NOT_RUN)
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """A headless Chromium that asks nothing of the network by itself."""
+    from playwright.sync_api import sync_playwright
+
+    quiet = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", *quiet]
+        )
+        yield launched
+        launched.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each test that asks for the browser is marked `browser`."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """Says in so many words, at the very end, when the page was not tested."""
+    yield
+    skipped = [
+        report for report in terminalreporter.stats.get("skipped", []) if NOT_RUN in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.section("the page was NOT TESTED", red=True, bold=True)
+        terminalreporter.line(f"Browser tests NOT RUN: {len(skipped)}, because {NOT_RUN}.")
+        terminalreporter.line(
+            "Install Chromium or Chrome, or set GONGKAI_TEST_CHROMIUM to one, and run again."
+        )

@@ -1,0 +1,369 @@
+"""The command `gongkai` as a person and as a program meet it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ui.cli import COMMANDS, WrongLine, command_line, main, read_line
+from ui.terminal import markdown_to_text, table_lines
+
+ROOT = Path(__file__).parent.parent
+REPORTS = ROOT / "data" / "reports"
+WINNER = "哪个局收到的政府信息公开申请最多"
+ENGLISH = "which bureau got the most applications"
+
+
+def gongkai(
+    *arguments: str | Path, stdin: str | bytes = "", cwd: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
+    """Runs the real command in a process of its own."""
+    given = stdin.encode() if isinstance(stdin, str) else stdin
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "ui", *map(str, arguments)]
+    done = subprocess.run(command, input=given, capture_output=True, cwd=cwd, env=environ, check=False)
+    return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def could_not(done: subprocess.CompletedProcess[str]) -> str:
+    """The one line that says why, of a command that could not."""
+    assert (done.returncode, done.stdout) == (1, "")
+    [line] = done.stderr.splitlines()
+    return line
+
+
+def a_report() -> Path:
+    return next(path for path in sorted(REPORTS.rglob("*.txt")))
+
+
+# Help and usage
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_help_with_examples_and_stands_in_the_readme(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([command, "--help"])
+    told = capsys.readouterr().out
+    assert left.value.code == 0
+    assert f"examples:\n  gongkai {command}" in told
+    assert f"gongkai {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_help_names_every_command_and_setting() -> None:
+    told = command_line().format_help()
+    assert all(f"    {command} " in told for command in COMMANDS)
+    assert "GONGKAI_STORE" in told
+
+
+def test_version_is_that_of_the_distribution(capsys: pytest.CaptureFixture[str]) -> None:
+    from importlib.metadata import version
+
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+    assert (left.value.code, capsys.readouterr().out) == (0, f"gongkai {version('gongkai')}\n")
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["ask"], ["ask", " "], ["nosuch"], ["parse"], ["build", "--nosuch"]], ids=str
+)
+def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+    assert "usage: gongkai" in capsys.readouterr().err
+
+
+def test_a_flag_with_a_wrong_value_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--port", "abc"]) == 2
+    told = capsys.readouterr().err
+    assert told == "gongkai: port = “abc” (--port): a port is a whole number from 1 to 65535\n"
+
+
+# build
+
+
+def test_build_skips_what_has_not_changed(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    first = gongkai("build", REPORTS, "--store", store)
+    again = gongkai("build", REPORTS, "--store", store)
+    assert (first.returncode, again.returncode) == (0, 0)
+    assert first.stdout.startswith(
+        f"5 indexed, 0 unchanged, 0 removed, 0 skipped; {store} now holds 5 reports\n"
+    )
+    assert again.stdout.startswith(
+        f"0 indexed, 5 unchanged, 0 removed, 0 skipped; {store} now holds 5 reports\n"
+    )
+
+
+def test_build_reads_what_changed_and_takes_out_what_is_gone(tmp_path: Path) -> None:
+    folder, store = tmp_path / "reports", tmp_path / "store"
+    shutil.copytree(REPORTS, folder)
+    gongkai("build", folder, "--store", store)
+    changed, gone, *_ = sorted(folder.rglob("*.txt"))
+    changed.write_bytes(changed.read_bytes() + b"\n")
+    gone.unlink()
+    again = gongkai("build", folder, "--store", store)
+    assert (again.returncode, again.stderr) == (0, "")
+    assert again.stdout.splitlines()[:2] == [
+        f"1 indexed, 3 unchanged, 1 removed, 0 skipped; {store} now holds 4 reports",
+        f"  removed {gone.relative_to(folder).as_posix()}",
+    ]
+
+
+def test_build_names_each_bad_file_and_indexes_the_rest(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    shutil.copy(a_report(), folder / "good.txt")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 64)
+    (folder / "novel.txt").write_text("从前有座山，山里有座庙。\n", encoding="utf-8")
+    done = gongkai("build", folder, "--store", tmp_path / "store")
+    assert done.returncode == 0
+    assert done.stdout.startswith("1 indexed, 0 unchanged, 0 removed, 3 skipped;")
+    assert [line.split(":")[0] for line in sorted(done.stderr.splitlines())] == [
+        "  skipped binary.txt",
+        "  skipped empty.txt",
+        "  skipped novel.txt",
+    ]
+
+
+def test_build_of_a_folder_that_does_not_exist_builds_nothing(tmp_path: Path) -> None:
+    done = gongkai("build", REPORTS, tmp_path / "nosuch", "--store", tmp_path / "store")
+    assert (
+        could_not(done)
+        == f"gongkai: {tmp_path / 'nosuch'}: there is no such file or folder; nothing was built"
+    )
+    assert not (tmp_path / "store").exists()
+
+
+def test_build_fails_where_nothing_can_be_indexed(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "empty.txt").write_bytes(b"")
+    done = gongkai("build", folder, "--store", tmp_path / "store")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "gongkai: nothing could be indexed"
+    assert "Traceback" not in done.stderr
+
+
+# ask
+
+
+def test_ask_prints_answer_sources_and_sql(store_path: Path) -> None:
+    done = gongkai("ask", WINNER, "--sql", "--store", store_path)
+    assert done.returncode == 0
+    assert "来源\n[1] " in done.stdout
+    assert "SQL\nWITH" in done.stdout
+    assert "**" not in done.stdout
+    assert "\x1b" not in done.stdout  # no colours into a pipe
+
+
+def test_ask_json_prints_the_answer_object(store_path: Path) -> None:
+    done = gongkai("ask", WINNER, "--json", "--store", store_path)
+    [line] = done.stdout.splitlines()
+    answer = json.loads(line)
+    assert (answer["question"], answer["status"], answer["route"]) == (WINNER, "answered", "statistics")
+    assert set(answer) == {
+        "question", "language", "status", "route", "answer", "result", "sql", "parameters",
+        "citations", "caveats", "reason", "choices",
+    }  # fmt: skip
+
+
+def test_ask_takes_a_question_of_several_words(store_path: Path) -> None:
+    done = gongkai(
+        *["ask", "which", "bureau", "got", "the", "most", "applications", "--json", "--store"], store_path
+    )
+    assert json.loads(done.stdout)["language"] == "en"
+
+
+def test_ask_answers_standard_input_in_order_and_skips_empty_lines(store_path: Path) -> None:
+    lines = [WINNER, "", json.dumps({"question": ENGLISH}), "\ufeff" + WINNER]
+    answers = ask_lines(store_path, "\r\n".join(lines))
+    assert [answer["question"] for answer in answers] == [WINNER, ENGLISH, WINNER]
+
+
+def test_ask_passes_the_history_on(store_path: Path) -> None:
+    [first] = ask_lines(store_path, "黄埔区政府2020年收到多少件申请")
+    turn = {"question": first["question"], "answer": first}
+    line = json.dumps({"question": "其中自然人占多少", "history": [turn]})
+    done = gongkai("ask", "--json", "-", "--store", store_path, stdin=line)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["question"] == "其中自然人占多少"
+
+
+def ask_lines(store: Path, lines: str) -> list[dict[str, Any]]:
+    done = gongkai("ask", "--json", "-", "--store", store, stdin=lines)
+    assert (done.returncode, done.stderr) == (0, "")
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_a_bad_line_is_named_and_the_others_are_answered(store_path: Path) -> None:
+    lines = (
+        b'{"question": \n'
+        + WINNER.encode()
+        + b'\n{"history": []}\n\xff\xfe\n{"question": "a", "history": 1}\n'
+    )
+    done = gongkai("ask", "--json", "-", "--store", store_path, stdin=lines)
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 1
+    assert [line[:16] for line in done.stderr.splitlines()] == [f"gongkai: line {n}:" for n in (1, 3, 4, 5)]
+
+
+def test_answers_come_while_questions_are_still_being_written(store_path: Path) -> None:
+    command = [sys.executable, "-m", "ui", "ask", "--json", "-", "--store", str(store_path)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, encoding="utf-8"
+    ) as running:
+        assert running.stdin and running.stdout
+        for _ in range(2):
+            running.stdin.write(WINNER + "\n")
+            running.stdin.flush()
+            assert json.loads(running.stdout.readline())["question"] == WINNER
+        running.stdin.close()
+    assert running.returncode == 0
+
+
+def test_a_reader_that_leaves_gets_no_traceback(store_path: Path) -> None:
+    command = f"{sys.executable} -m ui ask --json - --store {store_path} | head -n 1"
+    questions = (WINNER + "\n") * 200
+    done = subprocess.run(
+        command, shell=True, input=questions.encode(), capture_output=True, cwd=ROOT, check=False
+    )
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (b"{", "not JSON"),
+        (b'{"question": 1}', 'an object needs a "question"'),
+        (b'{"question": " "}', 'an object needs a "question"'),
+        (b'{"question": "a", "history": [1]}', '"history" is a list'),
+        (b'{"question": "a", "history": [{"question": "b"}]}', '"history" is a list'),
+        (b'{"question": "a", "history": [{"question": "b", "answer": "c"}]}', '"history" is a list'),
+        ("局".encode("gbk"), "not UTF-8"),
+    ],
+)
+def test_a_bad_line_says_what_is_wrong(line: bytes, why: str) -> None:
+    with pytest.raises(WrongLine, match=why):
+        read_line(line)
+
+
+# parse and check
+
+
+def test_parse_prints_the_parse_object() -> None:
+    done = gongkai("parse", a_report(), "--json")
+    found = json.loads(done.stdout)
+    wanted = {"file", "agency", "year", "edition", "region", "statistics", "sections", "problems"}
+    assert wanted <= set(found)
+    cell = {"table", "row", "column", "value", "raw", "state", "unit", "start", "end"}
+    assert all(set(statistic) == cell for statistic in found["statistics"])
+
+
+def test_parse_shows_a_report_at_a_glance() -> None:
+    done = gongkai("parse", a_report())
+    assert done.returncode == 0
+    assert "applications" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.txt", b""),
+        ("binary.txt", bytes(range(256)) * 64),
+        ("novel.txt", "从前有座山，山里有座庙。\n".encode()),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(100)),
+    ],
+)
+def test_parse_of_a_bad_file_says_why_in_one_line(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert name in could_not(gongkai("parse", tmp_path / name, "--json"))
+
+
+def test_parse_of_a_file_that_is_not_there_or_a_folder(tmp_path: Path) -> None:
+    assert (
+        could_not(gongkai("parse", tmp_path / "nosuch.txt")) == "gongkai: nosuch.txt: there is no such file"
+    )
+    assert could_not(gongkai("parse", tmp_path)).startswith(f"gongkai: {tmp_path.name}: this is a folder;")
+
+
+def test_eval_of_a_file_that_is_not_there(store_path: Path) -> None:
+    told = could_not(gongkai("eval", "nosuch.jsonl", "--store", store_path))
+    assert told == "gongkai: nosuch.jsonl: No such file or directory"
+
+
+def test_check_lists_the_problems_of_the_store(store_path: Path) -> None:
+    listed = json.loads(gongkai("check", "--json", "--store", store_path).stdout)
+    shown = gongkai("check", "--store", store_path).stdout
+    assert listed
+    assert set(listed[0]) == {"report", "agency", "year", "kind", "message", "cells"}
+    assert all(problem["message"] in shown for problem in listed)
+
+
+# Stores and ports that cannot be used
+
+
+@pytest.mark.parametrize("command", [["ask", WINNER], ["check"], ["ask", "--json", "-"]], ids=str)
+def test_a_store_that_was_not_built_is_one_clear_line(tmp_path: Path, command: list[str]) -> None:
+    told = could_not(gongkai(*command, "--store", tmp_path / "nosuch"))
+    assert "run `gongkai build` first" in told
+
+
+def test_a_store_of_another_version_is_one_clear_line(store_path: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(store_path, store, symlinks=True)
+    for database in store.rglob("*.db"):
+        with sqlite3.connect(database) as connection:
+            connection.execute("UPDATE meta SET value = '0' WHERE key = 'version'")
+        connection.close()
+    assert "run `gongkai build --force`" in could_not(gongkai("ask", WINNER, "--store", store))
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        yield listening.getsockname()[1]
+
+
+def test_serve_on_a_port_in_use_is_one_clear_line(taken_port: int) -> None:
+    told = could_not(gongkai("serve", "--port", str(taken_port)))
+    assert told == (
+        f"gongkai: 127.0.0.1:{taken_port}: another program listens there; choose another port with --port"
+    )
+
+
+def test_serve_on_an_address_that_is_none_is_one_clear_line() -> None:
+    told = could_not(gongkai("serve", "--host", "no.such.host.invalid"))
+    assert told.startswith("gongkai: no.such.host.invalid:7860: ")
+
+
+# What is printed
+
+
+def test_strong_words_are_strong_only_in_colour() -> None:
+    assert markdown_to_text("**21** 件", color=True) == "\x1b[1m21\x1b[0m 件"
+    assert markdown_to_text("**21** 件", color=False) == "21 件"
+
+
+def test_a_table_lines_up_chinese_and_latin_text() -> None:
+    assert table_lines([["机关", "件"], ["黄埔区", "1,586"], ["Daxing", "21"]], [False, True]) == [
+        "机关       件",
+        "------  -----",
+        "黄埔区  1,586",
+        "Daxing     21",
+    ]

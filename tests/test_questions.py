@@ -1,0 +1,45 @@
+"""Every question of data/questions.jsonl reaches its gold over the real store.
+
+The held-back file is scored as a whole and by language, and nothing is ever tuned on it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.evaluate import Question, evaluate, judge, read_questions
+from index.embedding import Embedder, load_embedder
+from index.store import Store
+
+ROOT = Path(__file__).parent.parent
+QUESTIONS = read_questions(ROOT / "data" / "questions.jsonl")
+HELD_BACK = ROOT / "tests" / "questions_held_back.jsonl"
+FEWEST_RIGHT, MOST_WRONG = 0.85, 0.08
+
+
+@cache
+def embedder() -> Embedder:
+    return load_embedder(None)
+
+
+@pytest.fixture(scope="module")
+def assistant(store_path: Path) -> Assistant:
+    return Assistant(Store.open(store_path), embedder)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_question(question: Question, assistant: Assistant) -> None:
+    verdict = judge(assistant, question)
+    assert verdict.outcome == "right", f"{question.question}\n{verdict.outcome}: {verdict.why}"
+
+
+def test_questions_held_back_are_mostly_right_and_hardly_ever_wrong(assistant: Assistant) -> None:
+    score = evaluate(assistant, HELD_BACK)
+    right, wrong = score.share("right"), score.share("wrong")
+    told = f"held back: {right:.0%} right, {wrong:.0%} wrong; run `gongkai eval` on the file for more"
+    assert right >= FEWEST_RIGHT, told
+    assert wrong <= MOST_WRONG, told

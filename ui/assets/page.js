@@ -1,0 +1,132 @@
+// The page's own script: which language is shown, what a click means, where the source panel scrolls to.
+// Nothing here knows what an answer is; the server sends HTML, and buttons name their event in data-event.
+window.gongkai = (() => {
+  const root = document.documentElement;
+  const TEXTS = {
+    zh: { tabs: ["问答", "报告", "检查"], placeholder: "问一个关于年度报告的问题", wait: "正在查…" },
+    en: { tabs: ["Ask", "Reports", "Checks"], placeholder: "Ask about the annual reports", wait: "Looking it up…" },
+  };
+
+  function stored(value) {
+    try {
+      if (value) localStorage.setItem("gongkai-language", value);
+      return localStorage.getItem("gongkai-language");
+    } catch {
+      return value; // no storage in this browser: the choice lasts as long as the page
+    }
+  }
+
+  function setLanguage(language) {
+    root.dataset.ui = language;
+    root.lang = language === "zh" ? "zh-CN" : "en";
+  }
+
+  const first = stored() || (navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en");
+  setLanguage(first in TEXTS ? first : "zh");
+
+  // Updates for Gradio's own components, in the order of `labelled` in chat.py.
+  function labels() {
+    const texts = TEXTS[root.dataset.ui];
+    const tabs = texts.tabs.map((label) => ({ __type__: "update", label }));
+    return [...tabs, { __type__: "update", placeholder: texts.placeholder }];
+  }
+
+  function chatElement() {
+    return document.querySelector("#gk-chat .gk-chat");
+  }
+
+  // Shows the question at once; the server's answer replaces it.
+  function asking(question) {
+    const chat = chatElement();
+    if (!chat || !question.trim() || chat.querySelector(".gk-waiting")) return;
+    chat.querySelector(".gk-welcome")?.remove();
+    const turn = document.createElement("section");
+    turn.className = "gk-turn gk-waiting";
+    turn.append(Object.assign(document.createElement("h2"), { className: "gk-question", textContent: question }));
+    turn.append(Object.assign(document.createElement("p"), { className: "gk-wait", textContent: TEXTS[root.dataset.ui].wait }));
+    chat.append(turn);
+    show(turn);
+  }
+
+  // A turn that fits is moved only as far as needed; a long one begins at the top.
+  function show(turn) {
+    turn.scrollIntoView({ block: turn.offsetHeight > innerHeight - 140 ? "start" : "nearest" });
+  }
+
+  // Only the paper moves (and a wide table within it), never the page.
+  function scrollTo(paper, place) {
+    if (!place) return paper.scrollTo(0, 0);
+    const [outer, inner] = [paper.getBoundingClientRect(), place.getBoundingClientRect()];
+    paper.scrollTop += inner.top - outer.top - outer.height / 3;
+    const wide = place.closest(".gk-scroll");
+    if (wide) wide.scrollLeft += inner.right - wide.getBoundingClientRect().right + 40;
+  }
+
+  function openSource(element) {
+    const open = Boolean(element.querySelector(".gk-doc"));
+    root.classList.toggle("gk-source-open", open);
+    const paper = element.querySelector(".gk-paper");
+    if (paper) scrollTo(paper, paper.querySelector("mark"));
+  }
+
+  let opener = null; // the button that opened the source panel: focus goes back there
+
+  function closeSource() {
+    root.classList.remove("gk-source-open");
+    opener?.focus?.();
+  }
+
+  function click(event, element, trigger, events) {
+    const button = event.target.closest("[data-event]");
+    if (!button || !element.contains(button)) return;
+    const { event: name, ...data } = button.dataset;
+    if (name === "close") return closeSource();
+    if (name === "language") return switchLanguage();
+    if (!events.includes(name)) return;
+    if (name === "ask") asking(data.question);
+    else opener = button;
+    const source = document.querySelector("#gk-source");
+    const key = CSS.escape(name === "cite" ? `${data.turn}-${data.number}` : `${data.report}-${data.cell}`);
+    if (name !== "ask" && source?.querySelector(`.gk-doc[data-key="${key}"]`)) openSource(source);
+    else trigger(name, data);
+  }
+
+  function wire(element, trigger, watch, props, name, events) {
+    element.addEventListener("click", (event) => click(event, element, trigger, events));
+    if (name === "source") watch("value", () => openSource(element));
+    if (name === "chat") watch("value", () => {
+      const turns = element.querySelectorAll(".gk-turn");
+      if (turns.length) show(turns[turns.length - 1]);
+    });
+  }
+
+  function relabel() {
+    const texts = TEXTS[root.dataset.ui];
+    document.querySelectorAll("#gk-tabs button[role=tab]").forEach((tab, i) => { if (texts.tabs[i]) tab.textContent = texts.tabs[i]; });
+    const box = document.querySelector("#gk-question textarea, #gk-question input");
+    if (box) box.placeholder = texts.placeholder;
+  }
+
+  function switchLanguage() {
+    const other = root.dataset.ui === "zh" ? "en" : "zh";
+    setLanguage(other);
+    stored(other);
+    relabel();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea");
+    if (event.key === "Escape" && root.classList.contains("gk-source-open")) closeSource();
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      document.querySelector("#gk-question textarea, #gk-question input")?.focus();
+    }
+  });
+
+  // Enter that takes a word of an input method is not a question yet.
+  for (const type of ["keydown", "keypress"]) document.addEventListener(type, (event) => {
+    if (event.key === "Enter" && event.isComposing) event.stopPropagation();
+  }, true);
+
+  return { wire, labels, asking };
+})();

@@ -1,0 +1,403 @@
+"""The command `gongkai`: each command reads its arguments, calls one function and prints.
+
+Nothing heavy is imported up here: `gongkai ask` has to start quickly, so each command imports what it needs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from index.errors import GongkaiError
+from ui.settings import FIELDS, PREFIX, Settings, WrongSetting, read_settings
+
+if TYPE_CHECKING:
+    from assistant.ask import Assistant
+    from assistant.conversation import Turn
+    from index.build import BuildSummary
+
+DONE, COULD_NOT, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status: 0 done, 1 could not, 2 wrong usage."""
+    write_utf8(sys.stdout, sys.stderr)
+    given = sys.argv[1:] if argv is None else list(argv)
+    named = given[0] if given and given[0] in COMMANDS else None
+    arguments = command_line(only=named).parse_args(given)
+    try:
+        status = int(arguments.run(arguments))
+        sys.stdout.flush()
+        return status
+    except WrongSetting as error:
+        say(str(error))
+        return WRONG_USAGE if error.source.startswith("--") else COULD_NOT
+    except GongkaiError as error:
+        return say(str(error))
+    except BrokenPipeError:  # whoever read our output has left
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return COULD_NOT
+    except OSError as error:
+        return say(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def say(message: str) -> int:
+    """Prints why it could not be done, as one line."""
+    print("gongkai:", " ".join(message.split()), file=sys.stderr)
+    return COULD_NOT
+
+
+def write_utf8(*streams: Any) -> None:
+    """The reports are Chinese: what is printed is UTF-8, wherever it goes."""
+    for stream in streams:
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+# The commands
+
+
+def run_build(arguments: argparse.Namespace) -> int:
+    settings = settings_of(arguments)
+    paths = arguments.path or [settings.reports]
+    from index.build import build
+    from index.embedding import load_embedder
+
+    with progress_bar() as progress:
+        embedder = load_embedder(settings.embedding or None)
+        summary = build(paths, settings.store, embedder, force=arguments.force, progress=progress)
+    print_summary(summary, settings.store)
+    return DONE if summary.indexed or summary.unchanged else say("nothing could be indexed")
+
+
+def run_ask(arguments: argparse.Namespace) -> int:
+    question = plain(" ".join(arguments.question)).strip()
+    if not question:
+        arguments.usage("the question is empty")
+    from ui.opening import open_assistant
+
+    assistant = open_assistant(settings_of(arguments))
+    if question == "-":
+        return ask_lines(assistant, arguments)
+    print_answer(assistant, question, (), arguments)
+    return DONE
+
+
+def run_serve(arguments: argparse.Namespace) -> int:
+    settings = settings_of(arguments)
+    refuse_taken_port(settings.host, settings.port)
+    if settings.host not in ("127.0.0.1", "localhost", "::1") and not settings.auth:
+        say(f"the page on {settings.host} is open to everyone who can reach it; --auth asks for a password")
+    from ui.chat import serve
+
+    serve(settings)
+    return DONE
+
+
+def run_parse(arguments: argparse.Namespace) -> int:
+    from index.parse import parse_file, parse_object
+
+    found = parse_object(parse_file(arguments.file))
+    if arguments.json:
+        print(to_json(found, indent=2))
+    else:
+        from ui.terminal import parse_to_text
+
+        print(parse_to_text(found))
+    return DONE
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    from index.store import Store
+
+    problems = Store.open(settings_of(arguments).store).problems()
+    if arguments.json:
+        print(to_json(problems, indent=2))
+    else:
+        from ui.terminal import problems_to_text
+
+        print(problems_to_text(problems))
+    return DONE
+
+
+def run_eval(arguments: argparse.Namespace) -> int:
+    from assistant.evaluate import evaluate
+    from ui.opening import open_assistant
+
+    print(evaluate(open_assistant(settings_of(arguments)), arguments.file))
+    return DONE
+
+
+# ask
+
+
+def ask_lines(assistant: Assistant, arguments: argparse.Namespace) -> int:
+    """Answers standard input, one question a line; a bad line is named and the rest answered."""
+    status = DONE
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        try:
+            question, history = read_line(line)
+            if question:
+                print_answer(assistant, question, history, arguments)
+                sys.stdout.flush()
+        except GongkaiError as error:
+            status = say(f"line {number}: {error}")
+    return status
+
+
+class WrongLine(GongkaiError):
+    """A line of standard input is neither a question nor an object that holds one."""
+
+
+def read_line(line: bytes) -> tuple[str, tuple[Turn, ...]]:
+    """The question of an input line with what was said before; "" for an empty line."""
+    try:
+        text = line.decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        raise WrongLine("not UTF-8") from None
+    if not text.startswith("{"):
+        return text, ()
+    import json
+
+    try:
+        given = json.loads(text)
+    except ValueError as error:
+        raise WrongLine(f"not JSON ({error})") from None
+    if not isinstance(given.get("question"), str) or not given["question"].strip():
+        raise WrongLine('an object needs a "question"')
+    return plain(given["question"]).strip(), read_history(given.get("history") or [])
+
+
+def read_history(history: Any) -> tuple[Turn, ...]:
+    """The turns of a "history"."""
+    from assistant.conversation import Turn
+
+    try:
+        turns = tuple(Turn(turn["question"], turn["answer"]) for turn in history)
+    except (TypeError, KeyError):
+        turns = None
+    if turns is None or not all(isinstance(t.question, str) and isinstance(t.answer, dict) for t in turns):
+        raise WrongLine('"history" is a list of {"question": "…", "answer": {…}}')
+    return turns
+
+
+def print_answer(
+    assistant: Assistant, question: str, history: tuple[Turn, ...], arguments: argparse.Namespace
+) -> None:
+    answer = assistant.ask(question, history)
+    if arguments.json:
+        print(to_json(answer.to_json()))
+        return
+    from ui.terminal import answer_to_text, has_color
+
+    print(answer_to_text(answer, sql=arguments.sql, color=has_color(sys.stdout)))
+
+
+def plain(text: str) -> str:
+    """A text without what is no character (half of a surrogate pair, a byte that was no UTF-8)."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def to_json(value: object, indent: int | None = None) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=indent)
+
+
+# build
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int, str], None] | None]:
+    """What `build` reports its progress to: a bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("indexing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("indexing", total=None)
+        yield lambda done, total, file: bar.update(task, completed=done, total=total)
+
+
+def print_summary(summary: BuildSummary, store: Path) -> None:
+    """What a build did, and each file that it had to leave out."""
+    print(
+        f"{len(summary.indexed)} indexed, {summary.unchanged} unchanged, {len(summary.removed)} removed, "
+        f"{len(summary.skipped)} skipped; {store} now holds {summary.reports} reports"
+    )
+    for file in summary.removed:
+        print(f"  removed {file}")
+    for file, why in summary.skipped:
+        print(f"  skipped {file}: {why}", file=sys.stderr)
+    if summary.problems:
+        print(f"{summary.problems} problems found in the reports; `gongkai check` lists them")
+
+
+# serve
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Stops at once when the page could not listen there, before anything slow is loaded."""
+    import errno
+    import socket
+
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            if os.name == "posix":  # as the server does: a port in its closing minute is free
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        why = "another program listens there; choose another port with --port" if taken else error.strerror
+        raise GongkaiError(f"{host}:{port}: {why}") from None
+
+
+# The command line itself
+
+
+def settings_of(arguments: argparse.Namespace) -> Settings:
+    return read_settings(vars(arguments))
+
+
+def command_line(only: str | None = None) -> argparse.ArgumentParser:
+    """Every command with its help; `only` leaves the others out, as an answer's start should not wait for them."""
+    parser = argparse.ArgumentParser(
+        prog="gongkai",
+        description="Ask Chinese government-information-disclosure annual reports.",
+        epilog=settings_help(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action=ShowVersion, nargs=0, help="show the version and exit")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, add in COMMANDS.items():
+        if only in (None, name):
+            add(commands)
+    return parser
+
+
+def add_build(commands: Any) -> None:
+    build = add_command(commands, "build", run_build, "index report files into the store", BUILD_EXAMPLES)
+    build.add_argument("path", nargs="*", type=Path, metavar="PATH", help="report files or folders")
+    build.add_argument("--force", action="store_true", help="read every file again, unchanged or not")
+    add_settings(build, "store", "embedding")
+
+
+def add_ask(commands: Any) -> None:
+    ask = add_command(commands, "ask", run_ask, "answer a question on the terminal", ASK_EXAMPLES)
+    ask.add_argument(
+        "question", nargs="+", metavar="QUESTION", help="the question; - reads one a line from stdin"
+    )
+    ask.add_argument("--json", action="store_true", help="print the answer object, one a line")
+    ask.add_argument("--sql", action="store_true", help="show the SQL that was run, too")
+    ask.set_defaults(usage=ask.error)
+    add_settings(ask, "store", "embedding")
+
+
+def add_serve(commands: Any) -> None:
+    serve = add_command(commands, "serve", run_serve, "open the chat page", SERVE_EXAMPLES)
+    add_settings(serve, "host", "port", "auth", "browser", "store", "embedding")
+
+
+def add_parse(commands: Any) -> None:
+    text = "show what is read in one file, storing nothing"
+    parse = add_command(commands, "parse", run_parse, text, PARSE_EXAMPLES)
+    parse.add_argument("file", type=Path, metavar="FILE", help="a report file")
+    parse.add_argument("--json", action="store_true", help="every cell with its place, as JSON")
+
+
+def add_check(commands: Any) -> None:
+    text = "list the problems found in the indexed reports"
+    check = add_command(commands, "check", run_check, text, CHECK_EXAMPLES)
+    check.add_argument("--json", action="store_true", help="as a JSON list")
+    add_settings(check, "store")
+
+
+def add_eval(commands: Any) -> None:
+    evaluate = add_command(
+        commands, "eval", run_eval, "run a question file and print the scores", EVAL_EXAMPLES
+    )
+    evaluate.add_argument("file", type=Path, metavar="FILE", help="questions as JSON lines")
+    add_settings(evaluate, "store", "embedding")
+
+
+COMMANDS = {
+    "build": add_build,
+    "ask": add_ask,
+    "serve": add_serve,
+    "parse": add_parse,
+    "check": add_check,
+    "eval": add_eval,
+}
+
+
+def add_command(
+    commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str, examples: str
+) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=text,
+        description=text[0].upper() + text[1:] + ".",
+        epilog="examples:\n" + examples,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def add_settings(command: argparse.ArgumentParser, *keys: str) -> None:
+    """A flag for each of these settings, with the setting's own description."""
+    for key in keys:
+        setting = FIELDS[key]
+        if setting.type == "bool":
+            command.add_argument(
+                f"--{key}", action=argparse.BooleanOptionalAction, help=setting.metadata["text"]
+            )
+        else:
+            command.add_argument(f"--{key}", metavar=key.upper(), help=setting.metadata["text"])
+
+
+def settings_help() -> str:
+    """The settings, one a line."""
+    lines = [f"  {PREFIX + key.upper():<18} {FIELDS[key].metadata['text']}" for key in FIELDS]
+    return "\n".join(["settings, in the environment or as keys of gongkai.toml:", *lines])
+
+
+class ShowVersion(argparse.Action):
+    """Looks the version up only when it is asked for: finding it is slower than an answer's start."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version
+
+        print("gongkai", version("gongkai"))
+        parser.exit()
+
+
+BUILD_EXAMPLES = """\
+  gongkai build
+  gongkai build ~/reports 黄埔区2021.txt --store my-store"""
+ASK_EXAMPLES = """\
+  gongkai ask 哪个局收到的政府信息公开申请最多
+  gongkai ask --sql "which bureau got the most applications"
+  gongkai ask --json - < questions.txt > answers.jsonl"""
+SERVE_EXAMPLES = """\
+  gongkai serve --port 8000 --no-browser
+  GONGKAI_AUTH=li:secret gongkai serve --host 0.0.0.0"""
+PARSE_EXAMPLES = """\
+  gongkai parse report.txt
+  gongkai parse report.txt --json"""
+CHECK_EXAMPLES = """\
+  gongkai check
+  gongkai check --json"""
+EVAL_EXAMPLES = """\
+  gongkai eval data/questions.jsonl"""

@@ -1,0 +1,200 @@
+"""Answers, parse results and problems as text for a terminal."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TextIO
+
+from assistant.conversation import Answer, Citation, Language, Result
+from ui.words import cell_labels, column_label, column_unit, english_label, short_label, show_number, table_of
+
+SHOWN_ROWS = 20  # of a result; --json has them all
+BOLD, FAINT, YELLOW = "1", "2", "33"
+
+
+def has_color(stream: TextIO) -> bool:
+    """Whether colours would be seen as colours."""
+    return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def paint(text: str, code: str, color: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if color else text
+
+
+# An answer
+
+
+def answer_to_text(answer: Answer, *, sql: bool = False, color: bool = False) -> str:
+    """The answer, its table, what to mind, the choices, the sources and, asked for, the SQL."""
+    words = WORDS[answer.language]
+    blocks = [
+        markdown_to_text(answer.answer, color),
+        result_to_text(answer.result, answer.language) if answer.result else "",
+        "\n".join(paint(f"! {markdown_to_text(caveat, False)}", YELLOW, color) for caveat in answer.caveats),
+        "\n".join(f"  → {choice.question}" for choice in answer.choices),
+        titled(words["sources"], citation_lines(answer, color), color),
+        titled("SQL", sql_lines(answer), color) if sql else "",
+    ]
+    return "\n\n".join(block for block in blocks if block)
+
+
+WORDS = {
+    "zh": {"sources": "来源", "more": "另有 {} 行，--json 列出全部"},
+    "en": {"sources": "Sources", "more": "{} more rows; --json gives them all"},
+}
+
+
+def titled(title: str, lines: Sequence[str], color: bool) -> str:
+    return "\n".join([paint(title, BOLD, color), *lines]) if lines else ""
+
+
+def citation_lines(answer: Answer, color: bool) -> list[str]:
+    """Each citation with its number: the words it quotes, and the file and characters where they stand."""
+    return [
+        line
+        for number, cited in enumerate(answer.citations, 1)
+        for line in (
+            f"[{number}] {cited.agency} {cited.year}{place(cited, answer.language)} “{flat(cited.quote)}”",
+            paint(f"    {cited.file}:{cited.start}-{cited.end}", FAINT, color),
+        )
+    ]
+
+
+def flat(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
+def place(cited: Citation, language: Language) -> str:
+    """Part, row and column of a citation, as far as it has them, in the form's words or in English."""
+    part = f" · {cited.part}" if cited.part else ""
+    table = table_of(cited)
+    if table is None or cited.row is None:
+        return part
+    if language == "en":
+        return f"{part} · {english_label(cited.row)} › {english_label(cited.column or '')}"
+    row, column = cell_labels(table, cited.row, cited.column or "")
+    return f"{part} · {short_label(row)} › {column}"
+
+
+def sql_lines(answer: Answer) -> list[str]:
+    if not answer.sql:
+        return []
+    return [answer.sql, *(f"  ?{n} = {value!r}" for n, value in enumerate(answer.parameters, 1))]
+
+
+def markdown_to_text(markdown: str, color: bool) -> str:
+    """Markdown without its signs; what is strong stays so where there are colours.
+
+    >>> markdown_to_text("**21** 件 [1]，见 `amount`", color=False)
+    '21 件 [1]，见 amount'
+    """
+    text = re.sub(r"\*\*(.+?)\*\*", lambda strong: paint(strong[1], BOLD, color), markdown)
+    text = re.sub(r"`([^`]*)`", r"\1", text)
+    text = re.sub(r"^#+ ", "", text, flags=re.MULTILINE)
+    return re.sub(r"\\([\\`*_{}\[\]()#+.!|<>-])", r"\1", text).strip()
+
+
+# Tables
+
+
+def result_to_text(result: Result, language: Language) -> str:
+    """The rows of a result under their names; "" where the answer's own sentence says it all."""
+    if len(result.rows) < 2:
+        return ""
+    units = [column_unit(code, result) for code in result.columns]
+    head = [column_label(code, language) for code in result.columns]
+    shown = [
+        [show_value(value, unit) for value, unit in zip(row, units, strict=True)]
+        for row in result.rows[:SHOWN_ROWS]
+    ]
+    numeric = [any(isinstance(row[i], int | float) for row in result.rows) for i in range(len(head))]
+    left = len(result.rows) - len(shown)
+    note = [WORDS[language]["more"].format(left)] if left else []
+    return "\n".join([*table_lines([head, *shown], numeric), *note])
+
+
+def show_value(value: Any, unit: str | None) -> str:
+    if value is None:
+        return "–"
+    if not isinstance(value, int | float):
+        return str(value)
+    return str(value) if unit is None and isinstance(value, int) else show_number(value, unit)
+
+
+def table_lines(rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> list[str]:
+    """Rows in columns; a Chinese character is two wide.
+
+    >>> table_lines([["机关", "n"], ["a", "12"]], [False, True])
+    ['机关   n', '----  --', 'a     12']
+    """
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    padded = [
+        [pad(text, size, right) for text, size, right in zip(row, widths, numeric, strict=True)]
+        for row in rows
+    ]
+    padded.insert(1, ["-" * size for size in widths])
+    return ["  ".join(row).rstrip() for row in padded]
+
+
+def pad(text: str, size: int, right: bool = False) -> str:
+    space = " " * (size - width(text))
+    return space + text if right else text + space
+
+
+def width(text: str) -> int:
+    """How many places a text takes on a terminal.
+
+    >>> width("局a"), width("…")
+    (3, 1)
+    """
+    return sum(character_width(c) for c in text)
+
+
+def character_width(c: str) -> int:
+    if unicodedata.combining(c):
+        return 0
+    return 2 if unicodedata.east_asian_width(c) in "WF" else 1
+
+
+# What `parse` and `check` found
+
+
+def parse_to_text(found: Mapping[str, Any]) -> str:
+    """One report at a glance: who and when, how many cells are in which state, its parts, its problems."""
+    region = " ".join(dict.fromkeys(name for name in found["region"].values() if name))
+    states = Counter((cell["table"], cell["state"]) for cell in found["statistics"])
+    rows = [["table", *STATES]] + [
+        [table, *(str(states[table, state]) for state in STATES)] for table in unique(t for t, _ in states)
+    ]
+    form = f"form of {found['edition']}" if found["edition"] else "no table of the form"
+    blocks = [
+        f"{found['agency']}  {found['year']}\n{region or 'no region'} · {form}",
+        "\n".join(table_lines(rows, [False, *[True] * len(STATES)])),
+        "\n".join(section["title"] for section in found["sections"]),
+        "\n".join(f"! {problem['message']} ({problem['kind']})" for problem in found["problems"]),
+    ]
+    return "\n\n".join(block for block in blocks if block)
+
+
+STATES = ("number", "blank", "na", "text", "missing")
+
+
+def problems_to_text(problems: Sequence[Mapping[str, Any]]) -> str:
+    """The problems by report."""
+    if not problems:
+        return "No problems were found."
+    lines: list[str] = []
+    for report in unique(problem["report"] for problem in problems):
+        lines.append(report)
+        lines += [f"  {p['message']} ({p['kind']})" for p in problems if p["report"] == report]
+    return "\n".join(lines)
+
+
+def unique(values: Iterable[Any]) -> list[Any]:
+    """Each value once, in the order met."""
+    return list(dict.fromkeys(values))

@@ -1,0 +1,250 @@
+"""The page's words: labels of the form in both languages, numbers for reading, text made safe for HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+
+from assistant.conversation import Citation, Language, Result
+from assistant.vocabulary import load_vocabulary
+from index import form
+
+# ── words ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def escape(value: object) -> str:
+    """Text that is safe inside an element and inside a quoted attribute.
+
+    >>> escape('<b title="x">')
+    '&lt;b title=&quot;x&quot;&gt;'
+    """
+    return html.escape(str(value), quote=True)
+
+
+def both(zh: str, en: str) -> str:
+    """A label in both languages; the page shows the one that is switched on."""
+    return f'<span class="zh">{escape(zh)}</span><span class="en">{escape(en)}</span>'
+
+
+def in_language(language: Language, zh: str, en: str) -> str:
+    return zh if language == "zh" else en
+
+
+def number_class(is_number: bool) -> str:
+    """The attribute that sets numbers to the right."""
+    return ' class="number"' if is_number else ""
+
+
+_COLUMN_LABELS: Mapping[str, tuple[str, str]] = {
+    "agency": ("机关", "Agency"),
+    "year": ("年份", "Year"),
+    "report": ("报告", "Report"),
+    "file": ("文件", "File"),
+    "province": ("省份", "Province"),
+    "city": ("城市", "City"),
+    "county": ("区县", "County"),
+    "region": ("地区", "Region"),
+    "level": ("层级", "Level"),
+    "edition": ("报表版本", "Form edition"),
+    "label": ("项目", "Item"),
+    "row": ("项目", "Item"),
+    "column": ("栏目", "Column"),
+    "count": ("数量", "Count"),
+    "reports": ("报告数", "Reports"),
+    "agencies": ("机关数", "Agencies"),
+    "value": ("数值", "Value"),
+    "sum": ("合计", "Sum"),
+    "average": ("平均", "Average"),
+    "share": ("占比", "Share"),
+    "ratio": ("比例", "Ratio"),
+    "change": ("增减", "Change"),
+    "amount": ("金额", "Amount"),
+    "part": ("部分", "Part"),
+    "total": ("总计", "Total"),
+    "rank": ("名次", "Rank"),
+    "place": ("名次", "Rank"),
+    "difference": ("相差", "Difference"),
+    "times": ("倍数", "Times"),
+    "growth": ("增长率", "Growth"),
+    "kind": ("类型", "Kind"),
+    "message": ("说明", "What was found"),
+}
+_EXTRA_ROWS = {"litigation": "行政诉讼", **form.GROUPS}
+
+
+def form_label(code: str) -> str | None:
+    """The form's printed label of a row or column code, whichever table has it; None for anything else."""
+    if code in _EXTRA_ROWS:
+        return _EXTRA_ROWS[code]
+    for table in form.TABLES:
+        if code.split("/")[0] in form.rows_of(table):
+            return short_label(form.label_of(table, row=code))
+    for table in form.TABLES:
+        if code in form.columns_of(table):
+            return form.label_of(table, column=code)
+    return None
+
+
+def english_label(code: str) -> str:
+    """What a row or column of the form, or a rate, is called in English.
+
+    >>> english_label("received"), english_label("natural_person"), english_label("other_services/行政检查")
+    ('new applications received', 'natural persons', 'other administrative services / 行政检查')
+    """
+    words = load_vocabulary()
+    parent, _, sub_row = code.partition("/")
+    entry = words.items.get(parent) or words.columns.get(parent) or words.rates.get(parent)
+    label = entry.label_en if entry else parent.replace("_", " ")
+    return f"{label} / {sub_row}" if sub_row else label
+
+
+def chinese_label(code: str) -> str:
+    """What a row or column of the form, or a rate, is called in Chinese."""
+    words = load_vocabulary()
+    entry = words.rates.get(code) or words.items.get(code)
+    return form_label(code) or (entry.label_zh if entry else code)
+
+
+def figure_label(code: str, language: Language) -> str:
+    """What a figure of an answer is called: an item, an item in one column, or that as a share.
+
+    >>> figure_label("received_natural_person_share", "zh"), figure_label("procurement_amount", "zh")
+    ('本年新收政府信息公开申请数量·自然人占比', '政府集中采购·采购总金额')
+    """
+    suffix = next((ending for ending in _ENDINGS if code.endswith(ending)), "")
+    item, column = _item_and_column(code.removesuffix(suffix))
+    if not column:
+        named = chinese_label(item) if language == "zh" else english_label(item)
+    elif language == "en":
+        named = f"{english_label(item)}, {english_label(column)}"
+    else:
+        known = load_vocabulary().items[item]
+        named = f"{chinese_label(item)}·{cell_labels(known.table, known.rows[0], column)[1]}"
+    return named + (in_language(language, *_ENDINGS[suffix]) if suffix else "")
+
+
+_ENDINGS = {"_share": ("占比", ", share"), "_before": ("（上年）", ", year before")}
+
+
+def _item_and_column(code: str) -> tuple[str, str]:
+    words = load_vocabulary()
+    if code in words.items or code in words.rates:
+        return code, ""
+    split = ((code[:place], code[place + 1 :]) for place in range(len(code)) if code[place] == "_")
+    return next((pair for pair in split if pair[0] in words.items and pair[1] in words.columns), (code, ""))
+
+
+def column_label(code: str, language: Language) -> str:
+    """What a result column is called for a reader.
+
+    >>> column_label("agency", "en"), column_label("natural_person", "zh"), column_label("granted", "en")
+    ('Agency', '自然人', 'Applications granted')
+    """
+    if code in _COLUMN_LABELS:
+        return in_language(language, *_COLUMN_LABELS[code])
+    label = figure_label(code, language)
+    return label[:1].upper() + label[1:]
+
+
+def short_label(label: str) -> str:
+    """A label without what it says in brackets."""
+    return re.sub(r"[（(].*[)）]", "", label) or label
+
+
+# ── numbers ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def show_number(value: float | int, unit: str | None = None) -> str:
+    """A number for reading: separators between thousands, a ratio as per cent, no needless decimals.
+
+    >>> show_number(874650055.91, "元"), show_number(0.285, "ratio"), show_number(21.0), show_number(-3)
+    ('874,650,055.91', '28.5%', '21', '-3')
+    """
+    if unit == "ratio":
+        return f"{_plain(float(value * 100), 2)}%"
+    return _plain(value, 2 if unit == form.YUAN else 4)
+
+
+def _plain(value: float | int, digits: int) -> str:
+    text = f"{round(value, digits):,.{digits}f}" if isinstance(value, float) else f"{value:,}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def also_in_wan(value: object, unit: str | None) -> str:
+    """The same money in 万元 as an addition, for amounts where 元 are hard to read; "" otherwise.
+
+    >>> also_in_wan(9299082.0, "元"), also_in_wan(875, "元"), also_in_wan(21, "件")
+    ('929.9082 万元', '', '')
+    """
+    if unit != form.YUAN or not isinstance(value, int | float) or abs(value) < form.WAN:
+        return ""
+    return f"{_plain(value / form.WAN, 4)} 万元"
+
+
+def column_unit(code: str, result: Result) -> str | None:
+    """The unit one column of a result is in: a year has none, a share is a ratio, a figure has the form's.
+
+    >>> amounts = Result(("agency", "procurement_items", "procurement_amount"), (), "项")
+    >>> [column_unit(code, amounts) for code in amounts.columns]
+    [None, '项', '元']
+    """
+    words = load_vocabulary()
+    if code in _UNITLESS:
+        return None
+    if code in words.rates or code.endswith(("share", "ratio", "rate", "growth")):
+        return "ratio"
+    item, column = _item_and_column(code.removesuffix("_before"))
+    if item in words.items:
+        known = words.items[item]
+        default = next(iter(known.columns), ("total",))[0]
+        return form.unit_of(
+            known.table, known.rows[0], words.columns[column].columns[0] if column else default
+        )
+    return result.unit
+
+
+_UNITLESS = ("agency", "year", "rank", "place", "reports", "agencies", "times", "kind", "message")
+
+
+# ── cells ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def table_of(citation: Citation) -> str | None:
+    """The form's table that a cited cell stands in; None for a passage."""
+    if not citation.row:
+        return None
+    return next((table.code for table in form.EDITIONS["2021"].values() if table.part == citation.part), None)
+
+
+def cell_labels(table: str, row: str, column: str, edition: str = "") -> tuple[str, str]:
+    """The printed labels of a cell's row and column, in an edition where that row has that column.
+
+    >>> cell_labels("disclosure", "procurement", "amount"), cell_labels("disclosure", "fees", "amount")
+    (('政府集中采购', '采购总金额'), ('行政事业性收费', '本年收费金额'))
+    """
+    parent, _, sub_row = row.partition("/")
+    for tried in dict.fromkeys((edition, "2021", "2019")):
+        layout = form.EDITIONS.get(tried, {}).get(table)
+        if layout and (parent, column) in layout.cells:
+            label = layout.row(parent).label
+            return (f"{label}/{sub_row}" if sub_row else label), layout.column(column).label
+    return row, column
+
+
+def place_name(citation: Citation) -> str:
+    """Where in its report a citation stands: 第三部分 · 本年新收… › 总计, or in English words."""
+    part = _part_name(citation.part)
+    table = table_of(citation)
+    if not table or not citation.row:
+        return both(*part)
+    row, column = cell_labels(table, citation.row, citation.column or "")
+    named = f"{english_label(citation.row)} › {english_label(citation.column or '')}"
+    return both(f"{part[0]} · {short_label(row)} › {column}", f"{part[1]} · {named}")
+
+
+def _part_name(part: str) -> tuple[str, str]:
+    parts = list(form.PARTS)
+    if part not in parts:
+        return "正文", "Text"
+    return f"第{part}部分", f"Part {parts.index(part) + 1}"

@@ -55,6 +55,17 @@ class Directory:
         return tuple(row[0] for row in rows)
 
 
+SUB_ROW = "other_services/"
+
+
+def sub_row_labels(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The sub-rows some reports print under 其他对外管理服务事项: 行政检查, 行政确认."""
+    rows = connection.execute(
+        "SELECT DISTINCT row FROM disclosure WHERE row > ? AND row < ? ORDER BY row", (SUB_ROW, SUB_ROW + "\uffff")
+    )
+    return tuple(row.removeprefix(SUB_ROW) for (row,) in rows)
+
+
 def is_bureau(agency: str) -> bool:
     """Whether an agency is a 局: 黄埔区应急管理局 is one, the district government is not."""
     return agency.split("(")[0].endswith(BUREAU)

@@ -7,15 +7,15 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.agencies import Directory
+from assistant.agencies import Directory, sub_row_labels
 from assistant.catalog import catalog_answer
-from assistant.conversation import Answer, Turn
+from assistant.conversation import Answer, Choice, Turn
 from assistant.intent import Intent
 from assistant.problems import problems_answer
 from assistant.router import choose_way
 from assistant.statistics import StatisticsRoute, decline
 from assistant.understand import understand
-from assistant.vocabulary import load_vocabulary
+from assistant.vocabulary import load_vocabulary, with_sub_rows
 from assistant.wording import join_names, pick
 from index.embedding import Embedder
 from index.errors import EmbeddingMismatch
@@ -38,7 +38,7 @@ class Assistant:
     def _use(self, store: Store) -> None:
         self.store = store
         self.directory = Directory(store.connection)
-        self.vocabulary = load_vocabulary()
+        self.vocabulary = with_sub_rows(load_vocabulary(), sub_row_labels(store.connection))
         self.__dict__.pop("passages", None)
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
@@ -56,6 +56,8 @@ class Assistant:
         way = choose_way(intent)
         if way == "unknown_agency":
             return self._unknown_agency(intent)
+        if way == "ambiguous_item":
+            return self._which_item(intent)
         if way == "catalog":
             return catalog_answer(self.directory, intent)
         if way == "problems":
@@ -131,6 +133,15 @@ class Assistant:
         )
         route = "statistics" if intent.metrics else "passages"
         return decline(intent, "no_data", "unknown_agency", said, route=route)
+
+    def _which_item(self, intent: Intent) -> Answer:
+        """A number is asked for and nothing says which: offer the ones most asked about."""
+        items = [self.vocabulary.items[code] for code in ("received", "concluded", "granted", "refused", "penalties", "procurement")]
+        text = intent.text.rstrip("？?。. ")
+        labels = [pick(intent.language, item.label_zh, item.label_en) for item in items]
+        choices = [Choice(label, f"{text}{pick(intent.language, '：', ': ')}{label}") for label in labels]
+        said = pick(intent.language, f"您问的是哪个数字？例如：{'、'.join(labels)}。", f"Which figure do you mean? For example: {'; '.join(labels)}.")
+        return decline(intent, "clarify", "ambiguous_item", said, choices=choices)
 
     def _with_reading(self, intent: Intent, answer: Answer) -> Answer:
         """Words of the question that the tables' answer leaves out of account are said, never passed over."""

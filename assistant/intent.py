@@ -8,6 +8,7 @@ from typing import Literal
 Operation = Literal[
     "lookup",  # the figure itself, of the agencies named
     "list",  # one row an agency
+    "top_item",  # which of several figures of one agency is highest: 哪种理由最多
     "rank",  # the n highest or lowest, ties included
     "position",  # which place an agency takes
     "compare",  # named agencies side by side, highest first
@@ -65,6 +66,7 @@ class AgencyGroup:
     start: int
     end: int
     agencies: tuple[str, ...]  # () for a name that no indexed agency has
+    places: tuple[str, ...] = ()  # the words of it that are places
 
 
 @dataclass(frozen=True)

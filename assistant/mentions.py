@@ -48,7 +48,7 @@ class Top:
     """前三名, bottom 2."""
 
     n: int
-    descending: bool
+    descending: bool | None  # None: other words tell
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,14 @@ def spot(question: str, vocabulary: Vocabulary, directory: Directory, today: dat
     mentions += _longest_matches(text, taken, vocabulary, directory)
     mentions.sort(key=lambda m: m.start)
     gaps = _gaps(text, mentions)
-    language = "zh" if re.search(r"[\u3400-\u9fff]", _without_names(text, mentions)) else "en"
+    language = _language(_without_names(text, mentions))
     return Spotted(question, text, language, tuple(mentions), tuple(text[a:b] for a, b in gaps), tuple(gaps))
+
+
+def _language(text: str) -> str:
+    """Chinese unless most of it is English words: an English question may quote a Chinese term."""
+    han = len(re.findall(r"[\u3400-\u9fff]", text))
+    return "zh" if han > len(re.findall(r"[a-z]{2,}", text)) else "en"
 
 
 def _without_names(text: str, mentions: list[Mention]) -> str:
@@ -110,6 +116,8 @@ _TOP = (
     (re.compile(rf"最[多高大][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}"), True),
     (re.compile(rf"(?:倒数|后|末)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}"), False),
     (re.compile(rf"最[少低小][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}"), False),
+    (re.compile(rf"哪\s*(\d+|{CHINESE_NUMBER.replace('一', '')})\s*(?:个|家)"), None),
+    (re.compile(rf"\bwhich\s+({ENGLISH_NUMBER})\s+(?=\w+)"), None),
     (re.compile(rf"\b(?:top|first|highest|largest|leading)\s+({ENGLISH_NUMBER})\b"), True),
     (re.compile(rf"\b(?:bottom|last|lowest|smallest)\s+({ENGLISH_NUMBER})\b(?!\s*years?)"), False),
     (re.compile(rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:most|highest|largest))"), True),
@@ -215,8 +223,10 @@ def _term_candidates(text: str, words: list[tuple[int, int, str]]) -> Iterator[s
 
 def _spellings(text: str, words: list[tuple[int, int, str]], start: int, size: int) -> tuple[str, ...]:
     """A run of words as typed, and (for names spelled in syllables) written as one."""
-    typed = " ".join(_bare(text[a:b]) for a, b, _ in words[start : start + size])
-    return (typed,) if size not in (2, 3) else (typed, typed.replace(" ", ""))
+    typed = " ".join(text[a:b].replace("’", "'") for a, b, _ in words[start : start + size])
+    bare = " ".join(_bare(text[a:b]) for a, b, _ in words[start : start + size])
+    one_word = (bare.replace(" ", ""),) if size in (2, 3) else ()
+    return tuple(dict.fromkeys((typed, bare, *one_word)))
 
 
 def _bare(word: str) -> str:

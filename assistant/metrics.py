@@ -21,12 +21,17 @@ class MetricMaker:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
 
-    def metrics(self, items: Sequence[str], columns: Sequence[str], rates: Sequence[str], share: bool) -> list[Metric]:
-        """Every figure named, in the question's order; a share comes after the two figures it is made of."""
+    def metrics(
+        self, items: Sequence[str], columns: Sequence[str], rates: Sequence[str], share: bool, several: bool
+    ) -> list[Metric]:
+        """Every figure named, in the question's order; a share comes after the two figures it is made of.
+
+        `several`: the question asks 多少 more than once, so that a weak word such as 申请 names a figure of its own.
+        """
         named = [self.rate(self.vocabulary.rates[code]) for code in rates]
         if named:
             return named
-        chosen = self._items(items, columns)
+        chosen = self._items(items, columns, several)
         if share and any(_is_outcome(item) for item in chosen):
             chosen = [item for item in chosen if _is_outcome(item) or item.table != "applications"]
         made: list[Metric] = []
@@ -36,15 +41,14 @@ class MetricMaker:
             made += self._of_item(item, own, share)
         return list(dict.fromkeys(made))
 
-    def _items(self, codes: Sequence[str], columns: Sequence[str]) -> list[Item]:
+    def _items(self, codes: Sequence[str], columns: Sequence[str], several: bool) -> list[Item]:
         """The strong items; a weak one, or the one a column implies, only where no strong one is there."""
         items = [self.vocabulary.items[code] for code in dict.fromkeys(codes)]
         implied = [self.vocabulary.columns[code].item for code in columns]
         for code in implied:
             if code and all(item.code != code for item in items):
                 items.append(self.vocabulary.items[code])
-        strong = [item for item in items if not item.weak]
-        strong = _without_context(strong)
+        strong = _without_context([item for item in items if not item.weak or several])
         if strong:
             return strong
         if items:
@@ -122,7 +126,14 @@ def _is_outcome(item: Item) -> bool:
 
 def _row_has(item: Item, column: str) -> bool:
     """Whether the item's row has that column in some edition."""
-    return any(column in row.columns for form in EDITIONS.values() for row in form[item.table].rows if row.code in item.rows)
+    return any(
+        column in row.columns for form in EDITIONS.values() for row in form[item.table].rows if row.code in _form_rows(item)
+    )
+
+
+def _form_rows(item: Item) -> set[str]:
+    """The form's rows of an item; a printed sub-row is its parent's."""
+    return {row.split("/")[0] for row in item.rows}
 
 
 def _column_labels(item: Item, word: ColumnWord, columns: Sequence[str]) -> tuple[str, str]:
@@ -133,7 +144,7 @@ def _column_labels(item: Item, word: ColumnWord, columns: Sequence[str]) -> tupl
         form["disclosure"].column(column).label
         for form in EDITIONS.values()
         for column in columns
-        if any(column in row.columns for row in form["disclosure"].rows if row.code in item.rows)
+        if any(column in row.columns for row in form["disclosure"].rows if row.code in _form_rows(item))
     ]
     return (" / ".join(dict.fromkeys(labels)) or word.label_zh), word.label_en
 

@@ -9,12 +9,12 @@ from assistant.agencies import Directory, Term, is_bureau
 from assistant.intent import AgencyGroup
 from assistant.mentions import AgencyTerm, Mention, Spotted
 from index.agency import is_government
-from index.regions import places_named
+from index.regions import places_named, short_names
 
 _CONNECTS = re.compile(r"^(?:[\s的（(]|of|in|for|the|district|county|city|province|municipal|people's|area|zone|'s|,)*$")
 _OFFICE_END = ("局", "委", "厅", "办", "政府", "管委会", "中心", "bureau", "department", "commission", "office", "government", "committee")
 _KINDS: dict[str, Callable[[str], bool]] = {"bureaus": is_bureau, "governments": is_government}
-_UNKNOWN_PLACE = re.compile(r"[\u3400-\u9fff]{2,8}?(?:自治区|自治州|自治县|省|市|区|县|旗|镇|乡|街道)$")
+_PLACE_END = ("省", "市", "区", "县", "旗", "州", "盟")
 
 
 def find_groups(spotted: Spotted, directory: Directory) -> tuple[list[AgencyGroup], list[Mention]]:
@@ -40,6 +40,10 @@ class _Name:
         self.agencies: tuple[str, ...] = ()
         self.has_place = False
         self.has_office = False
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return tuple(term for term, role in self.terms if role == "place")
 
     @property
     def start(self) -> int:
@@ -172,9 +176,14 @@ class _Builder:
             after = next((n for n in self.names if n.start == end and not n.has_place), None)
             if after is not None:
                 self.names.remove(after)
-                self.unknown.append(AgencyGroup(self.spotted.text[start : after.end], start, after.end, ()))
+                self._add_unknown(start, after.end)
+            elif kind := next((m for m in self.spotted.mentions if m.start == end and _names_a_kind(m)), None):
+                self._add_unknown(start, kind.end)
             elif _is_unknown_place(text) or self._is_english_name(start, end):
-                self.unknown.append(AgencyGroup(text, start, end, ()))
+                self._add_unknown(start, end)
+
+    def _add_unknown(self, start: int, end: int) -> None:
+        self.unknown.append(AgencyGroup(self.spotted.text[start:end], start, end, ()))
 
     def _end_of_unknown_office(self, name: _Name) -> int:
         """黄埔区教育局: after the place come unexplained words and then 局; where that name ends, or 0."""
@@ -196,12 +205,19 @@ class _Builder:
         return re.match(r"(?:'s)?(?:\s+\w+)?\s+(?:district|county|city|province|town|bureau|emergency|government|municipal)", after) is not None
 
     def groups(self) -> list[AgencyGroup]:
-        found = [AgencyGroup(self.spotted.text[n.start : n.end], n.start, n.end, n.agencies) for n in self.names]
+        text = self.spotted.text
+        found = [AgencyGroup(text[n.start : n.end], n.start, n.end, n.agencies, n.places) for n in self.names]
         return sorted([*found, *self.unknown], key=lambda group: group.start)
 
 
+def _names_a_kind(mention: Mention) -> bool:
+    """局, 政府 right behind unknown words: 教育局."""
+    return any(mention.has("cue", kind) for kind in _KINDS) and not mention.text.isascii()
+
+
 def _is_unknown_place(text: str) -> bool:
-    if not _UNKNOWN_PLACE.search(text):
-        return False
-    return any(places_named(text[start:]) for start in range(len(text) - 1))
+    """Whether words that call nobody here begin with a real place: 上海, 天河区, 长春市财政."""
+    if text in short_names():
+        return True
+    return any(places_named(text[:end]) for end in range(2, min(len(text), 12) + 1) if text[:end].endswith(_PLACE_END))
 

@@ -52,6 +52,7 @@ _RANGE = re.compile(rf"({_YEAR})\s*年?\s*(?:-|—|–|~|到|至|to|through|and|
 _ONE = re.compile(rf"(?<![\d.])({_YEAR})(?![\d.]\d)\s*(?:年度|年|年底)?")
 _CHINESE_YEAR = re.compile(r"([二][零〇][零〇一二三四五六七八九]{2})\s*(?:年度|年)?")
 _SHORT = re.compile(r"(?<!\d)(\d\d)\s*年(?!\s*(?:前|来|内|以))")
+_FORM_WORDS = ("结转", "增减", "增加", "减少", "增/减", "新收", "新制", "新公开", "项目")  # 今年增减 is the form's 本年增/减
 _RELATIVE = {
     "大前年": -3,
     "前年": -2,
@@ -90,6 +91,6 @@ def find_years(text: str, today: date | None = None) -> list[tuple[int, int, tup
         add(match, (2000 + int(match.group(1)),))
     for word, offset in sorted(_RELATIVE.items(), key=lambda item: -len(item[0])):
         for match in re.finditer(word if not word.isascii() else rf"\b{word}\b", text):
-            if not text[match.end() :].startswith("结转"):
+            if not text[match.end() :].startswith(_FORM_WORDS):
                 add(match, (this_year + offset,))
     return sorted(found)

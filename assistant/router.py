@@ -6,7 +6,7 @@ from typing import Literal
 
 from assistant.intent import Intent
 
-Way = Literal["statistics", "passages", "both", "catalog", "problems", "unknown_agency"]
+Way = Literal["statistics", "passages", "both", "catalog", "problems", "unknown_agency", "ambiguous_item"]
 
 
 def choose_way(intent: Intent) -> Way:
@@ -22,7 +22,8 @@ def choose_way(intent: Intent) -> Way:
     if intent.asks_catalog and not (intent.metrics and not intent.metric_is_weak):
         return "catalog"
     if not intent.metrics:
-        return "passages"
+        bare = intent.asks_figure and not intent.unexplained and not intent.asks_narrative and intent.groups
+        return "ambiguous_item" if bare else "passages"
     if intent.superlative and intent.asks_narrative and _content(intent) >= 2:
         return "both"
     if intent.asks_narrative and not intent.asks_figure:
@@ -39,4 +40,6 @@ def _content(intent: Intent) -> int:
 
 def _tolerated(intent: Intent) -> int:
     """A word such as 申请 alone names a figure weakly: little beside it is enough to mean something else."""
-    return 3 if intent.metric_is_weak else 5
+    if not intent.asks_figure:
+        return 2
+    return 3 if intent.metric_is_weak or any(metric.default for metric in intent.metrics) else 4

@@ -45,7 +45,7 @@ def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
     keys = ["agency", "year"] if len(scope.years) > 1 else ["agency"]
     sql, more, columns = _operation(intent, names, keys, scope)
     return Plan(
-        f"WITH figures AS (\n{figures}\n)\n{sql}",
+        f"WITH figures AS (\n{figures}\n){'' if sql.startswith(',') else chr(10)}{sql}",
         (*parameters, *more),
         figures.replace("  SELECT", "SELECT r.id,", 1),
         parameters,
@@ -133,6 +133,8 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
     shown = ", ".join((*keys, *names))
     columns = (*keys, *names)
     operation = intent.operation
+    if operation == "top_item":
+        return _top_item(intent, names)
     if operation in ("rank", "position"):
         return _rank(intent, first, keys, names, scope)
     if operation in ("sum", "average", "median"):
@@ -168,6 +170,17 @@ def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str],
         return sql, intent.agencies, (*shown, "place")
     sql = f"SELECT {', '.join(shown)} FROM (\n  {ranked}\n)\nWHERE place <= ?\nORDER BY place, agency"
     return sql, (intent.n,), shown
+
+
+def _top_item(intent: Intent, names: Sequence[str]) -> _Statement:
+    """Of several figures of the reports asked about, added up, the highest (or lowest)."""
+    items = "\n  UNION ALL ".join(f"SELECT '{name}' AS item, SUM({name}) AS value FROM figures" for name in names)
+    order = "MAX" if intent.descending else "MIN"
+    sql = (
+        f", items AS (\n  {items}\n)\nSELECT item, value FROM items\n"
+        f"WHERE value = (SELECT {order}(value) FROM items)\nORDER BY item"
+    )
+    return sql, (), ("item", "value")
 
 
 def _aggregate(operation: str, metrics: Sequence[Metric]) -> _Statement:

@@ -375,6 +375,7 @@ class _Composer:
         wording = {
             "rank": self._say_rank,
             "position": self._say_position,
+            "top_item": self._say_top_item,
             "sum": self._say_aggregate,
             "average": self._say_aggregate,
             "median": self._say_aggregate,
@@ -470,6 +471,17 @@ class _Composer:
         kind = {"bureaus": ("个局", "bureaus"), "governments": ("个政府", "governments"), "all": ("个单位", "agencies")}[self.scope.kind]
         one = self._say(kind[0], kind[1] if known != 1 else kind[1].removesuffix("s").replace("agencie", "agency"))
         return f"{known} {one}"
+
+    def _say_top_item(self) -> str:
+        """Which of several figures is highest; all of them are listed below, highest first."""
+        by_code = {metric.code: number for number, metric in enumerate(self.metrics)}
+        winners = [by_code[item] for item, _ in self.evidence.rows]
+        names = self._say("、", ", ").join(say_metric(self.metrics[number], self.language) for number in winners)
+        best = say_number(self.evidence.rows[0][1], self.metrics[0].unit, self.language)
+        end = self._say("最多" if self.intent.descending else "最少", "the most" if self.intent.descending else "the fewest")
+        head = self._say(f"{end}的是**{names}**，**{best}**：", f"**{names}**, **{best}**, {end}:")
+        figures = self.evidence.figures[:MOST_ROWS_IN_WORDS]
+        return head + "\n\n" + "\n\n".join(f"{f.agency} {f.year}\n\n{self._metric_lines(f)}" for f in figures)
 
     def _say_position(self) -> str:
         lines = []

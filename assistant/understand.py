@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.agencies import Directory
+from assistant.agencies import Directory, is_bureau
 from assistant.intent import AgencyGroup, Condition, Intent, Metric, Operation
 from assistant.mentions import AgencyTerm, Mention, Spotted, Threshold, Top, Years, spot
 from assistant.metrics import RATIO, MetricMaker
 from assistant.names import find_groups
 from assistant.numerals import CHINESE_NUMBER
 from assistant.vocabulary import Vocabulary
+from index.agency import is_government
 
 _NARRATIVE_CUES = (
     "为什么", "为何", "原因", "谁", "哪些问题", "什么问题", "存在的问题", "主要问题", "不足", "如何", "怎么", "怎样", "怎么做", "措施", "改进",
@@ -35,11 +36,16 @@ def understand(
     today: date | None = None,
 ) -> Intent:
     """What a question asks; `before` are the questions already asked in this conversation, oldest first."""
+    correction = _NOT_BUT.match(question.strip()) or _NOT_BUT_ENGLISH.match(question.strip().lower())
+    if before and correction:
+        question = correction["yes"].rstrip("。.?？ ")
     spotted = spot(question, vocabulary, directory, today)
     intent = _Reading(spotted, vocabulary, directory).intent()
     if before and _is_fragment(intent, spotted):
         earlier = understand(before[-1], vocabulary, directory, before[:-1], today)
-        return _completed(intent, earlier, vocabulary)
+        if not intent.groups and intent.scope != "all":
+            intent = replace(intent, groups=_of_kind(earlier.groups, intent.scope, directory))
+        return _completed(intent, earlier)
     return intent
 
 
@@ -74,7 +80,7 @@ class _Reading:
             descending=descending,
             condition=condition,
             superlative=bool(self.cues & {"most", "least"}) or self._top() is not None,
-            asks_catalog="catalog" in self.cues,
+            asks_catalog="catalog" in self.cues or _ASKS_FOR_REPORT.search(self.spotted.text) is not None,
             asks_figure=self._asks_figure(),
             asks_narrative=any(cue in self.spotted.text for cue in _NARRATIVE_CUES),
             both_meant="two_both" in self.cues or "each" in self.cues,
@@ -101,7 +107,8 @@ class _Reading:
                 return self.maker.outcomes(items[0], columns[0] if columns else None)
         if "distribution" in self.cues and not columns:
             return self.maker.applicants(items[0] if items else "received")
-        return self.maker.metrics(items, columns, self._codes("rate"), self._shares())
+        asked = sum(1 for mention in self.mentions if mention.has("cue", "quantity") or mention.has("column", "money"))
+        return self.maker.metrics(items, columns, self._codes("rate"), self._shares(), asked > 1)
 
     def _shaped(self, metrics: list[Metric], operation: Operation) -> list[Metric]:
         """Ranks, thresholds and aggregates take one figure: the ratio where a share is asked, else the last part named."""
@@ -119,6 +126,8 @@ class _Reading:
     def _metric_is_weak(self) -> bool:
         items = [self.vocabulary.items[code] for code in self._codes("item")]
         columns = [self.vocabulary.columns[code] for code in self._codes("column")]
+        if self.cues & {"distribution", "outcomes"}:
+            return False
         return all(item.weak for item in items) and not self._codes("rate") and all(c.weak for c in columns)
 
     # ── what to do with them ──
@@ -128,7 +137,8 @@ class _Reading:
 
     def _operation(self, metrics: Sequence[Metric]) -> tuple[Operation, int, bool]:
         cues, top = self.cues, self._top()
-        descending = top.descending if top else "least" not in cues and "rank_ascending" not in cues
+        told = top.descending if top else None
+        descending = told if told is not None else not self._asks_lowest()
         several = len(self.groups) > 1 or (len(self.groups) == 1 and len(self.groups[0].agencies) > 1 and "two_both" in cues)
         if "check" in cues:
             return "check", 1, True
@@ -136,11 +146,13 @@ class _Reading:
             return "missing", 1, True
         if "position" in cues:
             return "position", 1, descending
+        if self._asks_top_item(metrics):
+            return "top_item", 1, descending
         if top:
             return "rank", top.n, descending
-        if "growth" in cues:
+        if "growth" in cues and not self._change_is_a_column(metrics):
             return "growth", 1, True
-        if "trend" in cues:
+        if "trend" in cues and not self._change_is_a_column(metrics):
             return "trend", 1, True
         if "times" in cues and several:
             return "times", 1, True
@@ -149,6 +161,20 @@ class _Reading:
         if cues & {"most", "least"}:
             return "rank", 1, descending
         return self._plain_operation(several), 1, descending
+
+    def _asks_lowest(self) -> bool:
+        """最少; and 减少得最多, the most negative change."""
+        lowest = bool(self.cues & {"least", "rank_ascending"})
+        falls = "change" in self._codes("column") and _FALLS.search(self.spotted.text) is not None
+        return lowest != falls
+
+    def _asks_top_item(self, metrics: Sequence[Metric]) -> bool:
+        """哪种理由最多, 哪类申请人最多: the highest of several figures, not of several agencies."""
+        return bool(self.cues & {"most", "least"}) and len(metrics) > 2 and bool(self.cues & {"distribution", "outcomes"})
+
+    def _change_is_a_column(self, metrics: Sequence[Metric]) -> bool:
+        """本年增/减 is printed in the form; only other figures need two years to tell their change."""
+        return any(metric.of.columns == ("change",) for metric in metrics)
 
     def _plain_operation(self, several: bool) -> Operation:
         cues = self.cues
@@ -191,10 +217,12 @@ class _Reading:
         threshold = next((t for mention in self.mentions if (t := mention.first(Threshold))), None)
         if threshold and metrics:
             return Condition(threshold.operator, threshold.value)
-        if "nonzero" in self.cues:
-            return Condition(">", 0)
+        if self._change_is_a_column(metrics) and self._operation(metrics)[0] in ("filter", "count"):
+            return Condition("<" if _FALLS.search(self.spotted.text) else ">", 0)
         if "zero" in self.cues:
             return Condition("=", 0)
+        if "nonzero" in self.cues:
+            return Condition(">", 0)
         operation = self._operation(metrics)[0]
         return Condition(">", 0) if metrics and operation in ("filter", "count") else None
 
@@ -243,6 +271,12 @@ class _Reading:
         return tuple(word for word in (*words, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word))
 
 
+_FALLS = re.compile(r"减少|下降|decrease|fell|drop|fewer items|go down")
+_ASKS_FOR_REPORT = re.compile(
+    r"有(?:没有)?.{0,24}(?:报告|年报)(?:吗|么|没有|吗？|？|\?)?$|(?:do you have|is there|are there|have you got).{0,60}reports?"
+)
+_NOT_BUT = re.compile(r"^(?:不是|不要|我不是问)(?P<no>.{1,14}?)[，,、 ]*(?:而?是|我?要|我?问的?是|要的?是)(?P<yes>.+)$")
+_NOT_BUT_ENGLISH = re.compile(r"^(?:no,? )?not (?:the )?(?P<no>.{1,40}?)[,;] *(?:but |i mean(?:t)? )?(?:the )?(?P<yes>.+)$")
 _CONTENT_CUES = {"outcomes", "distribution", "check", "missing", "trend", "growth"}
 
 
@@ -268,7 +302,19 @@ def _is_fragment(intent: Intent, spotted: Spotted) -> bool:
     return leans or (short and not wants_words and (bool(intent.groups or intent.years) or bool(intent.metrics)))
 
 
-def _completed(intent: Intent, earlier: Intent, vocabulary: Vocabulary) -> Intent:
+def _of_kind(groups: Sequence[AgencyGroup], kind: str, directory: Directory) -> tuple[AgencyGroup, ...]:
+    """The bureaus, or the governments, of the places that were named before: 不是局，是区政府."""
+    fits = is_government if kind == "governments" else is_bureau
+    found = []
+    for group in groups:
+        named = directory.agencies_called([(place, "place") for place in group.places])
+        agencies = tuple(agency for agency in named if fits(agency))
+        if agencies:
+            found.append(replace(group, text="", start=0, end=0, agencies=agencies))
+    return tuple(found)
+
+
+def _completed(intent: Intent, earlier: Intent) -> Intent:
     """The new question with what it leaves open taken from the one before."""
     own_metrics = intent.metrics if not (intent.metric_is_weak and earlier.metrics) else ()
     operation = intent.operation

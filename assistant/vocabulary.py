@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -89,6 +89,17 @@ def load_vocabulary() -> Vocabulary:
         max(map(len, chinese)),
         max(surface.count(" ") + 1 for surface in english),
     )
+
+
+def with_sub_rows(vocabulary: Vocabulary, labels: Iterable[str]) -> Vocabulary:
+    """The vocabulary with the sub-rows that the reports of a store print, each an item of its own."""
+    parent = vocabulary.items["other_services"]
+    items, chinese = dict(vocabulary.items), dict(vocabulary.chinese)
+    for label in labels:
+        code = f"other_services_{label}"
+        items[code] = replace(parent, code=code, rows=(f"other_services/{label}",), label_zh=label, label_en=label)
+        chinese.setdefault(label, (Word("item", code),))
+    return replace(vocabulary, items=items, chinese=chinese)
 
 
 def _item(entry: dict[str, Any]) -> Item:

@@ -269,7 +269,7 @@ def _embed(
     parts = [embedder.encode_passages([text for _, text in batch]) for batch in _batches(new, EMBED_AT_ONCE)]
     vectors = np.vstack(parts) if parts else np.zeros((0, embedder.dimensions), dtype=np.float32)
     if old:
-        old.vectors.updated(path, work.gone_passages, ids, vectors)
+        old.vectors.updated(work.gone_passages, ids, vectors, path)
     else:
         PassageStore.create(path, ids, vectors)
     return path
@@ -289,7 +289,7 @@ def _swap(database: Path, store: Path, vectors: Path) -> None:
     before = _vectors_in_use(store)
     for path in (database, vectors):
         _flush(path)
-    os.replace(database, store / DATABASE)
+    database.replace(store / DATABASE)
     for stale in store.glob("passages-*.faiss"):
         if stale.name not in (vectors.name, before):
             stale.unlink(missing_ok=True)

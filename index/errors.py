@@ -72,9 +72,10 @@ class StoreBusy(StoreError):
 
 class EmbeddingMismatch(StoreError):
     def __init__(self, path: Path, built: str, configured: str) -> None:
+        again = "" if built.startswith("embedded") else f"set GONGKAI_EMBEDDING={built} or "
         super().__init__(
             f"{path}: built with the embedding model “{built}”, but “{configured}” is set; "
-            f"set GONGKAI_EMBEDDING={built} or run `gongkai build --force`"
+            f"{again}run `gongkai build --force`"
         )
 
 

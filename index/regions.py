@@ -45,7 +45,10 @@ def places_named(name: str) -> tuple[Region, ...]:
     return _by_name().get(name, ())
 
 
-_PLACE = re.compile(r"^(.{2,12}?(?:自治区|自治州|自治县|特别行政区|地区|省|市|区|县|盟|旗))")
+@lru_cache(maxsize=1)
+def short_names() -> frozenset[str]:
+    """What provinces and cities are called without their suffix: 上海, 长春."""
+    return frozenset(short_place(region.city or region.province) for region in all_regions() if not region.county)
 
 
 def leading_places(name: str) -> list[str]:

@@ -7,7 +7,6 @@ store or the new one, whole. Behind `Store` the same tables could live in anothe
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -111,7 +110,7 @@ class Store:
 
 def _stamp(database: Path) -> tuple[int, int]:
     """What changes when a build replaces the file."""
-    status = os.stat(database)
+    status = database.stat()
     return status.st_ino, status.st_mtime_ns
 
 

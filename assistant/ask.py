@@ -72,7 +72,7 @@ class Assistant:
         words = intent.topic
         years = self.directory.years()
         lost = [year for year in intent.years if year not in years]
-        if lost and len(lost) == len(intent.years):
+        if lost and self.passages.finder.knows(intent.topic) and len(lost) == len(intent.years):
             said = pick(
                 intent.language,
                 f"没有收录 {join_names([str(y) for y in lost], 'zh')} 年的报告；收录的年份是 {join_names([str(y) for y in sorted(years)], 'zh')}。",

@@ -67,6 +67,7 @@ class AgencyGroup:
     end: int
     agencies: tuple[str, ...]  # () for a name that no indexed agency has
     places: tuple[str, ...] = ()  # the words of it that are places
+    has_office: bool = False  # names an office, not only a place
 
 
 @dataclass(frozen=True)

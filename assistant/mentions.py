@@ -86,7 +86,7 @@ def spot(question: str, vocabulary: Vocabulary, directory: Directory, today: dat
     mentions = list(_numbers(text, today))
     taken = [(m.start, m.end) for m in mentions]
     mentions += _longest_matches(text, taken, vocabulary, directory)
-    mentions.sort(key=lambda m: m.start)
+    mentions = _without_fragments(text, sorted(mentions, key=lambda m: m.start))
     gaps = _gaps(text, mentions)
     language = _language(_without_names(text, mentions))
     return Spotted(question, text, language, tuple(mentions), tuple(text[a:b] for a, b in gaps), tuple(gaps))
@@ -252,6 +252,9 @@ def _at(
     return best
 
 
+_COUNTED = re.compile(rf"(?:\d+|{CHINESE_NUMBER})\s*[个家份位](?![月年])")  # the 四个 of 四个局
+
+
 def _candidates(
     text: str,
     position: int,
@@ -261,6 +264,8 @@ def _candidates(
     vocabulary: Vocabulary,
     terms: dict[str, tuple[str, ...]],
 ) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    if counted := _COUNTED.match(text, position, limit):
+        yield counted.end(), (Word("stop", ""),)
     if not text[position].isascii():
         for end in range(position + 1, min(limit, position + max(_LONGEST_TERM, vocabulary.longest_chinese)) + 1):
             chars = text[position:end]
@@ -284,23 +289,34 @@ def _candidates(
             yield end, vocabulary.english[phrase]
 
 
-_LINKS = "的了是在有和与及跟或对吗呢吧"  # one-character words that part what stands around them
+_LINKS = "的了是在有和与及跟或对吗呢吧之年把被由从为"  # one-character words that part what stands around them
 _CONTENT = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z'’-]*[a-z]|\d+(?:\.\d+)?")
 
 
 def _gaps(text: str, mentions: list[Mention]) -> list[tuple[int, int]]:
-    """Where content stands that no mention covers; a small word inside a longer one (领导小组) does not part it."""
+    """Where content stands that no mention covers."""
     gaps: list[tuple[int, int]] = []
     position = 0
     for start, end in [*((m.start, m.end) for m in mentions), (len(text), len(text))]:
-        for found in _CONTENT.finditer(text, position, max(position, start)):
-            gaps.append(found.span())
+        gaps += [found.span() for found in _CONTENT.finditer(text, position, max(position, start))]
         position = max(position, end)
-    inside = {m.start for m in mentions if m.end - m.start == 1 and m.has("stop") and m.text not in _LINKS}
-    merged: list[tuple[int, int]] = []
-    for start, end in gaps:
-        if merged and merged[-1][1] == start - 1 and start - 1 in inside:
-            merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    return merged
+    return gaps
+
+
+def _without_fragments(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Less the one-character words that are only a piece of an unknown word: 小 in 领导小组, 总 in 总统."""
+    while True:
+        gaps = _gaps(text, mentions)
+        edges = {edge for gap in gaps for edge in gap}
+        pieces = [
+            m
+            for m in mentions
+            if m.end - m.start == 1
+            and m.has("stop")
+            and m.text not in _LINKS
+            and not m.text.isascii()
+            and (m.start in edges or m.end in edges)
+        ]
+        if not pieces:
+            return mentions
+        mentions = [m for m in mentions if m not in pieces]

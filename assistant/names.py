@@ -206,7 +206,7 @@ class _Builder:
 
     def groups(self) -> list[AgencyGroup]:
         text = self.spotted.text
-        found = [AgencyGroup(text[n.start : n.end], n.start, n.end, n.agencies, n.places) for n in self.names]
+        found = [AgencyGroup(text[n.start : n.end], n.start, n.end, n.agencies, n.places, n.has_office) for n in self.names]
         return sorted([*found, *self.unknown], key=lambda group: group.start)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.citing import CitationList
 from assistant.conversation import Answer, Citation, Reason
 from assistant.intent import Intent
-from assistant.retrieval import Found, PassageFinder, Place, Wanted
+from assistant.retrieval import Found, PassageFinder, Place, Wanted, heading_grams
 from assistant.statistics import decline
 from assistant.wording import join_names, pick
 from index.tokens import grams
@@ -24,6 +24,13 @@ _WHO_CUES = re.compile(r"谁|哪位|何人|\bwho\b|whose")
 _PHONE_CUES = re.compile(r"电话|号码|phone|telephone|call")
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;][”’）)]?|[^。！？!?；;\n]+")
 _PHONE = re.compile(r"\d[\d-]{6,}\d")
+_PROBLEM_CUES = re.compile(r"问题|不足|短板|缺点|薄弱|困难|problem|shortcoming|weakness|difficult|challenge|lack")
+_PROBLEM = re.compile(r"存在|不足|薄弱|不够|不强|不高|不到位|不完善|较窄|单一|有待|欠缺|滞后|不固定|不熟悉")
+_SOLVES = re.compile(r"改进|解决|下一步|整改|今后|对此")
+_PLAN_CUES = re.compile(r"下一步|打算|改进|整改|今后|计划|措施|明年|improve|plan|next|future|measure|step")
+_PLAN = re.compile(r"下一步|今后|明年|将|进一步|加强|强化|完善|继续")
+_WHY_CUES = re.compile(r"为什么|为何|原因|怎么会|why|because|cause")
+_BECAUSE = re.compile(r"由于|因为|因此|所以|导致|致使|原因|使得")
 _PERSON = re.compile(r"同志|担任|任组长|为组长|组长|负责人|局长|主任|科长|主管领导")
 
 
@@ -121,9 +128,10 @@ class PassagesRoute:
     def _sentences(self, intent: Intent, group: Sequence[Found], wanted: Wanted, most: int) -> list[Sentence]:
         best = group[0]
         scored = [s for f in group[:3] for s in _scored(f, wanted, intent.text, f.score / best.score)]
-        scored.sort(key=lambda s: -s.score)
+        scored.sort(key=lambda s: (_is_heading(s.text), -s.score))
         top = scored[0]
-        keep = [s for s in scored[:most] if s.score >= 0.6 * top.score and s.place.id == top.place.id]
+        near = [s for s in scored[:most] if s.score >= 0.6 * top.score and s.place.id == top.place.id]
+        keep = [top, *(s for s in near[1:] if not _is_heading(s.text))]
         if _LIST_CUES.search(intent.text) and not _COUNT_CUES.search(intent.text) and most > 1:
             keep = self._whole_list(top, scored)
         return sorted(keep, key=lambda s: s.start)
@@ -131,6 +139,7 @@ class PassagesRoute:
     def _whole_list(self, top: Sentence, scored: Sequence[Sentence]) -> list[Sentence]:
         """A question for several things gets the sentences around the best one in its passage, up to a readable length."""
         inside = sorted((s for s in scored if s.place.id == top.place.id), key=lambda s: s.start)
+        inside = [s for s in inside if s is top or not _is_heading(s.text)]
         at = inside.index(top)
         kept, size = [top], len(top.text)
         for sentence in [*inside[at + 1 :], *reversed(inside[:at])]:
@@ -143,7 +152,8 @@ class PassagesRoute:
     def _nothing(self, intent: Intent, agencies: Sequence[str], found: Sequence[Found]) -> Answer:
         connection = self.finder.store.connection
         reports = connection.execute("SELECT count(*) FROM reports").fetchone()[0]
-        unrelated = not agencies and not intent.metrics and all(f.support < ENOUGH_SUPPORT / 2 for f in found)
+        named = any(group.has_office for group in intent.groups)
+        unrelated = not intent.metrics and not named and not self.finder.knows(intent.topic)
         whose = join_names(list(agencies), intent.language) if agencies else ""
         if unrelated:
             said = pick(
@@ -186,17 +196,30 @@ def _scored(found: Found, wanted: Wanted, question: str, passage_weight: float) 
     """The passage's sentences with how well each answers: its words, and the kind of thing asked for."""
     place = found.place
     sentences = []
+    titles = heading_grams(place.part, place.heading)
+    under = 0.6 * sum(weight for gram, weight in wanted.weights.items() if gram in titles)
     for start, end in _pieces(place):
         text = place.text[start:end]
         lead = len(text) - len(text.lstrip())
         begin, stop = place.start + start + lead, place.start + start + len(text.rstrip())
         inside = set(grams(text))
         words = sum(weight for gram, weight in wanted.weights.items() if gram in inside)
-        score = (words + 1.0) * passage_weight * _kind_bonus(text, question)
-        if len(text.strip()) <= 34 and not text.rstrip().endswith(("。", "；", "！", ")", "）")):
-            score *= 0.45  # a heading names the matter and does not answer
+        score = (words + under + 1.0) / (1 + len(text) / 240) * passage_weight * _kind_bonus(text, question)
+        if _is_heading(text):
+            score *= 0.4  # a heading names the matter and does not answer
         sentences.append(Sentence(place, begin, stop, score))
     return sentences
+
+
+_NUMBERED = re.compile(r"^\s*(?:[（(]\s*(?:[一二三四五六七八九十]+|\d+)\s*[)）]|\d+\s*[.．、])")
+
+
+def _is_heading(text: str) -> bool:
+    """A line of its own, or the numbered words that open a paragraph: （二）丰富公开内容。"""
+    bare = text.strip()
+    if len(bare) > 34:
+        return False
+    return _NUMBERED.match(bare) is not None or not bare.endswith(("。", "；", "！", ")", "）", "：", ":"))
 
 
 def _kind_bonus(text: str, question: str) -> float:
@@ -207,4 +230,12 @@ def _kind_bonus(text: str, question: str) -> float:
         bonus *= 1.8
     if _COUNT_CUES.search(question) and re.search(r"\d", text):
         bonus *= 1.6
+    if _PROBLEM_CUES.search(question):
+        bonus *= 1.7 if _PROBLEM.search(text) else 0.9
+        if not _PLAN_CUES.search(question) and _SOLVES.search(text):
+            bonus *= 0.5
+    if _PLAN_CUES.search(question) and _PLAN.search(text):
+        bonus *= 1.5
+    if _WHY_CUES.search(question) and _BECAUSE.search(text):
+        bonus *= 1.8
     return bonus

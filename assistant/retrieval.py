@@ -26,7 +26,7 @@ _PART_CUES = (
     ("", re.compile(r"电话|地址|联系|邮编|下载|网址|phone|telephone|address|contact|postcode|download")),
     ("六", re.compile(r"联系人|电话|提案|建议|其他需要报告|contact|phone|proposal|other matters")),
 )
-_PART_BONUS = 1.35
+_PART_BONUS = 1.6
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,20 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Subject:
+    """One thing a question names: its own grams, and the words reports use for it."""
+
+    grams: tuple[str, ...]
+    also: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True)
 class Wanted:
     """What a question looks for: grams with their weights, in groups that count as one meaning."""
 
     weights: dict[str, float]
-    own: frozenset[str]  # the grams that the question itself has
-    expansions: frozenset[str]
+    subjects: tuple[Subject, ...]  # what the question names, one by one
     parts: frozenset[str]  # parts of the report that such questions are answered in
 
 
@@ -70,6 +78,7 @@ class PassageFinder:
     def __init__(self, store: Store, embedder: Callable[[], Embedder]) -> None:
         self.store = store
         self._load = embedder
+        self._counts: dict[str, int] = {}  # in how many passages a gram stands, as looked up so far
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -90,6 +99,11 @@ class PassageFinder:
         found.sort(key=lambda f: (-f.score, f.place.agency, f.place.start))
         return found[:k]
 
+    def knows(self, words: str) -> bool:
+        """Whether any passage of the store speaks of any of these words at all."""
+        wanted = self.wanted(words)
+        return any(self._document_counts(set(s.grams)) or s.also for s in wanted.subjects)
+
     def wanted(self, words: str) -> Wanted:
         """The grams of a question and of what the glossary says means the same, weighed by rarity."""
         own = [gram for gram in grams(words) if len(gram) > 1]
@@ -100,14 +114,24 @@ class PassageFinder:
             if gram in counts:
                 weights.setdefault(gram, _EXPANSION_WEIGHT * self._rarity(counts[gram]))
         parts = frozenset(part for part, cue in _PART_CUES if cue.search(words.lower()))
-        return Wanted(weights, frozenset(own), frozenset(also), parts)
+        return Wanted(weights, self._subjects(words), parts)
+
+    def _subjects(self, words: str) -> tuple[Subject, ...]:
+        """The runs of Chinese and the English words of a question, an English phrase of the glossary as one."""
+        subjects = []
+        for piece in _pieces(words):
+            own = tuple(gram for gram in grams(piece) if len(gram) > 1) or tuple(grams(piece))
+            also = tuple(expand(piece))
+            known = bool(also) or bool(self._document_counts(set(own)))
+            weight = 1.0 if piece.isascii() else float(min(len(own), 6))
+            subjects.append(Subject(own, also, weight if known else (1.4 if piece.isascii() else 2.0) * weight))
+        return tuple(subjects)
 
     def _document_counts(self, words: set[str]) -> dict[str, int]:
-        marks = ", ".join("?" * len(words))
-        rows = self.store.connection.execute(
-            f"SELECT term, doc FROM passage_vocabulary WHERE term IN ({marks})", list(words)
-        )
-        return dict(rows.fetchall())
+        for gram in words - self._counts.keys():
+            row = self.store.connection.execute("SELECT doc FROM passage_vocabulary WHERE term = ?", (gram,)).fetchone()
+            self._counts[gram] = row[0] if row else 0
+        return {gram: self._counts[gram] for gram in words if self._counts[gram]}
 
     def _rarity(self, count: int) -> float:
         return math.log(1 + (self.passages - count + 0.5) / (count + 0.5))
@@ -147,7 +171,7 @@ class PassageFinder:
         return dict(self.store.vectors.search(question, len(places), [place.id for place in places]))
 
     def _score(self, place: Place, wanted: Wanted, vector: float) -> Found:
-        text, heading = set(grams(place.text)), _heading_grams(place.part, place.heading)
+        text, heading = set(grams(place.text)), heading_grams(place.part, place.heading)
         words = sum(weight for gram, weight in wanted.weights.items() if gram in text)
         words += (_HEADING_WEIGHT - 1) * sum(weight for gram, weight in wanted.weights.items() if gram in heading)
         whole = sum(wanted.weights.values())
@@ -157,23 +181,49 @@ class PassageFinder:
             score *= _FRONT_MATTER if "" not in wanted.parts else 1.0
         if place.part in wanted.parts:
             score *= _PART_BONUS
-        return Found(place, score, self._support(text | heading, wanted))
+        return Found(place, score, self._support(place, text | heading, wanted))
 
-    def _support(self, text: set[str], wanted: Wanted) -> float:
-        """How much of what the question names a passage has, by rarity; a synonym counts as the word itself."""
-        own = {gram: wanted.weights.get(gram, self._rarity(0)) for gram in wanted.own}
-        whole = sum(own.values())
-        shared = sum(weight for gram, weight in own.items() if gram in text)
-        direct = shared / whole if whole else 0.0
-        synonyms = [gram for gram in wanted.expansions if gram in wanted.weights]
-        if not synonyms:
-            return direct
-        meant = sum(1 for gram in synonyms if gram in text) / len(synonyms)
-        return max(direct, 0.5 * direct + 0.7 * min(1.0, 3 * meant))
+    def _support(self, place: Place, text: set[str], wanted: Wanted) -> float:
+        """How much of what the question names a passage speaks of; the words reports use for a thing count for it."""
+        whole = sum(subject.weight for subject in wanted.subjects)
+        if not whole:
+            return 0.0
+        return sum(subject.weight * _spoken_of(subject, place, text) for subject in wanted.subjects) / whole
+
+
+def _spoken_of(subject: Subject, place: Place, text: set[str]) -> float:
+    own = sum(1 for gram in subject.grams if gram in text) / len(subject.grams) if subject.grams else 0.0
+    told = f"{place.heading} {PARTS[place.part][0] if place.part in PARTS else ''} {place.text}"
+    return max(own, min(0.9, own + 0.7)) if any(word in told for word in subject.also) else own
+
+
+_ENGLISH = re.compile(r"[a-z][a-z'-]+")
+_LONGEST_PHRASE = 3
+
+
+def _means_more(phrase: str) -> bool:
+    """Whether the glossary knows a phrase as such, beyond its words one by one."""
+    single = {meaning for word in phrase.split() for meaning in expand(word)}
+    return not set(expand(phrase)) <= single
+
+
+def _pieces(words: str) -> list[str]:
+    """What a question names: runs of Chinese, numbers, English words – neighbours that the glossary knows together as one."""
+    pieces = re.findall(r"[\u3400-\u9fff]+|\d+", words)
+    english = _ENGLISH.findall(words.lower())
+    position = 0
+    while position < len(english):
+        for size in range(min(_LONGEST_PHRASE, len(english) - position), 0, -1):
+            phrase = " ".join(english[position : position + size])
+            if size == 1 or _means_more(phrase):
+                pieces.append(phrase)
+                position += size
+                break
+    return pieces
 
 
 @lru_cache(maxsize=5_000)
-def _heading_grams(part: str, heading: str) -> frozenset[str]:
+def heading_grams(part: str, heading: str) -> frozenset[str]:
     """The grams of the titles a passage stands under."""
     title = PARTS[part][0] if part in PARTS else ""
     return frozenset(gram for gram in grams(f"{title} {heading}") if len(gram) > 1)

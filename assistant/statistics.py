@@ -115,8 +115,10 @@ class StatisticsRoute:
             years = tuple(sorted({*years, *(year - 1 for year in years if year - 1 in indexed)}))
         if intent.operation in ("growth", "trend") and len(years) < 2:
             return _needs_two_years(intent, indexed)
-        kind = intent.scope if not intent.groups else "all"
-        return Reading(intent, Scope(tuple(years), intent.agencies, kind), tuple(notes))
+        among_all = intent.operation in ("agency_share", "position")  # one agency beside all the others
+        agencies = () if among_all else intent.agencies
+        kind = intent.scope if not agencies else "all"
+        return Reading(intent, Scope(tuple(years), agencies, kind), tuple(notes))
 
     # ── editions ──
 

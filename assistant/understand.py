@@ -107,8 +107,11 @@ class _Reading:
                 return self.maker.outcomes(items[0], columns[0] if columns else None)
         if "distribution" in self.cues and not columns:
             return self.maker.applicants(items[0] if items else "received")
-        asked = sum(1 for mention in self.mentions if mention.has("cue", "quantity") or mention.has("column", "money"))
+        asked = sum(1 for mention in self.mentions if mention.has("cue", "quantity") or self._is_money(mention))
         return self.maker.metrics(items, columns, self._codes("rate"), self._shares(), asked > 1)
+
+    def _is_money(self, mention: Mention) -> bool:
+        return any(mention.has("column", code) for code in ("money", "amount", "fee_amount"))
 
     def _shaped(self, metrics: list[Metric], operation: Operation) -> list[Metric]:
         """Ranks, thresholds and aggregates take one figure: the ratio where a share is asked, else the last part named."""
@@ -116,7 +119,9 @@ class _Reading:
         if operation in ("rank", "position", "filter", "count", "average", "median", "trend", "growth", "agency_share"):
             if ratios:
                 return ratios[:1]
-        if operation in ("sum", "rank") and len(metrics) > 1 and self._is_about_money(metrics):
+        if operation in ("filter", "count") and self.cues & {"zero", "nonzero"} and all(m.default for m in metrics):
+            return metrics[:1]
+        if operation in ("sum", "rank", "agency_share") and len(metrics) > 1 and self._is_about_money(metrics):
             return [metric for metric in metrics if metric.unit == "元"]
         return metrics
 
@@ -204,7 +209,8 @@ class _Reading:
 
     def _is_agency_share(self) -> bool:
         """黄埔区政府占全部申请的比例: one agency's part of all, with no other part named."""
-        return self._shares() and self._names_one_agency() and "agencies" in self.cues and not self._codes("column")
+        applicants = any(self.vocabulary.columns[code].table == "applications" for code in self._codes("column"))
+        return self._shares() and self._names_one_agency() and bool(self.cues & {"agencies", "each"}) and not applicants
 
     def _names_one_agency(self) -> bool:
         return len(self.groups) == 1 and len(self.groups[0].agencies) == 1
@@ -299,7 +305,7 @@ def _is_fragment(intent: Intent, spotted: Spotted) -> bool:
     leans = lead.startswith(("那", "换成", "改成", "还有", "再", "其中", "它", "and ", "what about", "how about", "不是", "not the", "same", "of those", "of which", "of these", "按", "by ", "呢", "just", "only"))
     short = len(spotted.text) <= 16 if spotted.language == "zh" else len(spotted.text.split()) <= 6
     wants_words = intent.asks_narrative or len("".join(spotted.unexplained)) > 4
-    return leans or (short and not wants_words and (bool(intent.groups or intent.years) or bool(intent.metrics)))
+    return leans or (short and not wants_words and (bool(intent.groups or intent.years or intent.metrics) or intent.scope != "all"))
 
 
 def _of_kind(groups: Sequence[AgencyGroup], kind: str, directory: Directory) -> tuple[AgencyGroup, ...]:

@@ -1,0 +1,385 @@
+"""How quick Gongkai is: one table of medians and of ratios within this run (`make bench`); nothing is asserted.
+
+python tests/bench.py [--large]     --large: the big store holds 10,000 written reports, not 1,000
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from tests.chromium import find_chromium
+from tests.report_writer import corpus, write_files
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from assistant.ask import Assistant
+    from assistant.conversation import Answer
+
+ROOT = Path(__file__).parent.parent
+REPORTS = ROOT / "data" / "reports"
+FIGURE_QUESTION = "哪个局收到的政府信息公开申请最多"
+TEXT_QUESTION = "黄埔区应急管理局政务公开领导小组的组长是谁"
+ONE_ROW = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM reports').fetchone()"
+NAME_HEAVY = (
+    "import sys; from ui.cli import main; main(sys.argv[1:]);"
+    "print(*sorted({'torch', 'numpy', 'faiss', 'gradio', 'langchain_core'} & set(sys.modules)), file=sys.stderr)"
+)
+COLD_RUNS, OPEN_RUNS, BUILD_RUNS, PAGE_RUNS = 21, 3, 3, 3
+PATIENCE = 120  # seconds for the page to come up
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table; a line without a figure is a heading."""
+
+    what: str
+    figure: str = ""
+    compared: str = ""  # with what, and how many times that
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options.add_argument("--large", action="store_true", help="10,000 written reports instead of 1,000")
+    reports = 10_000 if options.parse_args().large else 1_000
+    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
+        lines = list(measured(Path(folder), reports))
+    print(
+        f"\nGongkai on {os.cpu_count()} cores, Python {sys.version.split()[0]}; medians, ratios within this run\n"
+    )
+    print_table(lines)
+
+
+def measured(folder: Path, reports: int) -> Iterator[Line]:
+    """Every line of the table, in order."""
+    five, big, written = folder / "five", folder / "big", folder / "written"
+    gongkai("build", REPORTS, "--store", five)
+    yield from cold_starts(five)
+    yield from builds(written, big, reports)
+    yield from open_answers(five, big)
+    yield from page(five)
+
+
+def print_table(lines: Sequence[Line]) -> None:
+    what, figure = (
+        max(len(text) for text in texts) for texts in zip(*((x.what, x.figure) for x in lines), strict=True)
+    )
+    for line in lines:
+        if not line.figure:
+            print()
+        print(f"{line.what:<{what}}  {line.figure:>{figure}}  {line.compared}".rstrip())
+
+
+# ── processes ──
+
+
+@cache
+def command() -> tuple[str, ...]:
+    """The command as installed beside this Python, else the package that it runs."""
+    script = Path(sys.executable).with_name("gongkai")
+    return (str(script),) if script.exists() else (sys.executable, "-m", "ui")
+
+
+@cache
+def environ() -> dict[str, str]:
+    """Nobody's settings, bytecode kept as it is in daily use, and nothing looked up anywhere."""
+    ours = {
+        k: v for k, v in os.environ.items() if not k.startswith("GONGKAI_") and k != "PYTHONDONTWRITEBYTECODE"
+    }
+    return ours | {
+        "PYTHONPATH": str(ROOT),
+        "CI": "true",
+        "HF_HUB_OFFLINE": "1",
+        "GRADIO_ANALYTICS_ENABLED": "False",
+    }
+
+
+def run(*arguments: str | Path) -> str:
+    """Runs a process to its end; what it wrote to stderr."""
+    done = subprocess.run(
+        [*map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environ(),
+        cwd=ROOT,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(f"{' '.join(map(str, arguments))}\n{done.stderr}")
+    return done.stderr
+
+
+def python(code: str, *arguments: str | Path) -> str:
+    return run(sys.executable, "-c", code, *arguments)
+
+
+def gongkai(*arguments: str | Path) -> str:
+    return run(*command(), *arguments)
+
+
+def seconds(step: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    step()
+    return time.perf_counter() - started
+
+
+def side_by_side(runs: int, *steps: Callable[[], object]) -> list[float]:
+    """The median seconds of each step; they take turns, so that a busy moment hits all of them."""
+    for step in steps:
+        step()  # bytecode and file cache are warm after this
+    rounds = [[seconds(step) for step in steps] for _ in range(runs)]
+    return [median(times) for times in zip(*rounds, strict=True)]
+
+
+def say(what: str) -> None:
+    print(f"  … {what}", file=sys.stderr, flush=True)
+
+
+def milliseconds(value: float) -> str:
+    return f"{value * 1000:,.0f} ms" if value >= 0.01 else f"{value * 1000:.2f} ms"
+
+
+# ── a new process for each question ──
+
+
+def cold_starts(store: Path) -> Iterator[Line]:
+    say(f"cold starts, {COLD_RUNS} of each")
+    row, nothing, figure, text = side_by_side(
+        COLD_RUNS,
+        lambda: python(ONE_ROW, store / "reports.db"),
+        lambda: python("pass"),
+        lambda: gongkai("ask", FIGURE_QUESTION, "--store", store),
+        lambda: gongkai("ask", TEXT_QUESTION, "--store", store),
+    )
+    yield Line(f"A new process for each question (five reports; {COLD_RUNS} runs)")
+    yield Line("  python that does nothing", milliseconds(nothing))
+    yield Line(
+        "  python that opens the store with sqlite3 and reads one row",
+        milliseconds(row),
+        "1: the measure here",
+    )
+    yield Line(
+        "  gongkai ask, a statistics question", milliseconds(figure), f"{figure / row:.1f} × (limit 5, aim 3)"
+    )
+    yield Line("  gongkai ask, a text question", milliseconds(text), f"{text / row:.1f} ×")
+    for kind, question in (("statistics", FIGURE_QUESTION), ("text", TEXT_QUESTION)):
+        loaded = python(NAME_HEAVY, "ask", question, "--store", store).split()
+        torch = "imported" if "torch" in loaded else "not imported"
+        others = ", ".join(name for name in loaded if name != "torch") or "nothing heavy"
+        yield Line(f"    torch in that process, {kind} question", torch, f"imported: {others}")
+
+
+# ── building ──
+
+
+def builds(written: Path, store: Path, reports: int) -> Iterator[Line]:
+    """Builds the big store on the way: the written reports and the five."""
+    say(f"writing {reports:,} reports")
+    write_files(corpus(reports, (2020,), seed=1), written)
+    runs = BUILD_RUNS if reports <= 1_000 else 1
+    say(f"building them, {runs} ×")
+    whole = median(
+        seconds(lambda: gongkai("build", written, REPORTS, "--store", store, "--force")) for _ in range(runs)
+    )
+    again = [seconds(lambda: gongkai("build", written, REPORTS, "--store", store)) for _ in range(runs)]
+    changed = [seconds(lambda: rebuild_one(written, store)) for _ in range(runs)]
+    yield Line(
+        f"Building {reports:,} written reports and the five, with the embedded model (whole process; runs: {runs})"
+    )
+    yield Line(
+        "  everything new", f"{(reports + 5) / whole:,.0f} reports/s", f"{whole:.1f} s: the measure here"
+    )
+    yield Line("  again, nothing changed", milliseconds(median(again)), f"{median(again) / whole:.3f} ×")
+    yield Line("  again, one file changed", milliseconds(median(changed)), f"{median(changed) / whole:.3f} ×")
+
+
+def rebuild_one(written: Path, store: Path) -> None:
+    first = next(iter(sorted(written.rglob("*.txt"))))
+    first.write_text(first.read_text(encoding="utf-8") + "\n", encoding="utf-8", newline="")
+    gongkai("build", written, REPORTS, "--store", store)
+
+
+# ── the store open ──
+
+
+def open_answers(five: Path, big: Path) -> Iterator[Line]:
+    say(f"answers with the store open, {OPEN_RUNS} ×")
+    questions = single_questions()
+    small, large = (Timed.over(store, questions) for store in (five, big))
+    yield Line(
+        f"The store open: data/questions.jsonl without its follow-ups (median question of {OPEN_RUNS} runs)"
+    )
+    for kind, name in (("statistics", "statistics"), ("passages", "text")):
+        of_kind = [q for q in questions if small.kind[q] == kind]
+        took = [small.seconds[q] for q in of_kind]
+        slowest = f"19 of 20 within {milliseconds(sorted(took)[int(len(took) * 0.95)])}"
+        yield Line(
+            f"  a {name} question, five reports ({len(took)} questions)", milliseconds(median(took)), slowest
+        )
+        if kind == "statistics":
+            sql = median(small.sql[q] for q in of_kind if q in small.sql)
+            yield Line(
+                "    of that, its SQL alone", milliseconds(sql), f"{sql / median(took):.2f} × the answer"
+            )
+        both = [q for q in of_kind if large.kind[q] == kind]
+        here, there = (median(timed.seconds[q] for q in both) for timed in (small, large))
+        yield Line(
+            f"  the same, {large.reports:,} reports ({len(both)} questions answered there too)",
+            milliseconds(there),
+            f"{there / here:.1f} × the same questions over five",
+        )
+
+
+def single_questions() -> list[str]:
+    lines = (ROOT / "data" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    asked = [json.loads(line) for line in lines]
+    return list(dict.fromkeys(line["question"] for line in asked if not line.get("history")))
+
+
+@dataclass(frozen=True)
+class Timed:
+    """What each question took over one store, and which way it was answered ("" for any no)."""
+
+    reports: int
+    kind: dict[str, str]
+    seconds: dict[str, float]
+    sql: dict[str, float]  # the shown statement run by itself
+
+    @classmethod
+    def over(cls, store: Path, questions: Sequence[str]) -> Timed:
+        assistant = opened(store)
+        for question in (FIGURE_QUESTION, TEXT_QUESTION):
+            assistant.ask(question)  # what a first question loads is no part of this
+        answers = {question: assistant.ask(question) for question in questions}
+        kind = {
+            q: (answer.route or "") if answer.status == "answered" else "" for q, answer in answers.items()
+        }
+        took = {q: median(seconds(lambda q=q: assistant.ask(q)) for _ in range(OPEN_RUNS)) for q in questions}  # type: ignore[misc]
+        sql = {q: sql_alone(assistant, answer) for q, answer in answers.items() if answer.sql}
+        return cls(len(assistant.store.reports()), kind, took, sql)
+
+
+def way(answer: Answer) -> str:
+    return answer.route or "" if answer.status == "answered" else ""
+
+
+def opened(store: Path) -> Assistant:
+    from ui.opening import open_assistant
+    from ui.settings import Settings
+
+    return open_assistant(Settings(store=store))
+
+
+def sql_alone(assistant: Assistant, answer: Answer) -> float:
+    sql = answer.sql or ""
+    return median(
+        seconds(lambda: assistant.store.connection.execute(sql, answer.parameters).fetchall())
+        for _ in range(OPEN_RUNS)
+    )
+
+
+# ── the page ──
+
+
+def page(store: Path) -> Iterator[Line]:
+    say(f"the page, {PAGE_RUNS} ×")
+    [gradio] = side_by_side(PAGE_RUNS, lambda: python("import gradio"))
+    with chromium() as browser:
+        rounds = [page_times(store, browser) for _ in range(PAGE_RUNS)]
+    first = median(answered for answered, _ in rounds)
+    yield Line(f"gongkai serve, from the start of its process (runs: {PAGE_RUNS})")
+    yield Line("  python that only imports gradio", milliseconds(gradio), "1: the measure here")
+    yield Line("  to the first HTTP 200", milliseconds(first), f"{first / gradio:.1f} ×")
+    shown = [answer for _, answer in rounds if answer is not None]
+    if shown:
+        yield Line(
+            "  to an answer on the page", milliseconds(median(shown)), f"{median(shown) / gradio:.1f} ×"
+        )
+    else:
+        yield Line("  to an answer on the page", "not run", "no Chromium was found")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser | None]:
+    """A headless browser, already started, where there is one."""
+    path = find_chromium()
+    if path is None:
+        yield None
+        return
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+def page_times(store: Path, browser: Browser | None) -> tuple[float, float | None]:
+    """Seconds from the start of the server to its first 200, and to an answer in the browser."""
+    port = free_port()
+    serve = [*command(), "serve", "--port", str(port), "--no-browser", "--store", str(store)]
+    started = time.perf_counter()
+    with subprocess.Popen(
+        serve, env=environ(), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            wait_for(f"http://127.0.0.1:{port}/", server)
+            first = time.perf_counter() - started
+            if browser is None:
+                return first, None
+            ask_in(browser, f"http://127.0.0.1:{port}/")
+            return first, time.perf_counter() - started
+        finally:
+            server.terminate()
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Returns at the first HTTP 200."""
+    until = time.perf_counter() + PATIENCE
+    while time.perf_counter() < until and server.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.02)
+    raise SystemExit(f"{address} did not answer")
+
+
+def ask_in(browser: Browser, address: str) -> None:
+    """Types a question into the page and waits for its answer."""
+    page = browser.new_page(locale="zh-CN")
+    page.set_default_timeout(PATIENCE * 1000)
+    page.goto(address)
+    box = page.get_by_role("textbox")
+    box.fill(FIGURE_QUESTION)
+    box.press("Enter")
+    page.locator(".gk-turn:not(.gk-waiting) .gk-text").first.wait_for()
+    page.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    main()

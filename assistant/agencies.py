@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 Term = tuple[str, str]  # (what is written, role): ("黄埔区", "place"), ("应急局", "office")
 
-BUREAU = "局"
-
 
 @dataclass(frozen=True)
 class Directory:
@@ -35,16 +33,22 @@ class Directory:
         """The agencies that all these terms call, in alphabetical order."""
         if not terms:
             return ()
-        query = " INTERSECT ".join("SELECT agency FROM agency_terms WHERE term = ? AND role = ?" for _ in terms)
+        query = " INTERSECT ".join(
+            "SELECT agency FROM agency_terms WHERE term = ? AND role = ?" for _ in terms
+        )
         rows = self.connection.execute(f"{query} ORDER BY agency", [part for term in terms for part in term])
         return tuple(agency for (agency,) in rows)
 
     def all_agencies(self) -> tuple[str, ...]:
-        return tuple(row[0] for row in self.connection.execute("SELECT DISTINCT agency FROM reports ORDER BY agency"))
+        return tuple(
+            row[0] for row in self.connection.execute("SELECT DISTINCT agency FROM reports ORDER BY agency")
+        )
 
     def years(self) -> tuple[int, ...]:
         """Every year some report is on, latest first."""
-        return tuple(row[0] for row in self.connection.execute("SELECT DISTINCT year FROM reports ORDER BY year DESC"))
+        return tuple(
+            row[0] for row in self.connection.execute("SELECT DISTINCT year FROM reports ORDER BY year DESC")
+        )
 
     def years_of(self, agencies: Sequence[str]) -> tuple[int, ...]:
         """The years these agencies reported on, latest first."""
@@ -61,11 +65,7 @@ SUB_ROW = "other_services/"
 def sub_row_labels(connection: sqlite3.Connection) -> tuple[str, ...]:
     """The sub-rows some reports print under 其他对外管理服务事项: 行政检查, 行政确认."""
     rows = connection.execute(
-        "SELECT DISTINCT row FROM disclosure WHERE row > ? AND row < ? ORDER BY row", (SUB_ROW, SUB_ROW + "\uffff")
+        "SELECT DISTINCT row FROM disclosure WHERE row > ? AND row < ? ORDER BY row",
+        (SUB_ROW, SUB_ROW + "\uffff"),
     )
     return tuple(row.removeprefix(SUB_ROW) for (row,) in rows)
-
-
-def is_bureau(agency: str) -> bool:
-    """Whether an agency is a 局: 黄埔区应急管理局 is one, the district government is not."""
-    return agency.split("(")[0].endswith(BUREAU)

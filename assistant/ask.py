@@ -8,21 +8,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.agencies import Directory, sub_row_labels
-from assistant.catalog import catalog_answer
-from assistant.conversation import Answer, Choice, Turn
+from assistant.conversation import Answer, Choice, RouteName, Turn
+from assistant.declining import decline
 from assistant.intent import Intent
-from assistant.problems import problems_answer
 from assistant.router import choose_way
-from assistant.statistics import StatisticsRoute, decline
+from assistant.statistics import StatisticsRoute
 from assistant.understand import understand
 from assistant.vocabulary import load_vocabulary, with_sub_rows
 from assistant.wording import join_names, pick
-from index.embedding import Embedder
 from index.errors import EmbeddingMismatch
 from index.store import Store
 
 if TYPE_CHECKING:
     from assistant.passages import PassagesRoute
+    from index.embedding import Embedder
 
 LONGEST_QUESTION = 500  # characters; nobody asks more in one breath
 
@@ -59,8 +58,12 @@ class Assistant:
         if way == "ambiguous_item":
             return self._which_item(intent)
         if way == "catalog":
+            from assistant.catalog import catalog_answer
+
             return catalog_answer(self.directory, intent)
         if way == "problems":
+            from assistant.problems import problems_answer
+
             return problems_answer(self.store, intent)
         if way == "statistics":
             return StatisticsRoute(self.directory).answer(intent)
@@ -69,17 +72,11 @@ class Assistant:
         return self._from_passages(intent, None)
 
     def _from_passages(self, intent: Intent, agencies: Sequence[str] | None) -> Answer:
-        words = intent.topic
         years = self.directory.years()
         lost = [year for year in intent.years if year not in years]
         if lost and self.passages.finder.knows(intent.topic) and len(lost) == len(intent.years):
-            said = pick(
-                intent.language,
-                f"没有收录 {join_names([str(y) for y in lost], 'zh')} 年的报告；收录的年份是 {join_names([str(y) for y in sorted(years)], 'zh')}。",
-                f"No report on {join_names([str(y) for y in lost], 'en')} is indexed; the years indexed are {join_names([str(y) for y in sorted(years)], 'en')}.",
-            )
-            return decline(intent, "no_data", "year_not_indexed", said, route="passages")
-        return self.passages.answer(intent, words, intent.years, agencies)
+            return replace(year_not_indexed(intent, lost, years), route="passages")
+        return self.passages.answer(intent, intent.topic, intent.years, agencies)
 
     def _both(self, intent: Intent) -> Answer:
         """The tables pick the reports, the text is quoted from those alone."""
@@ -119,7 +116,11 @@ class Assistant:
     # ── answers that need no evidence ──
 
     def _empty(self, intent: Intent) -> Answer:
-        said = pick(intent.language, "请输入一个问题，例如：哪个局收到的政府信息公开申请最多？", "Ask a question, for example: which bureau got the most applications?")
+        said = pick(
+            intent.language,
+            "请输入一个问题，例如：哪个局收到的政府信息公开申请最多？",
+            "Ask a question, for example: which bureau got the most applications?",
+        )
         return decline(intent, "out_of_scope", "unrelated", said, route=None)
 
     def _unknown_agency(self, intent: Intent) -> Answer:
@@ -131,16 +132,23 @@ class Assistant:
             f"没有收录“{'、'.join(names)}”的报告。收录的单位有：{listed}。",
             f"No report of “{', '.join(names)}” is indexed. Agencies indexed: {listed}.",
         )
-        route = "statistics" if intent.metrics else "passages"
+        route: RouteName = "statistics" if intent.metrics else "passages"
         return decline(intent, "no_data", "unknown_agency", said, route=route)
 
     def _which_item(self, intent: Intent) -> Answer:
         """A number is asked for and nothing says which: offer the ones most asked about."""
-        items = [self.vocabulary.items[code] for code in ("received", "concluded", "granted", "refused", "penalties", "procurement")]
+        items = [
+            self.vocabulary.items[code]
+            for code in ("received", "concluded", "granted", "refused", "penalties", "procurement")
+        ]
         text = intent.text.rstrip("？?。. ")
         labels = [pick(intent.language, item.label_zh, item.label_en) for item in items]
         choices = [Choice(label, f"{text}{pick(intent.language, '：', ': ')}{label}") for label in labels]
-        said = pick(intent.language, f"您问的是哪个数字？例如：{'、'.join(labels)}。", f"Which figure do you mean? For example: {'; '.join(labels)}.")
+        said = pick(
+            intent.language,
+            f"您问的是哪个数字？例如：{'、'.join(labels)}。",
+            f"Which figure do you mean? For example: {'; '.join(labels)}.",
+        )
         return decline(intent, "clarify", "ambiguous_item", said, choices=choices)
 
     def _with_reading(self, intent: Intent, answer: Answer) -> Answer:
@@ -148,7 +156,11 @@ class Assistant:
         if answer.status != "answered" or answer.route != "statistics" or not intent.unexplained:
             return answer
         words = "、".join(f"“{word}”" for word in intent.unexplained)
-        note = pick(intent.language, f"没有考虑问题中的{words}：表格里没有这一项。", f"Not taken into account, since the tables have no such item: {words}.")
+        note = pick(
+            intent.language,
+            f"没有考虑问题中的{words}：表格里没有这一项。",
+            f"Not taken into account, since the tables have no such item: {words}.",
+        )
         return replace(answer, caveats=(*answer.caveats, note))
 
 

@@ -18,12 +18,18 @@ _AGENCIES = re.compile(r"单位|机关|机构|局|部门|agenc|bureau|bodies|aut
 
 def catalog_answer(directory: Directory, intent: Intent) -> Answer:
     """Which reports the store holds, as asked: their number, their agencies, their years."""
-    where, parameters = scope_sql(Scope(intent.years, intent.agencies, intent.scope if not intent.groups else "all"))
+    where, parameters = scope_sql(
+        Scope(intent.years, intent.agencies, intent.scope if not intent.groups else "all")
+    )
     if _YEARS.search(intent.text):
         sql = f"SELECT DISTINCT r.year FROM reports AS r WHERE {where} ORDER BY r.year"
         columns: tuple[str, ...] = ("year",)
     elif _COUNT.search(intent.text):
-        what = "DISTINCT r.agency" if _AGENCIES.search(intent.text) and "报告" not in intent.text and "report" not in intent.text else "*"
+        what = (
+            "DISTINCT r.agency"
+            if _AGENCIES.search(intent.text) and "报告" not in intent.text and "report" not in intent.text
+            else "*"
+        )
         sql = f"SELECT COUNT({what}) AS {'reports' if what == '*' else 'agencies'} FROM reports AS r WHERE {where}"
         columns = ("reports" if what == "*" else "agencies",)
     else:
@@ -31,8 +37,12 @@ def catalog_answer(directory: Directory, intent: Intent) -> Answer:
         columns = ("agency", "year")
     rows = tuple(tuple(row) for row in directory.connection.execute(sql, parameters))
     text = _text(directory, intent, columns, rows, where, parameters)
-    result = Result(columns, rows, "份" if columns == ("reports",) else "个" if columns == ("agencies",) else None)
-    return Answer(intent.question, intent.language, "answered", "catalog", text, result, sql, tuple(parameters))
+    result = Result(
+        columns, rows, "份" if columns == ("reports",) else "个" if columns == ("agencies",) else None
+    )
+    return Answer(
+        intent.question, intent.language, "answered", "catalog", text, result, sql, tuple(parameters)
+    )
 
 
 def _text(
@@ -46,18 +56,33 @@ def _text(
     language = intent.language
     if columns == ("year",):
         years = join_names([str(row[0]) for row in rows], language, MOST_NAMED)
-        return pick(language, f"收录的年份：**{years}**。", f"Years indexed: **{years}**.") if rows else _none(intent)
+        return (
+            pick(language, f"收录的年份：**{years}**。", f"Years indexed: **{years}**.")
+            if rows
+            else _none(intent)
+        )
     if columns == ("agency", "year"):
         lines = "\n".join(f"- {agency} {year}" for agency, year in rows[:MOST_NAMED])
-        more = pick(language, f"\n- …… 共 {len(rows)} 份", f"\n- … {len(rows)} in all") if len(rows) > MOST_NAMED else ""
+        more = (
+            pick(language, f"\n- …… 共 {len(rows)} 份", f"\n- … {len(rows)} in all")
+            if len(rows) > MOST_NAMED
+            else ""
+        )
         head = pick(language, f"共 **{len(rows)}** 份报告：", f"**{len(rows)}** reports:")
         return f"{head}\n\n{lines}{more}" if rows else _none(intent)
     names = directory.connection.execute(
-        f"SELECT DISTINCT r.agency FROM reports AS r WHERE {where} ORDER BY r.agency LIMIT {MOST_NAMED + 1}", parameters
+        f"SELECT DISTINCT r.agency FROM reports AS r WHERE {where} ORDER BY r.agency LIMIT {MOST_NAMED + 1}",
+        parameters,
     ).fetchall()
     listed = join_names([name for (name,) in names], language, MOST_NAMED)
-    unit = pick(language, " 份报告" if columns == ("reports",) else " 个单位", " reports" if columns == ("reports",) else " agencies")
-    return f"**{rows[0][0]}**{unit}" + (pick(language, f"：{listed}。", f": {listed}.") if names else pick(language, "。", "."))
+    unit = pick(
+        language,
+        " 份报告" if columns == ("reports",) else " 个单位",
+        " reports" if columns == ("reports",) else " agencies",
+    )
+    return f"**{rows[0][0]}**{unit}" + (
+        pick(language, f"：{listed}。", f": {listed}.") if names else pick(language, "。", ".")
+    )
 
 
 def _none(intent: Intent) -> str:

@@ -44,7 +44,16 @@ class PrintedCell:
         assert self.start is not None and self.end is not None
         part = EDITIONS["2021"][self.table].part
         return Citation(
-            self.report, self.agency, self.year, part, self.row, self.column, self.raw, self.file, self.start, self.end
+            self.report,
+            self.agency,
+            self.year,
+            part,
+            self.row,
+            self.column,
+            self.raw,
+            self.file,
+            self.start,
+            self.end,
         )
 
 
@@ -69,7 +78,9 @@ class Evidence:
     problems: tuple[dict[str, Any], ...]  # of those reports, touching those cells
 
 
-def gather(connection: sqlite3.Connection, plan: Plan, metrics: Sequence[Metric], shown: Iterable[str] | None) -> Evidence:
+def gather(
+    connection: sqlite3.Connection, plan: Plan, metrics: Sequence[Metric], shown: Iterable[str] | None
+) -> Evidence:
     """Run a plan. `shown`: the agencies whose cells are wanted, None for all with a value."""
     rows = tuple(tuple(row) for row in connection.execute(plan.sql, plan.parameters))
     figures = tuple(
@@ -82,7 +93,9 @@ def gather(connection: sqlite3.Connection, plan: Plan, metrics: Sequence[Metric]
     return Evidence(plan, rows, figures, cells, problems_touching(connection, cells))
 
 
-def cells_of(connection: sqlite3.Connection, reports: Sequence[int], metrics: Sequence[Metric]) -> tuple[PrintedCell, ...]:
+def cells_of(
+    connection: sqlite3.Connection, reports: Sequence[int], metrics: Sequence[Metric]
+) -> tuple[PrintedCell, ...]:
     """The cells that the metrics' figures are made of, in these reports, each once, in the metrics' order."""
     if not reports:
         return ()
@@ -95,7 +108,9 @@ def cells_of(connection: sqlite3.Connection, reports: Sequence[int], metrics: Se
 
 
 def _cells_of_term(connection: sqlite3.Connection, reports: Sequence[int], term: Term) -> list[PrintedCell]:
-    rows = " OR ".join(["c.row = ?"] * len(term.rows) + (["c.row LIKE ?"] if OTHER_SERVICES in term.rows else []))
+    rows = " OR ".join(
+        ["c.row = ?"] * len(term.rows) + (["c.row LIKE ?"] if OTHER_SERVICES in term.rows else [])
+    )
     patterns = [f"{OTHER_SERVICES}/%"] if OTHER_SERVICES in term.rows else []
     marks = ", ".join("?" * len(reports))
     columns = ", ".join("?" * len(term.columns))
@@ -112,7 +127,9 @@ def _cells_of_term(connection: sqlite3.Connection, reports: Sequence[int], term:
     return sorted(cells, key=lambda c: (place[c.report_id], order.get(c.row, len(order)), c.row))
 
 
-def problems_touching(connection: sqlite3.Connection, cells: Sequence[PrintedCell]) -> tuple[dict[str, Any], ...]:
+def problems_touching(
+    connection: sqlite3.Connection, cells: Sequence[PrintedCell]
+) -> tuple[dict[str, Any], ...]:
     """The problems that concern one of the cells, with their report's agency and year."""
     reports = list(dict.fromkeys(cell.report_id for cell in cells))
     keys = {cell.key for cell in cells}

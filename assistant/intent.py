@@ -91,7 +91,9 @@ class Intent:
     asks_narrative: bool = False  # says 谁, 为什么, 哪些问题: wants words
     both_meant: bool = False  # wants all the agencies a name fits (黄埔区的两个单位)
     metric_is_weak: bool = False  # only a word such as 申请 names the figure
-    topic: str = ""  # the question without names, years and words that carry no content: what to look for in the text
+    topic: str = (
+        ""  # the question without names, years and words that carry no content: what to look for in the text
+    )
     unexplained: tuple[str, ...] = ()
     inherited: bool = False  # completed from the question before
 

@@ -111,41 +111,49 @@ def _without_names(text: str, mentions: list[Mention]) -> str:
 # ── numbers ──────────────────────────────────────────────────────────────────────────────────────
 
 _MEASURE = r"(?:个|家|名|位|大|所)"
-_TOP = (
-    (re.compile(rf"(?:排名|排行)?(?:前|头)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}?(?!年|次|期|往)"), True),
-    (re.compile(rf"最[多高大][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}"), True),
-    (re.compile(rf"(?:倒数|后|末)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}"), False),
-    (re.compile(rf"最[少低小][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}"), False),
-    (re.compile(rf"哪\s*(\d+|{CHINESE_NUMBER.replace('一', '')})\s*(?:个|家)"), None),
-    (re.compile(rf"\bwhich\s+({ENGLISH_NUMBER})\s+(?=\w+)"), None),
-    (re.compile(rf"\b(?:top|first|highest|largest|leading)\s+({ENGLISH_NUMBER})\b"), True),
-    (re.compile(rf"\b(?:bottom|last|lowest|smallest)\s+({ENGLISH_NUMBER})\b(?!\s*years?)"), False),
-    (re.compile(rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:most|highest|largest))"), True),
-    (re.compile(rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:fewest|least|lowest|smallest))"), False),
+_TOP = (  # (pattern, whether the highest come first); compiled when a question first has a word of theirs
+    (rf"(?:排名|排行)?(?:前|头)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}?(?!年|次|期|往)", True),
+    (rf"最[多高大][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", True),
+    (rf"(?:倒数|后|末)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", False),
+    (rf"最[少低小][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", False),
+    (rf"哪\s*(\d+|{CHINESE_NUMBER.replace('一', '')})\s*(?:个|家)", None),
+    (rf"\bwhich\s+({ENGLISH_NUMBER})\s+(?=\w+)", None),
+    (rf"\b(?:top|first|highest|largest|leading)\s+({ENGLISH_NUMBER})\b", True),
+    (rf"\b(?:bottom|last|lowest|smallest)\s+({ENGLISH_NUMBER})\b(?!\s*years?)", False),
+    (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:most|highest|largest))", True),
+    (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:fewest|least|lowest|smallest))", False),
 )  # fmt: skip
 _SCALE = r"\s*(?P<scale>亿|万|million|thousand|billion)?\s*(?P<unit>%|％|个百分点|per cent|percent|成|元|yuan|rmb)?"
 _AMOUNT = rf"(?P<value>{NUMBER}){_SCALE}"
 _ENGLISH_AMOUNT = rf"(?P<value>{ENGLISH_NUMBER}){_SCALE}"
-_THRESHOLDS = tuple(
-    (re.compile(pattern), operator)
-    for pattern, operator in (
-        (rf"(?:不少于|不低于|不小于|至少|大于等于|>=|≥)\s*{_AMOUNT}", ">="),
-        (rf"(?:不超过|不多于|不高于|至多|最多(?=\d)|小于等于|<=|≤)\s*{_AMOUNT}", "<="),
-        (rf"(?:超过|大于|多于|高于|突破|>)\s*(?:了)?{_AMOUNT}", ">"),
-        (rf"(?:少于|小于|低于|不足|不到|不满|<)\s*{_AMOUNT}", "<"),
-        (rf"(?:等于|正好|恰好|刚好)\s*(?:是)?{_AMOUNT}", "="),
-        (rf"{_AMOUNT}\s*(?:件|条|项|宗|份|次)?\s*(?:及|或)?以上", ">="),
-        (rf"{_AMOUNT}\s*(?:件|条|项|宗|份|次)?\s*(?:及|或)?以下", "<="),
-        (rf"\b(?:at least|no less than|not less than|no fewer than|minimum of)\s+{_ENGLISH_AMOUNT}", ">="),
-        (rf"\b(?:at most|no more than|not more than|up to)\s+{_ENGLISH_AMOUNT}", "<="),
-        (rf"\b(?:more than|over|above|greater than|exceeding|exceeds?|exceeded)\s+{_ENGLISH_AMOUNT}\b", ">"),
-        (rf"\b(?:fewer than|less than|below|under)\s+{_ENGLISH_AMOUNT}\b", "<"),
-        (rf"\b(?:exactly|equal to)\s+{_ENGLISH_AMOUNT}", "="),
-        (rf"\b{_ENGLISH_AMOUNT}\s+or more\b", ">="),
-        (rf"\b{_ENGLISH_AMOUNT}\s+or (?:less|fewer)\b", "<="),
-    )
+_THRESHOLDS = (
+    (rf"(?:不少于|不低于|不小于|至少|大于等于|>=|≥)\s*{_AMOUNT}", ">="),
+    (rf"(?:不超过|不多于|不高于|至多|最多(?=\d)|小于等于|<=|≤)\s*{_AMOUNT}", "<="),
+    (rf"(?:超过|大于|多于|高于|突破|>)\s*(?:了)?{_AMOUNT}", ">"),
+    (rf"(?:少于|小于|低于|不足|不到|不满|<)\s*{_AMOUNT}", "<"),
+    (rf"(?:等于|正好|恰好|刚好)\s*(?:是)?{_AMOUNT}", "="),
+    (rf"{_AMOUNT}\s*(?:件|条|项|宗|份|次)?\s*(?:及|或)?以上", ">="),
+    (rf"{_AMOUNT}\s*(?:件|条|项|宗|份|次)?\s*(?:及|或)?以下", "<="),
+    (rf"\b(?:at least|no less than|not less than|no fewer than|minimum of)\s+{_ENGLISH_AMOUNT}", ">="),
+    (rf"\b(?:at most|no more than|not more than|up to)\s+{_ENGLISH_AMOUNT}", "<="),
+    (rf"\b(?:more than|over|above|greater than|exceeding|exceeds?|exceeded)\s+{_ENGLISH_AMOUNT}\b", ">"),
+    (rf"\b(?:fewer than|less than|below|under)\s+{_ENGLISH_AMOUNT}\b", "<"),
+    (rf"\b(?:exactly|equal to)\s+{_ENGLISH_AMOUNT}", "="),
+    (rf"\b{_ENGLISH_AMOUNT}\s+or more\b", ">="),
+    (rf"\b{_ENGLISH_AMOUNT}\s+or (?:less|fewer)\b", "<="),
 )
 _SCALES = {"万": 1e4, "亿": 1e8, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+
+
+_MAY_COMPARE = re.compile(
+    r"超过|[大多高小少低]于|突破|不[足到满少低小超多高]|至[少多]|最多\d|等于|[正恰刚]好|以[上下]|[<>≥≤]"
+    r"|at (?:least|most)|(?:no|not) (?:less|more|fewer)|(?:more|less|fewer|greater) than|or (?:more|less|fewer)"
+    r"|up to|minimum of|over \w|above|below|under|exceed|exactly|equal to"
+)
+_MAY_RANK = re.compile(
+    rf"(?:[前头后末哪]|最[多高大少低小]的?|倒数)\s*(?:\d|{CHINESE_NUMBER})|with the|that (?:got|received|had) the"
+    rf"|(?:top|first|highest|largest|leading|bottom|last|lowest|smallest|which)\s+(?:{ENGLISH_NUMBER})"
+)
 
 
 def _numbers(text: str, today: date | None) -> Iterator[Mention]:
@@ -157,17 +165,19 @@ def _numbers(text: str, today: date | None) -> Iterator[Mention]:
         taken.append((start, end))
         return True
 
-    for pattern, operator in _THRESHOLDS:
-        for found in pattern.finditer(text):
+    for pattern, operator in _THRESHOLDS if _MAY_COMPARE.search(text) else ():
+        for found in re.finditer(pattern, text):
             if free(*found.span()):
                 yield Mention(*found.span(), found.group(), (_threshold(found, operator),))
     for start, end, years in find_years(text, today):
         if free(start, end):
             yield Mention(start, end, text[start:end], (Years(years),))
-    for pattern, descending in _TOP:
-        for found in pattern.finditer(text):
+    for pattern, descending in _TOP if _MAY_RANK.search(text) else ():
+        for found in re.finditer(pattern, text):
             if free(*found.span()):
-                yield Mention(*found.span(), found.group(), (Top(int(read_number(found.group(1))), descending),))
+                yield Mention(
+                    *found.span(), found.group(), (Top(int(read_number(found.group(1))), descending),)
+                )
 
 
 def _threshold(found: re.Match[str], operator: str) -> Threshold:
@@ -204,7 +214,9 @@ def _longest_matches(
             position = _next_position(text, position, words, word_at)
 
 
-def _next_position(text: str, position: int, words: list[tuple[int, int, str]], word_at: dict[int, int]) -> int:
+def _next_position(
+    text: str, position: int, words: list[tuple[int, int, str]], word_at: dict[int, int]
+) -> int:
     """The next character; an unknown Latin word is stepped over whole."""
     number = word_at.get(position)
     return words[number][1] if number is not None and text[position].isascii() else position + 1
@@ -267,7 +279,9 @@ def _candidates(
     if counted := _COUNTED.match(text, position, limit):
         yield counted.end(), (Word("stop", ""),)
     if not text[position].isascii():
-        for end in range(position + 1, min(limit, position + max(_LONGEST_TERM, vocabulary.longest_chinese)) + 1):
+        for end in range(
+            position + 1, min(limit, position + max(_LONGEST_TERM, vocabulary.longest_chinese)) + 1
+        ):
             chars = text[position:end]
             if chars in terms:
                 yield end, (AgencyTerm(chars, terms[chars]),)

@@ -36,7 +36,11 @@ class MetricMaker:
             chosen = [item for item in chosen if _is_outcome(item) or item.table != "applications"]
         made: list[Metric] = []
         for item in chosen:
-            own = [self.vocabulary.columns[code] for code in columns if self.vocabulary.columns[code].table == item.table]
+            own = [
+                self.vocabulary.columns[code]
+                for code in columns
+                if self.vocabulary.columns[code].table == item.table
+            ]
             own = [word for word in own if word.item in (None, item.code)]
             made += self._of_item(item, own, share)
         return list(dict.fromkeys(made))
@@ -127,7 +131,10 @@ def _is_outcome(item: Item) -> bool:
 def _row_has(item: Item, column: str) -> bool:
     """Whether the item's row has that column in some edition."""
     return any(
-        column in row.columns for form in EDITIONS.values() for row in form[item.table].rows if row.code in _form_rows(item)
+        column in row.columns
+        for form in EDITIONS.values()
+        for row in form[item.table].rows
+        if row.code in _form_rows(item)
     )
 
 
@@ -151,7 +158,10 @@ def _column_labels(item: Item, word: ColumnWord, columns: Sequence[str]) -> tupl
 
 def _over(part: Metric, whole: Metric) -> Metric:
     code = f"{part.code}_share"
-    label_zh, label_en = f"占比（{part.label_zh} / {whole.label_zh}）", f"share ({part.label_en} / {whole.label_en})"
+    label_zh, label_en = (
+        f"占比（{part.label_zh} / {whole.label_zh}）",
+        f"share ({part.label_en} / {whole.label_en})",
+    )
     return Metric(code, label_zh, label_en, RATIO, part.of, whole.of)
 
 
@@ -164,7 +174,10 @@ def _without_context(items: list[Item]) -> list[Item]:
     return [
         item
         for item in items
-        if not (item.code in ("refused", "unavailable", "not_processed") and any(g.startswith(f"{item.code}_") for g in groups))
+        if not (
+            item.code in ("refused", "unavailable", "not_processed")
+            and any(g.startswith(f"{item.code}_") for g in groups)
+        )
         and not (item.code == "litigation" and groups & {"litigation_direct", "litigation_after_review"})
         and not (item.code == "review" and "litigation_after_review" in groups)
     ]

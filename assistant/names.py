@@ -5,14 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.agencies import Directory, Term, is_bureau
+from assistant.agencies import Directory, Term
 from assistant.intent import AgencyGroup
 from assistant.mentions import AgencyTerm, Mention, Spotted
-from index.agency import is_government
-from index.regions import places_named, short_names
+from index.kinds import is_bureau, is_government
 
-_CONNECTS = re.compile(r"^(?:[\s的（(]|of|in|for|the|district|county|city|province|municipal|people's|area|zone|'s|,)*$")
-_OFFICE_END = ("局", "委", "厅", "办", "政府", "管委会", "中心", "bureau", "department", "commission", "office", "government", "committee")
+_CONNECTS = re.compile(
+    r"^(?:[\s的（(]|of|in|for|the|district|county|city|province|municipal|people's|area|zone|'s|,)*$"
+)
+_OFFICE_END = (
+    "局",
+    "委",
+    "厅",
+    "办",
+    "政府",
+    "管委会",
+    "中心",
+    "bureau",
+    "department",
+    "commission",
+    "office",
+    "government",
+    "committee",
+)
 _KINDS: dict[str, Callable[[str], bool]] = {"bureaus": is_bureau, "governments": is_government}
 _PLACE_END = ("省", "市", "区", "县", "旗", "州", "盟")
 
@@ -67,9 +82,11 @@ class _Builder:
     def used(self) -> list[Mention]:
         """The mentions that are part of a name, an unknown one included."""
         inside = [(group.start, group.end) for group in self.groups()]
-        return [m for m in self.spotted.mentions if any(start <= m.start and m.end <= end for start, end in inside)] + [
-            mention for name in self.repeats for mention in name.mentions
-        ]
+        return [
+            m
+            for m in self.spotted.mentions
+            if any(start <= m.start and m.end <= end for start, end in inside)
+        ] + [mention for name in self.repeats for mention in name.mentions]
 
     def take(self, mention: Mention) -> None:
         """Add a mention to the name being read, or begin another."""
@@ -89,7 +106,9 @@ class _Builder:
             if role in term.roles and self._add(mention, (term.term, role)):
                 return
         if term.roles == ("office",) and self.open and self.open.has_place and self._touches(mention):
-            self._narrow(mention, lambda agency: False)  # 大兴区政府: a place and an office that no agency has together
+            self._narrow(
+                mention, lambda agency: False
+            )  # 大兴区政府: a place and an office that no agency has together
             return
         self.close()
         self._begin(mention, term)
@@ -161,7 +180,9 @@ class _Builder:
     def _only_repeats(self, name: _Name) -> bool:
         """A second name that adds nothing: an office alone whose agencies the other names are among."""
         others = [other for other in self.names if other is not name]
-        return not name.has_place and bool(others) and any(set(o.agencies) <= set(name.agencies) for o in others)
+        return (
+            not name.has_place and bool(others) and any(set(o.agencies) <= set(name.agencies) for o in others)
+        )
 
     def add_unknown_names(self) -> None:
         """Names that no indexed agency has: a real place left unexplained, or unknown words right before an office."""
@@ -177,7 +198,9 @@ class _Builder:
             if after is not None:
                 self.names.remove(after)
                 self._add_unknown(start, after.end)
-            elif kind := next((m for m in self.spotted.mentions if m.start == end and _names_a_kind(m)), None):
+            elif kind := next(
+                (m for m in self.spotted.mentions if m.start == end and _names_a_kind(m)), None
+            ):
                 self._add_unknown(start, kind.end)
             elif _is_unknown_place(text) or self._is_english_name(start, end):
                 self._add_unknown(start, end)
@@ -199,14 +222,27 @@ class _Builder:
     def _is_english_name(self, start: int, end: int) -> bool:
         """A capitalised word before district, county, city, bureau … that calls nobody here: Tianhe District."""
         typed = self.spotted.question[start:end]
-        if len(self.spotted.question) != len(self.spotted.text) or not typed.isascii() or not typed[:1].isupper():
+        if (
+            len(self.spotted.question) != len(self.spotted.text)
+            or not typed.isascii()
+            or not typed[:1].isupper()
+        ):
             return False
         after = self.spotted.text[end : end + 40]
-        return re.match(r"(?:'s)?(?:\s+\w+)?\s+(?:district|county|city|province|town|bureau|emergency|government|municipal)", after) is not None
+        return (
+            re.match(
+                r"(?:'s)?(?:\s+\w+)?\s+(?:district|county|city|province|town|bureau|emergency|government|municipal)",
+                after,
+            )
+            is not None
+        )
 
     def groups(self) -> list[AgencyGroup]:
         text = self.spotted.text
-        found = [AgencyGroup(text[n.start : n.end], n.start, n.end, n.agencies, n.places, n.has_office) for n in self.names]
+        found = [
+            AgencyGroup(text[n.start : n.end], n.start, n.end, n.agencies, n.places, n.has_office)
+            for n in self.names
+        ]
         return sorted([*found, *self.unknown], key=lambda group: group.start)
 
 
@@ -217,7 +253,15 @@ def _names_a_kind(mention: Mention) -> bool:
 
 def _is_unknown_place(text: str) -> bool:
     """Whether words that call nobody here begin with a real place: 上海, 天河区, 长春市财政."""
+    from index.regions import (  # a table of 3,000 places, wanted for unknown words alone
+        places_named,
+        short_names,
+    )
+
     if text in short_names():
         return True
-    return any(places_named(text[:end]) for end in range(2, min(len(text), 12) + 1) if text[:end].endswith(_PLACE_END))
-
+    return any(
+        places_named(text[:end])
+        for end in range(2, min(len(text), 12) + 1)
+        if text[:end].endswith(_PLACE_END)
+    )

@@ -10,7 +10,21 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 _ENGLISH = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
     )
 } | {"twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100}
 
@@ -52,7 +66,17 @@ _RANGE = re.compile(rf"({_YEAR})\s*年?\s*(?:-|—|–|~|到|至|to|through|and|
 _ONE = re.compile(rf"(?<![\d.])({_YEAR})(?![\d.]\d)\s*(?:年度|年|年底)?")
 _CHINESE_YEAR = re.compile(r"([二][零〇][零〇一二三四五六七八九]{2})\s*(?:年度|年)?")
 _SHORT = re.compile(r"(?<!\d)(\d\d)\s*年(?!\s*(?:前|来|内|以))")
-_FORM_WORDS = ("结转", "增减", "增加", "减少", "增/减", "新收", "新制", "新公开", "项目")  # 今年增减 is the form's 本年增/减
+_FORM_WORDS = (
+    "结转",
+    "增减",
+    "增加",
+    "减少",
+    "增/减",
+    "新收",
+    "新制",
+    "新公开",
+    "项目",
+)  # 今年增减 is the form's 本年增/减
 _RELATIVE = {
     "大前年": -3,
     "前年": -2,

@@ -8,23 +8,29 @@ from dataclasses import dataclass
 
 from assistant.citing import CitationList
 from assistant.conversation import Answer, Citation, Reason
+from assistant.declining import decline
 from assistant.intent import Intent
 from assistant.retrieval import Found, PassageFinder, Place, Wanted, heading_grams
-from assistant.statistics import decline
 from assistant.wording import join_names, pick
 from index.tokens import grams
 
 ENOUGH_SUPPORT = 0.30  # below this a passage shares too little with the question to answer it
-ENOUGH_FOR_REPORT = 0.55  # another report is quoted beside the best where it fits at least so well, relatively
+ENOUGH_FOR_REPORT = (
+    0.55  # another report is quoted beside the best where it fits at least so well, relatively
+)
 MOST_AGENCIES = 6
 MOST_SENTENCES = 3
-_LIST_CUES = re.compile(r"哪些|有什么|怎么|如何|怎样|措施|问题|不足|打算|下一步|改进|what|how|which|problem|measure|plan|step")
+_LIST_CUES = re.compile(
+    r"哪些|有什么|怎么|如何|怎样|措施|问题|不足|打算|下一步|改进|what|how|which|problem|measure|plan|step"
+)
 _COUNT_CUES = re.compile(r"多少|几[件条次个场篇项人名份]|how many|how much|number of")
 _WHO_CUES = re.compile(r"谁|哪位|何人|\bwho\b|whose")
 _PHONE_CUES = re.compile(r"电话|号码|phone|telephone|call")
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;][”’）)]?|[^。！？!?；;\n]+")
 _PHONE = re.compile(r"\d[\d-]{6,}\d")
-_PROBLEM_CUES = re.compile(r"问题|不足|短板|缺点|薄弱|困难|problem|shortcoming|weakness|difficult|challenge|lack")
+_PROBLEM_CUES = re.compile(
+    r"问题|不足|短板|缺点|薄弱|困难|problem|shortcoming|weakness|difficult|challenge|lack"
+)
 _PROBLEM = re.compile(r"存在|不足|薄弱|不够|不强|不高|不到位|不完善|较窄|单一|有待|欠缺|滞后|不固定|不熟悉")
 _SOLVES = re.compile(r"改进|解决|下一步|整改|今后|对此")
 _PLAN_CUES = re.compile(r"下一步|打算|改进|整改|今后|计划|措施|明年|improve|plan|next|future|measure|step")
@@ -49,7 +55,9 @@ class Sentence:
 
     def citation(self) -> Citation:
         p = self.place
-        return Citation(p.report, p.agency, p.year, p.part, None, None, self.text, p.file, self.start, self.end)
+        return Citation(
+            p.report, p.agency, p.year, p.part, None, None, self.text, p.file, self.start, self.end
+        )
 
 
 class PassagesRoute:
@@ -58,7 +66,9 @@ class PassagesRoute:
     def __init__(self, finder: PassageFinder) -> None:
         self.finder = finder
 
-    def answer(self, intent: Intent, words: str, years: Sequence[int], agencies: Sequence[str] | None = None) -> Answer:
+    def answer(
+        self, intent: Intent, words: str, years: Sequence[int], agencies: Sequence[str] | None = None
+    ) -> Answer:
         """Quote what answers the question; `words` is the question without the names that narrow it."""
         narrowed = intent.agencies if agencies is None else tuple(agencies)
         found = self.finder.find(words, narrowed, years)
@@ -121,8 +131,12 @@ class PassagesRoute:
         place = chosen[0].place
         part = pick(intent.language, f"第{place.part}部分", f"part {place.part}") if place.part else ""
         where = " / ".join(filter(None, (part, place.heading)))
-        head = f"**{place.agency}** {place.year}" + (pick(intent.language, f"（{where}）", f" ({where})") if where else "")
-        lines = [f"> {_one_line(sentence.text)} [{citations.add(sentence.citation())}]" for sentence in chosen]
+        head = f"**{place.agency}** {place.year}" + (
+            pick(intent.language, f"（{where}）", f" ({where})") if where else ""
+        )
+        lines = [
+            f"> {_one_line(sentence.text)} [{citations.add(sentence.citation())}]" for sentence in chosen
+        ]
         return head + "\n\n" + "\n>\n".join(lines)
 
     def _sentences(self, intent: Intent, group: Sequence[Found], wanted: Wanted, most: int) -> list[Sentence]:

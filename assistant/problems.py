@@ -15,7 +15,9 @@ MOST_LISTED = 30
 
 def problems_answer(store: Store, intent: Intent) -> Answer:
     """The problems of the reports asked about, one line each, with their cells cited."""
-    where, parameters = scope_sql(Scope(intent.years, intent.agencies, intent.scope if not intent.groups else "all"))
+    where, parameters = scope_sql(
+        Scope(intent.years, intent.agencies, intent.scope if not intent.groups else "all")
+    )
     sql = (
         "SELECT r.agency, r.year, p.kind, p.message FROM problems AS p JOIN reports AS r ON r.id = p.report_id\n"
         f"WHERE {where} ORDER BY r.agency, r.year, p.id"
@@ -24,15 +26,36 @@ def problems_answer(store: Store, intent: Intent) -> Answer:
     citations = CitationList()
     language = intent.language
     if not rows:
-        text = pick(language, "这些报告的数字都对得上，没有发现问题。", "The figures of these reports add up; no problem was found.")
+        text = pick(
+            language,
+            "这些报告的数字都对得上，没有发现问题。",
+            "The figures of these reports add up; no problem was found.",
+        )
     else:
         marks = _marks(store, sql, parameters, citations)
-        lines = [f"- {agency} {year}：{message} {mark}".rstrip() for (agency, year, _, message), mark in zip(rows[:MOST_LISTED], marks, strict=False)]
+        lines = [
+            f"- {agency} {year}：{message} {mark}".rstrip()
+            for (agency, year, _, message), mark in zip(rows[:MOST_LISTED], marks, strict=False)
+        ]
         reports = len({row[:2] for row in rows})
-        head = pick(language, f"**{reports}** 份报告有 {len(rows)} 处问题：", f"**{reports}** reports with {len(rows)} problems:")
+        head = pick(
+            language,
+            f"**{reports}** 份报告有 {len(rows)} 处问题：",
+            f"**{reports}** reports with {len(rows)} problems:",
+        )
         text = head + "\n\n" + "\n".join(lines)
     result = Result(("agency", "year", "kind", "message"), rows, None)
-    return Answer(intent.question, language, "answered", "statistics", text, result, sql, parameters, tuple(citations.citations))
+    return Answer(
+        intent.question,
+        language,
+        "answered",
+        "statistics",
+        text,
+        result,
+        sql,
+        parameters,
+        tuple(citations.citations),
+    )
 
 
 def _marks(store: Store, sql: str, parameters: tuple[object, ...], citations: CitationList) -> list[str]:
@@ -41,7 +64,9 @@ def _marks(store: Store, sql: str, parameters: tuple[object, ...], citations: Ci
 
     detailed = sql.replace("SELECT r.agency, r.year, p.kind, p.message", "SELECT p.report_id, p.cells", 1)
     found = []
-    for report_id, cells in store.connection.execute(f"{detailed} LIMIT {MOST_LISTED}", parameters).fetchall():
+    for report_id, cells in store.connection.execute(
+        f"{detailed} LIMIT {MOST_LISTED}", parameters
+    ).fetchall():
         printed = [_printed(store, report_id, *cell) for cell in json.loads(cells)]
         found.append(citations.cells([cell for cell in printed if cell is not None]))
     return found

@@ -15,14 +15,22 @@ from index.store import Store
 from index.tokens import grams
 
 CANDIDATES = 60  # passages taken from each of full text and vectors before they are scored
-RAREST = 10  # full text is asked for the question's rarest grams only: what all passages have tells them not apart
+RAREST = (
+    10  # full text is asked for the question's rarest grams only: what all passages have tells them not apart
+)
 SCORED_WHOLE = 400  # so few passages in scope are all scored, without asking an index first
 _HEADING_WEIGHT = 1.6
 _EXPANSION_WEIGHT = 0.8
 _VECTOR_WEIGHT = 0.45
 _FRONT_MATTER = 0.5  # what stands before part 一: tables of contents, legal basis
 _PART_CUES = (
-    ("五", re.compile(r"问题|不足|短板|缺点|薄弱|改进|下一步|打算|整改|今后|problem|shortcoming|weakness|difficult|improve|next step|challenge|plans? (?:to|for)")),
+    (
+        "五",
+        re.compile(
+            r"问题|不足|短板|缺点|薄弱|改进|下一步|打算|整改|今后"
+            r"|problem|shortcoming|weakness|difficult|improve|next step|challenge|plans? (?:to|for)"
+        ),
+    ),
     ("", re.compile(r"电话|地址|联系|邮编|下载|网址|phone|telephone|address|contact|postcode|download")),
     ("六", re.compile(r"联系人|电话|提案|建议|其他需要报告|contact|phone|proposal|other matters")),
 )
@@ -124,12 +132,16 @@ class PassageFinder:
             also = tuple(expand(piece))
             known = bool(also) or bool(self._document_counts(set(own)))
             weight = 1.0 if piece.isascii() else float(min(len(own), 6))
-            subjects.append(Subject(own, also, weight if known else (1.4 if piece.isascii() else 2.0) * weight))
+            subjects.append(
+                Subject(own, also, weight if known else (1.4 if piece.isascii() else 2.0) * weight)
+            )
         return tuple(subjects)
 
     def _document_counts(self, words: set[str]) -> dict[str, int]:
         for gram in words - self._counts.keys():
-            row = self.store.connection.execute("SELECT doc FROM passage_vocabulary WHERE term = ?", (gram,)).fetchone()
+            row = self.store.connection.execute(
+                "SELECT doc FROM passage_vocabulary WHERE term = ?", (gram,)
+            ).fetchone()
             self._counts[gram] = row[0] if row else 0
         return {gram: self._counts[gram] for gram in words if self._counts[gram]}
 
@@ -138,7 +150,9 @@ class PassageFinder:
 
     # ── candidates ──
 
-    def _candidates(self, words: str, wanted: Wanted, agencies: Sequence[str], years: Sequence[int]) -> list[Place]:
+    def _candidates(
+        self, words: str, wanted: Wanted, agencies: Sequence[str], years: Sequence[int]
+    ) -> list[Place]:
         where, parameters = _narrowing(agencies, years)
         if agencies or self.passages <= SCORED_WHOLE:
             return self._places(f"WHERE {where}", parameters)
@@ -173,7 +187,9 @@ class PassageFinder:
     def _score(self, place: Place, wanted: Wanted, vector: float) -> Found:
         text, heading = set(grams(place.text)), heading_grams(place.part, place.heading)
         words = sum(weight for gram, weight in wanted.weights.items() if gram in text)
-        words += (_HEADING_WEIGHT - 1) * sum(weight for gram, weight in wanted.weights.items() if gram in heading)
+        words += (_HEADING_WEIGHT - 1) * sum(
+            weight for gram, weight in wanted.weights.items() if gram in heading
+        )
         whole = sum(wanted.weights.values())
         lexical = words / whole / (0.75 + 0.25 * len(place.text) / 200)
         score = lexical + _VECTOR_WEIGHT * max(0.0, vector)

@@ -143,26 +143,36 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
         return _count(intent, first)
     if operation == "filter":
         condition, parameters = _condition(intent.condition, first)
-        return f"SELECT {shown} FROM figures\nWHERE {condition}\nORDER BY {first} DESC, agency", parameters, columns
+        return (
+            f"SELECT {shown} FROM figures\nWHERE {condition}\nORDER BY {first} DESC, agency",
+            parameters,
+            columns,
+        )
     if operation in ("difference", "times"):
         return _between(intent, names)
     if operation == "agency_share":
         return _agency_share(intent, first)
     if operation == "trend":
-        return f"SELECT agency, year, {', '.join(names)} FROM figures\nORDER BY agency, year", (), ("agency", "year", *names)
+        return (
+            f"SELECT agency, year, {', '.join(names)} FROM figures\nORDER BY agency, year",
+            (),
+            ("agency", "year", *names),
+        )
     if operation == "growth":
         return _growth(first)
     if operation == "missing":
-        return f"SELECT {', '.join(keys)} FROM figures\nWHERE {first} IS NULL\nORDER BY agency", (), tuple(keys)
+        return (
+            f"SELECT {', '.join(keys)} FROM figures\nWHERE {first} IS NULL\nORDER BY agency",
+            (),
+            tuple(keys),
+        )
     order = f"{first} IS NULL, {first} DESC, agency" if operation in ("list", "compare") else ", ".join(keys)
     return f"SELECT {shown} FROM figures\nORDER BY {order}", (), columns
 
 
 def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str], scope: Scope) -> _Statement:
     direction = "DESC" if intent.descending else "ASC"
-    ranked = (
-        f"SELECT *, RANK() OVER (ORDER BY {first} {direction}) AS place\n  FROM figures WHERE {first} IS NOT NULL"
-    )
+    ranked = f"SELECT *, RANK() OVER (ORDER BY {first} {direction}) AS place\n  FROM figures WHERE {first} IS NOT NULL"
     shown = (*keys, *names)
     if intent.operation == "position":
         marks = ", ".join("?" * len(intent.agencies))
@@ -174,7 +184,9 @@ def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str],
 
 def _top_item(intent: Intent, names: Sequence[str]) -> _Statement:
     """Of several figures of the reports asked about, added up, the highest (or lowest)."""
-    items = "\n  UNION ALL ".join(f"SELECT '{name}' AS item, SUM({name}) AS value FROM figures" for name in names)
+    items = "\n  UNION ALL ".join(
+        f"SELECT '{name}' AS item, SUM({name}) AS value FROM figures" for name in names
+    )
     order = "MAX" if intent.descending else "MIN"
     sql = (
         f", items AS (\n  {items}\n)\nSELECT item, value FROM items\n"
@@ -192,7 +204,11 @@ def _aggregate(operation: str, metrics: Sequence[Metric]) -> _Statement:
         return f"SELECT {', '.join(f'AVG({name}) AS {name}' for name in names)} FROM figures", (), names
     name = names[0]
     middle = f"SELECT {name}, ROW_NUMBER() OVER (ORDER BY {name}) AS place, COUNT(*) OVER () AS n\n  FROM figures WHERE {name} IS NOT NULL"
-    return f"SELECT AVG({name}) AS {name} FROM (\n  {middle}\n)\nWHERE place IN ((n + 1) / 2, (n + 2) / 2)", (), (name,)
+    return (
+        f"SELECT AVG({name}) AS {name} FROM (\n  {middle}\n)\nWHERE place IN ((n + 1) / 2, (n + 2) / 2)",
+        (),
+        (name,),
+    )
 
 
 def _rounded(sql: str, metric: Metric) -> str:
@@ -214,12 +230,20 @@ def _condition(condition: Condition | None, name: str) -> tuple[str, tuple[Any, 
 def _between(intent: Intent, names: Sequence[str]) -> _Statement:
     """The difference (or ratio) of two figures: of two agencies or years, or of one agency's two items."""
     if len(names) == 2:
-        return f"SELECT agency, {names[0]} - {names[1]} AS difference FROM figures", (), ("agency", "difference")
+        return (
+            f"SELECT agency, {names[0]} - {names[1]} AS difference FROM figures",
+            (),
+            ("agency", "difference"),
+        )
     name = names[0]
     if intent.operation == "times":
         return f"SELECT 1.0 * MAX({name}) / NULLIF(MIN({name}), 0) AS times FROM figures", (), ("times",)
     metric = intent.metrics[0]
-    return f"SELECT {_rounded(f'MAX({name}) - MIN({name})', metric)} AS difference FROM figures", (), ("difference",)
+    return (
+        f"SELECT {_rounded(f'MAX({name}) - MIN({name})', metric)} AS difference FROM figures",
+        (),
+        ("difference",),
+    )
 
 
 def _agency_share(intent: Intent, first: str) -> _Statement:

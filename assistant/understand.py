@@ -9,23 +9,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
-from assistant.agencies import Directory, is_bureau
+from assistant.agencies import Directory
 from assistant.intent import AgencyGroup, Condition, Intent, Metric, Operation
 from assistant.mentions import AgencyTerm, Mention, Spotted, Threshold, Top, Years, spot
 from assistant.metrics import RATIO, MetricMaker
 from assistant.names import find_groups
 from assistant.numerals import CHINESE_NUMBER
 from assistant.vocabulary import Vocabulary
-from index.agency import is_government
-
-_NARRATIVE_CUES = (
-    "为什么", "为何", "原因", "谁", "哪些问题", "什么问题", "存在的问题", "主要问题", "不足", "如何", "怎么", "怎样", "怎么做", "措施", "改进",
-    "打算", "计划", "做法", "哪些工作", "什么工作", "电话", "地址", "联系", "联系人", "组长", "领导小组", "培训", "考核", "制度", "平台", "网站", "微信",
-    "why", "who", "problem", "shortcoming", "measure", "improve", "plan", "phone", "telephone", "address", "contact",
-    "leading group", "head of", "training", "assessment", "system", "platform", "website", "wechat", "describe", "explain",
-    "say about", "difficulties", "challenges", "steps", "how do they", "how does", "how did the", "what does the report say",
-)  # fmt: skip
+from index.kinds import is_bureau, is_government
 
 
 def understand(
@@ -82,7 +75,7 @@ class _Reading:
             superlative=bool(self.cues & {"most", "least"}) or self._top() is not None,
             asks_catalog="catalog" in self.cues or _ASKS_FOR_REPORT.search(self.spotted.text) is not None,
             asks_figure=self._asks_figure(),
-            asks_narrative=any(cue in self.spotted.text for cue in _NARRATIVE_CUES),
+            asks_narrative=any(word in self.spotted.text for word in self.vocabulary.narrative),
             both_meant="two_both" in self.cues or "each" in self.cues,
             metric_is_weak=self._metric_is_weak(),
             topic=self._topic(),
@@ -107,7 +100,9 @@ class _Reading:
                 return self.maker.outcomes(items[0], columns[0] if columns else None)
         if "distribution" in self.cues and not columns:
             return self.maker.applicants(items[0] if items else "received")
-        asked = sum(1 for mention in self.mentions if mention.has("cue", "quantity") or self._is_money(mention))
+        asked = sum(
+            1 for mention in self.mentions if mention.has("cue", "quantity") or self._is_money(mention)
+        )
         return self.maker.metrics(items, columns, self._codes("rate"), self._shares(), asked > 1)
 
     def _is_money(self, mention: Mention) -> bool:
@@ -116,12 +111,19 @@ class _Reading:
     def _shaped(self, metrics: list[Metric], operation: Operation) -> list[Metric]:
         """Ranks, thresholds and aggregates take one figure: the ratio where a share is asked, else the last part named."""
         ratios = [metric for metric in metrics if metric.unit == RATIO]
-        if operation in ("rank", "position", "filter", "count", "average", "median", "trend", "growth", "agency_share"):
-            if ratios:
-                return ratios[:1]
-        if operation in ("filter", "count") and self.cues & {"zero", "nonzero"} and all(m.default for m in metrics):
+        if operation in _TAKES_ONE and ratios:
+            return ratios[:1]
+        if (
+            operation in ("filter", "count")
+            and self.cues & {"zero", "nonzero"}
+            and all(m.default for m in metrics)
+        ):
             return metrics[:1]
-        if operation in ("sum", "rank", "agency_share") and len(metrics) > 1 and self._is_about_money(metrics):
+        if (
+            operation in ("sum", "rank", "agency_share")
+            and len(metrics) > 1
+            and self._is_about_money(metrics)
+        ):
             return [metric for metric in metrics if metric.unit == "元"]
         return metrics
 
@@ -144,7 +146,9 @@ class _Reading:
         cues, top = self.cues, self._top()
         told = top.descending if top else None
         descending = told if told is not None else not self._asks_lowest()
-        several = len(self.groups) > 1 or (len(self.groups) == 1 and len(self.groups[0].agencies) > 1 and "two_both" in cues)
+        several = len(self.groups) > 1 or (
+            len(self.groups) == 1 and len(self.groups[0].agencies) > 1 and "two_both" in cues
+        )
         if "check" in cues:
             return "check", 1, True
         if "missing" in cues:
@@ -175,7 +179,11 @@ class _Reading:
 
     def _asks_top_item(self, metrics: Sequence[Metric]) -> bool:
         """哪种理由最多, 哪类申请人最多: the highest of several figures, not of several agencies."""
-        return bool(self.cues & {"most", "least"}) and len(metrics) > 2 and bool(self.cues & {"distribution", "outcomes"})
+        return (
+            bool(self.cues & {"most", "least"})
+            and len(metrics) > 2
+            and bool(self.cues & {"distribution", "outcomes"})
+        )
 
     def _change_is_a_column(self, metrics: Sequence[Metric]) -> bool:
         """本年增/减 is printed in the form; only other figures need two years to tell their change."""
@@ -201,7 +209,13 @@ class _Reading:
             return "compare"
         if self.groups and (self._names_one_agency() or not self._is_wide()):
             return "lookup"
-        if "sum" in cues or (not self.groups and "each" not in cues and "which" not in cues and cues & {"agencies"} and "quantity" in cues):
+        if "sum" in cues or (
+            not self.groups
+            and "each" not in cues
+            and "which" not in cues
+            and cues & {"agencies"}
+            and "quantity" in cues
+        ):
             return "sum"
         if "which" in cues and not self.groups and "quantity" not in cues:
             return "filter"
@@ -209,8 +223,15 @@ class _Reading:
 
     def _is_agency_share(self) -> bool:
         """黄埔区政府占全部申请的比例: one agency's part of all, with no other part named."""
-        applicants = any(self.vocabulary.columns[code].table == "applications" for code in self._codes("column"))
-        return self._shares() and self._names_one_agency() and bool(self.cues & {"agencies", "each"}) and not applicants
+        applicants = any(
+            self.vocabulary.columns[code].table == "applications" for code in self._codes("column")
+        )
+        return (
+            self._shares()
+            and self._names_one_agency()
+            and bool(self.cues & {"agencies", "each"})
+            and not applicants
+        )
 
     def _names_one_agency(self) -> bool:
         return len(self.groups) == 1 and len(self.groups[0].agencies) == 1
@@ -232,7 +253,7 @@ class _Reading:
         operation = self._operation(metrics)[0]
         return Condition(">", 0) if metrics and operation in ("filter", "count") else None
 
-    def _scope(self) -> str:
+    def _scope(self) -> Literal["all", "bureaus", "governments"]:
         if "governments" in self.cues and "bureaus" not in self.cues:
             return "governments"
         return "bureaus" if "bureaus" in self.cues else "all"
@@ -246,7 +267,9 @@ class _Reading:
                   "position", "growth", "trend", "rank_ascending", "distribution"}  # fmt: skip
         amount = {"amount", "money", "fee_amount"} & set(self._codes("column"))
         ranks = self._operation(())[0] in ("compare", "rank")
-        return bool(self.cues & figure or amount or ranks or self._codes("rate") or self._top() or self._threshold())
+        return bool(
+            self.cues & figure or amount or ranks or self._codes("rate") or self._top() or self._threshold()
+        )
 
     def _threshold(self) -> bool:
         return any(mention.first(Threshold) for mention in self.mentions)
@@ -255,7 +278,9 @@ class _Reading:
         """What is left of the question for a search of the text; all of it when nothing else is."""
         text = self.spotted.text
         names = [(group.start, group.end) for group in self.groups]
-        empty = [(m.start, m.end) for m in self.mentions if m.has("stop") or m.first(Years) or _is_plain_cue(m)]
+        empty = [
+            (m.start, m.end) for m in self.mentions if m.has("stop") or m.first(Years) or _is_plain_cue(m)
+        ]
         for start, end in sorted([*names, *empty], reverse=True):
             text = f"{text[:start]} {text[end:]}"
         return " ".join(text.split()) or self.spotted.text
@@ -268,28 +293,50 @@ class _Reading:
                 mention.text
                 for mention in self.mentions
                 if (codes := mention.codes("column"))
-                and all(self.vocabulary.columns[code].table != "applications" and not self.vocabulary.columns[code].item for code in codes)
+                and all(
+                    self.vocabulary.columns[code].table != "applications"
+                    and not self.vocabulary.columns[code].item
+                    for code in codes
+                )
             ]
-        loose_terms = [mention.text for mention in self.mentions if mention.first(AgencyTerm) and len(mention.kinds) == 1]
+        loose_terms = [
+            mention.text for mention in self.mentions if mention.first(AgencyTerm) and len(mention.kinds) == 1
+        ]
         named = [(group.start, group.end) for group in self.groups]
         gaps = zip(self.spotted.gaps, self.spotted.unexplained, strict=True)
         words = [word for (start, end), word in gaps if not any(a <= start and end <= b for a, b in named)]
-        return tuple(word for word in (*words, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word))
+        return tuple(
+            word for word in (*words, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word)
+        )
 
 
+_LEANS = re.compile(
+    r"那|换成|改成|还有|再|其中|它|不是|按|呢"
+    r"|(?:and|what about|how about|not the|same|of those|of which|of these|by|just|only)\b"
+)
 _FALLS = re.compile(r"减少|下降|decrease|fell|drop|fewer items|go down")
 _ASKS_FOR_REPORT = re.compile(
     r"有(?:没有)?.{0,24}(?:报告|年报)(?:吗|么|没有|吗？|？|\?)?$|(?:do you have|is there|are there|have you got).{0,60}reports?"
 )
-_NOT_BUT = re.compile(r"^(?:不是|不要|我不是问)(?P<no>.{1,14}?)[，,、 ]*(?:而?是|我?要|我?问的?是|要的?是)(?P<yes>.+)$")
-_NOT_BUT_ENGLISH = re.compile(r"^(?:no,? )?not (?:the )?(?P<no>.{1,40}?)[,;] *(?:but |i mean(?:t)? )?(?:the )?(?P<yes>.+)$")
+_NOT_BUT = re.compile(
+    r"^(?:不是|不要|我不是问)(?P<no>.{1,14}?)[，,、 ]*(?:而?是|我?要|我?问的?是|要的?是)(?P<yes>.+)$"
+)
+_NOT_BUT_ENGLISH = re.compile(
+    r"^(?:no,? )?not (?:the )?(?P<no>.{1,40}?)[,;] *(?:but |i mean(?:t)? )?(?:the )?(?P<yes>.+)$"
+)
+_TAKES_ONE = ("rank", "position", "filter", "count", "average", "median", "trend", "growth", "agency_share")
 _CONTENT_CUES = {"outcomes", "distribution", "check", "missing", "trend", "growth"}
 
 
 def _is_plain_cue(mention: Mention) -> bool:
     """A cue such as 哪个 or 多少, which says how to answer and nothing of what is looked for."""
     codes = mention.codes("cue")
-    return bool(codes) and not mention.has("item") and not mention.has("column") and not set(codes) & _CONTENT_CUES
+    return (
+        bool(codes)
+        and not mention.has("item")
+        and not mention.has("column")
+        and not set(codes) & _CONTENT_CUES
+    )
 
 
 # ── conversation ─────────────────────────────────────────────────────────────────────────────────
@@ -297,15 +344,22 @@ def _is_plain_cue(mention: Mention) -> bool:
 
 def _is_fragment(intent: Intent, spotted: Spotted) -> bool:
     """A question that leans on the one before: it names no figure of its own and asks no narrative."""
-    if intent.metrics and not intent.metric_is_weak and (intent.groups or intent.years or intent.operation != "list"):
+    if (
+        intent.metrics
+        and not intent.metric_is_weak
+        and (intent.groups or intent.years or intent.operation != "list")
+    ):
         return False
     if intent.asks_catalog or intent.operation in ("check", "missing"):
         return False
-    lead = spotted.text.strip()
-    leans = lead.startswith(("那", "换成", "改成", "还有", "再", "其中", "它", "and ", "what about", "how about", "不是", "not the", "same", "of those", "of which", "of these", "按", "by ", "呢", "just", "only"))
+    leans = _LEANS.match(spotted.text.strip()) is not None
     short = len(spotted.text) <= 16 if spotted.language == "zh" else len(spotted.text.split()) <= 6
     wants_words = intent.asks_narrative or len("".join(spotted.unexplained)) > 4
-    return leans or (short and not wants_words and (bool(intent.groups or intent.years or intent.metrics) or intent.scope != "all"))
+    return leans or (
+        short
+        and not wants_words
+        and (bool(intent.groups or intent.years or intent.metrics) or intent.scope != "all")
+    )
 
 
 def _of_kind(groups: Sequence[AgencyGroup], kind: str, directory: Directory) -> tuple[AgencyGroup, ...]:
@@ -332,7 +386,11 @@ def _completed(intent: Intent, earlier: Intent) -> Intent:
     return replace(
         intent,
         text=f"{earlier.text} {intent.text}" if narrative else intent.text,
-        topic=f"{earlier.topic} {intent.topic}" if narrative and not intent.groups else earlier.topic if narrative else intent.topic,
+        topic=f"{earlier.topic} {intent.topic}"
+        if narrative and not intent.groups
+        else earlier.topic
+        if narrative
+        else intent.topic,
         operation=operation,
         metrics=own_metrics or earlier.metrics,
         groups=intent.groups or (earlier.groups if intent.scope == "all" else ()),

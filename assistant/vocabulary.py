@@ -7,11 +7,12 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal
 
 from index.form import GROUPS, columns_of, group_rows, label_of, rows_of
 
+VOCABULARY = Path(__file__).with_name("vocabulary.toml")
 Kind = Literal["item", "column", "rate", "cue", "stop"]
 
 
@@ -22,7 +23,9 @@ class Item:
     code: str
     table: str
     rows: tuple[str, ...]
-    columns: tuple[tuple[str, ...], ...]  # for table 二: the columns it is asked by, each with its other edition's
+    columns: tuple[
+        tuple[str, ...], ...
+    ]  # for table 二: the columns it is asked by, each with its other edition's
     weak: bool
     label_zh: str
     label_en: str
@@ -68,6 +71,7 @@ class Vocabulary:
     rates: dict[str, Rate]
     chinese: dict[str, tuple[Word, ...]]  # surface → what it can mean
     english: dict[str, tuple[Word, ...]]  # surface in singular words joined by one space
+    narrative: tuple[str, ...]  # words that ask for words: 为什么, 谁
     longest_chinese: int
     longest_english: int  # in words
 
@@ -75,7 +79,7 @@ class Vocabulary:
 @lru_cache(maxsize=1)
 def load_vocabulary() -> Vocabulary:
     """Read and check vocabulary.toml. Raises ValueError naming an entry the form does not know."""
-    entries = tomllib.loads(files("assistant").joinpath("vocabulary.toml").read_text(encoding="utf-8"))
+    entries = tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))
     items = {entry["code"]: _item(entry) for entry in entries["item"]}
     columns = {entry["code"]: _column(entry) for entry in entries["column"]}
     rates = {entry["code"]: _rate(entry, items) for entry in entries["rate"]}
@@ -86,6 +90,7 @@ def load_vocabulary() -> Vocabulary:
         rates,
         chinese,
         english,
+        (*_words(entries["narrative"]["zh"], "、"), *_words(entries["narrative"]["en"], ";")),
         max(map(len, chinese)),
         max(surface.count(" ") + 1 for surface in english),
     )
@@ -97,7 +102,9 @@ def with_sub_rows(vocabulary: Vocabulary, labels: Iterable[str]) -> Vocabulary:
     items, chinese = dict(vocabulary.items), dict(vocabulary.chinese)
     for label in labels:
         code = f"other_services_{label}"
-        items[code] = replace(parent, code=code, rows=(f"other_services/{label}",), label_zh=label, label_en=label)
+        items[code] = replace(
+            parent, code=code, rows=(f"other_services/{label}",), label_zh=label, label_en=label
+        )
         chinese.setdefault(label, (Word("item", code),))
     return replace(vocabulary, items=items, chinese=chinese)
 
@@ -109,7 +116,9 @@ def _item(entry: dict[str, Any]) -> Item:
         rows += _group(row.removeprefix("group:"), table) if row.startswith("group:") else [row]
     unknown = set(rows) - set(rows_of(table))
     if unknown:
-        raise ValueError(f"vocabulary.toml: item {entry['code']} names rows the form does not have: {sorted(unknown)}")
+        raise ValueError(
+            f"vocabulary.toml: item {entry['code']} names rows the form does not have: {sorted(unknown)}"
+        )
     columns = tuple(tuple(alternatives) for alternatives in entry.get("columns", ()))
     _check_columns(entry["code"], table, [column for alternatives in columns for column in alternatives])
     return Item(
@@ -133,13 +142,13 @@ def _item_label(entry: dict[str, Any], table: str, rows: list[str]) -> str:
     if len(rows) == 1:
         return label_of(table, rows[0]).split("（")[0].removesuffix("数量")
     group = entry["rows"][0].removeprefix("group:")
-    return GROUPS.get(group, entry["zh"][0])
+    return GROUPS.get(group, _words(entry["zh"], "、")[0])
 
 
 def _column(entry: dict[str, Any]) -> ColumnWord:
     columns = tuple(entry.get("columns", [entry["code"]]))
     _check_columns(entry["code"], entry["table"], columns)
-    label = label_of(entry["table"], column=columns[0]) if len(columns) == 1 else entry["zh"][0]
+    label = label_of(entry["table"], column=columns[0]) if len(columns) == 1 else _words(entry["zh"], "、")[0]
     if entry["code"] == "other_org":
         label = "其他组织"
     return ColumnWord(
@@ -174,15 +183,19 @@ def _surfaces(entries: dict[str, Any]) -> tuple[dict[str, tuple[Word, ...]], dic
     for kind in kinds:
         for entry in entries[kind]:
             word = Word(kind, entry["code"])
-            for surface in {surface.lower() for surface in entry["zh"]}:
+            for surface in dict.fromkeys(_words(entry["zh"], "、")):
                 chinese[surface] = (*chinese.get(surface, ()), word)
-            for words in {singular_words(surface) for surface in entry["en"]}:
+            for words in dict.fromkeys(map(singular_words, _words(entry["en"], ";"))):
                 english[words] = (*english.get(words, ()), word)
-    for surface in entries["stop"]["zh"]:
+    for surface in _words(entries["stop"]["zh"], "、"):
         chinese.setdefault(surface, (Word("stop", ""),))
-    for surface in entries["stop"]["en"]:
+    for surface in _words(entries["stop"]["en"], ";"):
         english.setdefault(singular_words(surface), (Word("stop", ""),))
     return chinese, english
+
+
+def _words(listed: str, mark: str) -> list[str]:
+    return [word.strip().lower() for word in listed.split(mark) if word.strip()]
 
 
 _ENGLISH_WORD = re.compile(r"[a-z0-9%]+(?:['’-][a-z0-9]+)*")
@@ -193,9 +206,9 @@ def english_words(text: str) -> list[tuple[int, int, str]]:
     return [(found.start(), found.end(), _singular(found.group())) for found in _ENGLISH_WORD.finditer(text)]
 
 
-def singular_words(text: str) -> str:
-    """A phrase the way surfaces are compared: lower case, singular, one space."""
-    return " ".join(word for _, _, word in english_words(text.lower()))
+def singular_words(phrase: str) -> str:
+    """A phrase of the vocabulary the way it is compared: lower case, singular, one space."""
+    return " ".join(map(_singular, phrase.split()))
 
 
 @lru_cache(maxsize=10_000)
@@ -206,5 +219,3 @@ def _singular(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
         return word[:-1]
     return word
-
-

@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from index.characters import normalise
+from index.kinds import is_government
 from index.regions import leading_places, short_place
 from index.report import Region
 
@@ -17,7 +18,6 @@ SUFFIXES = (
     "院", "镇", "乡", "社", "会", "站", "队", "馆", "校", "公司",
 )  # fmt: skip
 _ZONE = re.compile(r"^(.{2,12}?(?:开发区|示范区|新区|高新区|保税区|产业园区?|管理区|度假区|风景区))")
-_GOVERNMENT = re.compile(r"(?:人民政府|管理委员会|管委会)(?:机关)?$")
 _NAME_END = re.compile(rf"(?:{'|'.join(SUFFIXES)})(?:[（(][^（）()]*[）)])?$")
 
 
@@ -53,11 +53,6 @@ def split_name(name: str) -> AgencyName:
         places = [*places, town.group(1)]
         rest = rest[town.end() :] or town.group(1)[-1]
     return AgencyName(tuple(places), rest)
-
-
-def is_government(name: str) -> bool:
-    """A government itself, not one of its departments: 黄埔区人民政府, 开发区管委会."""
-    return _GOVERNMENT.search(name) is not None
 
 
 def level_of(name: str, region: Region) -> str:

@@ -173,7 +173,11 @@ def _open_old(store: Path, embedder: Embedder) -> Store | None:
 
 
 def _remove_vanished(
-    writer: Writer, work: _Work, known: Sequence[Indexed], sources: Sequence[SourceFile], paths: Sequence[Path]
+    writer: Writer,
+    work: _Work,
+    known: Sequence[Indexed],
+    sources: Sequence[SourceFile],
+    paths: Sequence[Path],
 ) -> None:
     folders = {str(path.resolve()) for path in paths if path.is_dir()}
     here = {(source.root, source.file) for source in sources}
@@ -193,7 +197,9 @@ def _changed(
     changed: list[Changed] = []
     for source in sources:
         if not can_read(source.path):
-            work.skipped.append((source.file, f"no reader for {source.path.suffix or 'files without an extension'}"))
+            work.skipped.append(
+                (source.file, f"no reader for {source.path.suffix or 'files without an extension'}")
+            )
             continue
         try:
             sha256 = hashlib.sha256(source.path.read_bytes()).hexdigest()
@@ -258,7 +264,13 @@ def _parse_job(job: tuple[Path, str]) -> Report | str:
 
 
 def _embed(
-    writer: Writer, work: _Work, last_passage: int, store: Path, snapshot: str, old: Store | None, embedder: Embedder
+    writer: Writer,
+    work: _Work,
+    last_passage: int,
+    store: Path,
+    snapshot: str,
+    old: Store | None,
+    embedder: Embedder,
 ) -> Path:
     """Write the snapshot's vectors: those of kept passages are carried over, only new passages are embedded."""
     import numpy as np

@@ -147,7 +147,13 @@ def check_powers(values: Values, level: str) -> list[Problem]:
     wrong = [key for key in keys if key in values and (values[key].value or 0) > 0]
     if not wrong:
         return []
-    return [Problem("impossible_value", f"{level}一级无权制定规章，表二却印有规章 {values[wrong[0]].raw}", tuple(wrong))]
+    return [
+        Problem(
+            "impossible_value",
+            f"{level}一级无权制定规章，表二却印有规章 {values[wrong[0]].raw}",
+            tuple(wrong),
+        )
+    ]
 
 
 # ── rule 7: text against table ───────────────────────────────────────────────────────────────────
@@ -174,7 +180,11 @@ def check_text_against_table(values: Values, text: str, sections: Sequence[Secti
     told = int(re.sub(r"[,，]", "", found.group(1) or found.group(2)))
     if told in (new, new + (old or 0)):
         return []
-    return [Problem("text_table", f"正文说“{found.group().strip()}”，表三本年新收印作 {new:g}", (received, carried))]
+    return [
+        Problem(
+            "text_table", f"正文说“{found.group().strip()}”，表三本年新收印作 {new:g}", (received, carried)
+        )
+    ]
 
 
 _PUBLISHED = re.compile(rf"主动公开[^，。；\d]{{0,12}}信息[^，。；\d]{{0,6}}{_COUNT}")
@@ -183,12 +193,16 @@ _PUBLISHED = re.compile(rf"主动公开[^，。；\d]{{0,12}}信息[^，。；\d
 def check_text_against_text(text: str, sections: Sequence[Section]) -> list[Problem]:
     """The same total told twice: 主动公开信息 334 条, and 285 条 some paragraphs on."""
     narrative = "".join(text[s.body : s.end] for s in sections if s.part in ("", "一"))
-    told = {}
+    told: dict[int, str] = {}
     for found in _PUBLISHED.finditer(narrative):
         told.setdefault(int(re.sub(r"[,，]", "", found.group(1))), found.group().strip())
     if len(told) < 2:
         return []
-    return [Problem("text_text", "正文对主动公开的条数说法不一：" + "；".join(f"“{words}”" for words in told.values()))]
+    return [
+        Problem(
+            "text_text", "正文对主动公开的条数说法不一：" + "；".join(f"“{words}”" for words in told.values())
+        )
+    ]
 
 
 # ── rules 5 and 6: across years ──────────────────────────────────────────────────────────────────
@@ -207,20 +221,26 @@ def check_years(earlier: Values, later: Values, year: int) -> list[Problem]:
     return [*problems, *_check_stock(earlier, later, year)]
 
 
-
-
 def _check_stock(earlier: Values, later: Values, year: int) -> list[Problem]:
     """Rule 6: 现行有效(N) = 现行有效(N-1) + 制发(N) - 废止(N); 上一年项目数量(N) = that of N-1 + 本年增/减(N-1)."""
     problems = []
     for row in dict.fromkeys(row for table, row, _ in later if table == "disclosure"):
         stock = ("disclosure", row, "in_force")
         now = _printed(later, stock)
-        parts = (_printed(earlier, stock), _printed(later, ("disclosure", row, "issued")), _printed(later, ("disclosure", row, "repealed")))
+        parts = (
+            _printed(earlier, stock),
+            _printed(later, ("disclosure", row, "issued")),
+            _printed(later, ("disclosure", row, "repealed")),
+        )
         if now is not None and None not in parts:
             expected = (parts[0] or 0) + (parts[1] or 0) - (parts[2] or 0)
             problems += _stock_problem(row, stock, expected, now, year)
         prior = ("disclosure", row, "prior_items")
-        now, base, change = _printed(later, prior), _printed(earlier, prior), _printed(earlier, ("disclosure", row, "change"))
+        now, base, change = (
+            _printed(later, prior),
+            _printed(earlier, prior),
+            _printed(earlier, ("disclosure", row, "change")),
+        )
         if now is not None and base is not None and change is not None:
             problems += _stock_problem(row, prior, base + change, now, year)
     return problems
@@ -231,8 +251,16 @@ def _printed(values: Values, key: tuple[str, str, str]) -> float | None:
     return cell.value if cell and cell.state == "number" else None
 
 
-def _stock_problem(row: str, key: tuple[str, str, str], expected: float, now: float, year: int) -> list[Problem]:
+def _stock_problem(
+    row: str, key: tuple[str, str, str], expected: float, now: float, year: int
+) -> list[Problem]:
     if expected == now:
         return []
     name = f"{label_of('disclosure', row)}·{label_of('disclosure', column=key[2])}"
-    return [Problem("in_force", f"“{name}”：按 {year - 1} 年报告推算为 {expected:g}，{year} 年报告印作 {now:g}", (key,))]
+    return [
+        Problem(
+            "in_force",
+            f"“{name}”：按 {year - 1} 年报告推算为 {expected:g}，{year} 年报告印作 {now:g}",
+            (key,),
+        )
+    ]

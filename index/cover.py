@@ -18,7 +18,9 @@ _TITLE = re.compile(
     rf"(?P<before>.{{0,70}}?)(?:政府)?信息公开(?:工作)?(?:[（(【]?(?P<inside>{_YEAR})[)）】]?年?度?)?"
     rf"(?:工作)?(?:年度|年)?(?:工作)?(?:情况)?(?:报告|年报)(?P<after>[（(【]?{_YEAR}年?度?[)）】]?)?"
 )
-_NOT_A_REPORT = re.compile(r"(?:关于(?:做好|报送|编制|印发|开展).{0,40}(?:通知|的函)|政策解读|年报解读|制度汇编|(?:样|范)本|填报说明)")
+_NOT_A_REPORT = re.compile(
+    r"(?:关于(?:做好|报送|编制|印发|开展).{0,40}(?:通知|的函)|政策解读|年报解读|制度汇编|(?:样|范)本|填报说明)"
+)
 _PERIOD = re.compile(rf"统计(?:期限|时间|数据)?[^。]{{0,20}}?({_YEAR})年\s*1\s*月\s*1\s*日")
 _EDITOR = re.compile(r"本?报告由(?P<agency>[^，。、；\s]{3,30}?)(?:根据|按照|依据|编制)")
 _NOISE_BEFORE = re.compile(r"^.*(?:[《：:>|｜]|现予以?公布|编制了|发布了?|首页|当前位置|-\s)")
@@ -44,7 +46,9 @@ def read_cover(text: str, file: str) -> tuple[Cover, list[Problem]]:
     if title is None and not names:
         raise NotAReport(file, "no title of an annual report and no agency's name in it")
     if not names:
-        raise NotAReport(file, "it does not say which agency reports; put it in a folder named after the agency")
+        raise NotAReport(
+            file, "it does not say which agency reports; put it in a folder named after the agency"
+        )
     year, problems = _year(text, title, file)
     if year is None:
         raise NotAReport(file, "it does not say which year it reports on; put the year in the file name")

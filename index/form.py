@@ -316,7 +316,9 @@ def group_rows(group: str, table: str = "applications") -> tuple[str, ...]:
 def outcome_rows(edition: str) -> tuple[str, ...]:
     """The rows whose sum is `concluded` (FORM rule 2)."""
     rows = EDITIONS[edition]["applications"].rows
-    return tuple(row.code for row in rows if row.code not in ("received", "carried_in", "concluded", "carried_over"))
+    return tuple(
+        row.code for row in rows if row.code not in ("received", "carried_in", "concluded", "carried_over")
+    )
 
 
 def unit_of(table: str, row: str, column: str) -> str:

@@ -9,7 +9,9 @@ from rapidfuzz import fuzz
 
 from index.characters import normalise
 
-_NUMBERING = re.compile(r"^(\(?[一二三四五六七八九十]{1,3}[)、.,:]|\(?\d{1,2}[)、.,:]+|\d(?=[\u4e00-\u9fff]))")
+_NUMBERING = re.compile(
+    r"^(\(?[一二三四五六七八九十]{1,3}[)、.,:]|\(?\d{1,2}[)、.,:]+|\d(?=[\u4e00-\u9fff]))"
+)
 _NOISE = re.compile(r"[^0-9A-Za-z\u3007\u4e00-\u9fff]")
 
 

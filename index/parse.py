@@ -24,7 +24,9 @@ def parse_file(path: Path, file: str | None = None) -> Report:
     try:
         content = path.read_bytes()
     except IsADirectoryError:
-        raise UnreadableFile(name, "this is a folder; name a file, or build the folder with `gongkai build`") from None
+        raise UnreadableFile(
+            name, "this is a folder; name a file, or build the folder with `gongkai build`"
+        ) from None
     except FileNotFoundError:
         raise UnreadableFile(name, "there is no such file") from None
     except OSError as error:
@@ -61,14 +63,21 @@ def parse_object(report: Report) -> dict[str, Any]:
         "second_name": cover.second_name,
         "year": cover.year,
         "edition": report.edition,
-        "region": {"province": cover.region.province, "city": cover.region.city, "county": cover.region.county},
+        "region": {
+            "province": cover.region.province,
+            "city": cover.region.city,
+            "county": cover.region.county,
+        },
         "level": cover.level,
         "statistics": [_statistic_object(statistic) for statistic in report.statistics],
         "sections": [
-            {"part": s.part, "title": s.title, "start": s.start, "end": s.end} for s in report.sections if s.part
+            {"part": s.part, "title": s.title, "start": s.start, "end": s.end}
+            for s in report.sections
+            if s.part
         ],
         "problems": [
-            {"kind": p.kind, "message": p.message, "cells": [list(cell) for cell in p.cells]} for p in report.problems
+            {"kind": p.kind, "message": p.message, "cells": [list(cell) for cell in p.cells]}
+            for p in report.problems
         ],
     }
 

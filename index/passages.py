@@ -11,7 +11,9 @@ from index.report import Passage, Section
 LONGEST = 420  # characters; a longer paragraph is split between sentences
 SHORTEST = 90  # a shorter paragraph joins the one after it, under the same heading
 
-_SUB_HEADING = re.compile(r"^\s*(?:[（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]|\d{1,2}\s*[.．、](?!\d))\s*")
+_SUB_HEADING = re.compile(
+    r"^\s*(?:[（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]|\d{1,2}\s*[.．、](?!\d))\s*"
+)
 _SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]?[”’）)]?")
 _FORM_WORDS = re.compile(r"^[\s（(]*(?:本列数据的勾稽关系|第二十条第|\[bookmark)")
 _CELL_LINE = re.compile(r"\S\t|^\t|\|")
@@ -83,7 +85,11 @@ def _prose_lines(text: str, section: Section, tables: Sequence[tuple[int, int]])
 
 def _stands_alone(line: str) -> bool:
     """A short line that is no sentence: an unnumbered sub-heading (主动公开政府信息情况)."""
-    return 4 <= len(line) <= 32 and not re.search(r"[，。；：！？,;:]", line) and not line.startswith(("图", "无"))
+    return (
+        4 <= len(line) <= 32
+        and not re.search(r"[，。；：！？,;:]", line)
+        and not line.startswith(("图", "无"))
+    )
 
 
 def _heading_words(line: str) -> str:
@@ -111,7 +117,11 @@ def _paragraphs(text: str, block: Sequence[_Line]) -> Iterator[tuple[int, int]]:
     """Stretches of whole sentences no longer than LONGEST; a line that breaks off inside a sentence goes on in the next."""
     merged: list[tuple[int, int]] = []
     for line in block:
-        broken_off = merged and len(text[merged[-1][0] : merged[-1][1]]) > 30 and not text[: merged[-1][1]].endswith(_END_OF_SENTENCE)
+        broken_off = (
+            merged
+            and len(text[merged[-1][0] : merged[-1][1]]) > 30
+            and not text[: merged[-1][1]].endswith(_END_OF_SENTENCE)
+        )
         if broken_off:
             merged[-1] = (merged[-1][0], line.end)
         else:

@@ -48,7 +48,9 @@ def places_named(name: str) -> tuple[Region, ...]:
 @lru_cache(maxsize=1)
 def short_names() -> frozenset[str]:
     """What provinces and cities are called without their suffix: 上海, 长春."""
-    return frozenset(short_place(region.city or region.province) for region in all_regions() if not region.county)
+    return frozenset(
+        short_place(region.city or region.province) for region in all_regions() if not region.county
+    )
 
 
 def leading_places(name: str) -> list[str]:
@@ -89,7 +91,11 @@ def region_of(name: str, hints: str = "") -> Region:
     places = leading_places(name)
     if not places:
         return Region()
-    fitting = [region for region in places_named(places[-1]) if all(_is_within(region, place) for place in places[:-1])]
+    fitting = [
+        region
+        for region in places_named(places[-1])
+        if all(_is_within(region, place) for place in places[:-1])
+    ]
     if len(fitting) > 1:
         fitting = [region for region in fitting if _told(region, hints)] or fitting
     if len(fitting) == 1:

@@ -16,7 +16,9 @@ from index.values import is_value_like
 
 _HEADING = re.compile(r"^\s*[（(]?[一二三四五六七]\s*[、．.)）]")
 _MARKDOWN_RULE = re.compile(r"^[\s|:\-]*-{2,}[\s|:\-]*$")
-_PAGE_NUMBER = re.compile(r"^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页.*|\d{1,3}\s*/\s*\d{1,3}\s*页?)\s*$")
+_PAGE_NUMBER = re.compile(
+    r"^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页.*|\d{1,3}\s*/\s*\d{1,3}\s*页?)\s*$"
+)
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,11 @@ class _RowBuilder:
     def _split(self, start: int, end: int, mark: re.Pattern[str], ends: bool) -> None:
         """One line that shows several cells; with `ends` the mark also stands before the first and after the last."""
         self._close()
-        edges = [start, *(start + found.start() + 1 for found in mark.finditer(self.text[start:end])), end + 1]
+        edges = [
+            start,
+            *(start + found.start() + 1 for found in mark.finditer(self.text[start:end])),
+            end + 1,
+        ]
         cells = [_cell(self.text, left, right - 1) for left, right in pairwise(edges)]
         if ends and len(cells) > 1 and not cells[-1].text:
             cells.pop()
@@ -122,7 +128,10 @@ class _RowBuilder:
     def _last_row_is_tab_led(self) -> bool:
         if self.open:
             return True
-        return bool(self.rows) and self.text[self.rows[-1].cells[-1].start - 1 : self.rows[-1].cells[-1].start] == "\t"
+        return (
+            bool(self.rows)
+            and self.text[self.rows[-1].cells[-1].start - 1 : self.rows[-1].cells[-1].start] == "\t"
+        )
 
     def _continues(self, line: str) -> bool:
         """A line without a tab goes on with the label above it: `（三）不予` / `公开`, `结` / `果` / `维` / `持`."""

@@ -50,7 +50,11 @@ def _headings(text: str, tables: Sequence[tuple[int, int]]) -> list[Heading]:
     position = 0
     for line in text.splitlines(keepends=True):
         start, position = position, position + len(line)
-        if any(first <= start < last for first, last in tables) or "\t" in line.strip() or line.startswith("\t"):
+        if (
+            any(first <= start < last for first, last in tables)
+            or "\t" in line.strip()
+            or line.startswith("\t")
+        ):
             continue
         found += _heading(line.rstrip("\r\n"), start)
     return found

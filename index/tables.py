@@ -35,7 +35,17 @@ def _all_labels() -> tuple[str, ...]:
 _ALL_LABELS = _all_labels()
 _HEADER_WORDS = frozenset(
     fold(word)
-    for word in ("申请人情况", "自然人", "法人或其他组织", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    for word in (
+        "申请人情况",
+        "自然人",
+        "法人或其他组织",
+        "商业企业",
+        "科研机构",
+        "社会公益组织",
+        "法律服务机构",
+        "其他",
+        "总计",
+    )
 ) | {fold("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）")}
 
 
@@ -104,7 +114,9 @@ class _Part:
 
 def _tokens(rows: Sequence[Row]) -> list[Token]:
     return [
-        Token(cell, number, row.flat, is_value_like(cell.text)) for number, row in enumerate(rows) for cell in row.cells
+        Token(cell, number, row.flat, is_value_like(cell.text))
+        for number, row in enumerate(rows)
+        for cell in row.cells
     ]
 
 
@@ -131,8 +143,15 @@ def _labels_at(tokens: Sequence[Token], number: int, forms: Forms) -> Iterator[L
         joined = last != number
         for row, (code, spellings) in enumerate(forms):
             fit = _row_fits(printed, spellings) or (0.0 if joined else _cut_fit(token, spellings, forms))
-            if printed == "其他" and code in ("other", "other_rest"):  # （六）其他 is the group, 3.其他 its last row
-                fit = 1.0 if (code == "other") == normalise(token.cell.text).startswith(("(六)", "六、")) else 0.0
+            if printed == "其他" and code in (
+                "other",
+                "other_rest",
+            ):  # （六）其他 is the group, 3.其他 its last row
+                fit = (
+                    1.0
+                    if (code == "other") == normalise(token.cell.text).startswith(("(六)", "六、"))
+                    else 0.0
+                )
             if fit >= (0.9 if joined else 0.01):
                 worth = 0.3 if _says_something(tokens, last) else 0.0
                 yield Label(number, last, row, fit + worth + (0.05 if joined and fit == 1.0 else 0.0))
@@ -218,7 +237,7 @@ def _values_after(tokens: Sequence[Token], label: int, most: int = 40) -> list[T
         position += 1
     if same_row or (position < len(tokens) and tokens[position].row == row):
         return same_row
-    flow = []
+    flow: list[Token] = []
     while position < len(tokens) and tokens[position].is_value and len(flow) < most:
         flow.append(tokens[position])
         position += 1
@@ -254,7 +273,9 @@ def _applications(tokens: Sequence[Token]) -> _Part:
     labels = _labels(tokens, _APPLICATION_ROWS)
     if len(labels) < 4 or not {"received", "carried_over", "concluded"} & labels.keys():
         return _Part()
-    form = EDITIONS["2021" if labels.keys() & {"other_uncorrected", "other_unpaid"} else "2019"]["applications"]
+    form = EDITIONS["2021" if labels.keys() & {"other_uncorrected", "other_unpaid"} else "2019"][
+        "applications"
+    ]
     first, last = min(label.first for label in labels.values()), max(label.last for label in labels.values())
     columns = _applicant_columns(tokens, first)
     reader = _RowReader(form, tokens, _applicants_add_up)
@@ -365,7 +386,9 @@ def _disclosure(tokens: Sequence[Token]) -> _Part:
         if row.code in ends:
             _read_disclosure_row(reader, row.code, row.label, ends, headers)
     reader.problems += _rows_of_other_edition(form, ends)
-    return _Part(form, tuple(reader.statistics), tuple(reader.problems), _span(tokens, start, max(ends.values())))
+    return _Part(
+        form, tuple(reader.statistics), tuple(reader.problems), _span(tokens, start, max(ends.values()))
+    )
 
 
 Header = dict[str, str]  # column code → header as printed
@@ -390,7 +413,9 @@ def _disclosure_headers(tokens: Sequence[Token]) -> list[tuple[int, Header]]:
 def _header_words(tokens: Sequence[Token], number: int) -> str:
     """A column's header with the line it goes on in, where its unit may stand: 本年收费金额（单 / 位：万元）."""
     words = tokens[number].cell.text
-    goes_on = number + 1 < len(tokens) and words.count("（") + words.count("(") > words.count("）") + words.count(")")
+    goes_on = number + 1 < len(tokens) and words.count("（") + words.count("(") > words.count(
+        "）"
+    ) + words.count(")")
     return words + tokens[number + 1].cell.text if goes_on else words
 
 
@@ -401,7 +426,8 @@ def _disclosure_column(tokens: Sequence[Token], number: int) -> str:
     plain = fold(token.cell.text.split("（")[0].split("(")[0])
     for printed in (plain, *(joined for _, joined in _continuations(tokens, number))):
         fits = (
-            (max(likeness(printed, fold(name)) for name in names), code) for code, names in _DISCLOSURE_COLUMNS.items()
+            (max(likeness(printed, fold(name)) for name in names), code)
+            for code, names in _DISCLOSURE_COLUMNS.items()
         )
         fit, code = max(fits)
         if fit >= 0.85:
@@ -412,7 +438,9 @@ def _disclosure_column(tokens: Sequence[Token], number: int) -> str:
 def _disclosure_edition(headers: Sequence[tuple[int, Header]]) -> str:
     printed = {code for _, header in headers for code in header}
     votes = {
-        edition: len(printed & ({column.code for column in form["disclosure"].columns} - {"decisions", "amount"}))
+        edition: len(
+            printed & ({column.code for column in form["disclosure"].columns} - {"decisions", "amount"})
+        )
         for edition, form in EDITIONS.items()
     }
     return "2021" if votes["2021"] > votes["2019"] else "2019" if votes["2019"] else "2021"
@@ -428,7 +456,9 @@ def _read_disclosure_row(
     reader.learn_places([token], len(wanted))
     columns = tuple(column for column in header if column in wanted)
     if set(columns) != set(wanted):
-        reader.problem("header", f"“{label}”上方的表头与表样不符，该行不能对号入座", [(code, c) for c in wanted])
+        reader.problem(
+            "header", f"“{label}”上方的表头与表样不符，该行不能对号入座", [(code, c) for c in wanted]
+        )
         return
     if code == "other_services" and not _values_after(reader.tokens, token):
         end = min((t for t in labels.values() if t > token), default=min(token + 60, len(reader.tokens)))
@@ -456,7 +486,9 @@ def _rows_of_other_edition(form: Table, labels: Iterable[str]) -> list[Problem]:
     if not extra:
         return []
     names = "、".join(EDITIONS["2019"]["disclosure"].row(code).label for code in extra)
-    return [Problem("mixed_edition", f"表二是 {form.edition} 年版，却印有另一版才有的行：{names}；这些行没有读入")]
+    return [
+        Problem("mixed_edition", f"表二是 {form.edition} 年版，却印有另一版才有的行：{names}；这些行没有读入")
+    ]
 
 
 # ── 四、政府信息公开行政复议、行政诉讼情况 ───────────────────────────────────────────────────────
@@ -475,7 +507,9 @@ def _disputes(tokens: Sequence[Token]) -> _Part:
     first, last = run[0], run[-1]
     values = _dispute_values(tokens, last)
     slots = [f"{row.code}.{code}" for row in form.rows for code in codes]
-    placed = place_values(_cells(values), slots, lambda cells: _disputes_add_up(cells, form)) if values else {}
+    placed = (
+        place_values(_cells(values), slots, lambda cells: _disputes_add_up(cells, form)) if values else {}
+    )
     reader = _RowReader(form, tokens, lambda cells: True)
     for row in form.rows:
         for code in codes:
@@ -483,7 +517,9 @@ def _disputes(tokens: Sequence[Token]) -> _Part:
                 reader.add(row.code, code, placed[f"{row.code}.{code}"], "")
     lost = [(row.code, code) for row in form.rows for code in codes if f"{row.code}.{code}" not in placed]
     if lost:
-        reader.problem("unaligned_row", f"表四应有 {len(slots)} 格，印出 {len(values)} 格；{_lost(form, lost)}", lost)
+        reader.problem(
+            "unaligned_row", f"表四应有 {len(slots)} 格，印出 {len(values)} 格；{_lost(form, lost)}", lost
+        )
     end = tokens.index(values[-1]) if values else last
     return _Part(form, tuple(reader.statistics), tuple(reader.problems), _span(tokens, first, end))
 
@@ -519,7 +555,7 @@ def _header_run(leaves: Sequence[tuple[int, str]], codes: Sequence[str]) -> list
 
 def _dispute_values(tokens: Sequence[Token], last_header: int) -> list[Token]:
     """The first row with something printed after the header; one cell a line flows until the next words."""
-    values = []
+    values: list[Token] = []
     for token in tokens[last_header + 1 :]:
         if not token.is_value or len(values) >= 40:
             break
@@ -527,10 +563,10 @@ def _dispute_values(tokens: Sequence[Token], last_header: int) -> list[Token]:
     rows = list(dict.fromkeys(token.row for token in values))
     if len(rows) == len(values):  # one cell a line
         printed = [token for token in values if token.cell.text]
-        rest = values[DISPUTE_CELLS:]
-        return printed if len(printed) == DISPUTE_CELLS or any(token.cell.text for token in rest) else values[:DISPUTE_CELLS]
-    printed = [row for row in rows if any(t.cell.text for t in values if t.row == row)] or rows[-1:]
-    return [token for token in values if token.row == printed[0]]
+        spilled = any(token.cell.text for token in values[DISPUTE_CELLS:])
+        return printed if len(printed) == DISPUTE_CELLS or spilled else values[:DISPUTE_CELLS]
+    filled = [row for row in rows if any(t.cell.text for t in values if t.row == row)] or rows[-1:]
+    return [token for token in values if token.row == filled[0]]
 
 
 def _disputes_add_up(placed: Placed, form: Table) -> bool:
@@ -626,15 +662,29 @@ class _RowReader:
         value = read_value(cell.text, unit, header)
         key = (self.form.code, row, column)
         self.statistics.append(
-            Statistic(*key, value.state, value.value, cell.text, value.unit or _shown_unit(value.state, unit), cell.start, cell.end)
+            Statistic(
+                *key,
+                value.state,
+                value.value,
+                cell.text,
+                value.unit or _shown_unit(value.state, unit),
+                cell.start,
+                cell.end,
+            )
         )
         if value.state == "text":
             kind = "unknown_unit" if unit == YUAN and "单位" in value.why else "not_a_number"
             label = self.form.row(row).label
-            self.problems.append(Problem(kind, f"“{label}·{self.form.column(column).label}”印作“{cell.text}”：{value.why}", (key,)))
+            self.problems.append(
+                Problem(
+                    kind, f"“{label}·{self.form.column(column).label}”印作“{cell.text}”：{value.why}", (key,)
+                )
+            )
 
     def problem(self, kind: str, message: str, cells: Iterable[tuple[str, str]]) -> None:
-        self.problems.append(Problem(kind, message, tuple((self.form.code, row, column) for row, column in cells)))
+        self.problems.append(
+            Problem(kind, message, tuple((self.form.code, row, column) for row, column in cells))
+        )
 
 
 def _shown_unit(state: str, unit: str) -> str | None:

@@ -68,7 +68,14 @@ class Writer:
         """Write one report into every table; returns its id."""
         report_id = self._add_report(report, root, sha256)
         cover = report.cover
-        beside = (cover.agency, cover.year, cover.region.province, cover.region.city, cover.region.county, cover.level)
+        beside = (
+            cover.agency,
+            cover.year,
+            cover.region.province,
+            cover.region.city,
+            cover.region.county,
+            cover.level,
+        )
         self._add_cells(report_id, report.statistics)
         for table in ("disclosure", "applications", "disputes"):
             self._add_wide_rows(table, (report_id, *beside), report.statistics)
@@ -95,7 +102,9 @@ class Writer:
         }
         names = ", ".join(row)
         marks = ", ".join("?" * len(row))
-        cursor = self.connection.execute(f"INSERT INTO reports ({names}) VALUES ({marks})", tuple(row.values()))
+        cursor = self.connection.execute(
+            f"INSERT INTO reports ({names}) VALUES ({marks})", tuple(row.values())
+        )
         assert cursor.lastrowid is not None
         terms = agency_terms((cover.agency, cover.second_name), cover.region)
         self.connection.executemany(
@@ -116,11 +125,16 @@ class Writer:
         for statistic in statistics:
             if statistic.table == table:
                 rows.setdefault(statistic.row, {})[statistic.column] = statistic.value
-        names = ", ".join(("report_id", "agency", "year", "province", "city", "county", "level", "row", "label", *columns))
+        names = ", ".join(
+            ("report_id", "agency", "year", "province", "city", "county", "level", "row", "label", *columns)
+        )
         marks = ", ".join("?" * (9 + len(columns)))
         self.connection.executemany(
             f"INSERT INTO {table} ({names}) VALUES ({marks})",
-            [(*beside, row, label_of(table, row), *(values.get(c) for c in columns)) for row, values in rows.items()],
+            [
+                (*beside, row, label_of(table, row), *(values.get(c) for c in columns))
+                for row, values in rows.items()
+            ],
         )
 
     def _add_problems(self, report_id: int, problems: Sequence[Problem]) -> None:
@@ -140,7 +154,16 @@ class Writer:
             cursor = self.connection.execute(
                 "INSERT INTO passages (report_id, agency, year, part, heading, text, start_offset, end_offset)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (report_id, cover.agency, cover.year, passage.part, passage.heading, passage.text, passage.start, passage.end),
+                (
+                    report_id,
+                    cover.agency,
+                    cover.year,
+                    passage.part,
+                    passage.heading,
+                    passage.text,
+                    passage.start,
+                    passage.end,
+                ),
             )
             self.connection.execute(
                 "INSERT INTO passage_words (rowid, words) VALUES (?, ?)",
@@ -149,7 +172,9 @@ class Writer:
 
     def passages_after(self, last: int) -> list[tuple[int, str]]:
         """(id, text to embed) of the passages with a higher id than `last`."""
-        rows = self.connection.execute("SELECT id, heading, text FROM passages WHERE id > ? ORDER BY id", (last,))
+        rows = self.connection.execute(
+            "SELECT id, heading, text FROM passages WHERE id > ? ORDER BY id", (last,)
+        )
         return [(number, f"{heading}\n{text}") for number, heading, text in rows]
 
     def last_passage(self) -> int:
@@ -164,7 +189,9 @@ class Writer:
                     "DELETE FROM problems WHERE report_id = ? AND kind IN (?, ?)", (report_id, *_ACROSS_YEARS)
                 )
                 if year - 1 in years:
-                    self._add_problems(report_id, check_years(self._values(years[year - 1]), self._values(report_id), year))
+                    self._add_problems(
+                        report_id, check_years(self._values(years[year - 1]), self._values(report_id), year)
+                    )
 
     def _values(self, report_id: int) -> dict[tuple[str, str, str], Statistic]:
         rows = self.connection.execute(

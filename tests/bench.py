@@ -268,9 +268,7 @@ class Timed:
         for question in (FIGURE_QUESTION, TEXT_QUESTION):
             assistant.ask(question)  # what a first question loads is no part of this
         answers = {question: assistant.ask(question) for question in questions}
-        kind = {
-            q: (answer.route or "") if answer.status == "answered" else "" for q, answer in answers.items()
-        }
+        kind = {q: way(answer) for q, answer in answers.items()}
         took = {q: median(seconds(lambda q=q: assistant.ask(q)) for _ in range(OPEN_RUNS)) for q in questions}  # type: ignore[misc]
         sql = {q: sql_alone(assistant, answer) for q, answer in answers.items() if answer.sql}
         return cls(len(assistant.store.reports()), kind, took, sql)

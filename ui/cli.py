@@ -276,7 +276,7 @@ def command_line(only: str | None = None) -> argparse.ArgumentParser:
         prog="gongkai",
         description="Ask Chinese government-information-disclosure annual reports.",
         epilog=settings_help(),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     parser.add_argument("--version", action=ShowVersion, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -341,6 +341,24 @@ COMMANDS = {
 }
 
 
+class Help(argparse.RawDescriptionHelpFormatter):
+    """Texts as they stand, as wide as the terminal; argparse itself would load shutil at every start to ask that."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=terminal_width() - 2)
+
+
+def terminal_width() -> int:
+    """The columns of the terminal, 80 where there is none; COLUMNS overrules it."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdigit() and int(told) > 0:
+        return int(told)
+    try:
+        return os.get_terminal_size(1).columns or 80
+    except OSError:  # not a terminal
+        return 80
+
+
 def add_command(
     commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str, examples: str
 ) -> argparse.ArgumentParser:
@@ -349,7 +367,7 @@ def add_command(
         help=text,
         description=text[0].upper() + text[1:] + ".",
         epilog="examples:\n" + examples,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     command.set_defaults(run=run)
     return command

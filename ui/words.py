@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 
@@ -19,6 +18,8 @@ def escape(value: object) -> str:
     >>> escape('<b title="x">')
     '&lt;b title=&quot;x&quot;&gt;'
     """
+    import html  # its table of entities takes longer to load than an answer
+
     return html.escape(str(value), quote=True)
 
 

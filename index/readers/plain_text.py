@@ -32,7 +32,9 @@ def _strict(content: bytes, encodings: tuple[str, ...], file: str) -> str:
             continue
         if _readable(text):
             return text
-    raise UnreadableFile(file, "the text is in no encoding known here (UTF-8, UTF-16, GB18030); save it as UTF-8")
+    raise UnreadableFile(
+        file, "the text is in no encoding known here (UTF-8, UTF-16, GB18030); save it as UTF-8"
+    )
 
 
 def _readable(text: str) -> bool:

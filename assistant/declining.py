@@ -1,0 +1,105 @@
+"""Answers that give no figure: an honest no with its reason, or a question back with its choices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.conversation import Answer, Choice, Reason, RouteName, Status
+from assistant.intent import Intent, Metric
+from assistant.wording import join_names, pick, say_metric
+from index.form import label_of
+
+
+def decline(
+    intent: Intent,
+    status: Status,
+    reason: Reason,
+    text: str,
+    route: RouteName | None = "statistics",
+    choices: Sequence[Choice] = (),
+    caveats: Sequence[str] = (),
+) -> Answer:
+    """An honest no, or a question back."""
+    return Answer(
+        intent.question,
+        intent.language,
+        status,
+        route,
+        text,
+        reason=reason,
+        choices=tuple(choices),
+        caveats=tuple(caveats),
+    )
+
+
+def clarify_agency(intent: Intent, text: str, start: int, end: int, agencies: Sequence[str]) -> Answer:
+    choices = [
+        Choice(name, intent.text[:start] + _spaced(name, intent.language) + intent.text[end:])
+        for name in agencies
+    ]
+    names = join_names(list(agencies), intent.language)
+    said = pick(
+        intent.language,
+        f"“{text}”可以指 {len(agencies)} 个单位：{names}。您问的是哪一个？",
+        f"“{text}” fits {len(agencies)} agencies: {names}. Which one do you mean?",
+    )
+    return decline(intent, "clarify", "ambiguous_agency", said, choices=choices)
+
+
+def _spaced(name: str, language: str) -> str:
+    return name if language == "zh" else f" {name} "
+
+
+def clarify_item(intent: Intent) -> Answer:
+    words = [say_metric(metric, intent.language) for metric in intent.metrics]
+    text = intent.text.rstrip("？?。. ")
+    choices = [
+        Choice(word, f"{text}{pick(intent.language, '，按', ', by ')}{_asked_by(m, intent.language)}")
+        for word, m in zip(words, intent.metrics, strict=True)
+    ]
+    said = pick(
+        intent.language,
+        f"这一项有几个数字：{'、'.join(words)}。按哪一个算？",
+        f"There are several figures here: {'; '.join(words)}. Which one do you mean?",
+    )
+    return decline(intent, "clarify", "ambiguous_item", said, choices=choices)
+
+
+def _asked_by(metric: Metric, language: str) -> str:
+    return metric.label_zh.replace("·", "的") if language == "zh" else metric.label_en.replace(",", "")
+
+
+def year_not_indexed(intent: Intent, lost: Sequence[int], indexed: Sequence[int]) -> Answer:
+    asked = join_names([str(year) for year in lost], intent.language)
+    have = join_names([str(year) for year in sorted(indexed)], intent.language)
+    whose = join_names(list(intent.agencies), intent.language)
+    said = pick(
+        intent.language,
+        f"没有收录{whose or ''} {asked} 年的报告；收录的年份是 {have}。",
+        f"No report{' of ' + whose if whose else ''} on {asked} is indexed; the years indexed are {have}.",
+    )
+    return decline(intent, "no_data", "year_not_indexed", said)
+
+
+def needs_two_years(intent: Intent, indexed: Sequence[int]) -> Answer:
+    have = join_names([str(year) for year in sorted(indexed)], intent.language)
+    said = pick(
+        intent.language,
+        f"看变化至少要有两年的报告；这里只收录了 {have} 年。",
+        f"A change needs reports on two years; only {have} is indexed here.",
+    )
+    return decline(intent, "no_data", "year_not_indexed", said)
+
+
+def not_in_form(intent: Intent, metric: Metric, editions: Sequence[str], nearest: str | None) -> Answer:
+    name = say_metric(metric, intent.language)
+    edition = join_names(list(editions), intent.language)
+    near = label_of(metric.of.table, column=nearest) if nearest else ""
+    said = pick(
+        intent.language,
+        f"这些报告用的是 {edition} 年版表样，没有“{name}”这一项。"
+        + (f"最接近的是“{near}”。" if near else ""),
+        f"These reports use the {edition} edition of the form, which has no “{name}”."
+        + (f" The nearest item is {near} ({nearest})." if near else ""),
+    )
+    return decline(intent, "no_data", "not_in_form", said)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.agencies import Directory, sub_row_labels
 from assistant.conversation import Answer, Choice, RouteName, Turn
-from assistant.declining import decline
+from assistant.declining import decline, year_not_indexed
 from assistant.intent import Intent
 from assistant.router import choose_way
 from assistant.statistics import StatisticsRoute

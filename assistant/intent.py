@@ -94,6 +94,7 @@ class Intent:
     topic: str = (
         ""  # the question without names, years and words that carry no content: what to look for in the text
     )
+    wording: str = ""  # the question without names and years alone: where phrases are whole
     unexplained: tuple[str, ...] = ()
     inherited: bool = False  # completed from the question before
 

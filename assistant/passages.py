@@ -71,13 +71,13 @@ class PassagesRoute:
     ) -> Answer:
         """Quote what answers the question; `words` is the question without the names that narrow it."""
         narrowed = intent.agencies if agencies is None else tuple(agencies)
-        found = self.finder.find(words, narrowed, years)
+        found = self.finder.find(words, narrowed, years, wording=intent.wording)
         supported = [f for f in found if f.support >= ENOUGH_SUPPORT]
         if not supported:
             return self._nothing(intent, narrowed, found)
         citations = CitationList()
         groups = self._by_agency(supported, several=len(narrowed) != 1)
-        wanted = self.finder.wanted(words)
+        wanted = self.finder.wanted(words, intent.wording)
         lines = [self._quote(intent, group, wanted, citations, alone=len(groups) == 1) for group in groups]
         text = self._head(intent, groups) + "\n\n".join(lines)
         caveats = self._contradictions(citations.citations, intent.language)
@@ -242,8 +242,8 @@ def _kind_bonus(text: str, question: str) -> float:
         bonus *= 2.5
     if _WHO_CUES.search(question) and _PERSON.search(text):
         bonus *= 1.8
-    if _COUNT_CUES.search(question) and re.search(r"\d", text):
-        bonus *= 1.6
+    if _COUNT_CUES.search(question):
+        bonus *= 2.2 if re.search(r"\d\s*[\u4e00-\u9fff]", text) else 0.7
     if _PROBLEM_CUES.search(question):
         bonus *= 1.7 if _PROBLEM.search(text) else 0.9
         if not _PLAN_CUES.search(question) and _SOLVES.search(text):

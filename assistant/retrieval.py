@@ -96,9 +96,12 @@ class PassageFinder:
     def passages(self) -> int:
         return int(self.store.connection.execute("SELECT count(*) FROM passages").fetchone()[0])
 
-    def find(self, words: str, agencies: Sequence[str], years: Sequence[int], k: int = 12) -> list[Found]:
-        """The k passages that fit best; `words` is the question without the names that already narrow it."""
-        wanted = self.wanted(words)
+    def find(
+        self, words: str, agencies: Sequence[str], years: Sequence[int], k: int = 12, wording: str = ""
+    ) -> list[Found]:
+        """The k passages that fit best; `words` is the question without the names that already narrow it and without
+        words that say nothing, `wording` the same with them, where phrases are whole."""
+        wanted = self.wanted(words, wording)
         if not wanted.weights:
             return []
         places = self._candidates(words, wanted, agencies, years)
@@ -112,22 +115,25 @@ class PassageFinder:
         wanted = self.wanted(words)
         return any(self._document_counts(set(s.grams)) or s.also for s in wanted.subjects)
 
-    def wanted(self, words: str) -> Wanted:
+    def wanted(self, words: str, wording: str = "") -> Wanted:
         """The grams of a question and of what the glossary says means the same, weighed by rarity."""
         own = [gram for gram in grams(words) if len(gram) > 1]
-        also = [gram for word in expand(words) for gram in grams(word) if len(gram) > 1]
+        subjects = self._subjects(words, wording or words)
+        also = [
+            gram for subject in subjects for word in subject.also for gram in grams(word) if len(gram) > 1
+        ]
         counts = self._document_counts({*own, *also})
         weights = {gram: self._rarity(counts.get(gram, 0)) for gram in own if gram in counts}
         for gram in also:
             if gram in counts:
                 weights.setdefault(gram, _EXPANSION_WEIGHT * self._rarity(counts[gram]))
         parts = frozenset(part for part, cue in _PART_CUES if cue.search(words.lower()))
-        return Wanted(weights, self._subjects(words), parts)
+        return Wanted(weights, subjects, parts)
 
-    def _subjects(self, words: str) -> tuple[Subject, ...]:
+    def _subjects(self, words: str, wording: str) -> tuple[Subject, ...]:
         """The runs of Chinese and the English words of a question, an English phrase of the glossary as one."""
         subjects = []
-        for piece in _pieces(words):
+        for piece in _pieces(words, wording):
             own = tuple(gram for gram in grams(piece) if len(gram) > 1) or tuple(grams(piece))
             also = tuple(expand(piece))
             known = bool(also) or bool(self._document_counts(set(own)))
@@ -214,27 +220,36 @@ def _spoken_of(subject: Subject, place: Place, text: set[str]) -> float:
 
 
 _ENGLISH = re.compile(r"[a-z][a-z'-]+")
-_LONGEST_PHRASE = 3
+_LONGEST_PHRASE = 4
 
 
 def _means_more(phrase: str) -> bool:
-    """Whether the glossary knows a phrase as such, beyond its words one by one."""
-    single = {meaning for word in phrase.split() for meaning in expand(word)}
-    return not set(expand(phrase)) <= single
+    """Whether the glossary knows a phrase as such, beyond what it knows of its parts."""
+    first, _, rest = phrase.partition(" ")
+    start, _, last = phrase.rpartition(" ")
+    parts = {meaning for part in (first, rest, start, last) for meaning in expand(part)}
+    return not set(expand(phrase)) <= parts
 
 
-def _pieces(words: str) -> list[str]:
-    """What a question names: runs of Chinese, numbers, English words – neighbours that the glossary knows together as one."""
+def _pieces(words: str, wording: str) -> list[str]:
+    """What a question names: runs of Chinese, numbers, English words; neighbours that the glossary knows together as one."""
     pieces = re.findall(r"[\u3400-\u9fff]+|\d+", words)
-    english = _ENGLISH.findall(words.lower())
+    content = set(_ENGLISH.findall(words.lower()))
+    english = _ENGLISH.findall(wording.lower())
     position = 0
     while position < len(english):
-        for size in range(min(_LONGEST_PHRASE, len(english) - position), 0, -1):
-            phrase = " ".join(english[position : position + size])
-            if size == 1 or _means_more(phrase):
-                pieces.append(phrase)
-                position += size
-                break
+        size = next(
+            (
+                n
+                for n in range(min(_LONGEST_PHRASE, len(english) - position), 1, -1)
+                if _means_more(" ".join(english[position : position + n]))
+            ),
+            1,
+        )
+        phrase = " ".join(english[position : position + size])
+        if size > 1 or phrase in content:
+            pieces.append(phrase)
+        position += size
     return pieces
 
 

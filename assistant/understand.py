@@ -79,6 +79,7 @@ class _Reading:
             both_meant="two_both" in self.cues or "each" in self.cues,
             metric_is_weak=self._metric_is_weak(),
             topic=self._topic(),
+            wording=self._without(self._names_and_years()),
             unexplained=self._unexplained(),
         )
 
@@ -276,14 +277,18 @@ class _Reading:
 
     def _topic(self) -> str:
         """What is left of the question for a search of the text; all of it when nothing else is."""
+        empty = [(m.start, m.end) for m in self.mentions if m.has("stop") or _is_plain_cue(m)]
+        return self._without([*self._names_and_years(), *empty]) or self.spotted.text
+
+    def _names_and_years(self) -> list[tuple[int, int]]:
+        years = [(mention.start, mention.end) for mention in self.mentions if mention.first(Years)]
+        return [*((group.start, group.end) for group in self.groups), *years]
+
+    def _without(self, spans: Sequence[tuple[int, int]]) -> str:
         text = self.spotted.text
-        names = [(group.start, group.end) for group in self.groups]
-        empty = [
-            (m.start, m.end) for m in self.mentions if m.has("stop") or m.first(Years) or _is_plain_cue(m)
-        ]
-        for start, end in sorted([*names, *empty], reverse=True):
+        for start, end in sorted(spans, reverse=True):
             text = f"{text[:start]} {text[end:]}"
-        return " ".join(text.split()) or self.spotted.text
+        return " ".join(text.split())
 
     def _unexplained(self) -> tuple[str, ...]:
         """Content words nothing accounts for; column words that found no item count as such."""
@@ -343,23 +348,22 @@ def _is_plain_cue(mention: Mention) -> bool:
 
 
 def _is_fragment(intent: Intent, spotted: Spotted) -> bool:
-    """A question that leans on the one before: it names no figure of its own and asks no narrative."""
-    if (
-        intent.metrics
-        and not intent.metric_is_weak
-        and (intent.groups or intent.years or intent.operation != "list")
-    ):
-        return False
+    """A question that leans on the one before: it says so (那…呢), or is short and leaves open what or of whom."""
     if intent.asks_catalog or intent.operation in ("check", "missing"):
         return False
-    leans = _LEANS.match(spotted.text.strip()) is not None
+    if _LEANS.match(spotted.text.strip()):
+        return True
     short = len(spotted.text) <= 16 if spotted.language == "zh" else len(spotted.text.split()) <= 6
+    if intent.metrics:
+        whole = (
+            intent.groups
+            or intent.both_meant
+            or intent.scope != "all"
+            or intent.operation not in ("lookup", "list")
+        )
+        return short and not whole
     wants_words = intent.asks_narrative or len("".join(spotted.unexplained)) > 4
-    return leans or (
-        short
-        and not wants_words
-        and (bool(intent.groups or intent.years or intent.metrics) or intent.scope != "all")
-    )
+    return short and not wants_words and (bool(intent.groups or intent.years) or intent.scope != "all")
 
 
 def _of_kind(groups: Sequence[AgencyGroup], kind: str, directory: Directory) -> tuple[AgencyGroup, ...]:
@@ -386,6 +390,7 @@ def _completed(intent: Intent, earlier: Intent) -> Intent:
     return replace(
         intent,
         text=f"{earlier.text} {intent.text}" if narrative else intent.text,
+        wording=f"{earlier.wording} {intent.wording}" if narrative else intent.wording,
         topic=f"{earlier.topic} {intent.topic}"
         if narrative and not intent.groups
         else earlier.topic

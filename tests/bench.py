@@ -77,9 +77,8 @@ def measured(folder: Path, reports: int) -> Iterator[Line]:
 
 
 def print_table(lines: Sequence[Line]) -> None:
-    what, figure = (
-        max(len(text) for text in texts) for texts in zip(*((x.what, x.figure) for x in lines), strict=True)
-    )
+    rows = [line for line in lines if line.figure]
+    what, figure = max(len(line.what) for line in rows), max(len(line.figure) for line in rows)
     for line in lines:
         if not line.figure:
             print()
@@ -224,27 +223,35 @@ def open_answers(five: Path, big: Path) -> Iterator[Line]:
     questions = single_questions()
     small, large = (Timed.over(store, questions) for store in (five, big))
     yield Line(
-        f"The store open: data/questions.jsonl without its follow-ups (median question of {OPEN_RUNS} runs)"
+        f"The store open: the questions of data/questions.jsonl, follow-ups left out (runs: {OPEN_RUNS})"
     )
     for kind, name in (("statistics", "statistics"), ("passages", "text")):
-        of_kind = [q for q in questions if small.kind[q] == kind]
-        took = [small.seconds[q] for q in of_kind]
-        slowest = f"19 of 20 within {milliseconds(sorted(took)[int(len(took) * 0.95)])}"
-        yield Line(
-            f"  a {name} question, five reports ({len(took)} questions)", milliseconds(median(took)), slowest
-        )
+        here = [question for question in questions if small.kind[question] == kind]
+        both = [question for question in here if large.kind[question] == kind]
+        yield answers_line(f"  a {name} question over five reports", small, here)
         if kind == "statistics":
-            sql = median(small.sql[q] for q in of_kind if q in small.sql)
-            yield Line(
-                "    of that, its SQL alone", milliseconds(sql), f"{sql / median(took):.2f} × the answer"
-            )
-        both = [q for q in of_kind if large.kind[q] == kind]
-        here, there = (median(timed.seconds[q] for q in both) for timed in (small, large))
-        yield Line(
-            f"  the same, {large.reports:,} reports ({len(both)} questions answered there too)",
-            milliseconds(there),
-            f"{there / here:.1f} × the same questions over five",
-        )
+            yield sql_line(small, here)
+        yield answers_line(f"  those answered over {large.reports:,} reports, too", large, both, small)
+        if kind == "statistics":
+            yield sql_line(large, both)
+
+
+def answers_line(what: str, timed: Timed, asked: Sequence[str], other: Timed | None = None) -> Line:
+    """The median question; `other`: the store to compare the same questions with."""
+    took = sorted(timed.seconds[question] for question in asked)
+    middle, slow = median(took), took[int(len(took) * 0.95)]
+    times = f"{middle / median(other.seconds[q] for q in asked):.1f} × over five; " if other else ""
+    return Line(
+        f"{what} ({len(asked)} questions)",
+        milliseconds(middle),
+        f"{times}19 of 20 within {milliseconds(slow)}",
+    )
+
+
+def sql_line(timed: Timed, asked: Sequence[str]) -> Line:
+    took = median(timed.sql[question] for question in asked if question in timed.sql)
+    whole = median(timed.seconds[question] for question in asked)
+    return Line("    of that, the SQL alone", milliseconds(took), f"{took / whole:.2f} × the answer")
 
 
 def single_questions() -> list[str]:

@@ -54,8 +54,9 @@ class Metric:
 class Condition:
     """What a figure must pass to be listed or counted."""
 
-    operator: Literal[">", ">=", "<", "<=", "=", "!="]
+    operator: Literal[">", ">=", "<", "<=", "=", "!=", "between"]
     value: float
+    upper: float = 0.0  # for "between"
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class Intent:
     groups: tuple[AgencyGroup, ...] = ()
     scope: Literal["all", "bureaus", "governments"] = "all"
     years: tuple[int, ...] = ()  # as asked; () for none named
+    excluded: tuple[str, ...] = ()  # agencies left out: 除了大兴
     n: int = 1
     descending: bool = True
     condition: Condition | None = None

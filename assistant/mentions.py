@@ -58,6 +58,7 @@ class Threshold:
     operator: str
     value: float
     unit: str
+    upper: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,8 @@ _TOP = (  # (pattern, whether the highest come first); compiled when a question 
     (rf"最[少低小][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", False),
     (rf"哪\s*(\d+|{CHINESE_NUMBER.replace('一', '')})\s*(?:个|家)", None),
     (rf"\bwhich\s+({ENGLISH_NUMBER})\s+(?=\w+)", None),
+    (rf"\b({ENGLISH_NUMBER})\s+(?:biggest|largest|highest|most|top|busiest|greatest|heaviest)\b", True),
+    (rf"\b({ENGLISH_NUMBER})\s+(?:smallest|lowest|fewest|least)\b", False),
     (rf"\b(?:top|first|highest|largest|leading)\s+({ENGLISH_NUMBER})\b", True),
     (rf"\b(?:bottom|last|lowest|smallest)\s+({ENGLISH_NUMBER})\b(?!\s*years?)", False),
     (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:most|highest|largest))", True),
@@ -142,6 +145,10 @@ _THRESHOLDS = (
     (rf"\b{_ENGLISH_AMOUNT}\s+or more\b", ">="),
     (rf"\b{_ENGLISH_AMOUNT}\s+or (?:less|fewer)\b", "<="),
 )
+_BETWEEN = rf"(?:介于|在)?(?P<value>{NUMBER})\s*[件条项宗份次]?\s*(?:到|至|和|~|—|-)\s*(?P<upper>{NUMBER})\s*[件条项宗份次]?\s*之间"
+_BETWEEN_ENGLISH = (
+    rf"\b(?:between|from)\s+(?P<value>{ENGLISH_NUMBER})\s+(?:and|to)\s+(?P<upper>{ENGLISH_NUMBER})\b"
+)
 _SCALES = {"万": 1e4, "亿": 1e8, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 
@@ -153,6 +160,7 @@ _MAY_COMPARE = re.compile(
 _MAY_RANK = re.compile(
     rf"(?:[前头后末哪]|最[多高大少低小]的?|倒数)\s*(?:\d|{CHINESE_NUMBER})|with the|that (?:got|received|had) the"
     rf"|(?:top|first|highest|largest|leading|bottom|last|lowest|smallest|which)\s+(?:{ENGLISH_NUMBER})"
+    rf"|(?:{ENGLISH_NUMBER})\s+(?:biggest|largest|highest|most|top|busiest|greatest|heaviest|smallest|lowest|fewest|least)"
 )
 
 
@@ -165,6 +173,12 @@ def _numbers(text: str, today: date | None) -> Iterator[Mention]:
         taken.append((start, end))
         return True
 
+    for pattern in (_BETWEEN, _BETWEEN_ENGLISH) if re.search(r"之间|between|from", text) else ():
+        for found in re.finditer(pattern + r"(?P<scale>)(?P<unit>)", text):
+            if not (read_number(found["value"]) > 1900 and read_number(found["upper"]) > 1900) and free(
+                *found.span()
+            ):
+                yield Mention(*found.span(), found.group(), (_threshold(found, "between"),))
     for pattern, operator in _THRESHOLDS if _MAY_COMPARE.search(text) else ():
         for found in re.finditer(pattern, text):
             if free(*found.span()):
@@ -183,6 +197,8 @@ def _numbers(text: str, today: date | None) -> Iterator[Mention]:
 def _threshold(found: re.Match[str], operator: str) -> Threshold:
     value = read_number(found["value"]) * _SCALES.get(found["scale"] or "", 1)
     unit = found["unit"] or ""
+    if operator == "between":
+        return Threshold(operator, read_number(found["value"]), "", read_number(found["upper"]))
     if unit in ("%", "％", "per cent", "percent", "个百分点"):
         return Threshold(operator, value / 100, "%")
     if unit == "成":

@@ -10,8 +10,10 @@ from assistant.vocabulary import ColumnWord, Item, Rate, Vocabulary
 from index.form import EDITIONS, unit_of
 
 _APPLICANT_CODES = ("natural_person", "company", "research", "social_org", "legal_service", "other_org")
+_GROUP_ITEMS = ("refused", "unavailable", "not_processed")
 _OUTCOME_ITEMS = ("granted", "partly_granted", "refused", "unavailable", "not_processed", "other_outcome")
-_NOT_OUTCOMES = ("received", "application", "carried_in", "carried_over", "concluded")
+_RESULT_CODES = ("upheld", "corrected", "other_result", "pending")
+_NOT_OUTCOMES = ("received", "application", "carried_in", "carried_over", "concluded", "intake")
 RATIO = "ratio"
 
 
@@ -28,6 +30,8 @@ class MetricMaker:
 
         `several`: the question asks 多少 more than once, so that a weak word such as 申请 names a figure of its own.
         """
+        if share and (part := self._part_of_group(items, columns)):
+            return part
         named = [self.rate(self.vocabulary.rates[code]) for code in rates]
         if named:
             return named
@@ -45,6 +49,15 @@ class MetricMaker:
             made += self._of_item(item, own, share)
         return list(dict.fromkeys(made))
 
+    def _part_of_group(self, items: Sequence[str], columns: Sequence[str]) -> list[Metric]:
+        """不予公开中属于过程性信息的占比: one reason's part of its group, both named."""
+        child = next((c for c in items for g in _GROUP_ITEMS if g in items and c.startswith(f"{g}_")), None)
+        if child is None or columns:
+            return []
+        group = next(g for g in _GROUP_ITEMS if child.startswith(f"{g}_"))
+        whole, part = (self.figure(self.vocabulary.items[code], None) for code in (group, child))
+        return [whole, part, _over(part, whole)]
+
     def _items(self, codes: Sequence[str], columns: Sequence[str], several: bool) -> list[Item]:
         """The strong items; a weak one, or the one a column implies, only where no strong one is there."""
         items = [self.vocabulary.items[code] for code in dict.fromkeys(codes)]
@@ -52,7 +65,10 @@ class MetricMaker:
         for code in implied:
             if code and all(item.code != code for item in items):
                 items.append(self.vocabulary.items[code])
-        strong = _without_context([item for item in items if not item.weak or several])
+        strong = [item for item in items if not item.weak or several]
+        if not several and any(item.table != "applications" for item in strong):
+            strong = [item for item in strong if item.code not in ("concluded", "received")]
+        strong = _without_context(strong)
         if strong:
             return strong
         if items:
@@ -104,12 +120,32 @@ class MetricMaker:
         top = [self._rate_term(name) for name in rate.of]
         rows = tuple(row for term in top for row in term.rows)
         of = Term(top[0].table, rows, top[0].columns)
-        return Metric(rate.code, rate.label_zh, rate.label_en, RATIO, of, self._rate_term(rate.over))
+        return Metric(rate.code, rate.label_zh, rate.label_en, rate.unit, of, self._rate_term(rate.over))
 
     def _rate_term(self, name: str) -> Term:
         code, _, column = name.partition(":")
         item = self.vocabulary.items[code]
         return Term(item.table, item.rows, (column or "total",))
+
+    def added_up(self, metrics: Sequence[Metric]) -> list[Metric]:
+        """Several items of one table and column as one figure: 予以公开和部分公开一共; as they are where that cannot be."""
+        first = metrics[0]
+        alike = all(
+            m.of.table == first.of.table and m.of.columns == first.of.columns and not m.over for m in metrics
+        )
+        if len(metrics) < 2 or not alike or first.of.table == "disclosure":
+            return list(metrics)
+        rows = tuple(dict.fromkeys(row for metric in metrics for row in metric.of.rows))
+        code = "_plus_".join(metric.code for metric in metrics)
+        label_zh, label_en = (
+            " + ".join(labels) for labels in zip(*((m.label_zh, m.label_en) for m in metrics), strict=True)
+        )
+        return [Metric(code, label_zh, label_en, first.unit, Term(first.of.table, rows, first.of.columns))]
+
+    def results(self, item_code: str) -> list[Metric]:
+        """One figure for each result of a kind of dispute."""
+        item = self.vocabulary.items[item_code]
+        return [self.figure(item, self.vocabulary.columns[code]) for code in _RESULT_CODES]
 
     def applicants(self, item_code: str) -> list[Metric]:
         """One figure for each kind of applicant."""
@@ -174,10 +210,7 @@ def _without_context(items: list[Item]) -> list[Item]:
     return [
         item
         for item in items
-        if not (
-            item.code in ("refused", "unavailable", "not_processed")
-            and any(g.startswith(f"{item.code}_") for g in groups)
-        )
+        if not (item.code in _GROUP_ITEMS and any(g.startswith(f"{item.code}_") for g in groups))
         and not (item.code == "litigation" and groups & {"litigation_direct", "litigation_after_review"})
         and not (item.code == "review" and "litigation_after_review" in groups)
     ]

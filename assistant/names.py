@@ -29,6 +29,7 @@ _OFFICE_END = (
     "committee",
 )
 _KINDS: dict[str, Callable[[str], bool]] = {"bureaus": is_bureau, "governments": is_government}
+_OF = re.compile(r"^\s+of\s+(?:the\s+)?$")
 _PLACE_END = ("省", "市", "区", "县", "旗", "州", "盟")
 
 
@@ -142,6 +143,12 @@ class _Builder:
         name.agencies = self.directory.agencies_called(name.terms)
         name.has_place, name.has_office = role == "place", role != "place"
         self.open = name
+        before = next(
+            (m for m in reversed(self.spotted.mentions) if m.end <= mention.start and not m.has("stop")), None
+        )
+        kind = next((kind for kind in _KINDS if before and before.has("cue", kind)), None)
+        if before and kind and _OF.match(self.spotted.text[before.end : mention.start]):
+            self._narrow(before, _KINDS[kind])  # the government of Huangpu
 
     def _may_stand_alone(self, mention: Mention, term: AgencyTerm) -> bool:
         """An office without a place is a name only as a whole (应急管理局), not 应急 or 政府 in a sentence."""

@@ -62,6 +62,32 @@ def _chinese(word: str) -> int:
 
 
 _YEAR = r"(?:19|20)\d\d"
+_FROM_YEAR = re.compile(rf"({_YEAR})年?度?结转(?!下|到|至)")
+_TO_YEAR = re.compile(rf"结转(?:到|至)({_YEAR})年?")
+_FROM_YEAR_ENGLISH = re.compile(
+    rf"\b(?:inherit(?:ed|s)?|(?:carried|brought|left|rolled) (?:over|forward|in)|pending|left) from ({_YEAR})\b",
+    re.IGNORECASE,
+)
+_TO_YEAR_ENGLISH = re.compile(
+    rf"\b(?:carr(?:y|ied)|roll(?:ed)?|push(?:ed)?|t(?:ake|ook)n?)(?: over| forward)? ?(?:in)?to ({_YEAR})\b",
+    re.IGNORECASE,
+)
+
+
+def with_form_years(question: str) -> str:
+    """The years that belong to 结转 said the form's way: what 2019 left over stands in the report on 2020 as 上年结转.
+
+    >>> with_form_years("2019年结转的申请"), with_form_years("carried over to 2021")
+    ('2020年上年结转的申请', 'carried over to the next year in 2020')
+    """
+    question = _FROM_YEAR.sub(lambda m: f"{int(m.group(1)) + 1}年上年结转", question)
+    question = _TO_YEAR.sub(lambda m: f"{int(m.group(1)) - 1}年结转下年度", question)
+    question = _FROM_YEAR_ENGLISH.sub(
+        lambda m: f"carried over from the year before in {int(m.group(1)) + 1}", question
+    )
+    return _TO_YEAR_ENGLISH.sub(lambda m: f"carried over to the next year in {int(m.group(1)) - 1}", question)
+
+
 _RANGE = re.compile(rf"({_YEAR})\s*年?\s*(?:-|—|–|~|到|至|to|through|and|until)\s*({_YEAR})\s*年?(?:度|底)?")
 _ONE = re.compile(rf"(?<![\d.])({_YEAR})(?![\d.]\d)\s*(?:年度|年|年底)?")
 _CHINESE_YEAR = re.compile(r"([二][零〇][零〇一二三四五六七八九]{2})\s*(?:年度|年)?")

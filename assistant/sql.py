@@ -35,6 +35,7 @@ class Scope:
     years: tuple[int, ...]
     agencies: tuple[str, ...] = ()  # () for all
     kind: str = "all"  # all, bureaus, governments
+    excluded: tuple[str, ...] = ()
 
 
 def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
@@ -114,6 +115,9 @@ def scope_sql(scope: Scope) -> tuple[str, tuple[Any, ...]]:
         elif values:
             conditions.append(f"{column} IN ({', '.join('?' * len(values))})")
         parameters += values
+    if scope.excluded:
+        conditions.append(f"r.agency NOT IN ({', '.join('?' * len(scope.excluded))})")
+        parameters += scope.excluded
     if scope.kind == "bureaus":
         conditions.append("r.agency LIKE ?")
         parameters.append("%局")
@@ -166,7 +170,12 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
             (),
             tuple(keys),
         )
-    order = f"{first} IS NULL, {first} DESC, agency" if operation in ("list", "compare") else ", ".join(keys)
+    direction = "DESC" if intent.descending else "ASC"
+    order = (
+        f"{first} IS NULL, {first} {direction}, agency"
+        if operation in ("list", "compare")
+        else ", ".join(keys)
+    )
     return f"SELECT {shown} FROM figures\nORDER BY {order}", (), columns
 
 
@@ -224,6 +233,8 @@ def _count(intent: Intent, first: str) -> _Statement:
 def _condition(condition: Condition | None, name: str) -> tuple[str, tuple[Any, ...]]:
     if condition is None:
         return f"{name} IS NOT NULL", ()
+    if condition.operator == "between":
+        return f"{name} BETWEEN ? AND ?", (condition.value, condition.upper)
     return f"{name} {condition.operator} ?", (condition.value,)
 
 

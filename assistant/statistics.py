@@ -125,7 +125,7 @@ class StatisticsRoute:
         among_all = intent.operation in ("agency_share", "position")  # one agency beside all the others
         agencies = () if among_all else intent.agencies
         kind = intent.scope if not agencies else "all"
-        return Reading(intent, Scope(tuple(years), agencies, kind), tuple(notes))
+        return Reading(intent, Scope(tuple(years), agencies, kind, intent.excluded), tuple(notes))
 
     # ── editions ──
 

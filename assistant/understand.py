@@ -16,7 +16,7 @@ from assistant.intent import AgencyGroup, Condition, Intent, Metric, Operation
 from assistant.mentions import AgencyTerm, Mention, Spotted, Threshold, Top, Years, spot
 from assistant.metrics import RATIO, MetricMaker
 from assistant.names import find_groups
-from assistant.numerals import CHINESE_NUMBER
+from assistant.numerals import CHINESE_NUMBER, with_form_years
 from assistant.vocabulary import Vocabulary
 from index.kinds import is_bureau, is_government
 
@@ -32,7 +32,9 @@ def understand(
     correction = _NOT_BUT.match(question.strip()) or _NOT_BUT_ENGLISH.match(question.strip().lower())
     if before and correction:
         question = correction["yes"].rstrip("。.?？ ")
-    spotted = spot(question, vocabulary, directory, today)
+    elif before and (meant := _MEANT.match(question.strip().lower())):
+        question = (meant["yes"] or meant["yes_zh"]).strip()
+    spotted = spot(with_form_years(question), vocabulary, directory, today)
     intent = _Reading(spotted, vocabulary, directory).intent()
     if before and _is_fragment(intent, spotted):
         earlier = understand(before[-1], vocabulary, directory, before[:-1], today)
@@ -50,6 +52,7 @@ class _Reading:
         self.vocabulary = vocabulary
         self.maker = MetricMaker(vocabulary)
         self.groups, self.used = find_groups(spotted, directory)
+        self.groups, self.excluded = _excluded(self.groups, spotted.text)
         self.mentions = [mention for mention in spotted.mentions if mention not in self.used]
         self.cues = {code for mention in self.mentions for code in mention.codes("cue")}
 
@@ -69,13 +72,14 @@ class _Reading:
             groups=tuple(self.groups),
             scope=self._scope(),
             years=self._years(),
+            excluded=self.excluded,
             n=n,
             descending=descending,
             condition=condition,
             superlative=bool(self.cues & {"most", "least"}) or self._top() is not None,
             asks_catalog="catalog" in self.cues or _ASKS_FOR_REPORT.search(self.spotted.text) is not None,
             asks_figure=self._asks_figure(),
-            asks_narrative=any(word in self.spotted.text for word in self.vocabulary.narrative),
+            asks_narrative=self._asks_narrative(),
             both_meant="two_both" in self.cues or "each" in self.cues,
             metric_is_weak=self._metric_is_weak(),
             topic=self._topic(),
@@ -86,7 +90,20 @@ class _Reading:
     # ── figures ──
 
     def _codes(self, kind: str) -> list[str]:
-        return list(dict.fromkeys(code for mention in self.mentions for code in mention.codes(kind)))
+        """The codes of that kind in the question's order; a verb such as decide is a column beside an item of table 二."""
+        disclosure = any(
+            self.vocabulary.items[code].table == "disclosure"
+            for mention in self.mentions
+            if not mention.has("column")
+            for code in mention.codes("item")
+        )
+        found = (
+            code
+            for mention in self.mentions
+            if not (kind == "item" and disclosure and mention.has("column"))
+            for code in mention.codes(kind)
+        )
+        return list(dict.fromkeys(found))
 
     def _shares(self) -> bool:
         return "share" in self.cues and not self._codes("rate")
@@ -95,6 +112,9 @@ class _Reading:
         items, columns = self._codes("item"), self._codes("column")
         if "outcomes" in self.cues:
             items = [code for code in items if code not in ("concluded", "application")]
+            disputes = [code for code in items if self.vocabulary.items[code].table == "disputes"]
+            if disputes and not columns:
+                return self.maker.results(disputes[0])
             if not items or items == ["received"]:
                 return self.maker.outcomes("all", columns[0] if columns else None)
             if items[0] in ("refused", "unavailable", "not_processed"):
@@ -104,7 +124,8 @@ class _Reading:
         asked = sum(
             1 for mention in self.mentions if mention.has("cue", "quantity") or self._is_money(mention)
         )
-        return self.maker.metrics(items, columns, self._codes("rate"), self._shares(), asked > 1)
+        metrics = self.maker.metrics(items, columns, self._codes("rate"), self._shares(), asked > 1)
+        return self.maker.added_up(metrics) if metrics and "sum" in self.cues and asked < 2 else metrics
 
     def _is_money(self, mention: Mention) -> bool:
         return any(mention.has("column", code) for code in ("money", "amount", "fee_amount"))
@@ -168,7 +189,7 @@ class _Reading:
             return "times", 1, True
         if "difference" in cues and (several or len(metrics) > 1 or len(self._years()) == 2):
             return "difference", 1, True
-        if cues & {"most", "least"}:
+        if cues & {"most", "least"} and not cues & {"rank", "rank_ascending"}:
             return "rank", 1, descending
         return self._plain_operation(several), 1, descending
 
@@ -244,7 +265,7 @@ class _Reading:
     def _condition(self, metrics: Sequence[Metric]) -> Condition | None:
         threshold = next((t for mention in self.mentions if (t := mention.first(Threshold))), None)
         if threshold and metrics:
-            return Condition(threshold.operator, threshold.value)
+            return Condition(threshold.operator, threshold.value, threshold.upper)
         if self._change_is_a_column(metrics) and self._operation(metrics)[0] in ("filter", "count"):
             return Condition("<" if _FALLS.search(self.spotted.text) else ">", 0)
         if "zero" in self.cues:
@@ -274,6 +295,14 @@ class _Reading:
 
     def _threshold(self) -> bool:
         return any(mention.first(Threshold) for mention in self.mentions)
+
+    def _asks_narrative(self) -> bool:
+        """Whether words that ask for words stand outside the names of figures (coercive measures ask for none)."""
+        figures = [
+            (m.start, m.end) for m in self.mentions if any(m.has(kind) for kind in ("item", "column", "rate"))
+        ]
+        text = self._without(figures)
+        return any(word in text for word in self.vocabulary.narrative)
 
     def _topic(self) -> str:
         """What is left of the question for a search of the text; all of it when nothing else is."""
@@ -316,8 +345,11 @@ class _Reading:
 
 
 _LEANS = re.compile(
-    r"那|换成|改成|还有|再|其中|它|不是|按|呢"
+    r"(?:那|换成|改成|还有|再|其中|它|不是|按|呢)"
     r"|(?:and|what about|how about|not the|same|of those|of which|of these|by|just|only)\b"
+)
+_POINTS_BACK = re.compile(
+    r"这个数|那个数|它们?的|这些申请|\b(?:of those|of these|of them|is that|was that|that figure|which one|those requests)\b"
 )
 _FALLS = re.compile(r"减少|下降|decrease|fell|drop|fewer items|go down")
 _ASKS_FOR_REPORT = re.compile(
@@ -325,6 +357,9 @@ _ASKS_FOR_REPORT = re.compile(
 )
 _NOT_BUT = re.compile(
     r"^(?:不是|不要|我不是问)(?P<no>.{1,14}?)[，,、 ]*(?:而?是|我?要|我?问的?是|要的?是)(?P<yes>.+)$"
+)
+_MEANT = re.compile(
+    r"^(?:i mean(?:t)?|i want(?:ed)?) (?:the )?(?P<yes>.+?)[,;] ?not (?:the )?(?P<no>.+)$|^(?:我(?:说|问|要|指)的是|应该是|是)(?P<yes_zh>.+?)[，,]?\s*不是(?P<no_zh>.+)$"
 )
 _NOT_BUT_ENGLISH = re.compile(
     r"^(?:no,? )?not (?:the )?(?P<no>.{1,40}?)[,;] *(?:but |i mean(?:t)? )?(?:the )?(?P<yes>.+)$"
@@ -344,6 +379,18 @@ def _is_plain_cue(mention: Mention) -> bool:
     )
 
 
+_EXCEPT = re.compile(
+    r"(?:除了?|不算上?|不含|不包括|不计|排除|去掉|except(?: for)?|excluding|other than|apart from|besides|leaving out|without)\s*(?:the )?$"
+)
+
+
+def _excluded(groups: Sequence[AgencyGroup], text: str) -> tuple[list[AgencyGroup], tuple[str, ...]]:
+    """The groups that are meant, and the agencies that are left out (除了大兴)."""
+    out = [group for group in groups if _EXCEPT.search(text[: group.start])]
+    kept = [group for group in groups if group not in out]
+    return kept, tuple(agency for group in out for agency in group.agencies)
+
+
 # ── conversation ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -351,7 +398,7 @@ def _is_fragment(intent: Intent, spotted: Spotted) -> bool:
     """A question that leans on the one before: it says so (那…呢), or is short and leaves open what or of whom."""
     if intent.asks_catalog or intent.operation in ("check", "missing"):
         return False
-    if _LEANS.match(spotted.text.strip()):
+    if _LEANS.match(spotted.text.strip()) or (_POINTS_BACK.search(spotted.text) and not intent.groups):
         return True
     short = len(spotted.text) <= 16 if spotted.language == "zh" else len(spotted.text.split()) <= 6
     if intent.metrics:

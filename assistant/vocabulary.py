@@ -52,6 +52,7 @@ class Rate:
     code: str
     of: tuple[str, ...]
     over: str
+    unit: str
     label_zh: str
     label_en: str
 
@@ -173,7 +174,14 @@ def _rate(entry: dict[str, Any], items: dict[str, Item]) -> Rate:
     for name in (*entry["of"], entry["over"]):
         if name.split(":")[0] not in items:
             raise ValueError(f"vocabulary.toml: rate {entry['code']} names the unknown item {name}")
-    return Rate(entry["code"], tuple(entry["of"]), entry["over"], entry["label_zh"], entry["label_en"])
+    return Rate(
+        entry["code"],
+        tuple(entry["of"]),
+        entry["over"],
+        entry.get("unit", "ratio"),
+        entry["label_zh"],
+        entry["label_en"],
+    )
 
 
 def _surfaces(entries: dict[str, Any]) -> tuple[dict[str, tuple[Word, ...]], dict[str, tuple[Word, ...]]]:

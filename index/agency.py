@@ -108,6 +108,8 @@ def office_terms(office: str) -> set[str]:
     if len(core) >= 2:
         terms |= {core, *(short for short in shorts if len(short) >= 2)}
     for word in english:
+        initials = "".join(part[0] for part in word.split() if part not in ("and", "of"))
+        terms |= {initials + kind[0] for kind in _OFFICE_ENDS.get(end, ())[:1] if len(initials) >= 2}
         terms |= {f"{word} {kind}" for kind in _OFFICE_ENDS.get(end, ())} | {word}
         terms |= {f"{kind} of {word}" for kind in _OFFICE_ENDS.get(end, ())}
     return {term for term in terms if len(term) >= 2}

@@ -294,7 +294,10 @@ class Composer:
         names = self._say("、", ", ").join(
             say_metric(self.metrics[number], self.language) for number in winners
         )
-        best = say_number(self.evidence.rows[0][1], self.metrics[0].unit, self.language)
+        values = dict.fromkeys(
+            say_number(v, self.metrics[0].unit, self.language) for _, v in self.evidence.rows
+        )
+        best = self._say("、", ", ").join(values)
         end = self._say(
             "最多" if self.intent.descending else "最少",
             "the most" if self.intent.descending else "the fewest",

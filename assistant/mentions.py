@@ -121,12 +121,12 @@ _TOP = (  # (pattern, whether the highest come first); compiled when a question 
     (rf"\bwhich\s+({ENGLISH_NUMBER})\s+(?=\w+)", None),
     (rf"\b({ENGLISH_NUMBER})\s+(?:biggest|largest|highest|most|top|busiest|greatest|heaviest)\b", True),
     (rf"\b({ENGLISH_NUMBER})\s+(?:smallest|lowest|fewest|least)\b", False),
-    (rf"\b(?:top|first|highest|largest|leading)\s+({ENGLISH_NUMBER})\b", True),
+    (rf"\b(?:top|first|highest|largest|leading)\s*({ENGLISH_NUMBER})\b", True),
     (rf"\b(?:bottom|last|lowest|smallest)\s+({ENGLISH_NUMBER})\b(?!\s*years?)", False),
     (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:most|highest|largest))", True),
     (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:fewest|least|lowest|smallest))", False),
 )  # fmt: skip
-_SCALE = r"\s*(?P<scale>亿|万|million|thousand|billion)?\s*(?P<unit>%|％|个百分点|per cent|percent|成|元|yuan|rmb)?"
+_SCALE = r"\s*(?P<scale>亿|万|千|百|million|thousand|billion)?\s*(?P<unit>%|％|个百分点|per cent|percent|成|元|yuan|rmb)?"
 _AMOUNT = rf"(?P<value>{NUMBER}){_SCALE}"
 _ENGLISH_AMOUNT = rf"(?P<value>{ENGLISH_NUMBER}){_SCALE}"
 _THRESHOLDS = (
@@ -145,11 +145,9 @@ _THRESHOLDS = (
     (rf"\b{_ENGLISH_AMOUNT}\s+or more\b", ">="),
     (rf"\b{_ENGLISH_AMOUNT}\s+or (?:less|fewer)\b", "<="),
 )
-_BETWEEN = rf"(?:介于|在)?(?P<value>{NUMBER})\s*[件条项宗份次]?\s*(?:到|至|和|~|—|-)\s*(?P<upper>{NUMBER})\s*[件条项宗份次]?\s*之间"
-_BETWEEN_ENGLISH = (
-    rf"\b(?:between|from)\s+(?P<value>{ENGLISH_NUMBER})\s+(?:and|to)\s+(?P<upper>{ENGLISH_NUMBER})\b"
-)
-_SCALES = {"万": 1e4, "亿": 1e8, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_BETWEEN = rf"(?:介于|在)?(?P<value>{NUMBER})(?P<first>[万亿千])?[件条项宗份次元]?(?:到|至|和|~|—|-)(?P<upper>{NUMBER})(?P<scale>[万亿千])?[件条项宗份次元]?\s*之间"
+_BETWEEN_ENGLISH = rf"\b(?:between|from)\s+(?P<value>{ENGLISH_NUMBER})(?P<first>)\s+(?:and|to)\s+(?P<upper>{ENGLISH_NUMBER})\b(?P<scale>)"
+_SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 
 _MAY_COMPARE = re.compile(
@@ -159,7 +157,7 @@ _MAY_COMPARE = re.compile(
 )
 _MAY_RANK = re.compile(
     rf"(?:[前头后末哪]|最[多高大少低小]的?|倒数)\s*(?:\d|{CHINESE_NUMBER})|with the|that (?:got|received|had) the"
-    rf"|(?:top|first|highest|largest|leading|bottom|last|lowest|smallest|which)\s+(?:{ENGLISH_NUMBER})"
+    rf"|(?:top|first|highest|largest|leading|bottom|last|lowest|smallest|which)\s*(?:{ENGLISH_NUMBER})"
     rf"|(?:{ENGLISH_NUMBER})\s+(?:biggest|largest|highest|most|top|busiest|greatest|heaviest|smallest|lowest|fewest|least)"
 )
 
@@ -174,7 +172,7 @@ def _numbers(text: str, today: date | None) -> Iterator[Mention]:
         return True
 
     for pattern in (_BETWEEN, _BETWEEN_ENGLISH) if re.search(r"之间|between|from", text) else ():
-        for found in re.finditer(pattern + r"(?P<scale>)(?P<unit>)", text):
+        for found in re.finditer(pattern + r"(?P<unit>)", text):
             if not (read_number(found["value"]) > 1900 and read_number(found["upper"]) > 1900) and free(
                 *found.span()
             ):
@@ -198,7 +196,11 @@ def _threshold(found: re.Match[str], operator: str) -> Threshold:
     value = read_number(found["value"]) * _SCALES.get(found["scale"] or "", 1)
     unit = found["unit"] or ""
     if operator == "between":
-        return Threshold(operator, read_number(found["value"]), "", read_number(found["upper"]))
+        last = _SCALES.get(found["scale"] or "", 1)
+        first = _SCALES.get(found["first"] or "", last)
+        return Threshold(
+            operator, read_number(found["value"]) * first, "", read_number(found["upper"]) * last
+        )
     if unit in ("%", "％", "per cent", "percent", "个百分点"):
         return Threshold(operator, value / 100, "%")
     if unit == "成":
@@ -280,7 +282,7 @@ def _at(
     return best
 
 
-_COUNTED = re.compile(rf"(?:\d+|{CHINESE_NUMBER})\s*[个家份位](?![月年])")  # the 四个 of 四个局
+_COUNTED = re.compile(rf"(?:\d+|{CHINESE_NUMBER})\s*[个家份位件种类条项宗](?![月年])")  # the 四个 of 四个局
 
 
 def _candidates(

@@ -133,7 +133,7 @@ class MetricMaker:
         alike = all(
             m.of.table == first.of.table and m.of.columns == first.of.columns and not m.over for m in metrics
         )
-        if len(metrics) < 2 or not alike or first.of.table == "disclosure":
+        if len(metrics) < 2 or not alike:
             return list(metrics)
         rows = tuple(dict.fromkeys(row for metric in metrics for row in metric.of.rows))
         code = "_plus_".join(metric.code for metric in metrics)

@@ -118,7 +118,7 @@ class _Builder:
         """Add to the open name when it touches it and some agency is called by all its words."""
         if self.open is None or not self._touches(mention):
             return False
-        agencies = self.directory.agencies_called([*self.open.terms, term])
+        agencies = self.directory.agencies_called([*self.open.terms, term, *self._seat(mention, term)])
         if not agencies:
             return False
         self.open.mentions.append(mention)
@@ -127,6 +127,21 @@ class _Builder:
         self.open.has_place |= term[1] == "place"
         self.open.has_office |= term[1] != "place"
         return True
+
+    def _seat(self, mention: Mention, term: Term) -> list[Term]:
+        """An office right behind a place is that place's own: 沈阳市应急管理局 is none of its districts'."""
+        assert self.open is not None
+        last = self.open.mentions[-1].first(AgencyTerm)
+        if term[1] != "office" or last is None or "place" not in last.roles or self._is_loose(mention):
+            return []
+        return [(last.term, "seat")]
+
+    def _is_loose(self, mention: Mention) -> bool:
+        """Parted by 的 or "in": the offices of a place, whichever they are."""
+        assert self.open is not None
+        return (
+            re.search(r"的|\b(?:in|of|for)\b", self.spotted.text[self.open.end : mention.start]) is not None
+        )
 
     def _touches(self, mention: Mention) -> bool:
         assert self.open is not None
@@ -162,6 +177,16 @@ class _Builder:
         assert self.open is not None
         if self.open.has_office:
             return
+        last = self.open.mentions[-1].first(AgencyTerm)
+        if (
+            last
+            and last.roles
+            and "place" in last.roles
+            and not self._is_loose(mention)
+            and mention.start >= self.open.end
+        ):
+            own = self.directory.agencies_called([*self.open.terms, (last.term, "seat")])
+            self.open.agencies = tuple(agency for agency in self.open.agencies if agency in own)
         self.open.agencies = tuple(agency for agency in self.open.agencies if fits(agency))
         self.open.mentions.append(mention)
         self.open.has_office = True

@@ -7,6 +7,7 @@ from datetime import date
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10_000, "亿": 100_000_000}
 _ENGLISH = {
     word: value
     for value, word in enumerate(
@@ -28,7 +29,7 @@ _ENGLISH = {
     )
 } | {"twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100}
 
-CHINESE_NUMBER = "[零〇一二三四五六七八九十百千两俩]+"
+CHINESE_NUMBER = "[零〇一二三四五六七八九十百千万亿两俩]*[零〇一二三四五六七八九十百千两俩][万亿]*"
 NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{CHINESE_NUMBER})"
 ENGLISH_NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{'|'.join(_ENGLISH)})"
 
@@ -36,8 +37,8 @@ ENGLISH_NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{'|'.join(_ENGLISH)})"
 def read_number(word: str) -> float:
     """The value of a number in digits, Chinese numerals or an English word.
 
-    >>> read_number("1,586"), read_number("一百二十"), read_number("three")
-    (1586.0, 120.0, 3.0)
+    >>> read_number("1,586"), read_number("一百二十"), read_number("一千万"), read_number("three")
+    (1586.0, 120.0, 10000000.0, 3.0)
     """
     word = word.strip().lower().replace(",", "")
     if word in _ENGLISH:
@@ -49,19 +50,23 @@ def read_number(word: str) -> float:
 
 
 def _chinese(word: str) -> int:
-    if not any(char in _UNITS for char in word):
+    if not any(char in _UNITS or char in _MYRIADS for char in word):
         return int("".join(str(_DIGITS[char]) for char in word))
-    total, digit = 0, 0
+    whole, total, digit = 0, 0, 0
     for char in word:
-        if char in _UNITS:
+        if char in _MYRIADS:
+            whole, total, digit = (whole + total + digit) * _MYRIADS[char], 0, 0
+        elif char in _UNITS:
             total += (digit or 1) * _UNITS[char]
             digit = 0
         else:
             digit = _DIGITS[char]
-    return total + digit
+    return whole + total + digit
 
 
 _YEAR = r"(?:19|20)\d\d"
+_PER_CENT = re.compile(rf"百分之({NUMBER})(?![几多])")
+_GOVERNMENT_BUYS = re.compile(r"([区县市镇乡])政府采购(?=了|多少|几|花)")
 _FROM_YEAR = re.compile(rf"({_YEAR})年?度?结转(?!下|到|至)")
 _TO_YEAR = re.compile(rf"结转(?:到|至)({_YEAR})年?")
 _FROM_YEAR_ENGLISH = re.compile(
@@ -80,6 +85,8 @@ def with_form_years(question: str) -> str:
     >>> with_form_years("2019年结转的申请"), with_form_years("carried over to 2021")
     ('2020年上年结转的申请', 'carried over to the next year in 2020')
     """
+    question = _PER_CENT.sub(lambda m: f"{read_number(m.group(1)):g}%", question)
+    question = _GOVERNMENT_BUYS.sub(r"\1政府 采购", question).replace("比上年结转", "比 上年结转")
     question = _FROM_YEAR.sub(lambda m: f"{int(m.group(1)) + 1}年上年结转", question)
     question = _TO_YEAR.sub(lambda m: f"{int(m.group(1)) - 1}年结转下年度", question)
     question = _FROM_YEAR_ENGLISH.sub(
@@ -91,6 +98,9 @@ def with_form_years(question: str) -> str:
 _RANGE = re.compile(rf"({_YEAR})\s*年?\s*(?:-|—|–|~|到|至|to|through|and|until)\s*({_YEAR})\s*年?(?:度|底)?")
 _ONE = re.compile(rf"(?<![\d.])({_YEAR})(?![\d.]\d)\s*(?:年度|年|年底)?")
 _CHINESE_YEAR = re.compile(r"([二][零〇][零〇一二三四五六七八九]{2})\s*(?:年度|年)?")
+_CHINESE_SHORT = re.compile(
+    r"(?<![零〇一二三四五六七八九十百千])([〇零一二][〇零一二三四五六七八九])年(?![级来前内以期])"
+)
 _SHORT = re.compile(r"(?<!\d)(\d\d)\s*年(?!\s*(?:前|来|内|以))")
 _FORM_WORDS = (
     "结转",
@@ -137,6 +147,8 @@ def find_years(text: str, today: date | None = None) -> list[tuple[int, int, tup
         add(match, (int(match.group(1)),))
     for match in _CHINESE_YEAR.finditer(text):
         add(match, (int(read_number(match.group(1))),))
+    for match in _CHINESE_SHORT.finditer(text):
+        add(match, (2000 + int(read_number(match.group(1))),))
     for match in _SHORT.finditer(text):
         add(match, (2000 + int(match.group(1)),))
     for word, offset in sorted(_RELATIVE.items(), key=lambda item: -len(item[0])):

@@ -196,12 +196,13 @@ def _top_item(intent: Intent, names: Sequence[str]) -> _Statement:
     items = "\n  UNION ALL ".join(
         f"SELECT '{name}' AS item, SUM({name}) AS value FROM figures" for name in names
     )
-    order = "MAX" if intent.descending else "MIN"
+    order = "DESC" if intent.descending else "ASC"
     sql = (
-        f", items AS (\n  {items}\n)\nSELECT item, value FROM items\n"
-        f"WHERE value = (SELECT {order}(value) FROM items)\nORDER BY item"
+        f", items AS (\n  {items}\n)\nSELECT item, value FROM (\n"
+        f"  SELECT *, RANK() OVER (ORDER BY value {order}) AS place FROM items WHERE value IS NOT NULL\n)\n"
+        "WHERE place <= ?\nORDER BY place, item"
     )
-    return sql, (), ("item", "value")
+    return sql, (intent.n,), ("item", "value")
 
 
 def _aggregate(operation: str, metrics: Sequence[Metric]) -> _Statement:

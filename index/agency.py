@@ -137,12 +137,17 @@ def _pinyin(word: str) -> str:
 
 
 def agency_terms(names: tuple[str, ...], region: Region) -> set[tuple[str, str]]:
-    """(term, role) for every way an agency is called; roles: name, place, office."""
+    """(term, role) for every way an agency is called.
+
+    Roles: name; office; place, any place it lies in; seat, the place its own name ends with before the office:
+    沈阳市辽中区应急管理局 lies in 沈阳市 and is not 沈阳市应急管理局.
+    """
     terms: set[tuple[str, str]] = set()
     for name in filter(None, names):
         parts = split_name(name)
         terms.add((normalise(name), "name"))
         terms |= {(term.lower(), "place") for term in place_terms(parts.places)}
+        terms |= {(term.lower(), "seat") for term in place_terms(parts.places[-1:])}
         terms |= {(term.lower(), "office") for term in office_terms(parts.office)}
         if is_government(name) and parts.places:
             terms.add((parts.places[-1][-1] + "政府", "office"))

@@ -137,7 +137,7 @@ CREATE TABLE documents (
 
 CREATE TABLE agency_terms (           -- the words an agency is called by: places, offices, in Chinese and English
   term   TEXT NOT NULL,
-  role   TEXT NOT NULL CHECK (role IN ('name', 'place', 'office')),
+  role   TEXT NOT NULL CHECK (role IN ('name', 'place', 'seat', 'office')),
   agency TEXT NOT NULL,
   PRIMARY KEY (term, role, agency)
 ) STRICT, WITHOUT ROWID;

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -152,6 +153,12 @@ def say(what: str) -> None:
 
 
 def milliseconds(value: float) -> str:
+    """
+    >>> milliseconds(1.5), milliseconds(0.0015), milliseconds(0.0000015)
+    ('1,500 ms', '1.50 ms', '2 µs')
+    """
+    if value < 0.0001:
+        return f"{value * 1_000_000:.0f} µs"
     return f"{value * 1000:,.0f} ms" if value >= 0.01 else f"{value * 1000:.2f} ms"
 
 
@@ -225,14 +232,18 @@ def open_answers(five: Path, big: Path) -> Iterator[Line]:
     yield Line(
         f"The store open: the questions of data/questions.jsonl, follow-ups left out (runs: {OPEN_RUNS})"
     )
-    for kind, name in (("statistics", "statistics"), ("passages", "text")):
+    for kind, name in (
+        ("one", "statistics, of agencies named"),
+        ("all", "statistics, over all"),
+        ("text", "text"),
+    ):
         here = [question for question in questions if small.kind[question] == kind]
         both = [question for question in here if large.kind[question] == kind]
-        yield answers_line(f"  a {name} question over five reports", small, here)
-        if kind == "statistics":
+        yield answers_line(f"  {name}; five reports", small, here)
+        if kind != "text":
             yield sql_line(small, here)
         yield answers_line(f"  those answered over {large.reports:,} reports, too", large, both, small)
-        if kind == "statistics":
+        if kind != "text":
             yield sql_line(large, both)
 
 
@@ -251,7 +262,7 @@ def answers_line(what: str, timed: Timed, asked: Sequence[str], other: Timed | N
 def sql_line(timed: Timed, asked: Sequence[str]) -> Line:
     took = median(timed.sql[question] for question in asked if question in timed.sql)
     whole = median(timed.seconds[question] for question in asked)
-    return Line("    of that, the SQL alone", milliseconds(took), f"{took / whole:.2f} × the answer")
+    return Line("    of that, the SQL alone", milliseconds(took), f"{took / whole:.1%} of the answer")
 
 
 def single_questions() -> list[str]:
@@ -262,7 +273,7 @@ def single_questions() -> list[str]:
 
 @dataclass(frozen=True)
 class Timed:
-    """What each question took over one store, and which way it was answered ("" for any no)."""
+    """What each question took over one store, and how it was answered (see `way`)."""
 
     reports: int
     kind: dict[str, str]
@@ -282,7 +293,12 @@ class Timed:
 
 
 def way(answer: Answer) -> str:
-    return answer.route or "" if answer.status == "answered" else ""
+    """One of "one" (figures of agencies named), "all" (figures over the collection), "text" and ""."""
+    if answer.status != "answered" or answer.route not in ("statistics", "passages"):
+        return ""
+    if answer.route == "passages":
+        return "text"
+    return "one" if re.search(r"r\.agency (=|IN)", answer.sql or "") else "all"
 
 
 def opened(store: Path) -> Assistant:

@@ -39,6 +39,19 @@ class Directory:
         rows = self.connection.execute(f"{query} ORDER BY agency", [part for term in terms for part in term])
         return tuple(agency for (agency,) in rows)
 
+    def office_words(self) -> tuple[str, ...]:
+        """The offices of the store's agencies as they are called: 应急管理局, 应急局."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT term FROM agency_terms WHERE role = 'office' AND term LIKE '%局'"
+        )
+        return tuple(term for (term,) in rows)
+
+    def is_real_office(self, word: str) -> bool:
+        """Whether a word ends with an office that exists somewhere: 水务局 is none of 税务局's misspellings."""
+        from index.agency import known_offices  # a table that only unexplained words need
+
+        return any(word.endswith(office) for office in known_offices())
+
     def all_agencies(self) -> tuple[str, ...]:
         return tuple(
             row[0] for row in self.connection.execute("SELECT DISTINCT agency FROM reports ORDER BY agency")

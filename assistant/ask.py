@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.agencies import Directory, sub_row_labels
 from assistant.conversation import Answer, Choice, RouteName, Turn
-from assistant.declining import decline, year_not_indexed
+from assistant.declining import decline, unrelated, year_not_indexed
 from assistant.intent import Intent
 from assistant.router import choose_way
 from assistant.statistics import StatisticsRoute
@@ -55,6 +55,8 @@ class Assistant:
         way = choose_way(intent)
         if way == "unknown_agency":
             return self._unknown_agency(intent)
+        if way == "unrelated":
+            return unrelated(intent)
         if way == "ambiguous_item":
             return self._which_item(intent)
         if way == "catalog":
@@ -152,16 +154,21 @@ class Assistant:
         return decline(intent, "clarify", "ambiguous_item", said, choices=choices)
 
     def _with_reading(self, intent: Intent, answer: Answer) -> Answer:
-        """Words of the question that the tables' answer leaves out of account are said, never passed over."""
-        if answer.status != "answered" or answer.route != "statistics" or not intent.unexplained:
-            return answer
-        words = "、".join(f"“{word}”" for word in intent.unexplained)
-        note = pick(
-            intent.language,
-            f"没有考虑问题中的{words}：表格里没有这一项。",
-            f"Not taken into account, since the tables have no such item: {words}.",
-        )
-        return replace(answer, caveats=(*answer.caveats, note))
+        """How the question was read, where that is not plain: words read as others, words left out of account."""
+        notes = [
+            pick(intent.language, f"“{typed}”读作“{meant}”。", f"“{typed}” was read as “{meant}”.")
+            for typed, meant in intent.corrected
+        ]
+        if answer.status == "answered" and answer.route == "statistics" and intent.unexplained:
+            words = "、".join(f"“{word}”" for word in intent.unexplained)
+            notes.append(
+                pick(
+                    intent.language,
+                    f"没有考虑问题中的{words}：表格里没有这一项。",
+                    f"Not taken into account, since the tables have no such item: {words}.",
+                )
+            )
+        return replace(answer, caveats=(*answer.caveats, *notes)) if notes else answer
 
 
 def _renumbered(text: str, shift: int) -> str:

@@ -289,8 +289,8 @@ class Composer:
 
     def _say_top_item(self) -> str:
         """Which of several figures is highest; all of them are listed below, highest first."""
-        by_code = {metric.code: number for number, metric in enumerate(self.metrics)}
-        winners = [by_code[item] for item, _ in self.evidence.rows]
+        by_name = {say_metric(metric, self.language): number for number, metric in enumerate(self.metrics)}
+        winners = [by_name[item] for item, _ in self.evidence.rows]
         names = self._say("、", ", ").join(
             say_metric(self.metrics[number], self.language) for number in winners
         )

@@ -103,3 +103,14 @@ def not_in_form(intent: Intent, metric: Metric, editions: Sequence[str], nearest
         + (f" The nearest item is {near} ({nearest})." if near else ""),
     )
     return decline(intent, "no_data", "not_in_form", said)
+
+
+def unrelated(intent: Intent) -> Answer:
+    """A question, or a wish, that these reports have nothing to do with."""
+    said = pick(
+        intent.language,
+        "这个问题与收录的政府信息公开工作年度报告无关。可以问申请件数、办理结果、行政处罚、采购金额、复议诉讼，或报告里写了什么。",
+        "This is not something government-information-disclosure annual reports speak of. Ask about applications,"
+        " outcomes, penalties, procurement, reconsideration and litigation, or what a report says.",
+    )
+    return decline(intent, "out_of_scope", "unrelated", said, route=None)

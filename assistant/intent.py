@@ -84,6 +84,10 @@ class Intent:
     scope: Literal["all", "bureaus", "governments"] = "all"
     years: tuple[int, ...] = ()  # as asked; () for none named
     excluded: tuple[str, ...] = ()  # agencies left out: 除了大兴
+    crowd: tuple[str, ...] = ()  # whom a share or a rank is taken among: 四个应急局
+    columns_only: bool = False  # names columns and no item: 其中企业的
+    asks_share: bool = False
+    asks_for_work: bool = False  # wants something written or translated, which is no question
     n: int = 1
     descending: bool = True
     condition: Condition | None = None
@@ -93,6 +97,7 @@ class Intent:
     asks_narrative: bool = False  # says 谁, 为什么, 哪些问题: wants words
     both_meant: bool = False  # wants all the agencies a name fits (黄埔区的两个单位)
     metric_is_weak: bool = False  # only a word such as 申请 names the figure
+    corrected: tuple[tuple[str, str], ...] = ()  # words read as others: (as typed, as read)
     topic: str = (
         ""  # the question without names, years and words that carry no content: what to look for in the text
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from assistant.agencies import Directory
 from assistant.numerals import CHINESE_NUMBER, ENGLISH_NUMBER, NUMBER, find_years, read_number
+from assistant.typos import find_corrections
 from assistant.vocabulary import Vocabulary, Word, english_words
 from index.characters import simplify
 
@@ -79,12 +80,28 @@ class Spotted:
     mentions: tuple[Mention, ...]
     unexplained: tuple[str, ...]  # content words that nothing accounts for
     gaps: tuple[tuple[int, int], ...]  # where they stand
+    corrected: tuple[tuple[str, str], ...] = ()  # (as typed, as read): 应急管里局 as 应急管理局
 
 
 def spot(question: str, vocabulary: Vocabulary, directory: Directory, today: date | None = None) -> Spotted:
-    """Find every meaning in a question: numbers and years first, then names and vocabulary, longest first."""
+    """Find every meaning in a question: numbers and years first, then names and vocabulary, longest first.
+
+    Where words stay unexplained, a word of theirs with one wrong character is read as meant when only one fits.
+    """
     text = simplify(question).lower()
-    mentions = list(_numbers(text, today))
+    spotted = _spot_text(question, text, vocabulary, directory, today)
+    corrections = find_corrections(spotted.text, spotted.gaps, vocabulary, directory)
+    if not corrections:
+        return spotted
+    for typed, meant in corrections:
+        text = text.replace(typed, meant)
+    return replace(_spot_text(question, text, vocabulary, directory, today), corrected=corrections)
+
+
+def _spot_text(
+    question: str, text: str, vocabulary: Vocabulary, directory: Directory, today: date | None
+) -> Spotted:
+    mentions = _numbers(text, today)
     taken = [(m.start, m.end) for m in mentions]
     mentions += _longest_matches(text, taken, vocabulary, directory)
     mentions = _without_fragments(text, sorted(mentions, key=lambda m: m.start))
@@ -121,7 +138,7 @@ _TOP = (  # (pattern, whether the highest come first); compiled when a question 
     (rf"\bwhich\s+({ENGLISH_NUMBER})\s+(?=\w+)", None),
     (rf"\b({ENGLISH_NUMBER})\s+(?:biggest|largest|highest|most|top|busiest|greatest|heaviest)\b", True),
     (rf"\b({ENGLISH_NUMBER})\s+(?:smallest|lowest|fewest|least)\b", False),
-    (rf"\b(?:top|first|highest|largest|leading)\s*({ENGLISH_NUMBER})\b", True),
+    (rf"(?<![a-z])(?:top|first|highest|largest|leading)\s*({ENGLISH_NUMBER})\b", True),
     (rf"\b(?:bottom|last|lowest|smallest)\s+({ENGLISH_NUMBER})\b(?!\s*years?)", False),
     (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:most|highest|largest))", True),
     (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:fewest|least|lowest|smallest))", False),
@@ -145,8 +162,16 @@ _THRESHOLDS = (
     (rf"\b{_ENGLISH_AMOUNT}\s+or more\b", ">="),
     (rf"\b{_ENGLISH_AMOUNT}\s+or (?:less|fewer)\b", "<="),
 )
-_BETWEEN = rf"(?:介于|在)?(?P<value>{NUMBER})(?P<first>[万亿千])?[件条项宗份次元]?(?:到|至|和|~|—|-)(?P<upper>{NUMBER})(?P<scale>[万亿千])?[件条项宗份次元]?\s*之间"
-_BETWEEN_ENGLISH = rf"\b(?:between|from)\s+(?P<value>{ENGLISH_NUMBER})(?P<first>)\s+(?:and|to)\s+(?P<upper>{ENGLISH_NUMBER})\b(?P<scale>)"
+_SPAN = r"(?:到|至|和|~|—|-)"
+_COUNTER = r"[件条项宗份次元]?"
+_BETWEEN = (
+    rf"(?:介于|在)?(?P<value>{NUMBER})(?P<first>[万亿千])?{_COUNTER}{_SPAN}"
+    rf"(?P<upper>{NUMBER})(?P<scale>[万亿千])?{_COUNTER}\s*之间(?P<unit>)"
+)
+_BETWEEN_ENGLISH = (
+    rf"\b(?:between|from)\s+(?P<value>{ENGLISH_NUMBER})(?P<first>)\s+(?:and|to)\s+"
+    rf"(?P<upper>{ENGLISH_NUMBER})\b(?P<scale>)(?P<unit>)"
+)
 _SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 
@@ -162,34 +187,37 @@ _MAY_RANK = re.compile(
 )
 
 
-def _numbers(text: str, today: date | None) -> Iterator[Mention]:
-    taken: list[tuple[int, int]] = []
+def _numbers(text: str, today: date | None) -> list[Mention]:
+    """Ranges and thresholds, then years, then ranks; what one has taken, the next leaves alone."""
+    found: list[Mention] = []
+    for mention in (*_ranges(text), *_thresholds(text), *_years(text, today), *_tops(text)):
+        if not any(mention.start < other.end and other.start < mention.end for other in found):
+            found.append(mention)
+    return found
 
-    def free(start: int, end: int) -> bool:
-        if any(a < end and start < b for a, b in taken):
-            return False
-        taken.append((start, end))
-        return True
 
+def _ranges(text: str) -> Iterator[Mention]:
     for pattern in (_BETWEEN, _BETWEEN_ENGLISH) if re.search(r"之间|between|from", text) else ():
-        for found in re.finditer(pattern + r"(?P<unit>)", text):
-            if not (read_number(found["value"]) > 1900 and read_number(found["upper"]) > 1900) and free(
-                *found.span()
-            ):
+        for found in re.finditer(pattern, text):
+            if min(read_number(found["value"]), read_number(found["upper"])) < 1900:  # no years
                 yield Mention(*found.span(), found.group(), (_threshold(found, "between"),))
+
+
+def _thresholds(text: str) -> Iterator[Mention]:
     for pattern, operator in _THRESHOLDS if _MAY_COMPARE.search(text) else ():
         for found in re.finditer(pattern, text):
-            if free(*found.span()):
-                yield Mention(*found.span(), found.group(), (_threshold(found, operator),))
+            yield Mention(*found.span(), found.group(), (_threshold(found, operator),))
+
+
+def _years(text: str, today: date | None) -> Iterator[Mention]:
     for start, end, years in find_years(text, today):
-        if free(start, end):
-            yield Mention(start, end, text[start:end], (Years(years),))
+        yield Mention(start, end, text[start:end], (Years(years),))
+
+
+def _tops(text: str) -> Iterator[Mention]:
     for pattern, descending in _TOP if _MAY_RANK.search(text) else ():
         for found in re.finditer(pattern, text):
-            if free(*found.span()):
-                yield Mention(
-                    *found.span(), found.group(), (Top(int(read_number(found.group(1))), descending),)
-                )
+            yield Mention(*found.span(), found.group(), (Top(int(read_number(found.group(1))), descending),))
 
 
 def _threshold(found: re.Match[str], operator: str) -> Threshold:

@@ -147,10 +147,11 @@ class MetricMaker:
         item = self.vocabulary.items[item_code]
         return [self.figure(item, self.vocabulary.columns[code]) for code in _RESULT_CODES]
 
-    def applicants(self, item_code: str) -> list[Metric]:
-        """One figure for each kind of applicant."""
+    def applicants(self, item_code: str, left_out: Sequence[str] = ()) -> list[Metric]:
+        """One figure for each kind of applicant, less those left out."""
         item = self.vocabulary.items[item_code]
-        return [self.figure(item, self.vocabulary.columns[code]) for code in _APPLICANT_CODES]
+        kinds = [code for code in _APPLICANT_CODES if code not in left_out]
+        return [self.figure(item, self.vocabulary.columns[code]) for code in kinds]
 
     def outcomes(self, item_code: str, column: str | None) -> list[Metric]:
         """One figure for each outcome; for one outcome, one for each of its reasons."""
@@ -214,3 +215,47 @@ def _without_context(items: list[Item]) -> list[Item]:
         and not (item.code == "litigation" and groups & {"litigation_direct", "litigation_after_review"})
         and not (item.code == "review" and "litigation_after_review" in groups)
     ]
+
+
+def continued(before: Sequence[Metric], named: Sequence[Metric], share: bool) -> tuple[Metric, ...]:
+    """The figures of a question that goes on with the one before: its item in other columns, or its part of a whole."""
+    first = before[0]
+    if share:
+        whole = named[0] if named else _whole_of(first)
+        return (whole, first, _over(first, whole))
+    moved = []
+    for metric in named:
+        if metric.of.table == first.of.table and not first.over:
+            code = f"{first.code}_{metric.of.columns[0]}"
+            label_zh = f"{first.label_zh}·{metric.label_zh.split('·')[-1]}"
+            label_en = f"{first.label_en}, {metric.label_en.rsplit(', ', 1)[-1]}"
+            moved.append(
+                replace(
+                    first,
+                    code=code,
+                    label_zh=label_zh,
+                    label_en=label_en,
+                    of=replace(first.of, columns=metric.of.columns),
+                )
+            )
+    return tuple(moved) or tuple(named)
+
+
+def _whole_of(part: Metric) -> Metric:
+    """What a figure is a part of: its row's 总计, or of a total 办理总计."""
+    if "total" not in part.of.columns:
+        return replace(
+            part,
+            code=f"{part.code}_total",
+            label_zh="总计",
+            label_en="total",
+            of=replace(part.of, columns=("total",)),
+        )
+    rows = ("concluded",) if part.of.table == "applications" else part.of.rows
+    return replace(
+        part,
+        code="concluded",
+        label_zh="本年度办理结果总计",
+        label_en="applications concluded",
+        of=replace(part.of, rows=rows),
+    )

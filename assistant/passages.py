@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.citing import CitationList
 from assistant.conversation import Answer, Citation, Reason
-from assistant.declining import decline
+from assistant.declining import decline, unrelated
 from assistant.intent import Intent
 from assistant.retrieval import Found, PassageFinder, Place, Wanted, heading_grams
 from assistant.wording import join_names, pick
@@ -167,16 +167,10 @@ class PassagesRoute:
         connection = self.finder.store.connection
         reports = connection.execute("SELECT count(*) FROM reports").fetchone()[0]
         named = any(group.has_office for group in intent.groups)
-        unrelated = not intent.metrics and not named and not self.finder.knows(intent.topic)
+        unknown = not intent.metrics and not named and not self.finder.knows(intent.topic)
         whose = join_names(list(agencies), intent.language) if agencies else ""
-        if unrelated:
-            said = pick(
-                intent.language,
-                "这个问题与收录的政府信息公开工作年度报告无关。可以问申请件数、办理结果、行政处罚、采购金额、复议诉讼，或报告里写了什么。",
-                "This is not something government-information-disclosure annual reports speak of. Ask about applications,"
-                " outcomes, penalties, procurement, reconsideration and litigation, or what a report says.",
-            )
-            return decline(intent, "out_of_scope", "unrelated", said, route=None)
+        if unknown:
+            return unrelated(intent)
         said = pick(
             intent.language,
             f"在{whose or f'收录的 {reports} 份报告'}里没有找到能回答这个问题的内容。",

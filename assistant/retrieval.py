@@ -233,7 +233,7 @@ def _means_more(phrase: str) -> bool:
 
 def _pieces(words: str, wording: str) -> list[str]:
     """What a question names: runs of Chinese, numbers, English words; neighbours that the glossary knows together as one."""
-    pieces = re.findall(r"[\u3400-\u9fff]+|\d+", words)
+    pieces = re.findall(r"[\u3400-\u9fff]{2,}|\d+", words)
     content = set(_ENGLISH.findall(words.lower()))
     english = _ENGLISH.findall(wording.lower())
     position = 0

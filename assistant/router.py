@@ -6,7 +6,9 @@ from typing import Literal
 
 from assistant.intent import Intent
 
-Way = Literal["statistics", "passages", "both", "catalog", "problems", "unknown_agency", "ambiguous_item"]
+Way = Literal[
+    "statistics", "passages", "both", "catalog", "problems", "unknown_agency", "ambiguous_item", "unrelated"
+]
 
 
 def choose_way(intent: Intent) -> Way:
@@ -17,6 +19,8 @@ def choose_way(intent: Intent) -> Way:
     """
     if any(not group.agencies for group in intent.groups):
         return "unknown_agency"
+    if intent.asks_for_work:
+        return "unrelated"
     if intent.operation == "check":
         return "problems"
     if intent.asks_catalog and not (intent.metrics and not intent.metric_is_weak):
@@ -24,6 +28,8 @@ def choose_way(intent: Intent) -> Way:
     if not intent.metrics:
         bare = intent.asks_figure and not intent.unexplained and not intent.asks_narrative and intent.groups
         return "ambiguous_item" if bare else "passages"
+    if intent.operation == "missing":
+        return "statistics"
     if intent.superlative and intent.asks_narrative and _content(intent) >= 2:
         return "both"
     if intent.asks_narrative and not intent.asks_figure:

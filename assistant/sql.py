@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.intent import Condition, Intent, Metric, Term
 from assistant.metrics import RATIO
+from assistant.wording import pick
 
 OTHER_SERVICES = "other_services"
 
@@ -138,7 +139,7 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
     columns = (*keys, *names)
     operation = intent.operation
     if operation == "top_item":
-        return _top_item(intent, names)
+        return _top_item(intent)
     if operation in ("rank", "position"):
         return _rank(intent, first, keys, names, scope)
     if operation in ("sum", "average", "median"):
@@ -191,10 +192,15 @@ def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str],
     return sql, (intent.n,), shown
 
 
-def _top_item(intent: Intent, names: Sequence[str]) -> _Statement:
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _top_item(intent: Intent) -> _Statement:
     """Of several figures of the reports asked about, added up, the highest (or lowest)."""
     items = "\n  UNION ALL ".join(
-        f"SELECT '{name}' AS item, SUM({name}) AS value FROM figures" for name in names
+        f"SELECT {_literal(pick(intent.language, metric.label_zh, metric.label_en))} AS item, SUM({metric.code}) AS value FROM figures"
+        for metric in intent.metrics
     )
     order = "DESC" if intent.descending else "ASC"
     sql = (

@@ -46,7 +46,7 @@ class StatisticsRoute:
         if outside:
             return outside
         reading = replace(reading, intent=_without_unknown_defaults(reading.intent, editions))
-        if intent.operation in _ONE_FIGURE and len(reading.intent.metrics) > 1:
+        if len(reading.intent.metrics) > 1 and _needs_one_figure(reading.intent):
             return clarify_item(reading.intent)
         plan = intent_to_plan(reading.intent, reading.scope)
         evidence = gather(self.connection, plan, reading.intent.metrics, None)
@@ -123,7 +123,7 @@ class StatisticsRoute:
         if intent.operation in ("growth", "trend") and len(years) < 2:
             return needs_two_years(intent, indexed)
         among_all = intent.operation in ("agency_share", "position")  # one agency beside all the others
-        agencies = () if among_all else intent.agencies
+        agencies = intent.crowd if among_all else intent.agencies
         kind = intent.scope if not agencies else "all"
         return Reading(intent, Scope(tuple(years), agencies, kind, intent.excluded), tuple(notes))
 
@@ -163,6 +163,17 @@ class StatisticsRoute:
             return None
         near = replace(metric.of, columns=(column,))
         return column if any(_edition_has(near, edition) for edition in editions) else None
+
+
+def _needs_one_figure(intent: Intent) -> bool:
+    """Ranks, thresholds and averages are of one figure; a difference is of two agencies or of two like figures."""
+    if intent.operation != "difference":
+        return intent.operation in _ONE_FIGURE
+    return (
+        len(intent.agencies) > 1
+        or len(intent.metrics) > 2
+        or len({metric.unit for metric in intent.metrics}) > 1
+    )
 
 
 def _without_unknown_defaults(intent: Intent, editions: set[str]) -> Intent:

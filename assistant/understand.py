@@ -14,7 +14,7 @@ from typing import Literal
 from assistant.agencies import Directory
 from assistant.intent import AgencyGroup, Condition, Intent, Metric, Operation
 from assistant.mentions import AgencyTerm, Mention, Spotted, Threshold, Top, Years, spot
-from assistant.metrics import RATIO, MetricMaker
+from assistant.metrics import RATIO, MetricMaker, continued
 from assistant.names import find_groups
 from assistant.numerals import CHINESE_NUMBER, with_form_years
 from assistant.vocabulary import Vocabulary
@@ -54,6 +54,8 @@ class _Reading:
         self.groups, self.used = find_groups(spotted, directory)
         self.groups, self.excluded = _excluded(self.groups, spotted.text)
         self.mentions = [mention for mention in spotted.mentions if mention not in self.used]
+        self.crowd = _crowd(self.groups)
+        self.groups = [group for group in self.groups if group not in self.crowd]
         self.cues = {code for mention in self.mentions for code in mention.codes("cue")}
 
     def intent(self) -> Intent:
@@ -73,6 +75,10 @@ class _Reading:
             scope=self._scope(),
             years=self._years(),
             excluded=self.excluded,
+            crowd=tuple(agency for group in self.crowd for agency in group.agencies),
+            columns_only=bool(self._codes("column")) and not self._codes("item") and not self._codes("rate"),
+            asks_share=self._shares(),
+            asks_for_work=_WORK.search(self.spotted.text) is not None,
             n=n,
             descending=descending,
             condition=condition,
@@ -82,6 +88,7 @@ class _Reading:
             asks_narrative=self._asks_narrative(),
             both_meant="two_both" in self.cues or "each" in self.cues,
             metric_is_weak=self._metric_is_weak(),
+            corrected=self.spotted.corrected,
             topic=self._topic(),
             wording=self._without(self._names_and_years()),
             unexplained=self._unexplained(),
@@ -105,11 +112,25 @@ class _Reading:
         )
         return list(dict.fromkeys(found))
 
+    def _asks_reasons(self) -> bool:
+        """不予公开的原因TOP3: the reasons of a group are its rows, where they are ranked or told apart."""
+        groups = {"refused", "unavailable", "not_processed"} & {
+            code for mention in self.mentions for code in mention.codes("item")
+        }
+        told_apart = bool(self.cues & {"most", "least", "each", "compare", "rank"}) or self._top() is not None
+        return (
+            bool(groups)
+            and told_apart
+            and re.search(r"原因|理由|情形|种|类|reason|ground|exemption", self.spotted.text) is not None
+        )
+
     def _shares(self) -> bool:
         return "share" in self.cues and not self._codes("rate")
 
     def _metrics(self) -> list[Metric]:
         items, columns = self._codes("item"), self._codes("column")
+        if self._asks_reasons():
+            self.cues.add("outcomes")
         if "outcomes" in self.cues:
             items = [code for code in items if code not in ("concluded", "application")]
             disputes = [code for code in items if self.vocabulary.items[code].table == "disputes"]
@@ -119,13 +140,23 @@ class _Reading:
                 return self.maker.outcomes("all", columns[0] if columns else None)
             if items[0] in ("refused", "unavailable", "not_processed"):
                 return self.maker.outcomes(items[0], columns[0] if columns else None)
+        left_out = [
+            code
+            for mention in self.mentions
+            if self._is_excepted(mention)
+            for code in mention.codes("column")
+        ]
+        columns = [code for code in columns if code not in left_out]
         if "distribution" in self.cues and not columns:
-            return self.maker.applicants(items[0] if items else "received")
+            return self.maker.applicants(items[0] if items else "received", left_out)
         asked = sum(
             1 for mention in self.mentions if mention.has("cue", "quantity") or self._is_money(mention)
         )
         metrics = self.maker.metrics(items, columns, self._codes("rate"), self._shares(), asked > 1)
         return self.maker.added_up(metrics) if metrics and "sum" in self.cues and asked < 2 else metrics
+
+    def _is_excepted(self, mention: Mention) -> bool:
+        return _EXCEPT.search(self.spotted.text[: mention.start]) is not None
 
     def _is_money(self, mention: Mention) -> bool:
         return any(mention.has("column", code) for code in ("money", "amount", "fee_amount"))
@@ -133,13 +164,12 @@ class _Reading:
     def _shaped(self, metrics: list[Metric], operation: Operation) -> list[Metric]:
         """Ranks, thresholds and aggregates take one figure: the ratio where a share is asked, else the last part named."""
         ratios = [metric for metric in metrics if metric.unit == RATIO]
+        changes = [metric for metric in metrics if metric.of.columns == ("change",)]
+        if operation in _TAKES_ONE and changes:
+            return changes[:1]
         if operation in _TAKES_ONE and ratios:
             return ratios[:1]
-        if (
-            operation in ("filter", "count")
-            and self.cues & {"zero", "nonzero"}
-            and all(m.default for m in metrics)
-        ):
+        if operation in ("filter", "count") and metrics and all(m.default for m in metrics):
             return metrics[:1]
         if (
             operation in ("sum", "rank", "agency_share")
@@ -178,7 +208,7 @@ class _Reading:
         if "position" in cues:
             return "position", 1, descending
         if self._asks_top_item(metrics):
-            return "top_item", 1, descending
+            return "top_item", top.n if top else 1, descending
         if top:
             return "rank", top.n, descending
         if "growth" in cues and not self._change_is_a_column(metrics):
@@ -267,7 +297,10 @@ class _Reading:
         if threshold and metrics:
             return Condition(threshold.operator, threshold.value, threshold.upper)
         if self._change_is_a_column(metrics) and self._operation(metrics)[0] in ("filter", "count"):
-            return Condition("<" if _FALLS.search(self.spotted.text) else ">", 0)
+            moves: Literal["!=", ">"] = (
+                "!=" if re.search(r"变动|变化|增减|change", self.spotted.text) else ">"
+            )
+            return Condition("<" if _FALLS.search(self.spotted.text) else moves, 0)
         if "zero" in self.cues:
             return Condition("=", 0)
         if "nonzero" in self.cues:
@@ -351,6 +384,9 @@ _LEANS = re.compile(
 _POINTS_BACK = re.compile(
     r"这个数|那个数|它们?的|这些申请|\b(?:of those|of these|of them|is that|was that|that figure|which one|those requests)\b"
 )
+_POINTS_BACK_SHARE = re.compile(
+    r"^占|^这?占|share is that|proportion is that|per ?cent(?:age)? is that|is that of"
+)
 _FALLS = re.compile(r"减少|下降|decrease|fell|drop|fewer items|go down")
 _ASKS_FOR_REPORT = re.compile(
     r"有(?:没有)?.{0,24}(?:报告|年报)(?:吗|么|没有|吗？|？|\?)?$|(?:do you have|is there|are there|have you got).{0,60}reports?"
@@ -359,11 +395,13 @@ _NOT_BUT = re.compile(
     r"^(?:不是|不要|我不是问)(?P<no>.{1,14}?)[，,、 ]*(?:而?是|我?要|我?问的?是|要的?是)(?P<yes>.+)$"
 )
 _MEANT = re.compile(
-    r"^(?:i mean(?:t)?|i want(?:ed)?) (?:the )?(?P<yes>.+?)[,;] ?not (?:the )?(?P<no>.+)$|^(?:我(?:说|问|要|指)的是|应该是|是)(?P<yes_zh>.+?)[，,]?\s*不是(?P<no_zh>.+)$"
+    r"^(?:i mean(?:t)?|i want(?:ed)?) (?:the )?(?P<yes>.+?)[,;] ?not (?:the )?(?P<no>.+)$"
+    r"|^(?:我(?:说|问|要|指)的是|应该是|是)(?P<yes_zh>.+?)[，,]?\s*不是(?P<no_zh>.+)$"
 )
 _NOT_BUT_ENGLISH = re.compile(
     r"^(?:no,? )?not (?:the )?(?P<no>.{1,40}?)[,;] *(?:but |i mean(?:t)? )?(?:the )?(?P<yes>.+)$"
 )
+_ONE_MONEY = ("sum", "rank", "agency_share", "difference", "times", "compare", "filter")
 _TAKES_ONE = ("rank", "position", "filter", "count", "average", "median", "trend", "growth", "agency_share")
 _CONTENT_CUES = {"outcomes", "distribution", "check", "missing", "trend", "growth"}
 
@@ -377,6 +415,23 @@ def _is_plain_cue(mention: Mention) -> bool:
         and not mention.has("column")
         and not set(codes) & _CONTENT_CUES
     )
+
+
+_WORK = re.compile(
+    r"帮我写|写一[份封篇个]|起草|代写|代拟|翻译成|讲个|写首"
+    r"|^(?:please )?(?:write|draft|compose|translate)\b|(?:can|could) you (?:write|draft|compose|translate)"
+)
+
+
+def _crowd(groups: Sequence[AgencyGroup]) -> list[AgencyGroup]:
+    """A class of agencies beside one of its members: 大兴应急局 … 四个应急局. Only a share or a rank is taken among it."""
+    return [
+        group
+        for group in groups
+        if len(group.agencies) > 1
+        and not group.places
+        and any(other is not group and set(other.agencies) < set(group.agencies) for other in groups)
+    ]
 
 
 _EXCEPT = re.compile(
@@ -399,6 +454,10 @@ def _is_fragment(intent: Intent, spotted: Spotted) -> bool:
     if intent.asks_catalog or intent.operation in ("check", "missing"):
         return False
     if _LEANS.match(spotted.text.strip()) or (_POINTS_BACK.search(spotted.text) and not intent.groups):
+        return True
+    if spotted.text.rstrip("？? 。.").endswith("呢") and not intent.groups:
+        return True
+    if not intent.metrics and not intent.unexplained and intent.operation not in ("lookup", "list", "filter"):
         return True
     short = len(spotted.text) <= 16 if spotted.language == "zh" else len(spotted.text.split()) <= 6
     if intent.metrics:
@@ -428,6 +487,10 @@ def _of_kind(groups: Sequence[AgencyGroup], kind: str, directory: Directory) -> 
 def _completed(intent: Intent, earlier: Intent) -> Intent:
     """The new question with what it leaves open taken from the one before."""
     own_metrics = intent.metrics if not (intent.metric_is_weak and earlier.metrics) else ()
+    if earlier.metrics and (
+        intent.columns_only or (intent.asks_share and _POINTS_BACK_SHARE.search(intent.text))
+    ):
+        own_metrics = continued(earlier.metrics, intent.metrics, intent.asks_share)
     operation = intent.operation
     if not own_metrics or operation == "list":
         operation = earlier.operation if operation in ("lookup", "list", "filter") else operation

@@ -84,6 +84,12 @@ def _offices() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     }
 
 
+@lru_cache(maxsize=1)
+def known_offices() -> frozenset[str]:
+    """Every bureau the table knows, in full and in short: 水务局, 发改局."""
+    return frozenset(f"{word}局" for name, (shorts, _) in _offices().items() for word in (name, *shorts))
+
+
 _OFFICE_ENDS = {
     "局": ("bureau", "department"),
     "厅": ("department",),

@@ -199,7 +199,8 @@ def _numbers(text: str, today: date | None) -> list[Mention]:
 def _ranges(text: str) -> Iterator[Mention]:
     for pattern in (_BETWEEN, _BETWEEN_ENGLISH) if re.search(r"之间|between|from", text) else ():
         for found in re.finditer(pattern, text):
-            if min(read_number(found["value"]), read_number(found["upper"])) < 1900:  # no years
+            years = all(1900 < read_number(found[name]) < 2100 for name in ("value", "upper"))
+            if not years:
                 yield Mention(*found.span(), found.group(), (_threshold(found, "between"),))
 
 

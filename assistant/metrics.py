@@ -94,6 +94,11 @@ class MetricMaker:
         strong = [word for word in words if not word.weak] or list(words)
         fitting = [word for word in strong if any(_row_has(item, column) for column in word.columns)]
         if fitting:
+            told = {column for word in fitting for column in word.columns}
+            also = [
+                word for word in words if word.weak and strong != list(words) and not told & set(word.columns)
+            ]
+            fitting += [word for word in also if any(_row_has(item, column) for column in word.columns)]
             return [self.figure(item, word) for word in fitting]
         return [self._default(item, alternatives) for alternatives in item.columns]
 

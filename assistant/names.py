@@ -273,7 +273,7 @@ class _Builder:
         text = self.spotted.text
         found = [
             AgencyGroup(text[n.start : n.end], n.start, n.end, n.agencies, n.places, n.has_office)
-            for n in self.names
+            for n in (*self.names, *self.repeats)
         ]
         return sorted([*found, *self.unknown], key=lambda group: group.start)
 

@@ -180,7 +180,10 @@ class _Reading:
         return metrics
 
     def _is_about_money(self, metrics: Sequence[Metric]) -> bool:
-        return "money" in self._codes("column") and any(metric.unit == "元" for metric in metrics)
+        asked = "money" in self._codes("column") or re.search(
+            r"钱|花|元|money|spen[dt]|yuan", self.spotted.text
+        )
+        return bool(asked) and any(metric.unit == "元" for metric in metrics)
 
     def _metric_is_weak(self) -> bool:
         items = [self.vocabulary.items[code] for code in self._codes("item")]
@@ -217,7 +220,9 @@ class _Reading:
             return "trend", 1, True
         if "times" in cues and several:
             return "times", 1, True
-        if "difference" in cues and (several or len(metrics) > 1 or len(self._years()) == 2):
+        if "difference" in cues and (
+            several or len(metrics) > 1 or len(self._years()) == 2 or not (self.groups or metrics)
+        ):
             return "difference", 1, True
         if cues & {"most", "least"} and not cues & {"rank", "rank_ascending"}:
             return "rank", 1, descending
@@ -231,11 +236,8 @@ class _Reading:
 
     def _asks_top_item(self, metrics: Sequence[Metric]) -> bool:
         """哪种理由最多, 哪类申请人最多: the highest of several figures, not of several agencies."""
-        return (
-            bool(self.cues & {"most", "least"})
-            and len(metrics) > 2
-            and bool(self.cues & {"distribution", "outcomes"})
-        )
+        ranks = bool(self.cues & {"most", "least"}) or self._top() is not None
+        return ranks and len(metrics) > 2 and bool(self.cues & {"distribution", "outcomes"})
 
     def _change_is_a_column(self, metrics: Sequence[Metric]) -> bool:
         """本年增/减 is printed in the form; only other figures need two years to tell their change."""
@@ -321,7 +323,9 @@ class _Reading:
         figure = {"quantity", "most", "least", "sum", "average", "median", "count", "share", "difference", "times", "rank",
                   "position", "growth", "trend", "rank_ascending", "distribution"}  # fmt: skip
         amount = {"amount", "money", "fee_amount"} & set(self._codes("column"))
-        ranks = self._operation(())[0] in ("compare", "rank")
+        ranks = self._operation(())[0] in ("compare", "rank") or bool(
+            self.cues & {"zero", "nonzero"} and "which" in self.cues
+        )
         return bool(
             self.cues & figure or amount or ranks or self._codes("rate") or self._top() or self._threshold()
         )

@@ -45,7 +45,7 @@ class Assistant:
         self._follow_builds()
         before = [turn.question for turn in history]
         intent = understand(question.strip()[:LONGEST_QUESTION], self.vocabulary, self.directory, before)
-        intent = replace(intent, question=question)
+        intent = intent._replace(question=question)
         answer = self._answer(intent)
         return self._with_reading(intent, answer)
 

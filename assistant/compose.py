@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from assistant.citing import CitationList
 from assistant.conversation import Answer, Result
 from assistant.declining import decline
-from assistant.figures import Evidence, Figures, PrintedCell, cells_behind
+from assistant.figures import Evidence, Figures, PrintedCell
 from assistant.intent import Intent, Metric
 from assistant.metrics import RATIO
 from assistant.sql import Plan, Scope
@@ -18,8 +20,7 @@ from index.kinds import is_government
 MOST_ROWS_IN_WORDS = 12
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """An intent with its scope settled: which years, which agencies, and what was assumed on the way."""
 
     intent: Intent
@@ -129,13 +130,13 @@ class Composer:
 
     def _cells(self, metric: Metric, figure: Figures) -> list[PrintedCell]:
         terms = (metric.of, metric.over) if metric.over else (metric.of,)
-        return [cell for term in terms for cell in cells_behind(self.evidence, term, figure.report_id)]
+        return [cell for term in terms for cell in self.evidence.cells_behind(term, figure.report_id)]
 
     def _divides_by_zero(self, metric: Metric, figure: Figures) -> bool:
         """A rate of nothing: its whole is printed and is 0."""
         if metric.over is None:
             return False
-        whole = [cell.value for cell in cells_behind(self.evidence, metric.over, figure.report_id)]
+        whole = [cell.value for cell in self.evidence.cells_behind(metric.over, figure.report_id)]
         return bool(whole) and None not in whole and not any(whole)
 
     def _figure(self, figure: Figures, number: int) -> str:
@@ -521,9 +522,9 @@ class Composer:
         """A district government's figures include its departments'."""
         if self.intent.operation not in ("sum", "average", "median", "agency_share"):
             return
-        agencies = [f.agency for f in self.evidence.figures]
+        agencies = sorted({f.agency for f in self.evidence.figures})
         governments = [agency for agency in agencies if is_government(agency)]
-        inside = [g for g in governments if any(a != g and a.startswith(_place_of(g)) for a in agencies)]
+        inside = [government for government in governments if _has_departments(government, agencies)]
         if inside:
             names = join_names(inside, self.language)
             self.caveats.append(
@@ -557,7 +558,7 @@ class Composer:
             c
             for term in (metric.of, metric.over)
             if term
-            for c in cells_behind(evidence, term, leader.report_id)
+            for c in evidence.cells_behind(term, leader.report_id)
         ]
         said = say_number(leader.values[0] or 0, metric.unit, self.language) + self.citations.cells(cells)
         self.caveats.append(
@@ -566,6 +567,14 @@ class Composer:
                 f"Only bureaus (局) are compared: {leader.agency} is a government, not a bureau; its figure, {said}, is left out.",
             )
         )
+
+
+def _has_departments(government: str, agencies: Sequence[str]) -> bool:
+    """Whether a name that begins with the government's place is among the (sorted) agencies."""
+    place = _place_of(government)
+    at = bisect_left(agencies, place)
+    near = agencies[at : at + 3]
+    return any(agency.startswith(place) and agency != government for agency in near)
 
 
 def _place_of(government: str) -> str:

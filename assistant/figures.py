@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistant.conversation import Citation
 from assistant.intent import Metric, Term
@@ -18,8 +17,7 @@ MOST_CITED_REPORTS = 200  # a sum over thousands of reports cites this many; its
 CellKey = tuple[int, str, str, str]  # (report id, table, row, column)
 
 
-@dataclass(frozen=True)
-class PrintedCell:
+class PrintedCell(NamedTuple):
     """One cell as the store keeps it, with its report."""
 
     report_id: int
@@ -57,8 +55,7 @@ class PrintedCell:
         )
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(NamedTuple):
     """One report's figures."""
 
     report_id: int
@@ -67,15 +64,39 @@ class Figures:
     values: tuple[float | None, ...]  # one a metric
 
 
-@dataclass(frozen=True)
 class Evidence:
-    """What came back for a plan."""
+    """What came back for a plan.
 
-    plan: Plan
-    rows: tuple[tuple[Any, ...], ...]
-    figures: tuple[Figures, ...]
-    cells: tuple[PrintedCell, ...]  # behind the figures of the reports that are shown or added up
-    problems: tuple[dict[str, Any], ...]  # of those reports, touching those cells
+    `rows` are the answer's; `figures` every report's; `cells` those behind the figures of the reports that are shown or
+    added up; `problems` the ones of those reports that touch these cells.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        rows: tuple[tuple[Any, ...], ...],
+        figures: tuple[Figures, ...],
+        cells: tuple[PrintedCell, ...],
+        problems: tuple[dict[str, Any], ...],
+    ) -> None:
+        self.plan = plan
+        self.rows = rows
+        self.figures = figures
+        self.cells = cells
+        self.problems = problems
+        self._of_report: dict[int, list[PrintedCell]] = {}
+        for cell in cells:
+            self._of_report.setdefault(cell.report_id, []).append(cell)
+
+    def cells_behind(self, term: Term, report_id: int) -> list[PrintedCell]:
+        """The cells of one term in one report."""
+        return [
+            cell
+            for cell in self._of_report.get(report_id, ())
+            if cell.table == term.table
+            and cell.column in term.columns
+            and (cell.row in term.rows or cell.row.split("/")[0] in term.rows)
+        ]
 
 
 def gather(
@@ -146,15 +167,3 @@ def problems_touching(
             if any((report_id, *cell) in keys for cell in map(tuple, json.loads(touched))):
                 found.append({"agency": agency, "year": year, "kind": kind, "message": message})
     return tuple(found)
-
-
-def cells_behind(evidence: Evidence, term: Term, report_id: int) -> list[PrintedCell]:
-    """The cells of one term in one report."""
-    return [
-        cell
-        for cell in evidence.cells
-        if cell.report_id == report_id
-        and cell.table == term.table
-        and cell.column in term.columns
-        and (cell.row in term.rows or cell.row.split("/")[0] in term.rows)
-    ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Operation = Literal[
     "lookup",  # the figure itself, of the agencies named
@@ -27,8 +26,7 @@ Operation = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """Cells of one table that are added up to one figure a report: rows × columns."""
 
     table: str
@@ -37,8 +35,7 @@ class Term:
     either: bool = False  # columns of two editions: whichever is printed, not their sum
 
 
-@dataclass(frozen=True)
-class Metric:
+class Metric(NamedTuple):
     """A figure a report gives: a Term, or a Term over another (then `unit` is "ratio")."""
 
     code: str  # its column in the result
@@ -50,8 +47,7 @@ class Metric:
     default: bool = False  # one of the columns a row is usually asked by; the question names none
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(NamedTuple):
     """What a figure must pass to be listed or counted."""
 
     operator: Literal[">", ">=", "<", "<=", "=", "!=", "between"]
@@ -59,8 +55,7 @@ class Condition:
     upper: float = 0.0  # for "between"
 
 
-@dataclass(frozen=True)
-class AgencyGroup:
+class AgencyGroup(NamedTuple):
     """The agencies one name in the question can mean."""
 
     text: str  # as the question says it
@@ -71,8 +66,7 @@ class AgencyGroup:
     has_office: bool = False  # names an office, not only a place
 
 
-@dataclass(frozen=True)
-class Intent:
+class Intent(NamedTuple):
     """A question understood."""
 
     question: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistant.agencies import Directory
 from assistant.numerals import CHINESE_NUMBER, ENGLISH_NUMBER, NUMBER, find_years, read_number
@@ -18,8 +17,7 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff（）()·]+")
 _LONGEST_TERM = 26
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """One stretch of the question that means something."""
 
     start: int
@@ -39,21 +37,18 @@ class Mention:
         return next((meaning for meaning in self.kinds if isinstance(meaning, of)), None)
 
 
-@dataclass(frozen=True)
-class Years:
+class Years(NamedTuple):
     years: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Top:
+class Top(NamedTuple):
     """前三名, bottom 2."""
 
     n: int
     descending: bool | None  # None: other words tell
 
 
-@dataclass(frozen=True)
-class Threshold:
+class Threshold(NamedTuple):
     """超过100件, at least 20 %; `unit` is "%", "元" or ""."""
 
     operator: str
@@ -62,16 +57,14 @@ class Threshold:
     upper: float = 0.0
 
 
-@dataclass(frozen=True)
-class AgencyTerm:
+class AgencyTerm(NamedTuple):
     """A word that calls agencies, with the roles it can have."""
 
     term: str
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Spotted:
+class Spotted(NamedTuple):
     """A question taken apart."""
 
     question: str  # as typed
@@ -95,7 +88,7 @@ def spot(question: str, vocabulary: Vocabulary, directory: Directory, today: dat
         return spotted
     for typed, meant in corrections:
         text = text.replace(typed, meant)
-    return replace(_spot_text(question, text, vocabulary, directory, today), corrected=corrections)
+    return _spot_text(question, text, vocabulary, directory, today)._replace(corrected=corrections)
 
 
 def _spot_text(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.intent import Metric, Term
 from assistant.vocabulary import ColumnWord, Item, Rate, Vocabulary
@@ -105,8 +104,8 @@ class MetricMaker:
     def _default(self, item: Item, alternatives: Sequence[str]) -> Metric:
         """A row asked about without a column: one of the columns it is usually asked by."""
         named = self.vocabulary.columns[alternatives[0]]
-        word = replace(named, columns=tuple(alternatives), either=len(alternatives) > 1)
-        return replace(self.figure(item, word), default=len(item.columns) > 1)
+        word = named._replace(columns=tuple(alternatives), either=len(alternatives) > 1)
+        return self.figure(item, word)._replace(default=len(item.columns) > 1)
 
     def figure(self, item: Item, word: ColumnWord | None) -> Metric:
         """One figure: an item in the column named, or its 总计."""
@@ -235,12 +234,11 @@ def continued(before: Sequence[Metric], named: Sequence[Metric], share: bool) ->
             label_zh = f"{first.label_zh}·{metric.label_zh.split('·')[-1]}"
             label_en = f"{first.label_en}, {metric.label_en.rsplit(', ', 1)[-1]}"
             moved.append(
-                replace(
-                    first,
+                first._replace(
                     code=code,
                     label_zh=label_zh,
                     label_en=label_en,
-                    of=replace(first.of, columns=metric.of.columns),
+                    of=first.of._replace(columns=metric.of.columns),
                 )
             )
     return tuple(moved) or tuple(named)
@@ -249,18 +247,16 @@ def continued(before: Sequence[Metric], named: Sequence[Metric], share: bool) ->
 def _whole_of(part: Metric) -> Metric:
     """What a figure is a part of: its row's 总计, or of a total 办理总计."""
     if "total" not in part.of.columns:
-        return replace(
-            part,
+        return part._replace(
             code=f"{part.code}_total",
             label_zh="总计",
             label_en="total",
-            of=replace(part.of, columns=("total",)),
+            of=part.of._replace(columns=("total",)),
         )
     rows = ("concluded",) if part.of.table == "applications" else part.of.rows
-    return replace(
-        part,
+    return part._replace(
         code="concluded",
         label_zh="本年度办理结果总计",
         label_en="applications concluded",
-        of=replace(part.of, rows=rows),
+        of=part.of._replace(rows=rows),
     )

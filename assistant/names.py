@@ -29,6 +29,9 @@ _OFFICE_END = (
     "committee",
 )
 _KINDS: dict[str, Callable[[str], bool]] = {"bureaus": is_bureau, "governments": is_government}
+_ENGLISH_AGENCY = re.compile(
+    r"(?:[A-Z][\w'’-]+\s+(?:of\s+|and\s+)?)+(?:Bureau|Department|Commission|Office|Government|Authority|Ministry|Administration)\b"
+)
 _OF = re.compile(r"^\s+of\s+(?:the\s+)?$")
 _PLACE_END = ("省", "市", "区", "县", "旗", "州", "盟")
 
@@ -44,6 +47,7 @@ def find_groups(spotted: Spotted, directory: Directory) -> tuple[list[AgencyGrou
     builder.close()
     builder.share_offices()
     builder.add_unknown_names()
+    builder.add_unknown_english_names()
     return builder.groups(), builder.used
 
 
@@ -235,6 +239,16 @@ class _Builder:
             ):
                 self._add_unknown(start, kind.end)
             elif _is_unknown_place(text) or self._is_english_name(start, end):
+                self._add_unknown(start, end)
+
+    def add_unknown_english_names(self) -> None:
+        """A capitalised name that ends as an agency's does, with a word in it that nothing explains: Shenzhen Public Security Bureau."""
+        if len(self.spotted.question) != len(self.spotted.text):
+            return
+        for found in _ENGLISH_AGENCY.finditer(self.spotted.question):
+            start, end = found.span()
+            known = any(group.start < end and start < group.end for group in self.groups())
+            if not known and any(start <= gap < end for gap, _ in self.spotted.gaps):
                 self._add_unknown(start, end)
 
     def _add_unknown(self, start: int, end: int) -> None:

@@ -40,8 +40,8 @@ def choose_way(intent: Intent) -> Way:
 
 
 def _content(intent: Intent) -> int:
-    """How much of the question nothing explains: characters of Chinese, words of English count three."""
-    return sum(len(word) if not word.isascii() else 3 for word in intent.unexplained)
+    """How much of the question nothing explains: characters of Chinese, words of English count four."""
+    return sum(len(word) if not word.isascii() else 4 for word in intent.unexplained)
 
 
 def _tolerated(intent: Intent) -> int:

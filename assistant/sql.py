@@ -7,8 +7,7 @@ the operation on it. Row and column codes come from the form; whatever the quest
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistant.intent import Condition, Intent, Metric, Term
 from assistant.metrics import RATIO
@@ -17,8 +16,7 @@ from assistant.wording import pick
 OTHER_SERVICES = "other_services"
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """A statement to run: `figures_sql` gives every report's figures, `sql` the rows of the answer."""
 
     sql: str
@@ -29,8 +27,7 @@ class Plan:
     unit: str | None
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """Which reports a question is about."""
 
     years: tuple[int, ...]

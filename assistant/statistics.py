@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.agencies import Directory
 from assistant.compose import Composer, Reading
 from assistant.conversation import Answer
 from assistant.declining import clarify_agency, clarify_item, needs_two_years, not_in_form, year_not_indexed
 from assistant.figures import Evidence, Figures, gather
 from assistant.intent import Intent, Metric, Term
-from assistant.sql import Scope, intent_to_plan
+from assistant.sql import Scope, intent_to_plan, scope_sql
 from assistant.wording import join_names, pick
 from index.form import EDITIONS
 from index.kinds import is_bureau
@@ -45,7 +43,7 @@ class StatisticsRoute:
         outside = self._outside_the_form(reading.intent, editions)
         if outside:
             return outside
-        reading = replace(reading, intent=_without_unknown_defaults(reading.intent, editions))
+        reading = reading._replace(intent=_without_unknown_defaults(reading.intent, editions))
         if len(reading.intent.metrics) > 1 and _needs_one_figure(reading.intent):
             return clarify_item(reading.intent)
         plan = intent_to_plan(reading.intent, reading.scope)
@@ -58,7 +56,7 @@ class StatisticsRoute:
         if scope.kind != "bureaus" or intent.operation != "rank" or not evidence.rows:
             return None
         best = evidence.rows[0][evidence.plan.columns.index(intent.metrics[0].code)]
-        plan = intent_to_plan(replace(intent, operation="lookup"), replace(scope, kind="all"))
+        plan = intent_to_plan(intent._replace(operation="lookup"), scope._replace(kind="all"))
         everyone = gather(self.connection, plan, intent.metrics[:1], ())
         better = [
             f
@@ -141,27 +139,18 @@ class StatisticsRoute:
         return None
 
     def _editions(self, scope: Scope) -> set[str]:
-        plan = intent_to_plan(Intent("", "", "zh", "lookup", (_ANY_METRIC,)), scope)
-        reports = [row[0] for row in self.connection.execute(plan.figures_sql, plan.figures_parameters)][
-            :2000
-        ]
-        marks = ", ".join("?" * len(reports))
+        """The editions of the form that the reports asked about use in table 二."""
+        where, parameters = scope_sql(scope)
         rows = self.connection.execute(
-            f"SELECT DISTINCT table_name, row, column_name FROM cells WHERE report_id IN ({marks}) AND table_name = 'disclosure'",
-            reports,
-        ).fetchall()
-        found = {edition for edition, form in EDITIONS.items() for row in rows if _only_in(edition, row)}
-        return found or {
-            edition
-            for (edition,) in self.connection.execute("SELECT DISTINCT edition FROM reports")
-            if edition
-        }
+            f"SELECT DISTINCT r.edition FROM reports AS r WHERE {where} AND r.edition != ''", parameters
+        )
+        return {edition for (edition,) in rows}
 
     def _nearest(self, metric: Metric, editions: set[str]) -> str | None:
         column = _NEAREST.get(metric.of.columns[0])
         if column is None:
             return None
-        near = replace(metric.of, columns=(column,))
+        near = metric.of._replace(columns=(column,))
         return column if any(_edition_has(near, edition) for edition in editions) else None
 
 
@@ -179,17 +168,7 @@ def _needs_one_figure(intent: Intent) -> bool:
 def _without_unknown_defaults(intent: Intent, editions: set[str]) -> Intent:
     """Of the columns a row is usually asked by, those that the reports' editions have."""
     known = tuple(m for m in intent.metrics if not m.default or any(_edition_has(m.of, e) for e in editions))
-    return replace(intent, metrics=known) if known else intent
-
-
-_ANY_METRIC = Metric("received", "", "", "件", Term("applications", ("received",), ("total",)))
-
-
-def _only_in(edition: str, cell: tuple[str, str, str]) -> bool:
-    """Whether a cell of table 二 belongs to this edition and not to the other."""
-    other = "2021" if edition == "2019" else "2019"
-    key = (cell[1].split("/")[0], cell[2])
-    return key in EDITIONS[edition]["disclosure"].cells and key not in EDITIONS[other]["disclosure"].cells
+    return intent._replace(metrics=known) if known else intent
 
 
 def _edition_has(term: Term, edition: str) -> bool:

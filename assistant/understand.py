@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -39,7 +38,7 @@ def understand(
     if before and _is_fragment(intent, spotted):
         earlier = understand(before[-1], vocabulary, directory, before[:-1], today)
         if not intent.groups and intent.scope != "all":
-            intent = replace(intent, groups=_of_kind(earlier.groups, intent.scope, directory))
+            intent = intent._replace(groups=_of_kind(earlier.groups, intent.scope, directory))
         return _completed(intent, earlier)
     return intent
 
@@ -114,6 +113,8 @@ class _Reading:
 
     def _asks_reasons(self) -> bool:
         """不予公开的原因TOP3: the reasons of a group are its rows, where they are ranked or told apart."""
+        if "sum" in self.cues or len(self._codes("item")) > 1:
+            return False
         groups = {"refused", "unavailable", "not_processed"} & {
             code for mention in self.mentions for code in mention.codes("item")
         }
@@ -252,7 +253,7 @@ class _Reading:
         if "average" in cues:
             return "average"
         if "count" in cues:
-            return "count"
+            return "filter" if _WHO_ARE_THEY.search(self.spotted.text) else "count"
         if cues & {"zero", "nonzero"} and not self._names_one_agency():
             return "filter"
         if self._is_agency_share():
@@ -391,6 +392,7 @@ _POINTS_BACK = re.compile(
 _POINTS_BACK_SHARE = re.compile(
     r"^占|^这?占|share is that|proportion is that|per ?cent(?:age)? is that|is that of"
 )
+_WHO_ARE_THEY = re.compile(r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁")
 _FALLS = re.compile(r"减少|下降|decrease|fell|drop|fewer items|go down")
 _ASKS_FOR_REPORT = re.compile(
     r"有(?:没有)?.{0,24}(?:报告|年报)(?:吗|么|没有|吗？|？|\?)?$|(?:do you have|is there|are there|have you got).{0,60}reports?"
@@ -484,7 +486,7 @@ def _of_kind(groups: Sequence[AgencyGroup], kind: str, directory: Directory) -> 
         named = directory.agencies_called([(place, "place") for place in group.places])
         agencies = tuple(agency for agency in named if fits(agency))
         if agencies:
-            found.append(replace(group, text="", start=0, end=0, agencies=agencies))
+            found.append(group._replace(text="", start=0, end=0, agencies=agencies))
     return tuple(found)
 
 
@@ -501,8 +503,7 @@ def _completed(intent: Intent, earlier: Intent) -> Intent:
     if intent.groups and operation in ("rank", "sum", "average", "list", "filter"):
         operation = "lookup"
     narrative = not own_metrics and not earlier.metrics
-    return replace(
-        intent,
+    return intent._replace(
         text=f"{earlier.text} {intent.text}" if narrative else intent.text,
         wording=f"{earlier.wording} {intent.wording}" if narrative else intent.wording,
         topic=f"{earlier.topic} {intent.topic}"

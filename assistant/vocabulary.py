@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from index.form import GROUPS, columns_of, group_rows, label_of, rows_of
 
@@ -16,8 +15,7 @@ VOCABULARY = Path(__file__).with_name("vocabulary.toml")
 Kind = Literal["item", "column", "rate", "cue", "stop"]
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """Something a row of the form counts."""
 
     code: str
@@ -31,8 +29,7 @@ class Item:
     label_en: str
 
 
-@dataclass(frozen=True)
-class ColumnWord:
+class ColumnWord(NamedTuple):
     """What a column, or several added up, is called; `either`: whichever of them the edition has."""
 
     code: str
@@ -45,8 +42,7 @@ class ColumnWord:
     label_en: str
 
 
-@dataclass(frozen=True)
-class Rate:
+class Rate(NamedTuple):
     """A named ratio of items."""
 
     code: str
@@ -57,16 +53,14 @@ class Rate:
     label_en: str
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One entry a surface stands for."""
 
     kind: Kind
     code: str
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     items: dict[str, Item]
     columns: dict[str, ColumnWord]
     rates: dict[str, Rate]
@@ -103,11 +97,11 @@ def with_sub_rows(vocabulary: Vocabulary, labels: Iterable[str]) -> Vocabulary:
     items, chinese = dict(vocabulary.items), dict(vocabulary.chinese)
     for label in labels:
         code = f"other_services_{label}"
-        items[code] = replace(
-            parent, code=code, rows=(f"other_services/{label}",), label_zh=label, label_en=label
+        items[code] = parent._replace(
+            code=code, rows=(f"other_services/{label}",), label_zh=label, label_en=label
         )
         chinese.setdefault(label, (Word("item", code),))
-    return replace(vocabulary, items=items, chinese=chinese)
+    return vocabulary._replace(items=items, chinese=chinese)
 
 
 def _item(entry: dict[str, Any]) -> Item:

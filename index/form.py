@@ -7,14 +7,13 @@ Sources: 国办公开办函〔2019〕60号 (edition "2019", reports on 2019 and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 YUAN = "元"
 WAN = 10_000  # 万元 → 元
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table: its code, its printed label, the spellings also seen, and its unit."""
 
     code: str
@@ -23,8 +22,7 @@ class Column:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table: its code, its printed label, the columns it fills and the group it belongs to."""
 
     code: str
@@ -34,8 +32,7 @@ class Row:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """One of the form's three tables in one edition."""
 
     code: str

@@ -21,7 +21,7 @@ from index.values import is_value_like, read_value
 
 _LONGEST_LABEL = 60
 
-Forms = Sequence[tuple[str, tuple[str, ...]]]  # (row code, its spellings), in the form's order
+Forms = tuple[tuple[str, tuple[str, ...]], ...]  # (row code, its spellings), in the form's order
 Columns = tuple[str, ...]
 
 
@@ -141,25 +141,32 @@ def _labels_at(tokens: Sequence[Token], number: int, forms: Forms) -> Iterator[L
         return
     for last, printed in ((number, token.folded), *_continuations(tokens, number)):
         joined = last != number
-        for row, (code, spellings) in enumerate(forms):
-            fit = _row_fits(printed, spellings) or (0.0 if joined else _cut_fit(token, spellings, forms))
-            if printed == "其他" and code in (
-                "other",
-                "other_rest",
-            ):  # （六）其他 is the group, 3.其他 its last row
-                fit = (
-                    1.0
-                    if (code == "other") == normalise(token.cell.text).startswith(("(六)", "六、"))
-                    else 0.0
-                )
-            if fit >= (0.9 if joined else 0.01):
-                worth = 0.3 if _says_something(tokens, last) else 0.0
-                yield Label(number, last, row, fit + worth + (0.05 if joined and fit == 1.0 else 0.0))
+        fits = _fitting_rows(printed, normalise(token.cell.text)[:3], joined, forms)
+        worth = 0.3 if fits and _says_something(tokens, last) else 0.0
+        for row, fit in fits:
+            yield Label(number, last, row, fit + worth)
 
 
-def _cut_fit(token: Token, spellings: tuple[str, ...], forms: Forms) -> float:
+@lru_cache(maxsize=50_000)
+def _fitting_rows(printed: str, begins: str, joined: bool, forms: Forms) -> tuple[tuple[int, float], ...]:
+    """(row, likeness) of the rows a label fits; `begins` are its first characters, `joined`: it was cut in two."""
+    found = []
+    for row, (code, spellings) in enumerate(forms):
+        fit = _row_fits(printed, spellings) or (
+            0.0 if joined else _cut_fit(printed, begins[:1], spellings, forms)
+        )
+        if printed == "其他" and code in (
+            "other",
+            "other_rest",
+        ):  # （六）其他 is the group, 3.其他 its last row
+            fit = 1.0 if (code == "other") == begins.startswith(("(六)", "六、")) else 0.0
+        if fit >= (0.9 if joined else 0.01):
+            found.append((row, fit + (0.05 if joined and fit == 1.0 else 0.0)))
+    return tuple(found)
+
+
+def _cut_fit(printed: str, number: str, spellings: tuple[str, ...], forms: Forms) -> float:
     """A label of which a page break left a few characters fits when no other row of that number begins so."""
-    printed, number = token.folded, normalise(token.cell.text)[:1]
     if len(printed) < 2 or not fold(spellings[0]).startswith(printed):
         return 0.0
     alike = [others[0] for _, others in forms if fold(others[0]).startswith(printed)]
@@ -266,7 +273,7 @@ def _application_rows() -> list[tuple[str, tuple[str, ...]]]:
     return [(row.code, (row.label, *row.also)) for row in rows]
 
 
-_APPLICATION_ROWS = _application_rows()
+_APPLICATION_ROWS = tuple(_application_rows())
 
 
 def _applications(tokens: Sequence[Token]) -> _Part:
@@ -351,7 +358,7 @@ def _disclosure_rows() -> list[tuple[str, tuple[str, ...]]]:
     return [(row.code, (row.label, *row.also, *newer.get(row.code, ()))) for row in rows]
 
 
-_DISCLOSURE_ROWS = _disclosure_rows()
+_DISCLOSURE_ROWS = tuple(_disclosure_rows())
 
 
 def _disclosure_columns() -> dict[str, tuple[str, ...]]:
@@ -425,14 +432,19 @@ def _disclosure_column(tokens: Sequence[Token], number: int) -> str:
         return ""
     plain = fold(token.cell.text.split("（")[0].split("(")[0])
     for printed in (plain, *(joined for _, joined in _continuations(tokens, number))):
-        fits = (
-            (max(likeness(printed, fold(name)) for name in names), code)
-            for code, names in _DISCLOSURE_COLUMNS.items()
-        )
-        fit, code = max(fits)
-        if fit >= 0.85:
+        if code := _disclosure_column_named(printed):
             return code
     return ""
+
+
+@lru_cache(maxsize=20_000)
+def _disclosure_column_named(printed: str) -> str:
+    fits = (
+        (max(likeness(printed, fold(name)) for name in names), code)
+        for code, names in _DISCLOSURE_COLUMNS.items()
+    )
+    fit, code = max(fits)
+    return code if fit >= 0.85 else ""
 
 
 def _disclosure_edition(headers: Sequence[tuple[int, Header]]) -> str:

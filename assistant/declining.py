@@ -81,6 +81,16 @@ def year_not_indexed(intent: Intent, lost: Sequence[int], indexed: Sequence[int]
     return decline(intent, "no_data", "year_not_indexed", said)
 
 
+def needs_several(intent: Intent) -> Answer:
+    """An average over one report is no average; what else it could be over, the form does not count."""
+    said = pick(
+        intent.language,
+        "平均数要有几份报告才能算；这里只问到一份，报告里也没有印出别的平均数。",
+        "An average needs several reports; only one is asked about, and the form prints no average of its own.",
+    )
+    return decline(intent, "no_data", "nothing_found", said)
+
+
 def needs_two_years(intent: Intent, indexed: Sequence[int]) -> Answer:
     have = join_names([str(year) for year in sorted(indexed)], intent.language)
     said = pick(

@@ -5,7 +5,14 @@ from __future__ import annotations
 from assistant.agencies import Directory
 from assistant.compose import Composer, Reading
 from assistant.conversation import Answer
-from assistant.declining import clarify_agency, clarify_item, needs_two_years, not_in_form, year_not_indexed
+from assistant.declining import (
+    clarify_agency,
+    clarify_item,
+    needs_several,
+    needs_two_years,
+    not_in_form,
+    year_not_indexed,
+)
 from assistant.figures import Evidence, Figures, gather
 from assistant.intent import Intent, Metric, Term
 from assistant.sql import Scope, intent_to_plan, scope_sql
@@ -46,6 +53,11 @@ class StatisticsRoute:
         reading = reading._replace(intent=_without_unknown_defaults(reading.intent, editions))
         if len(reading.intent.metrics) > 1 and _needs_one_figure(reading.intent):
             return clarify_item(reading.intent)
+        if (
+            intent.operation in ("average", "median")
+            and len(reading.scope.agencies) == len(reading.scope.years) == 1
+        ):
+            return needs_several(intent)
         plan = intent_to_plan(reading.intent, reading.scope)
         evidence = gather(self.connection, plan, reading.intent.metrics, None)
         return Composer(reading, plan, evidence, self._outsider(reading, evidence)).answer()

@@ -284,7 +284,7 @@ class _Reading:
         return (
             self._shares()
             and self._names_one_agency()
-            and bool(self.cues & {"agencies", "each"})
+            and bool(self.cues & {"agencies", "each"} or self.crowd)
             and not applicants
         )
 
@@ -324,9 +324,8 @@ class _Reading:
         figure = {"quantity", "most", "least", "sum", "average", "median", "count", "share", "difference", "times", "rank",
                   "position", "growth", "trend", "rank_ascending", "distribution"}  # fmt: skip
         amount = {"amount", "money", "fee_amount"} & set(self._codes("column"))
-        ranks = self._operation(())[0] in ("compare", "rank") or bool(
-            self.cues & {"zero", "nonzero"} and "which" in self.cues
-        )
+        filters = bool(self.cues & {"zero", "nonzero"}) and not self._names_one_agency()
+        ranks = filters or self._operation(())[0] in ("compare", "rank")
         return bool(
             self.cues & figure or amount or ranks or self._codes("rate") or self._top() or self._threshold()
         )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, fields
+from typing import Any, Literal, NamedTuple
 
 Language = Literal["zh", "en"]
 Status = Literal["answered", "clarify", "no_data", "out_of_scope"]
@@ -20,8 +20,7 @@ Reason = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(NamedTuple):
     """The place that proves a figure or a line; `quote` is exactly the source's text from `start` to `end`."""
 
     report: str
@@ -36,8 +35,7 @@ class Citation:
     end: int
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """The rows behind a statistics answer, in base units; a ratio is a fraction."""
 
     columns: tuple[str, ...]
@@ -45,8 +43,7 @@ class Result:
     unit: str | None
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One reading offered when the question fits several: what to show, and the question that takes it."""
 
     label: str
@@ -72,11 +69,14 @@ class Answer:
 
     def to_json(self) -> dict[str, Any]:
         """The answer as the contract's JSON object."""
-        return asdict(self)
+        printed = {field.name: getattr(self, field.name) for field in fields(self)}
+        printed["result"] = self.result._asdict() if self.result else None
+        printed["citations"] = [citation._asdict() for citation in self.citations]
+        printed["choices"] = [choice._asdict() for choice in self.choices]
+        return printed
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(NamedTuple):
     """One question already asked in this conversation, with the answer object it got."""
 
     question: str

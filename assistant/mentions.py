@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from assistant.agencies import Directory
-from assistant.numerals import CHINESE_NUMBER, ENGLISH_NUMBER, NUMBER, find_years, read_number
+from assistant.numerals import (
+    CHINESE_NUMBER,
+    ENGLISH_NUMBER,
+    ENGLISH_NUMBERS,
+    NUMBER,
+    NUMERALS,
+    find_years,
+    read_number,
+)
 from assistant.typos import find_corrections
 from assistant.vocabulary import Vocabulary, Word, english_words
 from index.characters import simplify
 
-_HAN_RUN = re.compile(r"[\u3400-\u9fff（）()·]+")
 _LONGEST_TERM = 26
 
 
@@ -105,7 +113,7 @@ def _spot_text(
 
 def _language(text: str) -> str:
     """Chinese unless most of it is English words: an English question may quote a Chinese term."""
-    han = len(re.findall(r"[\u3400-\u9fff]", text))
+    han = sum(map(is_han, text))
     return "zh" if han > len(re.findall(r"[a-z]{2,}", text)) else "en"
 
 
@@ -168,16 +176,14 @@ _BETWEEN_ENGLISH = (
 _SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 
-_MAY_COMPARE = re.compile(
-    r"超过|[大多高小少低]于|突破|不[足到满少低小超多高]|至[少多]|最多\d|等于|[正恰刚]好|以[上下]|[<>≥≤]"
-    r"|at (?:least|most)|(?:no|not) (?:less|more|fewer)|(?:more|less|fewer|greater) than|or (?:more|less|fewer)"
-    r"|up to|minimum of|over \w|above|below|under|exceed|exactly|equal to"
-)
-_MAY_RANK = re.compile(
-    rf"(?:[前头后末哪]|最[多高大少低小]的?|倒数)\s*(?:\d|{CHINESE_NUMBER})|with the|that (?:got|received|had) the"
-    rf"|(?:top|first|highest|largest|leading|bottom|last|lowest|smallest|which)\s*(?:{ENGLISH_NUMBER})"
-    rf"|(?:{ENGLISH_NUMBER})\s+(?:biggest|largest|highest|most|top|busiest|greatest|heaviest|smallest|lowest|fewest|least)"
-)
+# Words without which none of the patterns above can match: looking for them is quicker than compiling those.
+_COMPARING = ("超过", "大于", "多于", "高于", "小于", "少于", "低于", "突破", "不足", "不到", "不满", "不少", "不低", "不小", "不超",
+              "不多", "不高", "至少", "至多", "最多", "等于", "正好", "恰好", "刚好", "以上", "以下", ">", "<", "≥", "≤", "at least",
+              "at most", "than", "no less", "not less", "no more", "not more", "no fewer", "or more", "or less", "or fewer",
+              "up to", "minimum of", "over", "above", "below", "under", "exceed", "exactly", "equal to")  # fmt: skip
+_RANKING = ("前", "头", "后", "末", "哪", "最", "倒数", "with the", "that", "which", "top", "first", "highest", "largest",
+            "leading", "bottom", "last", "lowest", "smallest", "biggest", "most", "busiest", "greatest", "heaviest",
+            "fewest", "least")  # fmt: skip
 
 
 def _numbers(text: str, today: date | None) -> list[Mention]:
@@ -189,8 +195,17 @@ def _numbers(text: str, today: date | None) -> list[Mention]:
     return found
 
 
+def _has_number(text: str) -> bool:
+    """Digits, Chinese numerals or an English number word."""
+    return any(char.isdigit() or char in NUMERALS for char in text) or any(
+        f" {word} " in f" {text} " for word in ENGLISH_NUMBERS
+    )
+
+
 def _ranges(text: str) -> Iterator[Mention]:
-    for pattern in (_BETWEEN, _BETWEEN_ENGLISH) if re.search(r"之间|between|from", text) else ():
+    for pattern in (
+        (_BETWEEN, _BETWEEN_ENGLISH) if any(word in text for word in ("之间", "between", "from")) else ()
+    ):
         for found in re.finditer(pattern, text):
             years = all(1900 < read_number(found[name]) < 2100 for name in ("value", "upper"))
             if not years:
@@ -198,7 +213,9 @@ def _ranges(text: str) -> Iterator[Mention]:
 
 
 def _thresholds(text: str) -> Iterator[Mention]:
-    for pattern, operator in _THRESHOLDS if _MAY_COMPARE.search(text) else ():
+    for pattern, operator in (
+        _THRESHOLDS if _has_number(text) and any(word in text for word in _COMPARING) else ()
+    ):
         for found in re.finditer(pattern, text):
             yield Mention(*found.span(), found.group(), (_threshold(found, operator),))
 
@@ -209,7 +226,7 @@ def _years(text: str, today: date | None) -> Iterator[Mention]:
 
 
 def _tops(text: str) -> Iterator[Mention]:
-    for pattern, descending in _TOP if _MAY_RANK.search(text) else ():
+    for pattern, descending in _TOP if _has_number(text) and any(word in text for word in _RANKING) else ():
         for found in re.finditer(pattern, text):
             yield Mention(*found.span(), found.group(), (Top(int(read_number(found.group(1))), descending),))
 
@@ -263,14 +280,25 @@ def _next_position(
 
 
 def _term_candidates(text: str, words: list[tuple[int, int, str]]) -> Iterator[str]:
-    for run in _HAN_RUN.finditer(text):
-        chars = run.group()
+    for chars in _han_runs(text):
         for start in range(len(chars)):
             for size in range(2, min(_LONGEST_TERM, len(chars) - start) + 1):
                 yield chars[start : start + size]
     for start in range(len(words)):
         for size in range(1, min(7, len(words) - start) + 1):
             yield from _spellings(text, words, start, size)
+
+
+def is_han(char: str) -> bool:
+    """A Chinese character."""
+    return "\u3400" <= char <= "\u9fff"
+
+
+def _han_runs(text: str) -> Iterator[str]:
+    """The runs of Chinese in a text, brackets within a name included."""
+    for name, run in groupby(text, key=lambda char: is_han(char) or char in "()·"):
+        if name:
+            yield "".join(run)
 
 
 def _spellings(text: str, words: list[tuple[int, int, str]], start: int, size: int) -> tuple[str, ...]:
@@ -304,7 +332,21 @@ def _at(
     return best
 
 
-_COUNTED = re.compile(rf"(?:\d+|{CHINESE_NUMBER})\s*[个家份位件种类条项宗](?![月年])")  # the 四个 of 四个局
+_COUNTERS = "个家份位件种类条项宗"
+
+
+def _end_of_count(text: str, position: int, limit: int) -> int:
+    """Where a number with its counter ends (the 四个 of 四个局); 0 where there is none."""
+    end = position
+    while end < limit and (text[end].isdigit() or text[end] in NUMERALS):
+        end += 1
+    counter = (
+        end > position
+        and end < limit
+        and text[end] in _COUNTERS
+        and text[end + 1 : end + 2] not in ("月", "年")
+    )
+    return end + 1 if counter else 0
 
 
 def _candidates(
@@ -316,8 +358,8 @@ def _candidates(
     vocabulary: Vocabulary,
     terms: dict[str, tuple[str, ...]],
 ) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    if counted := _COUNTED.match(text, position, limit):
-        yield counted.end(), (Word("stop", ""),)
+    if end := _end_of_count(text, position, limit):
+        yield end, (Word("stop", ""),)
     if not text[position].isascii():
         for end in range(
             position + 1, min(limit, position + max(_LONGEST_TERM, vocabulary.longest_chinese)) + 1

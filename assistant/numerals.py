@@ -29,6 +29,8 @@ _ENGLISH = {
     )
 } | {"twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100}
 
+NUMERALS = "零〇一二三四五六七八九十百千万亿两俩"
+ENGLISH_NUMBERS = tuple(_ENGLISH)
 CHINESE_NUMBER = "[零〇一二三四五六七八九十百千万亿两俩]*[零〇一二三四五六七八九十百千两俩][万亿]*"
 NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{CHINESE_NUMBER})"
 ENGLISH_NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{'|'.join(_ENGLISH)})"
@@ -65,17 +67,14 @@ def _chinese(word: str) -> int:
 
 
 _YEAR = r"(?:19|20)\d\d"
-_PER_CENT = re.compile(rf"百分之({NUMBER})(?![几多])")
-_GOVERNMENT_BUYS = re.compile(r"([区县市镇乡])政府采购(?=了|多少|几|花)")
-_FROM_YEAR = re.compile(rf"({_YEAR})年?度?结转(?!下|到|至)")
-_TO_YEAR = re.compile(rf"结转(?:到|至)({_YEAR})年?")
-_FROM_YEAR_ENGLISH = re.compile(
-    rf"\b(?:inherit(?:ed|s)?|(?:carried|brought|left|rolled) (?:over|forward|in)|pending|left) from ({_YEAR})\b",
-    re.IGNORECASE,
-)
-_TO_YEAR_ENGLISH = re.compile(
-    rf"\b(?:carr(?:y|ied)|roll(?:ed)?|push(?:ed)?|t(?:ake|ook)n?)(?: over| forward)? ?(?:in)?to ({_YEAR})\b",
-    re.IGNORECASE,
+# Patterns stay text until a question has a word of theirs: compiling them all costs more than answering.
+_PER_CENT = rf"百分之({NUMBER})(?![几多])"
+_GOVERNMENT_BUYS = r"([区县市镇乡])政府采购(?=了|多少|几|花)"
+_FROM_YEAR = rf"({_YEAR})年?度?结转(?!下|到|至)"
+_TO_YEAR = rf"结转(?:到|至)({_YEAR})年?"
+_FROM_YEAR_ENGLISH = rf"\b(?:inherit(?:ed|s)?|(?:carried|brought|left|rolled) (?:over|forward|in)|pending|left) from ({_YEAR})\b"
+_TO_YEAR_ENGLISH = (
+    rf"\b(?:carr(?:y|ied)|roll(?:ed)?|push(?:ed)?|t(?:ake|ook)n?)(?: over| forward)? ?(?:in)?to ({_YEAR})\b"
 )
 
 
@@ -85,23 +84,30 @@ def with_form_years(question: str) -> str:
     >>> with_form_years("2019年结转的申请"), with_form_years("carried over to 2021")
     ('2020年上年结转的申请', 'carried over to the next year in 2020')
     """
-    question = _PER_CENT.sub(lambda m: f"{read_number(m.group(1)):g}%", question)
-    question = _GOVERNMENT_BUYS.sub(r"\1政府 采购", question).replace("比上年结转", "比 上年结转")
-    question = _FROM_YEAR.sub(lambda m: f"{int(m.group(1)) + 1}年上年结转", question)
-    question = _TO_YEAR.sub(lambda m: f"{int(m.group(1)) - 1}年结转下年度", question)
-    question = _FROM_YEAR_ENGLISH.sub(
-        lambda m: f"carried over from the year before in {int(m.group(1)) + 1}", question
-    )
-    return _TO_YEAR_ENGLISH.sub(lambda m: f"carried over to the next year in {int(m.group(1)) - 1}", question)
+    if "百分之" in question:
+        question = re.sub(_PER_CENT, lambda m: f"{read_number(m.group(1)):g}%", question)
+    if "政府采购" in question:
+        question = re.sub(_GOVERNMENT_BUYS, r"\1政府 采购", question)
+    if "结转" in question:
+        question = question.replace("比上年结转", "比 上年结转")
+        question = re.sub(_FROM_YEAR, lambda m: f"{int(m.group(1)) + 1}年上年结转", question)
+        question = re.sub(_TO_YEAR, lambda m: f"{int(m.group(1)) - 1}年结转下年度", question)
+    if " from 20" in question or "to 20" in question:
+        inherited, left = "carried over from the year before in", "carried over to the next year in"
+        question = re.sub(
+            _FROM_YEAR_ENGLISH, lambda m: f"{inherited} {int(m.group(1)) + 1}", question, flags=re.I
+        )
+        question = re.sub(_TO_YEAR_ENGLISH, lambda m: f"{left} {int(m.group(1)) - 1}", question, flags=re.I)
+    return question
 
 
-_RANGE = re.compile(rf"({_YEAR})\s*年?\s*(?:-|—|–|~|到|至|to|through|and|until)\s*({_YEAR})\s*年?(?:度|底)?")
-_ONE = re.compile(rf"(?<![\d.])({_YEAR})(?![\d.]\d)\s*(?:年度|年|年底)?")
-_CHINESE_YEAR = re.compile(r"([二][零〇][零〇一二三四五六七八九]{2})\s*(?:年度|年)?")
-_CHINESE_SHORT = re.compile(
+_RANGE = rf"({_YEAR})\s*年?\s*(?:-|—|–|~|到|至|to|through|and|until)\s*({_YEAR})\s*年?(?:度|底)?"
+_ONE = rf"(?<![\d.])({_YEAR})(?![\d.]\d)\s*(?:年度|年|年底)?"
+_CHINESE_YEAR = r"([二][零〇][零〇一二三四五六七八九]{2})\s*(?:年度|年)?"
+_CHINESE_SHORT = (
     r"(?<![零〇一二三四五六七八九十百千])([〇零一二][〇零一二三四五六七八九])年(?![级来前内以期])"
 )
-_SHORT = re.compile(r"(?<!\d)(\d\d)\s*年(?!\s*(?:前|来|内|以))")
+_SHORT = r"(?<!\d)(\d\d)\s*年(?!\s*(?:前|来|内|以))"
 _FORM_WORDS = (
     "结转",
     "增减",
@@ -138,21 +144,23 @@ def find_years(text: str, today: date | None = None) -> list[tuple[int, int, tup
         if not any(start < match.end() and match.start() < end for start, end, _ in found):
             found.append((match.start(), match.end(), years))
 
-    for match in _RANGE.finditer(text):
+    digits = any(char.isdigit() for char in text)
+    for match in re.finditer(_RANGE, text) if digits else ():
         first, last = int(match.group(1)), int(match.group(2))
         joined_by_and = "and" in match.group()
         if first < last <= first + 40:
             add(match, (first, last) if joined_by_and else tuple(range(first, last + 1)))
-    for match in _ONE.finditer(text):
+    for match in re.finditer(_ONE, text) if digits else ():
         add(match, (int(match.group(1)),))
-    for match in _CHINESE_YEAR.finditer(text):
+    spelled = any(f"{numeral}年" in text for numeral in _DIGITS) or "二零" in text or "二〇" in text
+    for match in re.finditer(_CHINESE_YEAR, text) if spelled else ():
         add(match, (int(read_number(match.group(1))),))
-    for match in _CHINESE_SHORT.finditer(text):
+    for match in re.finditer(_CHINESE_SHORT, text) if spelled else ():
         add(match, (2000 + int(read_number(match.group(1))),))
-    for match in _SHORT.finditer(text):
+    for match in re.finditer(_SHORT, text) if digits else ():
         add(match, (2000 + int(match.group(1)),))
     for word, offset in sorted(_RELATIVE.items(), key=lambda item: -len(item[0])):
-        for match in re.finditer(word if not word.isascii() else rf"\b{word}\b", text):
+        for match in re.finditer(rf"\b{word}\b" if word.isascii() else word, text) if word in text else ():
             if not text[match.end() :].startswith(_FORM_WORDS):
                 add(match, (this_year + offset,))
     return sorted(found)

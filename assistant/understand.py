@@ -28,10 +28,10 @@ def understand(
     today: date | None = None,
 ) -> Intent:
     """What a question asks; `before` are the questions already asked in this conversation, oldest first."""
-    correction = _NOT_BUT.match(question.strip()) or _NOT_BUT_ENGLISH.match(question.strip().lower())
+    correction = re.match(_NOT_BUT, question.strip()) or re.match(_NOT_BUT_ENGLISH, question.strip().lower())
     if before and correction:
         question = correction["yes"].rstrip("。.?？ ")
-    elif before and (meant := _MEANT.match(question.strip().lower())):
+    elif before and (meant := re.match(_MEANT, question.strip().lower())):
         question = (meant["yes"] or meant["yes_zh"]).strip()
     spotted = spot(with_form_years(question), vocabulary, directory, today)
     intent = _Reading(spotted, vocabulary, directory).intent()
@@ -77,12 +77,12 @@ class _Reading:
             crowd=tuple(agency for group in self.crowd for agency in group.agencies),
             columns_only=bool(self._codes("column")) and not self._codes("item") and not self._codes("rate"),
             asks_share=self._shares(),
-            asks_for_work=_WORK.search(self.spotted.text) is not None,
+            asks_for_work=re.search(_WORK, self.spotted.text) is not None,
             n=n,
             descending=descending,
             condition=condition,
             superlative=bool(self.cues & {"most", "least"}) or self._top() is not None,
-            asks_catalog="catalog" in self.cues or _ASKS_FOR_REPORT.search(self.spotted.text) is not None,
+            asks_catalog="catalog" in self.cues or re.search(_ASKS_FOR_REPORT, self.spotted.text) is not None,
             asks_figure=self._asks_figure(),
             asks_narrative=self._asks_narrative(),
             both_meant="two_both" in self.cues or "each" in self.cues,
@@ -157,7 +157,7 @@ class _Reading:
         return self.maker.added_up(metrics) if metrics and "sum" in self.cues and asked < 2 else metrics
 
     def _is_excepted(self, mention: Mention) -> bool:
-        return _EXCEPT.search(self.spotted.text[: mention.start]) is not None
+        return re.search(_EXCEPT, self.spotted.text[: mention.start]) is not None
 
     def _is_money(self, mention: Mention) -> bool:
         return any(mention.has("column", code) for code in ("money", "amount", "fee_amount"))
@@ -232,7 +232,7 @@ class _Reading:
     def _asks_lowest(self) -> bool:
         """最少; and 减少得最多, the most negative change."""
         lowest = bool(self.cues & {"least", "rank_ascending"})
-        falls = "change" in self._codes("column") and _FALLS.search(self.spotted.text) is not None
+        falls = "change" in self._codes("column") and re.search(_FALLS, self.spotted.text) is not None
         return lowest != falls
 
     def _asks_top_item(self, metrics: Sequence[Metric]) -> bool:
@@ -253,7 +253,7 @@ class _Reading:
         if "average" in cues:
             return "average"
         if "count" in cues:
-            return "filter" if _WHO_ARE_THEY.search(self.spotted.text) else "count"
+            return "filter" if re.search(_WHO_ARE_THEY, self.spotted.text) else "count"
         if cues & {"zero", "nonzero"} and not self._names_one_agency():
             return "filter"
         if self._is_agency_share():
@@ -303,7 +303,7 @@ class _Reading:
             moves: Literal["!=", ">"] = (
                 "!=" if re.search(r"变动|变化|增减|change", self.spotted.text) else ">"
             )
-            return Condition("<" if _FALLS.search(self.spotted.text) else moves, 0)
+            return Condition("<" if re.search(_FALLS, self.spotted.text) else moves, 0)
         if "zero" in self.cues:
             return Condition("=", 0)
         if "nonzero" in self.cues:
@@ -381,29 +381,25 @@ class _Reading:
         )
 
 
-_LEANS = re.compile(
+# Patterns stay text until a question first needs them: compiling them all costs more than answering.
+_LEANS = (
     r"(?:那|换成|改成|还有|再|其中|它|不是|按|呢)"
     r"|(?:and|what about|how about|not the|same|of those|of which|of these|by|just|only)\b"
 )
-_POINTS_BACK = re.compile(
-    r"这个数|那个数|它们?的|这些申请|\b(?:of those|of these|of them|is that|was that|that figure|which one|those requests)\b"
+_POINTS_BACK = r"这个数|那个数|它们?的|这些申请|\b(?:of those|of these|of them|is that|was that|that figure|which one|those requests)\b"
+_POINTS_BACK_SHARE = r"^占|^这?占|share is that|proportion is that|per ?cent(?:age)? is that|is that of"
+_WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁"
+_FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
+_ASKS_FOR_REPORT = (
+    r"有(?:没有)?.{0,24}(?:报告|年报)(?:吗|么|没有|吗？|？|\?)?$"
+    r"|(?:do you have|is there|are there|have you got).{0,60}reports?"
 )
-_POINTS_BACK_SHARE = re.compile(
-    r"^占|^这?占|share is that|proportion is that|per ?cent(?:age)? is that|is that of"
-)
-_WHO_ARE_THEY = re.compile(r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁")
-_FALLS = re.compile(r"减少|下降|decrease|fell|drop|fewer items|go down")
-_ASKS_FOR_REPORT = re.compile(
-    r"有(?:没有)?.{0,24}(?:报告|年报)(?:吗|么|没有|吗？|？|\?)?$|(?:do you have|is there|are there|have you got).{0,60}reports?"
-)
-_NOT_BUT = re.compile(
-    r"^(?:不是|不要|我不是问)(?P<no>.{1,14}?)[，,、 ]*(?:而?是|我?要|我?问的?是|要的?是)(?P<yes>.+)$"
-)
-_MEANT = re.compile(
+_NOT_BUT = r"^(?:不是|不要|我不是问)(?P<no>.{1,14}?)[，,、 ]*(?:而?是|我?要|我?问的?是|要的?是)(?P<yes>.+)$"
+_MEANT = (
     r"^(?:i mean(?:t)?|i want(?:ed)?) (?:the )?(?P<yes>.+?)[,;] ?not (?:the )?(?P<no>.+)$"
     r"|^(?:我(?:说|问|要|指)的是|应该是|是)(?P<yes_zh>.+?)[，,]?\s*不是(?P<no_zh>.+)$"
 )
-_NOT_BUT_ENGLISH = re.compile(
+_NOT_BUT_ENGLISH = (
     r"^(?:no,? )?not (?:the )?(?P<no>.{1,40}?)[,;] *(?:but |i mean(?:t)? )?(?:the )?(?P<yes>.+)$"
 )
 _ONE_MONEY = ("sum", "rank", "agency_share", "difference", "times", "compare", "filter")
@@ -422,7 +418,7 @@ def _is_plain_cue(mention: Mention) -> bool:
     )
 
 
-_WORK = re.compile(
+_WORK = (
     r"帮我写|写一[份封篇个]|起草|代写|代拟|翻译成|讲个|写首"
     r"|^(?:please )?(?:write|draft|compose|translate)\b|(?:can|could) you (?:write|draft|compose|translate)"
 )
@@ -439,14 +435,15 @@ def _crowd(groups: Sequence[AgencyGroup]) -> list[AgencyGroup]:
     ]
 
 
-_EXCEPT = re.compile(
-    r"(?:除了?|不算上?|不含|不包括|不计|排除|去掉|except(?: for)?|excluding|other than|apart from|besides|leaving out|without)\s*(?:the )?$"
+_EXCEPT = (
+    r"(?:除了?|不算上?|不含|不包括|不计|排除|去掉"
+    r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without)\s*(?:the )?$"
 )
 
 
 def _excluded(groups: Sequence[AgencyGroup], text: str) -> tuple[list[AgencyGroup], tuple[str, ...]]:
     """The groups that are meant, and the agencies that are left out (除了大兴)."""
-    out = [group for group in groups if _EXCEPT.search(text[: group.start])]
+    out = [group for group in groups if re.search(_EXCEPT, text[: group.start])]
     kept = [group for group in groups if group not in out]
     return kept, tuple(agency for group in out for agency in group.agencies)
 
@@ -458,7 +455,9 @@ def _is_fragment(intent: Intent, spotted: Spotted) -> bool:
     """A question that leans on the one before: it says so (那…呢), or is short and leaves open what or of whom."""
     if intent.asks_catalog or intent.operation in ("check", "missing"):
         return False
-    if _LEANS.match(spotted.text.strip()) or (_POINTS_BACK.search(spotted.text) and not intent.groups):
+    if re.match(_LEANS, spotted.text.strip()) or (
+        re.search(_POINTS_BACK, spotted.text) and not intent.groups
+    ):
         return True
     if spotted.text.rstrip("？? 。.").endswith("呢") and not intent.groups:
         return True
@@ -493,7 +492,7 @@ def _completed(intent: Intent, earlier: Intent) -> Intent:
     """The new question with what it leaves open taken from the one before."""
     own_metrics = intent.metrics if not (intent.metric_is_weak and earlier.metrics) else ()
     if earlier.metrics and (
-        intent.columns_only or (intent.asks_share and _POINTS_BACK_SHARE.search(intent.text))
+        intent.columns_only or (intent.asks_share and re.search(_POINTS_BACK_SHARE, intent.text))
     ):
         own_metrics = continued(earlier.metrics, intent.metrics, intent.asks_share)
     operation = intent.operation

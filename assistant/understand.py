@@ -461,7 +461,11 @@ def _is_fragment(intent: Intent, spotted: Spotted) -> bool:
         return True
     if spotted.text.rstrip("？? 。.").endswith("呢") and not intent.groups:
         return True
-    if not intent.metrics and not intent.unexplained and intent.operation not in ("lookup", "list", "filter"):
+    if not (intent.metrics or intent.unexplained or intent.asks_narrative) and intent.operation not in (
+        "lookup",
+        "list",
+        "filter",
+    ):
         return True
     short = len(spotted.text) <= 16 if spotted.language == "zh" else len(spotted.text.split()) <= 6
     if intent.metrics:

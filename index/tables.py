@@ -7,71 +7,18 @@ with a Problem that says so; nothing is filled in by position alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.align import Placed, place_values
-from index.characters import normalise
-from index.form import APPLICANTS, EDITIONS, TABLES, YUAN, Column, Table
+from index.flow import Columns, Token, cells_of, continuations, find_labels, rows_to_tokens, values_after
+from index.form import APPLICANTS, EDITIONS, TABLES, Column, Table
 from index.labels import fold, likeness
-from index.report import Cell, Problem, Statistic
+from index.report import Problem, Statistic
 from index.rows import Row
-from index.values import is_value_like, read_value
-
-_LONGEST_LABEL = 60
-
-Forms = tuple[tuple[str, tuple[str, ...]], ...]  # (row code, its spellings), in the form's order
-Columns = tuple[str, ...]
-
-
-def _all_labels() -> tuple[str, ...]:
-    forms = [form for edition in EDITIONS.values() for form in edition.values()]
-    rows = [label for form in forms for row in form.rows for label in (row.label, *row.also)]
-    columns = [label for form in forms for column in form.columns for label in (column.label, *column.also)]
-    return tuple(dict.fromkeys(map(fold, (*rows, *columns))))
-
-
-_ALL_LABELS = _all_labels()
-_HEADER_WORDS = frozenset(
-    fold(word)
-    for word in (
-        "申请人情况",
-        "自然人",
-        "法人或其他组织",
-        "商业企业",
-        "科研机构",
-        "社会公益组织",
-        "法律服务机构",
-        "其他",
-        "总计",
-    )
-) | {fold("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）")}
-
-
-@dataclass(frozen=True)
-class Token:
-    """One cell of the flow, with the row it stands in."""
-
-    cell: Cell
-    row: int
-    flat: bool
-    is_value: bool
-
-    @property
-    def folded(self) -> str:
-        """What its label says; "" for prose, which is no label."""
-        return fold(self.cell.text) if len(self.cell.text) <= _LONGEST_LABEL else ""
-
-
-@dataclass(frozen=True)
-class Label:
-    """A printed label of a form row: the tokens it spans (a label may be cut in two) and how well it fits."""
-
-    first: int
-    last: int
-    row: int  # place in the form's order
-    fit: float
+from index.table_reader import Header, TableReader
+from index.values import read_value
 
 
 @dataclass(frozen=True)
@@ -86,7 +33,7 @@ class Tables:
 
 def rows_to_statistics(rows: Sequence[Row], expected_edition: str) -> Tables:
     """Read the three tables; `expected_edition` (by year) is used where no label tells, "" for reports before 2019."""
-    tokens = _tokens(rows)
+    tokens = rows_to_tokens(rows)
     found = [_disclosure(tokens), _applications(tokens), _disputes(tokens)]
     edition = next((part.form.edition for part in found if part.form and part.form.code != "disputes"), "")
     edition = edition or expected_edition
@@ -112,155 +59,6 @@ class _Part:
     span: tuple[int, int] | None = None
 
 
-def _tokens(rows: Sequence[Row]) -> list[Token]:
-    return [
-        Token(cell, number, row.flat, is_value_like(cell.text))
-        for number, row in enumerate(rows)
-        for cell in row.cells
-    ]
-
-
-# ── labels ───────────────────────────────────────────────────────────────────────────────────────
-
-
-@lru_cache(maxsize=100_000)
-def _row_fits(printed: str, spellings: tuple[str, ...]) -> float:
-    return max(likeness(printed, fold(spelling)) for spelling in spellings) if printed else 0.0
-
-
-def _labels(tokens: Sequence[Token], forms: Forms) -> dict[str, Label]:
-    """The labels that fit the form's rows best, as one sequence in the form's order: row code → label."""
-    candidates = [label for number in range(len(tokens)) for label in _labels_at(tokens, number, forms)]
-    return {forms[label.row][0]: label for label in _best_sequence(candidates)}
-
-
-def _labels_at(tokens: Sequence[Token], number: int, forms: Forms) -> Iterator[Label]:
-    """What a token can be the label of, by itself or together with the words it goes on in."""
-    token = tokens[number]
-    if token.is_value or not token.folded:
-        return
-    for last, printed in ((number, token.folded), *_continuations(tokens, number)):
-        joined = last != number
-        fits = _fitting_rows(printed, normalise(token.cell.text)[:3], joined, forms)
-        worth = 0.3 if fits and _says_something(tokens, last) else 0.0
-        for row, fit in fits:
-            yield Label(number, last, row, fit + worth)
-
-
-@lru_cache(maxsize=50_000)
-def _fitting_rows(printed: str, begins: str, joined: bool, forms: Forms) -> tuple[tuple[int, float], ...]:
-    """(row, likeness) of the rows a label fits; `begins` are its first characters, `joined`: it was cut in two."""
-    found = []
-    for row, (code, spellings) in enumerate(forms):
-        fit = _row_fits(printed, spellings) or (
-            0.0 if joined else _cut_fit(printed, begins[:1], spellings, forms)
-        )
-        if printed == "其他" and code in (
-            "other",
-            "other_rest",
-        ):  # （六）其他 is the group, 3.其他 its last row
-            fit = 1.0 if (code == "other") == begins.startswith(("(六)", "六、")) else 0.0
-        if fit >= (0.9 if joined else 0.01):
-            found.append((row, fit + (0.05 if joined and fit == 1.0 else 0.0)))
-    return tuple(found)
-
-
-def _cut_fit(printed: str, number: str, spellings: tuple[str, ...], forms: Forms) -> float:
-    """A label of which a page break left a few characters fits when no other row of that number begins so."""
-    if len(printed) < 2 or not fold(spellings[0]).startswith(printed):
-        return 0.0
-    alike = [others[0] for _, others in forms if fold(others[0]).startswith(printed)]
-    if number.isdigit():
-        alike = [label for label in alike if _ORDINALS.get(label) == number]
-    elif len(printed) < 3:
-        return 0.0
-    return 0.8 if alike == [spellings[0]] else 0.0
-
-
-def _ordinals() -> dict[str, str]:
-    """The number that the form prints before a row's label within its group: 属于三类内部事务信息 is 5."""
-    found: dict[str, str] = {}
-    for form in (EDITIONS["2019"]["applications"], EDITIONS["2021"]["applications"]):
-        count: dict[str, int] = {}
-        for row in form.rows:
-            count[row.group] = count.get(row.group, 0) + 1
-            if row.group:
-                found[row.label] = str(count[row.group])
-    return found
-
-
-_ORDINALS = _ordinals()
-
-
-def _continuations(tokens: Sequence[Token], number: int) -> Iterator[tuple[int, str]]:
-    """A label cut in two goes on in the next words: on the next line, or after a header printed again."""
-    printed = tokens[number].folded
-    if not _begins_a_label(printed):
-        return
-    for last in range(number + 1, min(number + 24, len(tokens))):
-        token = tokens[last]
-        if token.cell.text and token.is_value:
-            return
-        if not token.cell.text or not token.folded:
-            continue
-        if _begins_a_label(printed + token.folded):
-            printed += token.folded
-            yield last, printed
-        elif token.folded not in _HEADER_WORDS:
-            return
-
-
-@lru_cache(maxsize=20_000)
-def _begins_a_label(printed: str) -> bool:
-    return len(printed) >= 2 and any(label.startswith(printed) for label in _ALL_LABELS)
-
-
-def _best_sequence(candidates: Sequence[Label]) -> list[Label]:
-    """The labels that fit best in the form's order (the heaviest chain of rising tokens and rising rows)."""
-    best: list[tuple[float, int]] = []  # (score of the best chain ending here, the candidate before it)
-    for here, label in enumerate(candidates):
-        before = [
-            (best[earlier][0], earlier)
-            for earlier in range(here)
-            if candidates[earlier].last < label.first and candidates[earlier].row < label.row
-        ]
-        score, previous = max(before, default=(0.0, -1))
-        best.append((score + label.fit, previous))
-    chain: list[Label] = []
-    here = max(range(len(best)), key=lambda p: best[p][0], default=-1)
-    while here >= 0:
-        chain.append(candidates[here])
-        here = best[here][1]
-    return chain[::-1]
-
-
-def _values_after(tokens: Sequence[Token], label: int, most: int = 40) -> list[Token]:
-    """The value cells a label is followed by: those of its row, else (one cell a line) those that flow after it."""
-    row = tokens[label].row
-    same_row = []
-    position = label + 1
-    while position < len(tokens) and tokens[position].row == row and tokens[position].is_value:
-        same_row.append(tokens[position])
-        position += 1
-    if same_row or (position < len(tokens) and tokens[position].row == row):
-        return same_row
-    flow: list[Token] = []
-    while position < len(tokens) and tokens[position].is_value and len(flow) < most:
-        flow.append(tokens[position])
-        position += 1
-    return flow
-
-
-def _says_something(tokens: Sequence[Token], label: int) -> bool:
-    """Whether cells stand beside a label, or numbers flow after it."""
-    values = _values_after(tokens, label)
-    return any(token.cell.text or token.row == tokens[label].row for token in values)
-
-
-def _cells(tokens: Iterable[Token]) -> list[Cell]:
-    return [token.cell for token in tokens]
-
-
 # ── 三、收到和处理政府信息公开申请情况 ───────────────────────────────────────────────────────────
 
 
@@ -277,7 +75,7 @@ _APPLICATION_ROWS = tuple(_application_rows())
 
 
 def _applications(tokens: Sequence[Token]) -> _Part:
-    labels = _labels(tokens, _APPLICATION_ROWS)
+    labels = find_labels(tokens, _APPLICATION_ROWS)
     if len(labels) < 4 or not {"received", "carried_over", "concluded"} & labels.keys():
         return _Part()
     form = EDITIONS["2021" if labels.keys() & {"other_uncorrected", "other_unpaid"} else "2019"][
@@ -285,7 +83,7 @@ def _applications(tokens: Sequence[Token]) -> _Part:
     ]
     first, last = min(label.first for label in labels.values()), max(label.last for label in labels.values())
     columns = _applicant_columns(tokens, first)
-    reader = _RowReader(form, tokens, _applicants_add_up)
+    reader = TableReader(form, tokens, _applicants_add_up)
     if not columns:
         reader.problem("header", f"表{form.part}的表头认不出申请人类别，表中数字不能对号入座", form.cells)
         return _Part(form, (), tuple(reader.problems), _span(tokens, first, last))
@@ -324,7 +122,7 @@ def _column_code(tokens: Sequence[Token], number: int, columns: Sequence[Column]
     """The column a header cell names, by itself or with the line it goes on in."""
     if tokens[number].is_value or not tokens[number].folded:
         return ""
-    for printed in (tokens[number].folded, *(joined for _, joined in _continuations(tokens, number))):
+    for printed in (tokens[number].folded, *(joined for _, joined in continuations(tokens, number))):
         fits = ((max(likeness(printed, fold(name)) for name in (c.label, *c.also)), c.code) for c in columns)
         fit, code = max(fits)
         if fit >= 0.75:
@@ -380,15 +178,15 @@ def _disclosure(tokens: Sequence[Token]) -> _Part:
     start = headers[0][0]
     labels = {
         code: label
-        for code, label in _labels(tokens[start:], _DISCLOSURE_ROWS).items()
-        if code == "other_services" or _values_after(tokens, start + label.last)
+        for code, label in find_labels(tokens[start:], _DISCLOSURE_ROWS).items()
+        if code == "other_services" or values_after(tokens, start + label.last)
     }
     if not labels:
         return _Part()
     ends = {code: start + label.last for code, label in labels.items()}
     edition = _disclosure_edition(headers)
     form = EDITIONS[edition]["disclosure"]
-    reader = _RowReader(form, tokens, lambda placed: True)
+    reader = TableReader(form, tokens, lambda placed: True)
     for row in form.rows:
         if row.code in ends:
             _read_disclosure_row(reader, row.code, row.label, ends, headers)
@@ -396,9 +194,6 @@ def _disclosure(tokens: Sequence[Token]) -> _Part:
     return _Part(
         form, tuple(reader.statistics), tuple(reader.problems), _span(tokens, start, max(ends.values()))
     )
-
-
-Header = dict[str, str]  # column code → header as printed
 
 
 def _disclosure_headers(tokens: Sequence[Token]) -> list[tuple[int, Header]]:
@@ -431,7 +226,7 @@ def _disclosure_column(tokens: Sequence[Token], number: int) -> str:
     if token.is_value or len(token.cell.text) > 30:
         return ""
     plain = fold(token.cell.text.split("（")[0].split("(")[0])
-    for printed in (plain, *(joined for _, joined in _continuations(tokens, number))):
+    for printed in (plain, *(joined for _, joined in continuations(tokens, number))):
         if code := _disclosure_column_named(printed):
             return code
     return ""
@@ -459,7 +254,7 @@ def _disclosure_edition(headers: Sequence[tuple[int, Header]]) -> str:
 
 
 def _read_disclosure_row(
-    reader: _RowReader, code: str, label: str, labels: dict[str, int], headers: Sequence[tuple[int, Header]]
+    reader: TableReader, code: str, label: str, labels: dict[str, int], headers: Sequence[tuple[int, Header]]
 ) -> None:
     token = labels[code]
     at, header = [(number, columns) for number, columns in headers if number < token][-1]
@@ -472,7 +267,7 @@ def _read_disclosure_row(
             "header", f"“{label}”上方的表头与表样不符，该行不能对号入座", [(code, c) for c in wanted]
         )
         return
-    if code == "other_services" and not _values_after(reader.tokens, token):
+    if code == "other_services" and not values_after(reader.tokens, token):
         end = min((t for t in labels.values() if t > token), default=min(token + 60, len(reader.tokens)))
         _read_sub_rows(reader, code, range(token + 1, end), columns, at, header)
         return
@@ -480,12 +275,12 @@ def _read_disclosure_row(
 
 
 def _read_sub_rows(
-    reader: _RowReader, code: str, tokens: range, columns: Columns, header_token: int, header: Header
+    reader: TableReader, code: str, tokens: range, columns: Columns, header_token: int, header: Header
 ) -> None:
     """Rows printed under 其他对外管理服务事项 with labels of their own (Beijing: 行政检查, 行政确认)."""
     for number in tokens:
         label = reader.tokens[number]
-        if label.is_value or label.folded.startswith("第二十条") or not _values_after(reader.tokens, number):
+        if label.is_value or label.folded.startswith("第二十条") or not values_after(reader.tokens, number):
             continue
         if not _disclosure_column(reader.tokens, number):
             reader.learn_from_header(header_token, number)
@@ -520,9 +315,9 @@ def _disputes(tokens: Sequence[Token]) -> _Part:
     values = _dispute_values(tokens, last)
     slots = [f"{row.code}.{code}" for row in form.rows for code in codes]
     placed = (
-        place_values(_cells(values), slots, lambda cells: _disputes_add_up(cells, form)) if values else {}
+        place_values(cells_of(values), slots, lambda cells: _disputes_add_up(cells, form)) if values else {}
     )
-    reader = _RowReader(form, tokens, lambda cells: True)
+    reader = TableReader(form, tokens, lambda cells: True)
     for row in form.rows:
         for code in codes:
             if f"{row.code}.{code}" in placed:
@@ -548,7 +343,7 @@ def _dispute_leaf(tokens: Sequence[Token], number: int) -> Iterator[tuple[int, s
     token = tokens[number]
     if token.is_value or len(token.cell.text) > 14:
         return
-    for last, printed in ((number, token.folded), *_continuations(tokens, number)):
+    for last, printed in ((number, token.folded), *continuations(tokens, number)):
         for column in EDITIONS["2021"]["disputes"].columns:
             if printed == fold(column.label):
                 yield last, column.code
@@ -588,119 +383,7 @@ def _disputes_add_up(placed: Placed, form: Table) -> bool:
     return all(_adds_up(group, ("upheld", "corrected", "other", "pending"), "total") for group in known)
 
 
-# ── shared ───────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where the values stand in a flat row: so many places behind the label, in a row so wide."""
-
-    offset: int
-    width: int
-
-
-class _RowReader:
-    """Collects the statistics and problems of one table."""
-
-    def __init__(self, form: Table, tokens: Sequence[Token], rule: Callable[[Placed], bool]) -> None:
-        self.form = form
-        self.tokens = tokens
-        self.rule = rule
-        self.statistics: list[Statistic] = []
-        self.problems: list[Problem] = []
-        self.places: dict[int, set[_Place]] = {}  # by the label's place in its row
-        self.values_follow = False  # one cell a line: the values come right behind their label
-
-    def learn_places(self, labels: Sequence[int], width: int) -> None:
-        """In flat rows, where the values begin behind a label: told by the rows that print all of theirs."""
-        for label in labels:
-            row = self._row(label)
-            printed = [at for at in range(label + 1, row.stop) if self.tokens[at].cell.text]
-            if self.tokens[label].flat and len(printed) == width == printed[-1] - printed[0] + 1:
-                self.places.setdefault(label - row.start, set()).add(_Place(printed[0] - label, len(row)))
-            elif len(row) == 1:
-                flow = [bool(token.cell.text) for token in _values_after(self.tokens, label)]
-                self.values_follow |= len(flow) >= width and all(flow[:width]) and not any(flow[width:])
-
-    def learn_from_header(self, header: int, label: int) -> None:
-        """In flat rows under a header, the values stand where the header's columns stand."""
-        head, row = self._row(header), self._row(label)
-        if self.tokens[label].flat and len(head) == len(row):
-            offset = (header - head.start) - (label - row.start)
-            self.places[label - row.start] = {_Place(offset, len(row))} if offset > 0 else set()
-
-    def _row(self, token: int) -> range:
-        """The tokens of a token's row."""
-        first = last = token
-        while first and self.tokens[first - 1].row == self.tokens[token].row:
-            first -= 1
-        while last + 1 < len(self.tokens) and self.tokens[last + 1].row == self.tokens[token].row:
-            last += 1
-        return range(first, last + 1)
-
-    def read(self, code: str, label: str, token: int, columns: Columns, header: Header | None = None) -> None:
-        """Line up the values after one label with the columns."""
-        cells = self._cells_after(token, len(columns))
-        placed = place_values(cells, columns, self.rule) if cells else {}
-        for column, cell in placed.items():
-            self.add(code, column, cell, (header or {}).get(column, ""))
-        lost = [(code, column) for column in columns if column not in placed]
-        if lost:
-            told = f"“{label}”一行应有 {len(columns)} 格，印出 {len(cells)} 格，不能全部对号入座"
-            self.problem("unaligned_row", told, lost)
-
-    def _cells_after(self, label: int, width: int) -> list[Cell]:
-        """The value cells of a label; in a flat row less the empty places that its merged cells left."""
-        cells = _cells(_values_after(self.tokens, label))
-        if self.values_follow and len(cells) > width and not any(cell.text for cell in cells[width:]):
-            return cells[:width]  # what follows are the merged cells of the row below
-        if not self.tokens[label].flat or sum(1 for cell in cells if cell.text) == width:
-            return cells
-        row = self._row(label)
-        places = self.places.get(label - row.start, set())
-        if len(places) != 1:
-            spare = [cell for cell in cells if cell.text]
-            return cells if not spare or len(cells) != width else spare
-        place = next(iter(places))
-        lead, rest = cells[: place.offset - 1], cells[place.offset - 1 :]
-        if any(cell.text for cell in lead):
-            return [cell for cell in cells if cell.text]
-        if len(row) == place.width:
-            return rest[:width] if not any(cell.text for cell in rest[width:]) else rest
-        return [cell for cell in rest if cell.text]
-
-    def add(self, row: str, column: str, cell: Cell, header: str) -> None:
-        unit = self.form.column(column).unit
-        value = read_value(cell.text, unit, header)
-        key = (self.form.code, row, column)
-        self.statistics.append(
-            Statistic(
-                *key,
-                value.state,
-                value.value,
-                cell.text,
-                value.unit or _shown_unit(value.state, unit),
-                cell.start,
-                cell.end,
-            )
-        )
-        if value.state == "text":
-            kind = "unknown_unit" if unit == YUAN and "单位" in value.why else "not_a_number"
-            label = self.form.row(row).label
-            self.problems.append(
-                Problem(
-                    kind, f"“{label}·{self.form.column(column).label}”印作“{cell.text}”：{value.why}", (key,)
-                )
-            )
-
-    def problem(self, kind: str, message: str, cells: Iterable[tuple[str, str]]) -> None:
-        self.problems.append(
-            Problem(kind, message, tuple((self.form.code, row, column) for row, column in cells))
-        )
-
-
-def _shown_unit(state: str, unit: str) -> str | None:
-    return None if state == "text" else unit
+# ── the whole form ───────────────────────────────────────────────────────────────────────────────
 
 
 def _complete(form: Table, statistics: Sequence[Statistic]) -> list[Statistic]:
@@ -743,7 +426,7 @@ def _mixed(parts: Sequence[_Part]) -> list[Problem]:
 
 def _span(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """From the row where a table begins to the end of its last value."""
-    values = _values_after(tokens, last)
+    values = values_after(tokens, last)
     end = values[-1] if values else tokens[last]
     first_row = tokens[first].row
     start = next(token for token in tokens if token.row == first_row)

@@ -403,16 +403,17 @@ def _without_fragments(text: str, mentions: list[Mention]) -> list[Mention]:
     """Less the one-character words that are only a piece of an unknown word: 小 in 领导小组, 总 in 总统."""
     while True:
         gaps = _gaps(text, mentions)
-        edges = {edge for gap in gaps for edge in gap}
-        pieces = [
-            m
-            for m in mentions
-            if m.end - m.start == 1
-            and m.has("stop")
-            and m.text not in _LINKS
-            and not m.text.isascii()
-            and (m.start in edges or m.end in edges)
-        ]
+        starts, ends = {start for start, _ in gaps}, {end for _, end in gaps}
+        pieces = [m for m in mentions if _is_fragment(m, m.start in ends, m.end in starts)]
         if not pieces:
             return mentions
         mentions = [m for m in mentions if m not in pieces]
+
+
+def _is_fragment(mention: Mention, after_gap: bool, before_gap: bool) -> bool:
+    """One Chinese character beside unknown words: an empty one on either side, one that means something on both."""
+    if mention.end - mention.start != 1 or mention.text in _LINKS or mention.text.isascii():
+        return False
+    if mention.has("stop"):
+        return after_gap or before_gap
+    return after_gap and before_gap

@@ -1,0 +1,158 @@
+"""What a question is understood to ask: names, figures, operations, and what is left unexplained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.agencies import Directory, sub_row_labels
+from assistant.intent import Intent
+from assistant.understand import understand
+from assistant.vocabulary import load_vocabulary, with_sub_rows
+from index.store import Store
+
+Read = Callable[..., Intent]
+DAXING, HUANCUI = "北京市大兴区应急管理局", "威海市环翠区应急管理局"
+HUANGPU, HUANGPU_BUREAU = "广州市黄埔区人民政府", "广州市黄埔区应急管理局"
+LIAOZHONG = "沈阳市辽中区应急管理局"
+
+
+@pytest.fixture(scope="module")
+def read(store_path: Path) -> Read:
+    store = Store.open(store_path)
+    vocabulary = with_sub_rows(load_vocabulary(), sub_row_labels(store.connection))
+    directory = Directory(store.connection)
+    return lambda question, *before: understand(question, vocabulary, directory, before)
+
+
+@pytest.mark.parametrize(
+    ("name", "agencies"),
+    [
+        ("大兴", (DAXING,)),
+        ("大兴区应急局", (DAXING,)),
+        ("北京市大兴区应急管理局", (DAXING,)),
+        ("黄埔", (HUANGPU, HUANGPU_BUREAU)),
+        ("黄埔区政府", (HUANGPU,)),
+        ("广州开发区管委会", (HUANGPU,)),
+        ("黃埔區人民政府", (HUANGPU,)),
+        ("广州的应急局", (HUANGPU_BUREAU,)),
+        ("沈阳市应急管理局", ()),  # the city's own bureau, not its district's
+        ("广州市政府", ()),
+        ("大兴区政府", ()),  # its bureau is indexed, it is not
+        ("黄埔区教育局", ()),
+        ("天河区应急管理局", ()),
+    ],
+)
+def test_a_name_calls_the_agencies_it_fits_and_no_other(
+    read: Read, name: str, agencies: tuple[str, ...]
+) -> None:
+    intent: Intent = read(f"{name}收到多少件政府信息公开申请")
+    assert [group.agencies for group in intent.groups] == [agencies]
+
+
+@pytest.mark.parametrize(
+    ("name", "agencies"),
+    [
+        ("the Huangpu district government", (HUANGPU,)),
+        ("the government of Huangpu District", (HUANGPU,)),
+        ("the Emergency Management Bureau of Daxing", (DAXING,)),
+        ("the Daxing EMB", (DAXING,)),
+        ("Guangzhou government", ()),
+        ("the Shenzhen Public Security Bureau", ()),
+    ],
+)
+def test_a_name_in_english_does_too(read: Read, name: str, agencies: tuple[str, ...]) -> None:
+    intent: Intent = read(f"How many requests did {name} receive?")
+    assert [group.agencies for group in intent.groups] == [agencies]
+
+
+def test_two_names_are_two_groups_and_share_an_office_said_once(read: Read) -> None:
+    intent: Intent = read("大兴、环翠和辽中的应急管理局行政处罚分别多少")
+    assert [g.agencies for g in intent.groups if len(g.agencies) == 1] == [
+        (DAXING,),
+        (HUANCUI,),
+        (LIAOZHONG,),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "operation", "metrics"),
+    [
+        ("哪个局收到的申请最多", "rank", ["received"]),
+        ("大兴和环翠谁的行政处罚多", "compare", ["penalties_decisions"]),
+        ("各单位采购总金额合计", "sum", ["procurement_amount"]),
+        ("申请超过10件的单位", "filter", ["received"]),
+        ("几个局没有收到申请", "count", ["received"]),
+        ("黄埔区政府不予公开的理由里哪一项最多", "top_item", None),
+        ("黄埔区政府予以公开和部分公开一共多少件", "lookup", ["granted_plus_partly_granted"]),
+        ("各局自然人申请占比", "list", ["natural_person_share"]),
+        ("Which three agencies made the most licensing decisions?", "rank", ["licensing_decisions"]),
+        ("大兴应急局行政处罚排第几", "position", ["penalties_decisions"]),
+    ],
+)
+def test_what_is_to_be_done_with_which_figures(
+    read: Read, question: str, operation: str, metrics: list[str] | None
+) -> None:
+    intent: Intent = read(question)
+    assert intent.operation == operation
+    if metrics is not None:
+        assert [metric.code for metric in intent.metrics] == metrics
+
+
+def test_one_wrong_character_is_read_as_meant_and_said(read: Read) -> None:
+    intent: Intent = read("大兴区应急管里局行政处罚决定多少")
+    assert intent.agencies == (DAXING,)
+    assert intent.corrected == (("应急管里局", "应急管理局"),)
+
+
+def test_a_real_office_is_nobodys_misspelling(read: Read) -> None:
+    intent: Intent = read("大兴区水务局收到多少申请")
+    assert [group.agencies for group in intent.groups] == [()]
+
+
+def test_words_that_nothing_explains_are_kept(read: Read) -> None:
+    assert read("大兴区应急局收到多少件烟花爆竹申请").unexplained == ("烟花爆竹",)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "agencies", "metrics", "years"),
+    [
+        ("黄埔区政府2020年收到多少件申请", "那大兴呢", (DAXING,), ["received"], (2020,)),
+        ("大兴应急局行政处罚决定有多少", "换成环翠", (HUANCUI,), ["penalties_decisions"], ()),
+        ("大兴应急局行政处罚决定有多少", "2021年呢", (DAXING,), ["penalties_decisions"], (2021,)),
+        ("黄埔区应急管理局收到多少件申请", "不是局，是区政府", (HUANGPU,), ["received"], ()),
+        (
+            "黄埔区政府本机关不掌握的有几件",
+            "其中企业的有几件？",
+            (HUANGPU,),
+            ["unavailable_not_held_company"],
+            (),
+        ),
+    ],
+)
+def test_a_question_goes_on_with_the_one_before(
+    read: Read,
+    before: str,
+    question: str,
+    agencies: tuple[str, ...],
+    metrics: list[str],
+    years: tuple[int, ...],
+) -> None:
+    intent: Intent = read(question, before)
+    assert (intent.agencies, [metric.code for metric in intent.metrics], intent.years) == (
+        agencies,
+        metrics,
+        years,
+    )
+
+
+def test_a_whole_question_does_not_lean_on_the_one_before(read: Read) -> None:
+    intent: Intent = read("Which bureau got the most applications?", "黄埔区应急管理局的组长是谁")
+    assert (intent.groups, intent.scope) == ((), "bureaus")
+
+
+def test_years_of_carried_over_applications_are_those_of_the_report(read: Read) -> None:
+    intent: Intent = read("黄埔区政府2019年结转了多少件申请")
+    assert (intent.years, [metric.code for metric in intent.metrics]) == ((2020,), ["carried_in"])

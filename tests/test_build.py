@@ -43,8 +43,8 @@ def folder(tmp_path: Path) -> Path:
     return copied
 
 
-def run(folder: Path, store: Path, **options: bool) -> BuildSummary:
-    return build([folder], store, CountingEmbedder(), **options)
+def run(folder: Path, store: Path, force: bool = False) -> BuildSummary:
+    return build([folder], store, CountingEmbedder(), force=force)
 
 
 def passages_and_vectors(store: Path) -> tuple[int, int]:

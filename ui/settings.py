@@ -187,6 +187,9 @@ CONVERT: dict[Any, Callable[[str, object, str], object]] = {
 }
 
 
+FLAGS = {"browser": "--no-browser", "reports": ""}  # `gongkai build PATH` names other reports
+
+
 def settings_table() -> str:
     """The table of settings that the README shows, made from the fields above.
 
@@ -198,9 +201,9 @@ def settings_table() -> str:
         "|---|---|---|---|---|",
     ]
     for key, setting in FIELDS.items():
-        flag = "--no-browser" if key == "browser" else f"--{key}"
+        flag = FLAGS.get(key, f"--{key}")
         default = "" if setting.default == "" else f"`{setting.default}`".replace("True", "true")
         lines.append(
-            f"| `{key}` | `{PREFIX}{key.upper()}` | `{flag}` | {default} | {setting.metadata['text']} |"
+            f"| `{key}` | `{PREFIX}{key.upper()}` | {flag and f'`{flag}`'} | {default} | {setting.metadata['text']} |"
         )
     return "\n".join(lines)

@@ -54,6 +54,8 @@ class Composer:
             return self._no_report()
         if all(value is None for figure in self.evidence.figures for value in figure.values):
             return self._all_blank()
+        if self._has_no_outcome():
+            return self._all_blank()
         text = self._text()
         self._cite_operands()
         self._add_caveats()
@@ -68,6 +70,14 @@ class Composer:
             self.plan.parameters,
             tuple(self.citations.citations),
             tuple(dict.fromkeys(self.caveats)),
+        )
+
+    def _has_no_outcome(self) -> bool:
+        """A difference, a ratio or a rank of which an operand is no printed number."""
+        if self.intent.operation in ("difference", "times"):
+            return not self.evidence.rows or self.evidence.rows[0][-1] is None
+        return self.intent.operation in ("position", "agency_share", "growth") and (
+            not self.evidence.rows or any(row[-1] is None for row in self.evidence.rows[:1])
         )
 
     def _say(self, zh: str, en: str) -> str:
@@ -87,6 +97,8 @@ class Composer:
                 cells = self._cells(metric, figure)
                 marks = self.citations.cells(cells)
                 name, what = say_metric(metric, self.language), self._why_none(metric, figure, cells)
+                if figure.values[self.metrics.index(metric)] is not None:
+                    continue
                 lines.append(
                     self._say(
                         f"{figure.agency} {figure.year} 年的“{name}”{what}{marks}",
@@ -311,7 +323,7 @@ class Composer:
         lines = []
         for row in self.evidence.rows:
             values = dict(zip(self.plan.columns, row, strict=True))
-            said = self._figure(self._figure_of(values["agency"]), 0)
+            said = self._figure(self._figure_of(values["agency"], values.get("year")), 0)
             name = say_metric(self.metrics[0], self.language)
             lines.append(
                 self._say(
@@ -474,6 +486,7 @@ class Composer:
     def _add_caveats(self) -> None:
         self._add_scope_caveat()
         self._add_coverage_caveat()
+        self._add_partial_caveat()
         self._add_double_count_caveat()
         self._add_problem_caveats()
         self._add_change_of_edition_caveat()
@@ -501,7 +514,6 @@ class Composer:
                     f" blank or not printed: {names}, not counted as 0.",
                 )
             )
-        self._add_partial_caveat()
 
     def _add_partial_caveat(self) -> None:
         """A sum of rows some of which are blank."""

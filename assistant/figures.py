@@ -109,9 +109,25 @@ def gather(
         for row in connection.execute(plan.figures_sql, plan.figures_parameters)
     )
     wanted = None if shown is None else set(shown)
-    reports = [f.report_id for f in figures if wanted is None or f.agency in wanted][:MOST_CITED_REPORTS]
+    first = _places_of_rows(plan, rows)
+    kept = [figure for figure in figures if wanted is None or figure.agency in wanted]
+    kept.sort(
+        key=lambda figure: first.get(
+            (figure.agency, figure.year), first.get((figure.agency, None), len(rows))
+        )
+    )
+    reports = [figure.report_id for figure in kept[:MOST_CITED_REPORTS]]
     cells = cells_of(connection, reports, metrics)
     return Evidence(plan, rows, figures, cells, problems_touching(connection, cells))
+
+
+def _places_of_rows(plan: Plan, rows: Sequence[tuple[Any, ...]]) -> dict[tuple[str, int | None], int]:
+    """Where an agency (and year) stands in the answer's rows: what is shown is cited first."""
+    at = {column: number for number, column in enumerate(plan.columns)}
+    if "agency" not in at:
+        return {}
+    year = at.get("year")
+    return {(row[at["agency"]], None if year is None else row[year]): n for n, row in enumerate(rows)}
 
 
 def cells_of(

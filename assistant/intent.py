@@ -53,6 +53,7 @@ class Condition(NamedTuple):
     operator: Literal[">", ">=", "<", "<=", "=", "!=", "between"]
     value: float
     upper: float = 0.0  # for "between"
+    also: Condition | None = None  # a second one that must hold, too
 
 
 class AgencyGroup(NamedTuple):
@@ -89,6 +90,7 @@ class Intent(NamedTuple):
     asks_catalog: bool = False
     asks_figure: bool = False  # says 多少, 占比, 最多: wants a number out of the tables
     asks_narrative: bool = False  # says 谁, 为什么, 哪些问题: wants words
+    each: bool = False  # says 各, 所有单位: speaks of all, whoever was named before
     both_meant: bool = False  # wants all the agencies a name fits (黄埔区的两个单位)
     metric_is_weak: bool = False  # only a word such as 申请 names the figure
     corrected: tuple[tuple[str, str], ...] = ()  # words read as others: (as typed, as read)

@@ -228,7 +228,12 @@ def _years(text: str, today: date | None) -> Iterator[Mention]:
 def _tops(text: str) -> Iterator[Mention]:
     for pattern, descending in _TOP if _has_number(text) and any(word in text for word in _RANKING) else ():
         for found in re.finditer(pattern, text):
-            yield Mention(*found.span(), found.group(), (Top(int(read_number(found.group(1))), descending),))
+            yield Mention(*found.span(), found.group(), (Top(_places(found.group(1)), descending),))
+
+
+def _places(number: str) -> int:
+    """How many of a ranking are asked for: at least one, and no more than anybody reads."""
+    return int(min(max(read_number(number), 1), 1_000))
 
 
 def _threshold(found: re.Match[str], operator: str) -> Threshold:

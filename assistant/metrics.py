@@ -224,23 +224,23 @@ def _without_context(items: list[Item]) -> list[Item]:
 def continued(before: Sequence[Metric], named: Sequence[Metric], share: bool) -> tuple[Metric, ...]:
     """The figures of a question that goes on with the one before: its item in other columns, or its part of a whole."""
     first = before[0]
-    if share:
-        whole = named[0] if named else _whole_of(first)
-        return (whole, first, _over(first, whole))
     moved = []
     for metric in named:
-        if metric.of.table == first.of.table and not first.over:
+        if (
+            metric.of.table == first.of.table
+            and metric.of.columns != ("total",)
+            and not (first.over or metric.over)
+        ):
             code = f"{first.code}_{metric.of.columns[0]}"
             label_zh = f"{first.label_zh}·{metric.label_zh.split('·')[-1]}"
             label_en = f"{first.label_en}, {metric.label_en.rsplit(', ', 1)[-1]}"
-            moved.append(
-                first._replace(
-                    code=code,
-                    label_zh=label_zh,
-                    label_en=label_en,
-                    of=first.of._replace(columns=metric.of.columns),
-                )
-            )
+            of = first.of._replace(columns=metric.of.columns)
+            moved.append(first._replace(code=code, label_zh=label_zh, label_en=label_en, of=of))
+    if share and moved:
+        return (first, moved[0], _over(moved[0], first))
+    if share:
+        whole = named[0] if named and named[0] != first else _whole_of(first)
+        return (whole, first, _over(first, whole))
     return tuple(moved) or tuple(named)
 
 

@@ -36,13 +36,16 @@ NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{CHINESE_NUMBER})"
 ENGLISH_NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{'|'.join(_ENGLISH)})"
 
 
+MOST_DIGITS = 18  # a longer number is nobody's question
+
+
 def read_number(word: str) -> float:
     """The value of a number in digits, Chinese numerals or an English word.
 
     >>> read_number("1,586"), read_number("一百二十"), read_number("一千万"), read_number("three")
     (1586.0, 120.0, 10000000.0, 3.0)
     """
-    word = word.strip().lower().replace(",", "")
+    word = word.strip().lower().replace(",", "")[:MOST_DIGITS]
     if word in _ENGLISH:
         return float(_ENGLISH[word])
     try:

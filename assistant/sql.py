@@ -58,8 +58,11 @@ def _unit(intent: Intent) -> str | None:
         return "个"
     if intent.operation in ("times", "agency_share"):
         return RATIO
-    units = [metric.unit for metric in intent.metrics]
-    return units[0] if units else None
+    units = {metric.unit for metric in intent.metrics}
+    plain = units - {RATIO} or units
+    return (
+        plain.pop() if len(plain) == 1 else None
+    )  # one unit, or none where figures of two stand side by side
 
 
 # ── figures ──────────────────────────────────────────────────────────────────────────────────────
@@ -96,11 +99,15 @@ def _column_sql(term: Term) -> str:
 
 
 def _rows_sql(rows: Sequence[str]) -> str:
+    listed = ", ".join(map(_literal, rows))
+    one = f"row = {listed}" if len(rows) == 1 else f"row IN ({listed})"
     if OTHER_SERVICES in rows:
-        return f"row LIKE '{OTHER_SERVICES}%'"  # some reports print sub-rows only
-    if len(rows) == 1:
-        return f"row = '{rows[0]}'"
-    return f"row IN ({', '.join(repr(row) for row in rows)})"
+        return f"({one} OR row LIKE '{OTHER_SERVICES}/%')"  # some reports print sub-rows only
+    return one
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def scope_sql(scope: Scope) -> tuple[str, tuple[Any, ...]]:
@@ -189,10 +196,6 @@ def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str],
     return sql, (intent.n,), shown
 
 
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
 def _top_item(intent: Intent) -> _Statement:
     """Of several figures of the reports asked about, added up, the highest (or lowest)."""
     items = "\n  UNION ALL ".join(
@@ -239,25 +242,34 @@ def _condition(condition: Condition | None, name: str) -> tuple[str, tuple[Any, 
         return f"{name} IS NOT NULL", ()
     if condition.operator == "between":
         return f"{name} BETWEEN ? AND ?", (condition.value, condition.upper)
-    return f"{name} {condition.operator} ?", (condition.value,)
+    sql, parameters = f"{name} {condition.operator} ?", (condition.value,)
+    if condition.also is None:
+        return sql, parameters
+    more, others = _condition(condition.also, name)
+    return f"{sql} AND {more}", (*parameters, *others)
 
 
 def _between(intent: Intent, names: Sequence[str]) -> _Statement:
-    """The difference (or ratio) of two figures: of two agencies or years, or of one agency's two items."""
+    """The difference of two figures, or how many times one is the other; NULL unless both are printed numbers."""
     if len(names) == 2:
         return (
             f"SELECT agency, {names[0]} - {names[1]} AS difference FROM figures",
             (),
             ("agency", "difference"),
         )
-    name = names[0]
-    if intent.operation == "times":
-        return f"SELECT 1.0 * MAX({name}) / NULLIF(MIN({name}), 0) AS times FROM figures", (), ("times",)
-    metric = intent.metrics[0]
+    name, wanted = names[0], max(2, len(intent.agencies))
+    if intent.operation == "times" and len(intent.agencies) == 2:
+        parts = [f"MAX(CASE WHEN agency = ? THEN {name} END)" for _ in range(2)]
+        sql = f"SELECT 1.0 * {parts[0]} / NULLIF({parts[1]}, 0) AS times FROM figures"
+        return sql, intent.agencies, ("times",)
+    value = f"1.0 * MAX({name}) / NULLIF(MIN({name}), 0)"
+    column = "times"
+    if intent.operation == "difference":
+        value, column = _rounded(f"MAX({name}) - MIN({name})", intent.metrics[0]), "difference"
     return (
-        f"SELECT {_rounded(f'MAX({name}) - MIN({name})', metric)} AS difference FROM figures",
-        (),
-        ("difference",),
+        f"SELECT CASE WHEN COUNT({name}) >= ? THEN {value} END AS {column} FROM figures",
+        (wanted,),
+        (column,),
     )
 
 

@@ -56,6 +56,8 @@ class _Reading:
         self.crowd = _crowd(self.groups)
         self.groups = [group for group in self.groups if group not in self.crowd]
         self.cues = {code for mention in self.mentions for code in mention.codes("cue")}
+        if any(mention.has("cue") and re.search("局|bureau", mention.text) for mention in self.mentions):
+            self.cues.add("bureaus")  # 几个局, 局有几个, per bureau
 
     def intent(self) -> Intent:
         metrics = self._metrics()
@@ -85,6 +87,7 @@ class _Reading:
             asks_catalog="catalog" in self.cues or re.search(_ASKS_FOR_REPORT, self.spotted.text) is not None,
             asks_figure=self._asks_figure(),
             asks_narrative=self._asks_narrative(),
+            each="each" in self.cues,
             both_meant="two_both" in self.cues or "each" in self.cues,
             metric_is_weak=self._metric_is_weak(),
             corrected=self.spotted.corrected,
@@ -165,6 +168,9 @@ class _Reading:
     def _shaped(self, metrics: list[Metric], operation: Operation) -> list[Metric]:
         """Ranks, thresholds and aggregates take one figure: the ratio where a share is asked, else the last part named."""
         ratios = [metric for metric in metrics if metric.unit == RATIO]
+        if operation == "agency_share":
+            plain = [metric for metric in metrics if metric.over is None]
+            return plain[-1:] or metrics
         changes = [metric for metric in metrics if metric.of.columns == ("change",)]
         if operation in _TAKES_ONE and changes:
             return changes[:1]
@@ -221,8 +227,13 @@ class _Reading:
             return "trend", 1, True
         if "times" in cues and several:
             return "times", 1, True
+        extremes = cues >= {"most", "least"}
         if "difference" in cues and (
-            several or len(metrics) > 1 or len(self._years()) == 2 or not (self.groups or metrics)
+            several
+            or extremes
+            or (len(metrics) > 1 and self._names_one_agency())
+            or len(self._years()) == 2
+            or not (self.groups or metrics)
         ):
             return "difference", 1, True
         if cues & {"most", "least"} and not cues & {"rank", "rank_ascending"}:
@@ -277,16 +288,13 @@ class _Reading:
         return "list"
 
     def _is_agency_share(self) -> bool:
-        """黄埔区政府占全部申请的比例: one agency's part of all, with no other part named."""
-        applicants = any(
-            self.vocabulary.columns[code].table == "applications" for code in self._codes("column")
-        )
-        return (
-            self._shares()
-            and self._names_one_agency()
-            and bool(self.cues & {"agencies", "each"} or self.crowd)
-            and not applicants
-        )
+        """黄埔区政府占全部单位的比例: one agency's part of all of them, with no kind of applicant named."""
+        if not (self._shares() and self._names_one_agency()):
+            return False
+        if any(self.vocabulary.columns[code].table == "applications" for code in self._codes("column")):
+            return False
+        crowd = (m for m in self.mentions if m.has("cue", "agencies") or m.has("cue", "each"))
+        return bool(self.crowd) or any(re.search(_AGENCY_WORDS, mention.text) for mention in crowd)
 
     def _names_one_agency(self) -> bool:
         return len(self.groups) == 1 and len(self.groups[0].agencies) == 1
@@ -296,9 +304,10 @@ class _Reading:
         return bool(self.cues & {"each", "two_both", "sum", "agencies", "which", "bureaus"})
 
     def _condition(self, metrics: Sequence[Metric]) -> Condition | None:
-        threshold = next((t for mention in self.mentions if (t := mention.first(Threshold))), None)
-        if threshold and metrics:
-            return Condition(threshold.operator, threshold.value, threshold.upper)
+        thresholds = [found for mention in self.mentions if (found := mention.first(Threshold))]
+        if thresholds:
+            first, *more = (Condition(t.operator, t.value, t.upper) for t in thresholds[:2])
+            return first._replace(also=more[0]) if more else first
         if self._change_is_a_column(metrics) and self._operation(metrics)[0] in ("filter", "count"):
             moves: Literal["!=", ">"] = (
                 "!=" if re.search(r"变动|变化|增减|change", self.spotted.text) else ">"
@@ -356,6 +365,24 @@ class _Reading:
             text = f"{text[:start]} {text[end:]}"
         return " ".join(text.split())
 
+    def _unread(self) -> list[str]:
+        """Words whose meaning is known and that the answer would not heed: a negation, an exception, a second operation."""
+        text, unread = self.spotted.text, []
+        for mention in self.mentions:
+            if mention.has("item") or mention.has("column"):
+                before = re.search(_NEGATES, text[: mention.start])
+                if before and (
+                    self._names_one_agency() or before.group() not in ("没有", "没", "未", "no ", "not ")
+                ):
+                    unread.append(before.group() + mention.text)
+        if re.search(_SAYS_EXCEPT, text) and not (
+            self.excluded or any(self._is_excepted(m) for m in self.mentions)
+        ):
+            unread.append(re.search(_SAYS_EXCEPT, text).group())  # type: ignore[union-attr]
+        if self.cues >= {"average", "median"}:
+            unread += [m.text for m in self.mentions if m.has("cue", "average")]
+        return unread
+
     def _unexplained(self) -> tuple[str, ...]:
         """Content words nothing accounts for; column words that found no item count as such."""
         orphans = []
@@ -376,6 +403,7 @@ class _Reading:
         named = [(group.start, group.end) for group in self.groups]
         gaps = zip(self.spotted.gaps, self.spotted.unexplained, strict=True)
         words = [word for (start, end), word in gaps if not any(a <= start and end <= b for a, b in named)]
+        words += self._unread()
         return tuple(
             word for word in (*words, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word)
         )
@@ -383,8 +411,8 @@ class _Reading:
 
 # Patterns stay text until a question first needs them: compiling them all costs more than answering.
 _LEANS = (
-    r"(?:那|换成|改成|还有|再|其中|它|不是|按|呢)"
-    r"|(?:and|what about|how about|not the|same|of those|of which|of these|by|just|only)\b"
+    r"(?:那|换成|改成|还有|其中|它|不是|按|呢)"
+    r"|(?:and|what about|how about|not the|same|of those|of which|of these|by (?:applicant|agency|bureau|type|outcome|year|kind))\b"
 )
 _POINTS_BACK = r"这个数|那个数|它们?的|这些申请|\b(?:of those|of these|of them|is that|was that|that figure|which one|those requests)\b"
 _POINTS_BACK_SHARE = r"^占|^这?占|share is that|proportion is that|per ?cent(?:age)? is that|is that of"
@@ -435,6 +463,9 @@ def _crowd(groups: Sequence[AgencyGroup]) -> list[AgencyGroup]:
     ]
 
 
+_AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
+_NEGATES = r"(?:不是|并非|非|没有|没|未|不含|not (?:from |by )?|non-|no )$"
+_SAYS_EXCEPT = r"除(?:了|.{1,12}外)|不算|不包括|except|excluding|other than|apart from|leaving out"
 _EXCEPT = (
     r"(?:除了?|不算上?|不含|不包括|不计|排除|去掉"
     r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without)\s*(?:the )?$"
@@ -455,6 +486,10 @@ def _is_fragment(intent: Intent, spotted: Spotted) -> bool:
     """A question that leans on the one before: it says so (那…呢), or is short and leaves open what or of whom."""
     if intent.asks_catalog or intent.operation in ("check", "missing"):
         return False
+    if intent.metrics and (
+        intent.each or intent.scope != "all" or intent.operation not in ("lookup", "list", "filter")
+    ):
+        return False  # whole by itself, whatever word it begins with
     if re.match(_LEANS, spotted.text.strip()) or (
         re.search(_POINTS_BACK, spotted.text) and not intent.groups
     ):
@@ -492,6 +527,12 @@ def _of_kind(groups: Sequence[AgencyGroup], kind: str, directory: Directory) -> 
     return tuple(found)
 
 
+def _of_the_same(intent: Intent) -> bool:
+    """Whether a question that names nobody still speaks of whom the one before named."""
+    among_all = intent.operation in ("rank", "sum", "average", "median", "count", "filter")
+    return intent.scope == "all" and not intent.each and not among_all
+
+
 def _completed(intent: Intent, earlier: Intent) -> Intent:
     """The new question with what it leaves open taken from the one before."""
     own_metrics = intent.metrics if not (intent.metric_is_weak and earlier.metrics) else ()
@@ -515,11 +556,13 @@ def _completed(intent: Intent, earlier: Intent) -> Intent:
         else intent.topic,
         operation=operation,
         metrics=own_metrics or earlier.metrics,
-        groups=intent.groups or (earlier.groups if intent.scope == "all" else ()),
+        groups=intent.groups or (earlier.groups if _of_the_same(intent) else ()),
+        excluded=intent.excluded or (() if intent.groups else earlier.excluded),
+        crowd=intent.crowd or earlier.crowd,
         scope=intent.scope if intent.scope != "all" else earlier.scope if not intent.groups else "all",
         years=intent.years or earlier.years,
         n=intent.n if intent.operation == "rank" else earlier.n,
-        descending=intent.descending and earlier.descending,
+        descending=intent.descending if intent.superlative else earlier.descending,
         condition=intent.condition or earlier.condition,
         superlative=intent.superlative or (earlier.superlative and operation == "rank"),
         asks_catalog=intent.asks_catalog or (earlier.asks_catalog and not own_metrics),

@@ -95,8 +95,8 @@ def with_sub_rows(vocabulary: Vocabulary, labels: Iterable[str]) -> Vocabulary:
     """The vocabulary with the sub-rows that the reports of a store print, each an item of its own."""
     parent = vocabulary.items["other_services"]
     items, chinese = dict(vocabulary.items), dict(vocabulary.chinese)
-    for label in labels:
-        code = f"other_services_{label}"
+    for number, label in enumerate(labels, 1):
+        code = f"other_services_{number}"
         items[code] = parent._replace(
             code=code, rows=(f"other_services/{label}",), label_zh=label, label_en=label
         )

@@ -38,6 +38,11 @@ def say_condition(condition: Condition, unit: str | None, language: str) -> str:
     if condition.operator == "between":
         low, high = (say_number(value, unit, language) for value in (condition.value, condition.upper))
         return f"在 {low} 到 {high} 之间" if language == "zh" else f"between {low} and {high}"
+    if condition.also:
+        both = (condition._replace(also=None), condition.also)
+        return (" 且" if language == "zh" else " and ").join(
+            say_condition(part, unit, language) for part in both
+        )
     word = _OPERATORS[condition.operator][0 if language == "zh" else 1]
     return f"{word} {say_number(condition.value, unit, language)}"
 

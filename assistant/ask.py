@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from assistant.passages import PassagesRoute
     from index.embedding import Embedder
 
+MOST_TURNS = 12  # so far back a follow-up may reach
 LONGEST_QUESTION = 500  # characters; nobody asks more in one breath
+
+
+def plain_question(question: str) -> str:
+    """A question without what is no character (half of a surrogate pair), and no longer than anybody asks."""
+    return question.encode("utf-8", "replace").decode("utf-8").strip()[:LONGEST_QUESTION]
 
 
 class Assistant:
@@ -43,8 +49,8 @@ class Assistant:
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The answer to one question; `history` are the turns before it, oldest first. Never raises for a question."""
         self._follow_builds()
-        before = [turn.question for turn in history]
-        intent = understand(question.strip()[:LONGEST_QUESTION], self.vocabulary, self.directory, before)
+        before = [plain_question(turn.question) for turn in history[-MOST_TURNS:]]
+        intent = understand(plain_question(question), self.vocabulary, self.directory, before)
         intent = intent._replace(question=question)
         answer = self._answer(intent)
         return self._with_reading(intent, answer)
@@ -164,8 +170,8 @@ class Assistant:
             notes.append(
                 pick(
                     intent.language,
-                    f"没有考虑问题中的{words}：表格里没有这一项。",
-                    f"Not taken into account, since the tables have no such item: {words}.",
+                    f"问题中的{words}没有读懂，回答没有考虑。",
+                    f"Not understood, and not taken into account: {words}.",
                 )
             )
         return replace(answer, caveats=(*answer.caveats, *notes)) if notes else answer

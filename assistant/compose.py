@@ -237,10 +237,13 @@ class Composer:
         ]
         return "\n".join(lines)
 
+    def _figures_of(self, figure: Figures) -> str:
+        return self._say("，", ", ").join(self._figure(figure, number) for number in range(len(self.metrics)))
+
     def _agency_lines(self, figures: Sequence[Figures]) -> str:
         several_years = len(self.scope.years) > 1
         lines = [
-            f"- {f.agency}{f' {f.year}' if several_years else ''}{self._say('：', ': ')}{self._figure(f, 0)}"
+            f"- {f.agency}{f' {f.year}' if several_years else ''}{self._say('：', ': ')}{self._figures_of(f)}"
             for f in figures[:MOST_ROWS_IN_WORDS]
         ]
         if len(figures) > MOST_ROWS_IN_WORDS:
@@ -356,15 +359,23 @@ class Composer:
             )
         return "\n\n".join(lines)
 
+    def _tested(self) -> tuple[str, str]:
+        """The figure and its condition in words; two figures each with its own are said together."""
+        condition, first = self.intent.condition, self.metrics[0]
+        if condition is None:
+            return say_metric(first, self.language), ""
+        if len(self.metrics) == 2 and condition.metric and condition.also:
+            parts = zip(self.metrics, (condition._replace(also=None), condition.also), strict=True)
+            said = [
+                f"{say_metric(m, self.language)} {say_condition(c, m.unit, self.language)}" for m, c in parts
+            ]
+            return self._say(" 且 ", " and ").join(said), ""
+        return say_metric(first, self.language), say_condition(condition, first.unit, self.language)
+
     def _say_count(self) -> str:
         number = self.evidence.rows[0][0]
         self._cite_all_known()
-        name = say_metric(self.metrics[0], self.language)
-        test = (
-            say_condition(self.intent.condition, self.metrics[0].unit, self.language)
-            if self.intent.condition
-            else ""
-        )
+        name, test = self._tested()
         return self._say(
             f"**{number} 个**：{self._years} 年{name}{test}的单位（在 {self._crowd()}中）。",
             f"**{number}** of {self._crowd()} had {name} {test} in {self._years}.",
@@ -372,12 +383,7 @@ class Composer:
 
     def _say_filter(self) -> str:
         figures = self._in_row_order()
-        name = say_metric(self.metrics[0], self.language)
-        test = (
-            say_condition(self.intent.condition, self.metrics[0].unit, self.language)
-            if self.intent.condition
-            else ""
-        )
+        name, test = self._tested()
         if not figures:
             self._cite_all_known()
             return self._say(
@@ -393,18 +399,25 @@ class Composer:
     def _say_compare(self) -> str:
         figures = self._in_row_order()
         known = [f for f in figures if f.values[0] is not None]
-        if len(self.metrics) != 1 or len(known) < 2:
+        if len(self.metrics) != 1 or len(known) != 2:
             return self._say_list()
-        first, second = known[0], known[1]
-        head = ""
-        if len(known) == 2:
-            name, more = say_metric(self.metrics[0], self.language), first.values[0] != second.values[0]
+        first, second = known
+        name = say_metric(self.metrics[0], self.language)
+        if first.values[0] == second.values[0]:
             head = self._say(
-                f"{self._years} 年{name}，**{first.agency}** 更多：" if more else f"{self._years} 年{name}，两者一样多：",
-                f"**{first.agency}** had more ({name}, {self._years}):" if more else f"Both had the same ({name}, {self._years}):",
-            ) + "\n\n"  # fmt: skip
-            return head + self._agency_lines(figures)
-        return self._say_list()
+                f"{self._years} 年{name}，两者一样多：", f"Both had the same ({name}, {self._years}):"
+            )
+        elif self.intent.descending:
+            head = self._say(
+                f"{self._years} 年{name}，**{first.agency}** 更多：",
+                f"**{first.agency}** had more ({name}, {self._years}):",
+            )
+        else:
+            head = self._say(
+                f"{self._years} 年{name}，**{first.agency}** 更少：",
+                f"**{first.agency}** had less ({name}, {self._years}):",
+            )
+        return head + "\n\n" + self._agency_lines(figures)
 
     def _say_difference(self) -> str:
         value = self.evidence.rows[0][-1]

@@ -53,6 +53,7 @@ class Condition(NamedTuple):
     operator: Literal[">", ">=", "<", "<=", "=", "!=", "between"]
     value: float
     upper: float = 0.0  # for "between"
+    metric: str = ""  # the figure it is of, where several are asked about
     also: Condition | None = None  # a second one that must hold, too
 
 

@@ -240,9 +240,11 @@ def _count(intent: Intent, first: str) -> _Statement:
 def _condition(condition: Condition | None, name: str) -> tuple[str, tuple[Any, ...]]:
     if condition is None:
         return f"{name} IS NOT NULL", ()
+    tested = condition.metric or name
     if condition.operator == "between":
-        return f"{name} BETWEEN ? AND ?", (condition.value, condition.upper)
-    sql, parameters = f"{name} {condition.operator} ?", (condition.value,)
+        sql, parameters = f"{tested} BETWEEN ? AND ?", (condition.value, condition.upper)
+    else:
+        sql, parameters = f"{tested} {condition.operator} ?", (condition.value,)
     if condition.also is None:
         return sql, parameters
     more, others = _condition(condition.also, name)
@@ -253,7 +255,7 @@ def _between(intent: Intent, names: Sequence[str]) -> _Statement:
     """The difference of two figures, or how many times one is the other; NULL unless both are printed numbers."""
     if len(names) == 2:
         return (
-            f"SELECT agency, {names[0]} - {names[1]} AS difference FROM figures",
+            f"SELECT agency, ABS({names[0]} - {names[1]}) AS difference FROM figures",
             (),
             ("agency", "difference"),
         )

@@ -119,13 +119,13 @@ class StatisticsRoute:
         elif intent.operation in ("trend", "growth"):
             years = tuple(sorted(indexed))
         else:
-            years = indexed[:1]
+            years = (self._usual_year(intent),) if indexed else ()
             if len(indexed) > 1:
                 notes.append(
                     pick(
                         intent.language,
-                        f"问题没有说哪一年，按最近一年 {years[0]} 回答。",
-                        f"No year was named; read as the latest, {years[0]}.",
+                        f"问题没有说哪一年，按 {years[0]} 年回答；收录的年份有 {join_names([str(y) for y in indexed], 'zh')}。",
+                        f"No year was named; read as {years[0]}. Years indexed: {join_names([str(y) for y in indexed], 'en')}.",
                     )
                 )
         if intent.operation == "growth" and intent.years:
@@ -136,6 +136,22 @@ class StatisticsRoute:
         agencies = intent.crowd if among_all else intent.agencies
         kind = intent.scope if not agencies else "all"
         return Reading(intent, Scope(tuple(years), agencies, kind, intent.excluded), tuple(notes))
+
+    def _usual_year(self, intent: Intent) -> int:
+        """The year meant when none is named: the latest that (nearly) all the agencies meant have reported on.
+
+        One early report on a new year must not turn a question about everybody into one about itself.
+        """
+        where, parameters = scope_sql(
+            Scope((), intent.agencies, intent.scope if not intent.groups else "all")
+        )
+        rows = self.connection.execute(
+            f"SELECT r.year, COUNT(*) FROM reports AS r WHERE {where} GROUP BY r.year ORDER BY r.year DESC",
+            parameters,
+        ).fetchall()
+        fullest = max((count for _, count in rows), default=0)
+        enough = fullest if intent.agencies else fullest / 2
+        return next((year for year, count in rows if count >= enough), self.directory.years()[0])
 
     # ── editions ──
 
@@ -168,6 +184,8 @@ class StatisticsRoute:
 
 def _needs_one_figure(intent: Intent) -> bool:
     """Ranks, thresholds and averages are of one figure; a difference is of two agencies or of two like figures."""
+    if intent.operation in ("filter", "count") and intent.condition and intent.condition.also:
+        return not intent.condition.metric  # a condition for each of two figures
     if intent.operation != "difference":
         return intent.operation in _ONE_FIGURE
     return (

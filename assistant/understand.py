@@ -122,6 +122,7 @@ class _Reading:
             code for mention in self.mentions for code in mention.codes("item")
         }
         told_apart = bool(self.cues & {"most", "least", "each", "compare", "rank"}) or self._top() is not None
+        told_apart = told_apart or re.search("分布|构成|明细|breakdown", self.spotted.text) is not None
         return (
             bool(groups)
             and told_apart
@@ -171,6 +172,10 @@ class _Reading:
         if operation == "agency_share":
             plain = [metric for metric in metrics if metric.over is None]
             return plain[-1:] or metrics
+        if any(threshold.unit == "元" for threshold in self._thresholds()):
+            metrics = [m for m in metrics if not (m.default and m.unit != "元")] or metrics
+        if operation in ("filter", "count") and len(self._thresholds()) == len(metrics) == 2:
+            return metrics
         changes = [metric for metric in metrics if metric.of.columns == ("change",)]
         if operation in _TAKES_ONE and changes:
             return changes[:1]
@@ -207,6 +212,8 @@ class _Reading:
     def _operation(self, metrics: Sequence[Metric]) -> tuple[Operation, int, bool]:
         cues, top = self.cues, self._top()
         told = top.descending if top else None
+        if told and "least" in cues and "most" not in cues:
+            told = False  # 前三名最少的
         descending = told if told is not None else not self._asks_lowest()
         several = len(self.groups) > 1 or (
             len(self.groups) == 1 and len(self.groups[0].agencies) > 1 and "two_both" in cues
@@ -242,7 +249,9 @@ class _Reading:
 
     def _asks_lowest(self) -> bool:
         """最少; and 减少得最多, the most negative change."""
-        lowest = bool(self.cues & {"least", "rank_ascending"})
+        lowest = (
+            bool(self.cues & {"least", "rank_ascending"}) or re.search(_LESS, self.spotted.text) is not None
+        )
         falls = "change" in self._codes("column") and re.search(_FALLS, self.spotted.text) is not None
         return lowest != falls
 
@@ -304,9 +313,12 @@ class _Reading:
         return bool(self.cues & {"each", "two_both", "sum", "agencies", "which", "bureaus"})
 
     def _condition(self, metrics: Sequence[Metric]) -> Condition | None:
-        thresholds = [found for mention in self.mentions if (found := mention.first(Threshold))]
+        thresholds = self._thresholds()
         if thresholds:
-            first, *more = (Condition(t.operator, t.value, t.upper) for t in thresholds[:2])
+            conditions = [Condition(t.operator, t.value, t.upper) for t in thresholds[:2]]
+            if len(conditions) == len(metrics) == 2:
+                conditions = [c._replace(metric=m.code) for c, m in zip(conditions, metrics, strict=True)]
+            first, *more = conditions
             return first._replace(also=more[0]) if more else first
         if self._change_is_a_column(metrics) and self._operation(metrics)[0] in ("filter", "count"):
             moves: Literal["!=", ">"] = (
@@ -319,6 +331,9 @@ class _Reading:
             return Condition(">", 0)
         operation = self._operation(metrics)[0]
         return Condition(">", 0) if metrics and operation in ("filter", "count") else None
+
+    def _thresholds(self) -> list[Threshold]:
+        return [found for mention in self.mentions if (found := mention.first(Threshold))]
 
     def _scope(self) -> Literal["all", "bureaus", "governments"]:
         if "governments" in self.cues and "bureaus" not in self.cues:
@@ -336,11 +351,8 @@ class _Reading:
         filters = bool(self.cues & {"zero", "nonzero"}) and not self._names_one_agency()
         ranks = filters or self._operation(())[0] in ("compare", "rank")
         return bool(
-            self.cues & figure or amount or ranks or self._codes("rate") or self._top() or self._threshold()
+            self.cues & figure or amount or ranks or self._codes("rate") or self._top() or self._thresholds()
         )
-
-    def _threshold(self) -> bool:
-        return any(mention.first(Threshold) for mention in self.mentions)
 
     def _asks_narrative(self) -> bool:
         """Whether words that ask for words stand outside the names of figures (coercive measures ask for none)."""
@@ -379,6 +391,8 @@ class _Reading:
             self.excluded or any(self._is_excepted(m) for m in self.mentions)
         ):
             unread.append(re.search(_SAYS_EXCEPT, text).group())  # type: ignore[union-attr]
+        if len(self._thresholds()) > 2:
+            unread += [mention.text for mention in self.mentions if mention.first(Threshold)][2:]
         if self.cues >= {"average", "median"}:
             unread += [m.text for m in self.mentions if m.has("cue", "average")]
         return unread
@@ -447,7 +461,8 @@ def _is_plain_cue(mention: Mention) -> bool:
 
 
 _WORK = (
-    r"帮我写|写一[份封篇个]|起草|代写|代拟|翻译成|讲个|写首"
+    r"预测|预计|总结|概括|归纳|评价一下|forecast|predict|summari[sz]e"
+    r"|帮我写|写一[份封篇个]|起草|代写|代拟|翻译成|讲个|写首"
     r"|^(?:please )?(?:write|draft|compose|translate)\b|(?:can|could) you (?:write|draft|compose|translate)"
 )
 
@@ -464,6 +479,7 @@ def _crowd(groups: Sequence[AgencyGroup]) -> list[AgencyGroup]:
 
 
 _AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
+_LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
 _NEGATES = r"(?:不是|并非|非|没有|没|未|不含|not (?:from |by )?|non-|no )$"
 _SAYS_EXCEPT = r"除(?:了|.{1,12}外)|不算|不包括|except|excluding|other than|apart from|leaving out"
 _EXCEPT = (
@@ -473,8 +489,17 @@ _EXCEPT = (
 
 
 def _excluded(groups: Sequence[AgencyGroup], text: str) -> tuple[list[AgencyGroup], tuple[str, ...]]:
-    """The groups that are meant, and the agencies that are left out (除了大兴)."""
-    out = [group for group in groups if re.search(_EXCEPT, text[: group.start])]
+    """The groups that are meant, and the agencies that are left out (除了大兴, 黄埔以外, 不是黄埔的单位)."""
+    out = [
+        group
+        for group in groups
+        if re.search(_EXCEPT, text[: group.start])
+        or re.match(r"(?:之外|以外|外的)", text[group.end :])
+        or (
+            re.search(r"(?:不是|非)$", text[: group.start])
+            and re.match(r"的?(?:单位|局|机关|部门|地方)", text[group.end :])
+        )
+    ]
     kept = [group for group in groups if group not in out]
     return kept, tuple(agency for group in out for agency in group.agencies)
 

@@ -26,6 +26,9 @@ Operation = Literal[
 ]
 
 
+Operator = Literal[">", ">=", "<", "<=", "=", "!=", "between"]
+
+
 class Term(NamedTuple):
     """Cells of one table that are added up to one figure a report: rows × columns."""
 
@@ -50,7 +53,7 @@ class Metric(NamedTuple):
 class Condition(NamedTuple):
     """What a figure must pass to be listed or counted."""
 
-    operator: Literal[">", ">=", "<", "<=", "=", "!=", "between"]
+    operator: Operator
     value: float
     upper: float = 0.0  # for "between"
     metric: str = ""  # the figure it is of, where several are asked about

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from assistant.agencies import Directory
+from assistant.intent import Operator
 from assistant.numerals import (
     CHINESE_NUMBER,
     ENGLISH_NUMBER,
@@ -59,7 +60,7 @@ class Top(NamedTuple):
 class Threshold(NamedTuple):
     """超过100件, at least 20 %; `unit` is "%", "元" or ""."""
 
-    operator: str
+    operator: Operator
     value: float
     unit: str
     upper: float = 0.0
@@ -131,6 +132,7 @@ def _without_names(text: str, mentions: list[Mention]) -> str:
 
 _MEASURE = r"(?:个|家|名|位|大|所)"
 _TOP = (  # (pattern, whether the highest come first); compiled when a question first has a word of theirs
+    (rf"(?:前|头)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}?(?=[少低小])", False),
     (rf"(?:排名|排行)?(?:前|头)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}?(?!年|次|期|往)", True),
     (rf"最[多高大][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", True),
     (rf"(?:倒数|后|末)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", False),
@@ -147,7 +149,7 @@ _TOP = (  # (pattern, whether the highest come first); compiled when a question 
 _SCALE = r"\s*(?P<scale>亿|万|千|百|million|thousand|billion)?\s*(?P<unit>%|％|个百分点|per cent|percent|成|元|yuan|rmb)?"
 _AMOUNT = rf"(?P<value>{NUMBER}){_SCALE}"
 _ENGLISH_AMOUNT = rf"(?P<value>{ENGLISH_NUMBER}){_SCALE}"
-_THRESHOLDS = (
+_THRESHOLDS: tuple[tuple[str, Operator], ...] = (
     (rf"(?:不少于|不低于|不小于|至少|大于等于|>=|≥)\s*{_AMOUNT}", ">="),
     (rf"(?:不超过|不多于|不高于|至多|最多(?=\d)|小于等于|<=|≤)\s*{_AMOUNT}", "<="),
     (rf"(?:超过|大于|多于|高于|突破|>)\s*(?:了)?{_AMOUNT}", ">"),
@@ -236,7 +238,7 @@ def _places(number: str) -> int:
     return int(min(max(read_number(number), 1), 1_000))
 
 
-def _threshold(found: re.Match[str], operator: str) -> Threshold:
+def _threshold(found: re.Match[str], operator: Operator) -> Threshold:
     value = read_number(found["value"]) * _SCALES.get(found["scale"] or "", 1)
     unit = found["unit"] or ""
     if operator == "between":

@@ -241,6 +241,7 @@ def _condition(condition: Condition | None, name: str) -> tuple[str, tuple[Any, 
     if condition is None:
         return f"{name} IS NOT NULL", ()
     tested = condition.metric or name
+    parameters: tuple[Any, ...]
     if condition.operator == "between":
         sql, parameters = f"{tested} BETWEEN ? AND ?", (condition.value, condition.upper)
     else:

@@ -119,13 +119,14 @@ class StatisticsRoute:
         elif intent.operation in ("trend", "growth"):
             years = tuple(sorted(indexed))
         else:
-            years = (self._usual_year(intent),) if indexed else ()
+            usual = self._usual_year(intent)
+            years = (usual,)
             if len(indexed) > 1:
                 notes.append(
                     pick(
                         intent.language,
-                        f"问题没有说哪一年，按 {years[0]} 年回答；收录的年份有 {join_names([str(y) for y in indexed], 'zh')}。",
-                        f"No year was named; read as {years[0]}. Years indexed: {join_names([str(y) for y in indexed], 'en')}.",
+                        f"问题没有说哪一年，按 {usual} 年回答；收录的年份有 {join_names([str(y) for y in indexed], 'zh')}。",
+                        f"No year was named; read as {usual}. Years indexed: {join_names([str(y) for y in indexed], 'en')}.",
                     )
                 )
         if intent.operation == "growth" and intent.years:

@@ -133,7 +133,7 @@ class _Reading:
         return "share" in self.cues and not self._codes("rate")
 
     def _metrics(self) -> list[Metric]:
-        items, columns = self._codes("item"), self._codes("column")
+        items, columns = self._items_in_order(), self._codes("column")
         if self._asks_reasons():
             self.cues.add("outcomes")
         if "outcomes" in self.cues:
@@ -157,8 +157,19 @@ class _Reading:
         asked = sum(
             1 for mention in self.mentions if mention.has("cue", "quantity") or self._is_money(mention)
         )
-        metrics = self.maker.metrics(items, columns, self._codes("rate"), self._shares(), asked > 1)
+        several = asked > 1 or len(self._thresholds()) > 1
+        metrics = self.maker.metrics(items, columns, self._codes("rate"), self._shares(), several)
         return self.maker.added_up(metrics) if metrics and "sum" in self.cues and asked < 2 else metrics
+
+    def _items_in_order(self) -> list[str]:
+        """The items named, by themselves or by a column of theirs (采购金额), in the question's order."""
+        named, found = self._codes("item"), []
+        for mention in self.mentions:
+            found += [code for code in mention.codes("item") if code in named]
+            found += [
+                item for code in mention.codes("column") if (item := self.vocabulary.columns[code].item)
+            ]
+        return list(dict.fromkeys(found))
 
     def _is_excepted(self, mention: Mention) -> bool:
         return re.search(_EXCEPT, self.spotted.text[: mention.start]) is not None
@@ -183,11 +194,7 @@ class _Reading:
             return ratios[:1]
         if operation in ("filter", "count") and metrics and all(m.default for m in metrics):
             return metrics[:1]
-        if (
-            operation in ("sum", "rank", "agency_share")
-            and len(metrics) > 1
-            and self._is_about_money(metrics)
-        ):
+        if operation in _ONE_MONEY and len(metrics) > 1 and self._is_about_money(metrics):
             return [metric for metric in metrics if metric.unit == "元"]
         return metrics
 

@@ -6,11 +6,11 @@ store whole, and its leftovers go with the next build.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
+import sqlite3
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
@@ -19,11 +19,19 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index.embedding import Embedder
-from index.errors import EmbeddingMismatch, PathMissing, ReportError, StoreBusy, StoreMissing, StoreVersion
+from index.errors import (
+    ReportError,
+    StoreBusy,
+    StoreError,
+    StoreMissing,
+    StoreUnwritable,
+    StoreVersion,
+    VectorsDamaged,
+)
 from index.parse import parse_file, parse_object
 from index.passage_store import PassageStore
-from index.readers import can_read
 from index.report import Report
+from index.sources import Changed, SourceFile, find_sources, sort_out, sources_indexed, vanished
 from index.store import DATABASE, VERSION, Store
 from index.writer import Indexed, Writer
 
@@ -45,15 +53,6 @@ class BuildSummary:
     skipped: tuple[tuple[str, str], ...]  # (file, why in one line)
     problems: int  # problems in the reports read anew
     reports: int  # reports in the store now
-
-
-@dataclass(frozen=True)
-class SourceFile:
-    """A file to index: `file` is its path below `root`."""
-
-    root: str
-    file: str
-    path: Path
 
 
 @dataclass
@@ -80,52 +79,135 @@ def build(
     """Index report files and folders into `store`.
 
     Files whose content is unchanged are skipped; files gone from a folder named here are taken out; what other folders
-    brought in stays. `force` reads everything named here anew, into an empty store. Raises PathMissing, StoreBusy,
-    StoreVersion, EmbeddingMismatch before anything is written; a file that cannot be read is skipped and named.
+    brought in stays. `force` reads everything anew, what other folders brought in as well. Where another embedding model
+    is set than the store was built with, all passages are embedded anew. Raises PathMissing, StoreBusy, StoreUnwritable
+    and StoreVersion before anything is written; a file that cannot be read is skipped and named.
     """
-    sources = _sources(paths)
-    store.mkdir(parents=True, exist_ok=True)
+    sources = find_sources(paths)
     try:
+        store.mkdir(parents=True, exist_ok=True)
         with FileLock(store / ".lock", timeout=0):
             _clear_leftovers(store)
-            old = None if force else _open_old(store, embedder)
-            return _build_snapshot(sources, paths, store, old, embedder, progress)
+            return _Build(paths, store, embedder, force, progress).run(sources)
     except Timeout:
         raise StoreBusy(store) from None
+    except (FileExistsError, NotADirectoryError, PermissionError) as error:
+        raise StoreUnwritable(store, error.strerror or "it cannot be written") from None
 
 
-def _build_snapshot(
-    sources: Sequence[SourceFile],
-    paths: Sequence[Path],
-    store: Path,
-    old: Store | None,
-    embedder: Embedder,
-    progress: Progress | None,
-) -> BuildSummary:
-    snapshot = uuid.uuid4().hex[:12]
-    database = store / f".{snapshot}.building.db"
-    if old:
-        shutil.copyfile(store / DATABASE, database)
-    writer = Writer(database)
-    last_passage = writer.last_passage()
-    work = _Work()
-    known = writer.indexed()
-    _remove_vanished(writer, work, known, sources, paths)
-    changed = _changed(sources, {(item.root, item.file): item for item in known}, work)
-    _index(writer, work, changed, progress)
-    if old and not (work.indexed or work.removed or work.gone_passages):
-        summary = _summary(work, writer)
+class _Build:
+    """One build: what it was asked to do, and what it finds out on its way."""
+
+    def __init__(
+        self, paths: Sequence[Path], store: Path, embedder: Embedder, force: bool, progress: Progress | None
+    ) -> None:
+        self.paths = paths
+        self.store = store
+        self.embedder = embedder
+        self.force = force
+        self.progress = progress
+        self.work = _Work()
+        self.old = _open_old(store, force)
+        self.snapshot = uuid.uuid4().hex[:12]
+
+    def run(self, sources: Sequence[SourceFile]) -> BuildSummary:
+        database = self.store / f".{self.snapshot}.building.db"
+        if self.old and not self.force:
+            shutil.copyfile(self.store / DATABASE, database)
+        elif self.old:
+            named = {source.path for source in sources}
+            others = [item for item in sources_indexed(_indexed_in(self.old)) if item.path not in named]
+            sources = sorted([*sources, *others])
+        writer = Writer(database)
+        last_passage = writer.last_passage()
+        known = writer.indexed()
+        self._remove(writer, vanished(known, sources, self.paths))
+        changed, self.work.unchanged, self.work.skipped = sort_out(sources, known, self.force)
+        self._index(writer, changed)
+        if not self._has_news():
+            summary = _summary(self.work, writer)
+            writer.finish()
+            database.unlink()
+            return summary
+        writer.check_across_years(self.work.agencies)
+        writer.forget_unused_terms()
+        vectors = self._embed(writer, last_passage)
+        writer.set_meta(version=VERSION, embedding=self.embedder.name, vectors=vectors.name)
+        summary = _summary(self.work, writer)
         writer.finish()
-        database.unlink()
+        _swap(database, self.store, vectors)
         return summary
-    writer.check_across_years(work.agencies)
-    writer.forget_unused_terms()
-    vectors = _embed(writer, work, last_passage, store, snapshot, old, embedder)
-    writer.set_meta(version=VERSION, embedding=embedder.name, vectors=vectors.name)
-    summary = _summary(work, writer)
-    writer.finish()
-    _swap(database, store, vectors)
-    return summary
+
+    def _has_news(self) -> bool:
+        """Whether the snapshot differs from the store there is; an empty one never takes the place of another."""
+        found = bool(self.work.indexed or self.work.removed)
+        return found or self.old is None or (not self.force and self._kept_vectors() is None)
+
+    def _kept_vectors(self) -> PassageStore | None:
+        """The vectors of the old store, to carry over; None where another model made them, or they are gone."""
+        if self.old is None or self.force or self.old.meta("embedding") != self.embedder.name:
+            return None
+        try:
+            return self.old.vectors
+        except VectorsDamaged:
+            return None
+
+    def _remove(self, writer: Writer, gone: Sequence[Indexed]) -> None:
+        self.work.gone_passages += writer.remove([item.id for item in gone])
+        self.work.removed += [item.file for item in gone]
+        self.work.agencies |= {item.agency for item in gone}
+
+    def _index(self, writer: Writer, changed: Sequence[Changed]) -> None:
+        """Read the changed files and write them; each report replaces what the store held of its file."""
+        holders = {(item.agency, item.year): item for item in writer.indexed()}
+        for done, (change, report) in enumerate(zip(changed, _parsed(changed), strict=True), 1):
+            if self.progress:
+                self.progress(done, len(changed), change.source.file)
+            if isinstance(report, str):
+                kept = "; its earlier reading stays" if change.before else ""
+                self.work.skipped.append((change.source.file, report + kept))
+            else:
+                self._write(writer, change, report, holders)
+
+    def _write(
+        self, writer: Writer, change: Changed, report: Report, holders: dict[tuple[str, int], Indexed]
+    ) -> None:
+        """Put one report in the place of what its file, or a file that is gone, brought in before."""
+        key = report.cover.agency, report.cover.year
+        holder = holders.get(key)
+        if holder and holder != change.before and holder.path.is_file():
+            same = f"{key[0]} {key[1]} is already indexed from {holder.file}; keep one of the two"
+            self.work.skipped.append((change.source.file, same))
+            return
+        replaced = {item.id: item for item in (change.before, holder) if item}
+        try:
+            with writer.all_or_nothing():
+                gone = writer.remove(replaced)
+                holders[key] = writer.add(report, change.source.root, change.sha256)
+        except (sqlite3.Error, OverflowError) as error:
+            self.work.skipped.append((change.source.file, f"could not be stored ({error})"))
+            return
+        self.work.gone_passages += gone
+        self.work.indexed.append(change.source.file)
+        self.work.problems += len(report.problems)
+        self.work.agencies |= {report.cover.agency, *(item.agency for item in replaced.values())}
+
+    def _embed(self, writer: Writer, last_passage: int) -> Path:
+        """Write the snapshot's vectors: those of kept passages are carried over, only new passages are embedded."""
+        import numpy as np
+
+        path = self.store / f"passages-{self.snapshot}.faiss"
+        kept = self._kept_vectors()
+        new = writer.passages_after(last_passage if kept else 0)
+        ids = np.array([number for number, _ in new], dtype=np.int64)
+        batches = _batches(new, EMBED_AT_ONCE)
+        parts = [self.embedder.encode_passages([text for _, text in batch]) for batch in batches]
+        vectors = np.vstack(parts) if parts else np.zeros((0, self.embedder.dimensions), dtype=np.float32)
+        if kept:
+            kept.updated(self.work.gone_passages, ids, vectors, path)
+        else:
+            PassageStore.create(path, ids, vectors)
+        return path
 
 
 def _summary(work: _Work, writer: Writer) -> BuildSummary:
@@ -139,112 +221,26 @@ def _summary(work: _Work, writer: Writer) -> BuildSummary:
     )
 
 
-# ── which files ──────────────────────────────────────────────────────────────────────────────────
-
-
-def _sources(paths: Sequence[Path]) -> list[SourceFile]:
-    for path in paths:
-        if not path.exists():
-            raise PathMissing(path)
-    found = {source.path: source for path in paths for source in _files_in(path.resolve())}
-    return sorted(found.values(), key=lambda source: (source.root, source.file))
-
-
-def _files_in(path: Path) -> Iterator[SourceFile]:
-    """The files of a folder tree, less hidden ones and its README; a single file as named."""
-    if path.is_file():
-        yield SourceFile(str(path.parent), path.name, path)
-        return
-    for file in path.rglob("*"):
-        inner = file.relative_to(path)
-        hidden = any(part.startswith((".", "~$")) for part in inner.parts)
-        if file.is_file() and not hidden and file.stem.upper() != "README":
-            yield SourceFile(str(path), inner.as_posix(), file)
-
-
-def _open_old(store: Path, embedder: Embedder) -> Store | None:
+def _open_old(store: Path, force: bool) -> Store | None:
+    """The store there is; one that cannot be read is left to a forced build to replace."""
     try:
-        old = Store.open(store)
+        return Store.open(store)
     except StoreMissing:
         return None
-    if old.meta("embedding") != embedder.name:
-        raise EmbeddingMismatch(store, old.meta("embedding"), embedder.name)
-    return old
+    except StoreError:
+        if force:
+            return None
+        raise
 
 
-def _remove_vanished(
-    writer: Writer,
-    work: _Work,
-    known: Sequence[Indexed],
-    sources: Sequence[SourceFile],
-    paths: Sequence[Path],
-) -> None:
-    folders = {str(path.resolve()) for path in paths if path.is_dir()}
-    here = {(source.root, source.file) for source in sources}
-    for item in known:
-        if item.root in folders and (item.root, item.file) not in here:
-            work.gone_passages += writer.remove([item.id])
-            work.removed.append(item.file)
-            work.agencies.add(item.agency)
-
-
-Changed = tuple[SourceFile, str, Indexed | None]  # (file, its hash, what the store holds of it)
-
-
-def _changed(
-    sources: Sequence[SourceFile], known: dict[tuple[str, str], Indexed], work: _Work
-) -> list[Changed]:
-    changed: list[Changed] = []
-    for source in sources:
-        if not can_read(source.path):
-            work.skipped.append(
-                (source.file, f"no reader for {source.path.suffix or 'files without an extension'}")
-            )
-            continue
-        try:
-            sha256 = hashlib.sha256(source.path.read_bytes()).hexdigest()
-        except OSError as error:
-            work.skipped.append((source.file, f"cannot be read ({error.strerror})"))
-            continue
-        before = known.get((source.root, source.file))
-        if before and before.sha256 == sha256:
-            work.unchanged += 1
-        else:
-            changed.append((source, sha256, before))
-    return changed
-
-
-# ── reading ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def _index(writer: Writer, work: _Work, changed: Sequence[Changed], progress: Progress | None) -> None:
-    """Read the changed files and write them; each report replaces what the store held of its file."""
-    holders = {(item.agency, item.year): (item.file, item.id) for item in writer.indexed()}
-    for done, ((source, sha256, before), report) in enumerate(zip(changed, _parsed(changed), strict=True), 1):
-        if progress:
-            progress(done, len(changed), source.file)
-        if isinstance(report, str):
-            work.skipped.append((source.file, report))
-            continue
-        key = report.cover.agency, report.cover.year
-        holder = holders.get(key)
-        if holder and not (before and holder[1] == before.id):
-            same = f"{key[0]} {key[1]} is already indexed from {holder[0]}; keep one of the two"
-            work.skipped.append((source.file, same))
-            continue
-        if before:
-            work.gone_passages += writer.remove([before.id])
-            holders.pop((before.agency, before.year), None)
-            work.agencies.add(before.agency)
-        holders[key] = (source.file, writer.add(report, source.root, sha256))
-        work.indexed.append(source.file)
-        work.problems += len(report.problems)
-        work.agencies.add(report.cover.agency)
+def _indexed_in(store: Store) -> list[Indexed]:
+    rows = store.connection.execute("SELECT id, root, file, sha256, agency, year FROM reports")
+    return [Indexed(*row) for row in rows]
 
 
 def _parsed(changed: Sequence[Changed]) -> Iterator[Report | str]:
     """The reports in order; a file that cannot be read gives the reason instead."""
-    jobs = [(source.path, source.file) for source, _, _ in changed]
+    jobs = [(change.source.path, change.source.file) for change in changed]
     if len(jobs) < WORTH_WORKERS:
         yield from map(_parse_job, jobs)
         return
@@ -258,33 +254,6 @@ def _parse_job(job: tuple[Path, str]) -> Report | str:
         return parse_file(path, file)
     except ReportError as error:
         return str(error).removeprefix(f"{file}: ")
-
-
-# ── vectors ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def _embed(
-    writer: Writer,
-    work: _Work,
-    last_passage: int,
-    store: Path,
-    snapshot: str,
-    old: Store | None,
-    embedder: Embedder,
-) -> Path:
-    """Write the snapshot's vectors: those of kept passages are carried over, only new passages are embedded."""
-    import numpy as np
-
-    path = store / f"passages-{snapshot}.faiss"
-    new = writer.passages_after(last_passage)
-    ids = np.array([number for number, _ in new], dtype=np.int64)
-    parts = [embedder.encode_passages([text for _, text in batch]) for batch in _batches(new, EMBED_AT_ONCE)]
-    vectors = np.vstack(parts) if parts else np.zeros((0, embedder.dimensions), dtype=np.float32)
-    if old:
-        old.vectors.updated(work.gone_passages, ids, vectors, path)
-    else:
-        PassageStore.create(path, ids, vectors)
-    return path
 
 
 def _batches(items: Sequence[tuple[int, str]], size: int) -> Iterator[list[tuple[int, str]]]:
@@ -325,9 +294,9 @@ def _flush(path: Path) -> None:
 def _clear_leftovers(store: Path) -> None:
     """What a killed build left behind."""
     in_use = _vectors_in_use(store)
-    stale: Iterable[Path] = store.glob(".*.building.db*")
-    for path in stale:
-        path.unlink(missing_ok=True)
+    for pattern in (".*.building.db*", "*.faiss.part"):
+        for path in store.glob(pattern):
+            path.unlink(missing_ok=True)
     if in_use:
         for path in store.glob("passages-*.faiss"):
             if path.name != in_use:

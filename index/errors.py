@@ -70,12 +70,19 @@ class StoreBusy(StoreError):
         super().__init__(f"{path}: another build is writing this store; wait until it has ended")
 
 
+class StoreUnwritable(StoreError):
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"{path}: cannot hold a store ({why}); name a folder that can be written with --store"
+        )
+
+
 class EmbeddingMismatch(StoreError):
     def __init__(self, path: Path, built: str, configured: str) -> None:
         again = "" if built.startswith("embedded") else f"set GONGKAI_EMBEDDING={built} or "
         super().__init__(
             f"{path}: built with the embedding model “{built}”, but “{configured}” is set; "
-            f"{again}run `gongkai build --force`"
+            f"{again}run `gongkai build`, which embeds its passages anew"
         )
 
 
@@ -89,4 +96,6 @@ class EmbeddingUnavailable(StoreError):
 
 class VectorsDamaged(StoreError):
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path}: cannot be read as a FAISS index ({why}); run `gongkai build --force`")
+        super().__init__(
+            f"{path}: cannot be read as a FAISS index ({why}); run `gongkai build`, which makes it anew"
+        )

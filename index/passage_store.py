@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.errors import StoreMissing, VectorsDamaged
+from index.errors import VectorsDamaged
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,7 +100,7 @@ def _read(path: Path, flags: int) -> Any:
     import faiss
 
     if not path.exists():
-        raise StoreMissing(path)
+        raise VectorsDamaged(path, "the file is gone")
     try:
         index = faiss.read_index(str(path), flags)
     except RuntimeError as error:

@@ -278,13 +278,17 @@ def _read_sub_rows(
     reader: TableReader, code: str, tokens: range, columns: Columns, header_token: int, header: Header
 ) -> None:
     """Rows printed under 其他对外管理服务事项 with labels of their own (Beijing: 行政检查, 行政确认)."""
+    seen: dict[str, int] = {}
     for number in tokens:
         label = reader.tokens[number]
         if label.is_value or label.folded.startswith("第二十条") or not values_after(reader.tokens, number):
             continue
         if not _disclosure_column(reader.tokens, number):
+            name = label.cell.text.replace("\n", "")
+            seen[name] = seen.get(name, 0) + 1
+            name = name if seen[name] == 1 else f"{name}#{seen[name]}"
             reader.learn_from_header(header_token, number)
-            reader.read(f"{code}/{label.cell.text}", label.cell.text, number, columns, header)
+            reader.read(f"{code}/{name}", name, number, columns, header)
 
 
 def _rows_of_other_edition(form: Table, labels: Iterable[str]) -> list[Problem]:

@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     r"^(?P<sign>[+\-−＋－]|增加?|减少?)?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
     r"(?P<scale>[万亿])?(?P<unit>元|件|项|个|条|宗|次|人)?(?P<note>[(\[（【].*[)\]）】]|[*※])?$"
 )
+LARGEST = 10**15  # more pieces than any agency has handled: a number run together
 _SCALES = {"万": WAN, "亿": WAN * WAN}
 _HEADER_UNIT = re.compile(r"(亿元|万元|元)")
 
@@ -71,6 +72,8 @@ def read_value(raw: str, unit: str, header: str = "") -> Value:
     if unit == YUAN:
         return _money(number, found["scale"], found["unit"], header)
     number *= _SCALES.get(found["scale"] or "", 1)
+    if abs(number) > LARGEST:
+        return Value("text", why="大得不可能")
     if number != int(number) or found["unit"] == YUAN:
         return Value("text", why="不是一个整数件数")
     return Value("number", int(number), unit)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -28,6 +29,10 @@ class Indexed:
     sha256: str
     agency: str
     year: int
+
+    @property
+    def path(self) -> Path:
+        return Path(self.root) / self.file
 
 
 class Writer:
@@ -64,8 +69,20 @@ class Writer:
             self.connection.execute("DELETE FROM reports WHERE id = ?", (report_id,))
         return gone
 
-    def add(self, report: Report, root: str, sha256: str) -> int:
-        """Write one report into every table; returns its id."""
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """What is written inside is taken back when it fails half-way."""
+        self.connection.execute("SAVEPOINT report")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK TO report")
+            raise
+        finally:
+            self.connection.execute("RELEASE report")
+
+    def add(self, report: Report, root: str, sha256: str) -> Indexed:
+        """Write one report into every table; returns how the store knows it."""
         report_id = self._add_report(report, root, sha256)
         cover = report.cover
         beside = (
@@ -81,7 +98,7 @@ class Writer:
             self._add_wide_rows(table, (report_id, *beside), report.statistics)
         self._add_problems(report_id, report.problems)
         self._add_narrative(report_id, report)
-        return report_id
+        return Indexed(report_id, root, report.document.file, sha256, cover.agency, cover.year)
 
     def _add_report(self, report: Report, root: str, sha256: str) -> int:
         cover = report.cover

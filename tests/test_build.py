@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 import index.build
 from index.build import BuildSummary, build
-from index.errors import EmbeddingMismatch, PathMissing, StoreVersion
+from index.errors import PathMissing, StoreUnwritable, StoreVersion
 from index.store import DATABASE, Store
 from index.writer import Writer
 from tests.report_writer import random_report
@@ -188,11 +188,87 @@ def test_what_cannot_be_built_is_said_before_anything_is_written(folder: Path, t
         build([tmp_path / "nowhere"], store, CountingEmbedder())
     assert not (store / DATABASE).exists()
     run(folder, store)
-    with pytest.raises(EmbeddingMismatch):
-        build([folder], store, CountingEmbedder("another"))
     writer = Writer(store / DATABASE)
     writer.set_meta(version="0")
     writer.finish()
     with pytest.raises(StoreVersion):
         run(folder, store)
     assert run(folder, store, force=True).reports == 5
+
+
+def test_force_reads_everything_anew_and_loses_nothing(folder: Path, tmp_path: Path) -> None:
+    store, more = tmp_path / "store", tmp_path / "more"
+    more.mkdir()
+    (more / "a.txt").write_text(random_report(5, 2021, agency="长春市南关区民政局").text, encoding="utf-8")
+    run(folder, store)
+    build([more], store, CountingEmbedder())
+    summary = run(folder, store, force=True)
+    assert (len(summary.indexed), summary.reports) == (6, 6)
+    passages_and_vectors(store)
+
+
+def test_another_model_embeds_all_passages_anew(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    run(folder, store)
+    another = CountingEmbedder("another")
+    assert build([folder], store, another).unchanged == 5
+    assert another.texts == passages_and_vectors(store)[0]
+    assert Store.open(store).meta("embedding") == "another"
+
+
+def test_vectors_that_are_gone_are_made_again(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    run(folder, store)
+    for path in store.glob("*.faiss"):
+        path.unlink()
+    run(folder, store)
+    passages_and_vectors(store)
+
+
+def test_a_single_file_of_an_indexed_folder_is_the_same_file(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    run(folder, store)
+    path = folder / "北京市大兴区应急管理局" / "2020.txt"
+    assert build([path], store, CountingEmbedder()).unchanged == 1
+    path.write_text(path.read_text(encoding="utf-8").replace("216条", "217条"), encoding="utf-8")
+    summary = build([path], store, CountingEmbedder())
+    assert (len(summary.indexed), summary.skipped, summary.reports) == (1, (), 5)
+
+
+def test_a_report_in_a_moved_file_replaces_the_one_that_is_gone(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    run(folder, store)
+    moved = folder.rename(tmp_path / "moved")
+    summary = run(moved, store)
+    assert (len(summary.indexed), summary.skipped, summary.reports) == (5, (), 5)
+    passages_and_vectors(store)
+
+
+def test_a_store_that_is_a_file_is_one_clear_line(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "store"
+    file.write_text("x", encoding="utf-8")
+    with pytest.raises(StoreUnwritable, match="name a folder"):
+        run(folder, file)
+
+
+def test_sub_rows_printed_twice_and_numbers_run_together_do_not_stop_a_build(
+    folder: Path, tmp_path: Path
+) -> None:
+    path = folder / "北京市大兴区应急管理局" / "2020.txt"
+    text = (
+        path.read_text(encoding="utf-8")
+        .replace("行政确认", "行政检查")
+        .replace("\t384\n", "\t" + "9" * 24 + "\n")
+    )
+    path.write_text(text, encoding="utf-8")
+    store = tmp_path / "store"
+    assert run(folder, store).reports == 5
+    rows = Store.open(store).rows(
+        "SELECT row, decisions FROM disclosure WHERE row LIKE 'other_services/%' ORDER BY row"
+    )
+    assert rows == [
+        {"row": "other_services/行政检查", "decisions": 557},
+        {"row": "other_services/行政检查#2", "decisions": 0},
+    ]
+    [penalties] = Store.open(store).rows("SELECT state, value FROM cells WHERE raw = ?", ("9" * 24,))
+    assert penalties == {"state": "text", "value": None}

@@ -184,6 +184,12 @@ def _form_rows(item: Item) -> set[str]:
     return {row.split("/")[0] for row in item.rows}
 
 
+def _one_label(labels: Sequence[str]) -> str:
+    """Both editions' label as one: 处理决定数量 (2021: 本年处理决定数量), 本年新制作数量或本年制发件数."""
+    each = list(dict.fromkeys(labels))
+    return "或".join(label for label in each if not any(other != label and other in label for other in each))
+
+
 def _column_labels(item: Item, word: ColumnWord, columns: Sequence[str]) -> tuple[str, str]:
     """The column as that row's form prints it: `amount` is 采购总金额 of procurement and 本年收费金额 of fees."""
     if item.table != "disclosure":
@@ -194,7 +200,7 @@ def _column_labels(item: Item, word: ColumnWord, columns: Sequence[str]) -> tupl
         for column in columns
         if any(column in row.columns for row in form["disclosure"].rows if row.code in _form_rows(item))
     ]
-    return (" / ".join(dict.fromkeys(labels)) or word.label_zh), word.label_en
+    return (_one_label(labels) or word.label_zh), word.label_en
 
 
 def _over(part: Metric, whole: Metric) -> Metric:

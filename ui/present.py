@@ -45,6 +45,9 @@ class Exchange:
 # ── the answer's text ────────────────────────────────────────────────────────────────────────────
 
 
+_FIGURE_AND_MARKS = re.compile(r'(<strong>[^<]{1,30}</strong>)\s?(<span class="gk-keep">.*?</span>)')
+
+
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     # No links and no images: an answer quotes reports, and a report must not lead the page anywhere.
@@ -62,9 +65,10 @@ def mark(turn: int, number: int, citation: Citation) -> str:
 
 
 def answer_text(answer: Answer, turn: int) -> str:
-    """The answer's Markdown as HTML, each [n] that stands for a citation made clickable."""
+    """The answer's Markdown as HTML, each [n] that stands for a citation made clickable and kept on its figure's line."""
     pieces = _TAG.split(str(_markdown().render(answer.answer)))
-    return "".join(piece if piece.startswith("<") else _with_marks(piece, answer, turn) for piece in pieces)
+    html = "".join(piece if piece.startswith("<") else _with_marks(piece, answer, turn) for piece in pieces)
+    return _FIGURE_AND_MARKS.sub(r'<span class="gk-keep">\1\2</span>', html)
 
 
 def _with_marks(text: str, answer: Answer, turn: int) -> str:

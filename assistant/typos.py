@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
 from assistant.agencies import Directory
 from assistant.vocabulary import Vocabulary
@@ -30,7 +29,7 @@ def _fits(text: str, start: int, end: int, vocabulary: Vocabulary, directory: Di
     """What stretches over a gap could be meant: stretch → known word."""
     fits: dict[str, str] = {}
     for stretch in _stretches(text, start, end):
-        words = _words_of_length(vocabulary, len(stretch)) if len(stretch) >= SHORTEST else ()
+        words = vocabulary.names_by_length.get(len(stretch), ()) if len(stretch) >= SHORTEST else ()
         offices = (
             directory.office_words()
             if stretch.endswith("局") and not directory.is_real_office(stretch)
@@ -50,21 +49,3 @@ def _stretches(text: str, start: int, end: int) -> Iterator[str]:
 
 def _one_off(typed: str, word: str) -> bool:
     return sum(1 for a, b in zip(typed, word, strict=True) if a != b) == 1
-
-
-@lru_cache(maxsize=64)
-def _by_length(words: tuple[str, ...]) -> dict[int, tuple[str, ...]]:
-    lengths: dict[int, list[str]] = {}
-    for word in words:
-        lengths.setdefault(len(word), []).append(word)
-    return {length: tuple(found) for length, found in lengths.items()}
-
-
-def _words_of_length(vocabulary: Vocabulary, length: int) -> Iterable[str]:
-    """The Chinese names of figures of that length; cues and fillers are too common to guess."""
-    named = tuple(
-        w
-        for w, meant in vocabulary.chinese.items()
-        if any(m.kind in ("item", "column", "rate") for m in meant)
-    )
-    return _by_length(named).get(length, ())

@@ -66,6 +66,7 @@ class Vocabulary(NamedTuple):
     rates: dict[str, Rate]
     chinese: dict[str, tuple[Word, ...]]  # surface → what it can mean
     english: dict[str, tuple[Word, ...]]  # surface in singular words joined by one space
+    names_by_length: dict[int, tuple[str, ...]]  # Chinese words that name figures, for reading a misspelt one
     narrative: tuple[str, ...]  # words that ask for words: 为什么, 谁
     longest_chinese: int
     longest_english: int  # in words
@@ -85,10 +86,20 @@ def load_vocabulary() -> Vocabulary:
         rates,
         chinese,
         english,
+        _names_by_length(chinese),
         (*_words(entries["narrative"]["zh"], "、"), *_words(entries["narrative"]["en"], ";")),
         max(map(len, chinese)),
         max(surface.count(" ") + 1 for surface in english),
     )
+
+
+def _names_by_length(chinese: dict[str, tuple[Word, ...]]) -> dict[int, tuple[str, ...]]:
+    """Cues and fillers are too common to guess at; what names a figure is not."""
+    lengths: dict[int, tuple[str, ...]] = {}
+    for surface, meanings in chinese.items():
+        if any(meaning.kind in ("item", "column", "rate") for meaning in meanings):
+            lengths[len(surface)] = (*lengths.get(len(surface), ()), surface)
+    return lengths
 
 
 def with_sub_rows(vocabulary: Vocabulary, labels: Iterable[str]) -> Vocabulary:

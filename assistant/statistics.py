@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.agencies import Directory
-from assistant.compose import Composer, Reading
+from assistant.compose import Composer
 from assistant.conversation import Answer
 from assistant.declining import (
     clarify_agency,
@@ -13,6 +13,7 @@ from assistant.declining import (
     not_in_form,
     year_not_indexed,
 )
+from assistant.evidenced import Reading
 from assistant.figures import Evidence, Figures, gather
 from assistant.intent import Intent, Metric, Term
 from assistant.sql import Scope, intent_to_plan, scope_sql

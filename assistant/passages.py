@@ -24,6 +24,7 @@ _LIST_CUES = re.compile(
     r"哪些|有什么|怎么|如何|怎样|措施|问题|不足|打算|下一步|改进|what|how|which|problem|measure|plan|step"
 )
 _COUNT_CUES = re.compile(r"多少|几[件条次个场篇项人名份]|how many|how much|number of")
+_COUNTED = re.compile(r"(?:多少|几)\s*([条件次个场篇项人名份宗期])")
 _WHO_CUES = re.compile(r"谁|哪位|何人|\bwho\b|whose")
 _PHONE_CUES = re.compile(r"电话|号码|phone|telephone|call")
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;][”’）)]?|[^。！？!?；;\n]+")
@@ -238,6 +239,9 @@ def _kind_bonus(text: str, question: str) -> float:
         bonus *= 1.8
     if _COUNT_CUES.search(question):
         bonus *= 2.2 if re.search(r"\d\s*[\u4e00-\u9fff]", text) else 0.7
+    counted = _COUNTED.search(question)
+    if counted and re.search(rf"\d\s*{counted.group(1)}", text):
+        bonus *= 1.8  # 多少条: the sentence counts the same way
     if _PROBLEM_CUES.search(question):
         bonus *= 1.7 if _PROBLEM.search(text) else 0.9
         if not _PLAN_CUES.search(question) and _SOLVES.search(text):

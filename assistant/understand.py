@@ -355,7 +355,13 @@ class _Reading:
         filters = bool(self.cues & {"zero", "nonzero"}) and not self._names_one_agency()
         ranks = filters or self._operation(())[0] in ("compare", "rank")
         return bool(
-            self.cues & figure or amount or ranks or self._codes("rate") or self._top() or self._thresholds()
+            self.cues & figure
+            or amount
+            or ranks
+            or self._codes("rate")
+            or self._top()
+            or self._thresholds()
+            or self._asks_reasons()
         )
 
     def _asks_narrative(self) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from assistant.evidenced import MOST_ROWS_IN_WORDS, Evidenced
+from assistant.figures import MOST_CITED_REPORTS
 from assistant.wording import join_names, say_cell, say_number
 from index.kinds import is_government
 
@@ -19,6 +20,7 @@ def all_caveats(told: Evidenced) -> list[str]:
     found += double_count_caveats(told)
     found += problem_caveats(told)
     found += edition_caveats(told)
+    found += cut_caveats(told)
     return found
 
 
@@ -112,3 +114,13 @@ def _has_departments(government: str, agencies: Sequence[str]) -> bool:
 
 def _place_of(government: str) -> str:
     return government.removesuffix("人民政府").removesuffix("管理委员会").removesuffix("管委会")
+
+
+def cut_caveats(told: Evidenced) -> Iterator[str]:
+    """More reports than anybody reads citations of."""
+    known = sum(1 for figure in told.evidence.figures if figure.values[0] is not None)
+    if known > MOST_CITED_REPORTS:
+        yield told.say(
+            f"数字来自 {known} 份报告，出处只列出 {MOST_CITED_REPORTS} 份；用显示的 SQL 可以查到全部。",
+            f"The figures are of {known} reports; {MOST_CITED_REPORTS} are cited, and the SQL shown finds them all.",
+        )

@@ -72,7 +72,7 @@ class Answer:
         printed = {field.name: getattr(self, field.name) for field in fields(self)}
         printed["result"] = self.result._asdict() if self.result else None
         printed["citations"] = [citation._asdict() for citation in self.citations]
-        printed["choices"] = [choice._asdict() for choice in self.choices]
+        printed["choices"] = [choice.label for choice in self.choices]  # each can be asked as a follow-up
         return printed
 
 

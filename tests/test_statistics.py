@@ -163,3 +163,14 @@ def test_a_label_of_a_report_is_never_sql(tmp_path: Path, label: str) -> None:
 )
 def test_odd_questions_get_an_answer_and_no_traceback(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question, [Turn(question, {})] * 2_000).answer
+
+
+@pytest.mark.parametrize(
+    "question", ["黄埔区收到多少件申请", "How many requests did Huangpu receive?", "哪个局采购最多"]
+)
+def test_a_choice_can_be_asked_as_a_follow_up(assistant: Assistant, question: str) -> None:
+    asked = assistant.ask(question).to_json()
+    assert asked["choices"]
+    for choice in asked["choices"]:
+        answer = assistant.ask(choice, [Turn(question, asked)])
+        assert answer.status == "answered", (choice, answer.answer)

@@ -19,8 +19,11 @@ RATIO = "ratio"
 class MetricMaker:
     """Makes metrics out of the words found; `share` asks for parts of a whole."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, column_first: bool = False) -> None:
         self.vocabulary = vocabulary
+        self.column_first = (
+            column_first  # the kind of applicant is named before the outcome, so it is the whole
+        )
 
     def metrics(
         self, items: Sequence[str], columns: Sequence[str], rates: Sequence[str], share: bool, several: bool
@@ -82,6 +85,12 @@ class MetricMaker:
         parts = [self.figure(item, word) for word in words]
         if not share:
             return parts or [total]
+        if (
+            parts and self.column_first and _is_outcome(item)
+        ):  # of the companies' applications, how many were granted
+            wholes = [self.figure(self.vocabulary.items["concluded"], word) for word in words]
+            pairs = zip(wholes, parts, strict=True)
+            return [metric for whole, part in pairs for metric in (whole, part, _over(part, whole))]
         if parts:
             return [metric for part in parts for metric in (total, part, _over(part, total))]
         if _is_outcome(item):

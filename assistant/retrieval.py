@@ -34,7 +34,7 @@ _PART_CUES = (
     ("", re.compile(r"电话|地址|联系|邮编|下载|网址|phone|telephone|address|contact|postcode|download")),
     ("六", re.compile(r"联系人|电话|提案|建议|其他需要报告|contact|phone|proposal|other matters")),
 )
-_PART_BONUS = 1.6
+_PART_BONUS = 2.0
 
 
 @dataclass(frozen=True)

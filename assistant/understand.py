@@ -46,7 +46,7 @@ class _Reading:
     def __init__(self, spotted: Spotted, vocabulary: Vocabulary, directory: Directory) -> None:
         self.spotted = spotted
         self.vocabulary = vocabulary
-        self.maker = MetricMaker(vocabulary)
+        self.maker = MetricMaker(vocabulary, _column_comes_first(spotted, vocabulary))
         self.groups, self.used = find_groups(spotted, directory)
         self.groups, self.excluded = _excluded(self.groups, spotted.text)
         self.mentions = [mention for mention in spotted.mentions if mention not in self.used]
@@ -415,6 +415,7 @@ class _Reading:
                 mention.text
                 for mention in self.mentions
                 if (codes := mention.codes("column"))
+                and mention.text != _LIGHT_VERB
                 and all(
                     self.vocabulary.columns[code].table != "applications"
                     and not self.vocabulary.columns[code].item
@@ -442,7 +443,17 @@ _ASKS_FOR_REPORT = (
 )
 _ONE_MONEY = ("sum", "rank", "agency_share", "difference", "times", "compare", "filter")
 _TAKES_ONE = ("rank", "position", "filter", "count", "average", "median", "trend", "growth", "agency_share")
+_LIGHT_VERB = "made"  # a column beside normative documents; in "which one made the fewest" it says nothing
 _CONTENT_CUES = {"outcomes", "distribution", "check", "missing", "trend", "growth"}
+
+
+def _column_comes_first(spotted: Spotted, vocabulary: Vocabulary) -> bool:
+    """企业申请中予以公开的占比 is a part of the companies' applications, 予以公开的申请中企业占比 of those granted."""
+    columns = [m.start for m in spotted.mentions if m.has("column")]
+    items = [
+        m.start for m in spotted.mentions if any(not vocabulary.items[code].weak for code in m.codes("item"))
+    ]
+    return bool(columns and items) and min(columns) < min(items)
 
 
 def _is_plain_cue(mention: Mention) -> bool:

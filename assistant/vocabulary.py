@@ -229,6 +229,8 @@ def _singular(word: str) -> str:
     word = word.replace("’", "'").removesuffix("'s").replace("-", "")
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
+    if len(word) > 5 and word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
         return word[:-1]
     return word

@@ -96,7 +96,7 @@ def completed(intent: Intent, earlier: Intent) -> Intent:
     """The new question with what it leaves open taken from the one before."""
     own_metrics = intent.metrics if not (intent.metric_is_weak and earlier.metrics) else ()
     if earlier.metrics and (
-        intent.columns_only or (intent.asks_share and re.search(_POINTS_BACK_SHARE, intent.text))
+        intent.columns or (intent.asks_share and re.search(_POINTS_BACK_SHARE, intent.text))
     ):
         own_metrics = continued(earlier.metrics, intent.metrics, intent.asks_share)
     operation = intent.operation

@@ -84,7 +84,7 @@ class Intent(NamedTuple):
     years: tuple[int, ...] = ()  # as asked; () for none named
     excluded: tuple[str, ...] = ()  # agencies left out: 除了大兴
     crowd: tuple[str, ...] = ()  # whom a share or a rank is taken among: 四个应急局
-    columns_only: bool = False  # names columns and no item: 其中企业的
+    columns: tuple[str, ...] = ()  # the columns named where no item is: 其中企业的, 金额呢
     asks_share: bool = False
     asks_for_work: bool = False  # wants something written or translated, which is no question
     n: int = 1

@@ -51,6 +51,27 @@ class MetricMaker:
             made += self._of_item(item, own, share)
         return list(dict.fromkeys(made))
 
+    def in_columns(self, before: Sequence[Metric], columns: Sequence[str], share: bool) -> list[Metric]:
+        """The items of the question before in other columns: after 采购项目数量 a bare 金额 is the 采购总金额."""
+        rows = {(metric.of.table, metric.of.rows) for metric in before}
+        items = {
+            (item.table, item.rows): item
+            for item in self.vocabulary.items.values()
+            if (item.table, item.rows) in rows
+        }
+        made = []
+        for item in items.values():
+            words = [(code, self.vocabulary.columns[code]) for code in columns]
+            fitting = [
+                code
+                for code, word in words
+                if word.table == item.table
+                and word.item in (None, item.code)
+                and any(_row_has(item, column) for column in word.columns)
+            ]
+            made += self.metrics([item.code], fitting, (), share, False) if fitting else []
+        return made
+
     def _part_of_group(self, items: Sequence[str], columns: Sequence[str]) -> list[Metric]:
         """不予公开中属于过程性信息的占比: one reason's part of its group, both named."""
         child = next((c for c in items for g in _GROUP_ITEMS if g in items and c.startswith(f"{g}_")), None)

@@ -31,13 +31,37 @@ def understand(
     if before:
         question = corrected(question)
     spotted = spot(with_form_years(question), vocabulary, directory, today)
-    intent = _Reading(spotted, vocabulary, directory).intent()
-    if before and is_fragment(intent, spotted):
-        earlier = understand(before[-1], vocabulary, directory, before[:-1], today)
-        if not intent.groups and intent.scope != "all":
-            intent = intent._replace(groups=of_kind(earlier.groups, intent.scope, directory))
-        return completed(intent, earlier)
-    return intent
+    reading = _Reading(spotted, vocabulary, directory)
+    intent = reading.intent()
+    leans = is_fragment(intent, spotted)
+    only_columns = bool(intent.columns) and not intent.metrics
+    if not before or not (leans or only_columns):
+        return intent
+    earlier = understand(before[-1], vocabulary, directory, before[:-1], today)
+    if only_columns and (moved := reading.in_own_columns(earlier.metrics)):
+        return completed(reading.intent(moved), earlier)
+    if not leans:
+        return intent
+    if not intent.groups and intent.scope != "all":
+        intent = intent._replace(groups=of_kind(earlier.groups, intent.scope, directory))
+    whole = completed(intent, earlier)
+    return intent if _asks_the_same(whole, earlier) else whole
+
+
+def _asks_the_same(intent: Intent, earlier: Intent) -> bool:
+    """Whether what a follow-up adds was not understood, so that its answer would be the one already given."""
+    said = (
+        "metrics",
+        "groups",
+        "scope",
+        "years",
+        "operation",
+        "n",
+        "descending",
+        "condition",
+        "asks_catalog",
+    )
+    return bool(earlier.metrics) and all(getattr(intent, of) == getattr(earlier, of) for of in said)
 
 
 class _Reading:
@@ -56,8 +80,14 @@ class _Reading:
         if any(mention.has("cue") and re.search("局|bureau", mention.text) for mention in self.mentions):
             self.cues.add("bureaus")  # 几个局, 局有几个, per bureau
 
-    def intent(self) -> Intent:
-        metrics = self._metrics()
+    def in_own_columns(self, earlier: Sequence[Metric]) -> list[Metric]:
+        """The items asked about before in the columns this question names."""
+        return self.maker.in_columns(earlier, self._codes("column"), self._shares())
+
+    def intent(self, moved: Sequence[Metric] = ()) -> Intent:
+        """What is asked; `moved` are its figures where the question before gives them their item."""
+        metrics = list(moved) or self._metrics()
+        bare = not moved and not self._codes("item") and not self._codes("rate")
         operation, n, descending = self._operation(metrics)
         metrics = self._shaped(metrics, operation)
         condition = self._condition(metrics)
@@ -74,7 +104,7 @@ class _Reading:
             years=self._years(),
             excluded=self.excluded,
             crowd=tuple(agency for group in self.crowd for agency in group.agencies),
-            columns_only=bool(self._codes("column")) and not self._codes("item") and not self._codes("rate"),
+            columns=tuple(self._codes("column")) if bare else (),
             asks_share=self._shares(),
             asks_for_work=re.search(_WORK, self.spotted.text) is not None,
             n=n,
@@ -86,11 +116,11 @@ class _Reading:
             asks_narrative=self._asks_narrative(),
             each="each" in self.cues,
             both_meant="two_both" in self.cues or "each" in self.cues,
-            metric_is_weak=self._metric_is_weak(),
+            metric_is_weak=not moved and self._metric_is_weak(),
             corrected=self.spotted.corrected,
             topic=self._topic(),
             wording=self._without(self._names_and_years()),
-            unexplained=self._unexplained(),
+            unexplained=self._unexplained(bare),
         )
 
     # ── figures ──
@@ -397,20 +427,19 @@ class _Reading:
                     self._names_one_agency() or before.group() not in ("没有", "没", "未", "no ", "not ")
                 ):
                     unread.append(before.group() + mention.text)
-        if re.search(_SAYS_EXCEPT, text) and not (
-            self.excluded or any(self._is_excepted(m) for m in self.mentions)
-        ):
-            unread.append(re.search(_SAYS_EXCEPT, text).group())  # type: ignore[union-attr]
+        heeded = self.excluded or any(self._is_excepted(m) for m in self.mentions)
+        if not heeded and (exception := re.search(_SAYS_EXCEPT, text)):
+            unread.append(exception.group())
         if len(self._thresholds()) > 2:
             unread += [mention.text for mention in self.mentions if mention.first(Threshold)][2:]
         if self.cues >= {"average", "median"}:
             unread += [m.text for m in self.mentions if m.has("cue", "average")]
         return unread
 
-    def _unexplained(self) -> tuple[str, ...]:
-        """Content words nothing accounts for; column words that found no item count as such."""
+    def _unexplained(self, bare: bool) -> tuple[str, ...]:
+        """Content words nothing accounts for; column words that found no item (`bare`) count as such."""
         orphans = []
-        if not self._codes("item") and not self._codes("rate"):
+        if bare:
             orphans = [
                 mention.text
                 for mention in self.mentions

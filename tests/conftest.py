@@ -14,6 +14,8 @@ from tests.chromium import NOT_RUN, find_chromium
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from assistant.ask import Assistant
+
 ROOT = Path(__file__).parent.parent
 REPORTS = ROOT / "data" / "reports"
 
@@ -32,6 +34,16 @@ def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("store") / "store"
     build([REPORTS], path, load_embedder(None))
     return path
+
+
+@pytest.fixture(scope="session")
+def assistant(store_path: Path) -> Assistant:
+    """The engine over the store of the five reports; the model is loaded when a question first needs it."""
+    from assistant.ask import Assistant
+    from index.embedding import load_embedder
+    from index.store import Store
+
+    return Assistant(Store.open(store_path), lambda: load_embedder(None))
 
 
 @pytest.fixture(scope="session")

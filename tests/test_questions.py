@@ -5,31 +5,18 @@ The held-back file is scored as a whole and by language, and nothing is ever tun
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from assistant.ask import Assistant
 from assistant.evaluate import Question, evaluate, judge, read_questions
-from index.embedding import Embedder, load_embedder
-from index.store import Store
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS = read_questions(ROOT / "data" / "questions.jsonl")
 HELD_BACK = ROOT / "tests" / "questions_held_back.jsonl"
 NOT_YET = frozenset((ROOT / "tests" / "questions_not_yet_right.txt").read_text(encoding="utf-8").split())
 FEWEST_RIGHT, MOST_WRONG = 0.80, 0.06
-
-
-@cache
-def embedder() -> Embedder:
-    return load_embedder(None)
-
-
-@pytest.fixture(scope="module")
-def assistant(store_path: Path) -> Assistant:
-    return Assistant(Store.open(store_path), embedder)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)

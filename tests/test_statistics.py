@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,23 +11,13 @@ from assistant.ask import Assistant
 from assistant.conversation import Answer, Turn
 from assistant.evaluate import read_questions
 from index.build import build
-from index.embedding import Embedder, load_embedder
+from index.embedding import load_embedder
 from index.store import Store
 from tests.report_writer import random_report
 
 ROOT = Path(__file__).parent.parent
 DAXING, HUANCUI, LIAOZHONG = "北京市大兴区应急管理局", "威海市环翠区应急管理局", "沈阳市辽中区应急管理局"
 HUANGPU, HUANGPU_BUREAU = "广州市黄埔区人民政府", "广州市黄埔区应急管理局"
-
-
-@cache
-def embedder() -> Embedder:
-    return load_embedder(None)
-
-
-@pytest.fixture(scope="module")
-def assistant(store_path: Path) -> Assistant:
-    return Assistant(Store.open(store_path), embedder)
 
 
 def rows(assistant: Assistant, question: str, *before: str) -> list[tuple[Any, ...]]:
@@ -106,6 +95,18 @@ def test_what_is_not_understood_is_not_answered_with_a_figure(assistant: Assista
         ("黄埔区政府2020年收到多少件申请", "再问一下，哪个局收到的申请最多", [(DAXING, 21)]),
         ("行政处罚最少的单位", "那最多的呢", [(HUANGPU, 441926)]),
         ("收到申请超过10件的单位", "那超过1000件的呢", [(HUANGPU, 1586)]),
+        ("大兴区应急局采购项目有多少", "采购金额呢", [(DAXING, 9299082)]),
+        ("大兴区应急局采购项目有多少", "金额呢", [(DAXING, 9299082)]),
+        ("哪个局采购项目最多", "哪个局金额最多", [(DAXING, 9299082)]),
+        ("黄埔区政府2020年行政处罚处理决定数量", "上一年项目数量呢", [(HUANGPU, 4422)]),
+        ("黄埔区政府被行政复议多少件", "其中纠正的呢", [(HUANGPU, 0)]),
+        (
+            "Which bureau published the most normative documents?",
+            "And which one made the most?",
+            [(HUANGPU_BUREAU, 6)],
+        ),
+        ("Which bureau made the most penalty decisions?", "And which one made the fewest?", [(LIAOZHONG, 0)]),
+        ("How many procurement items did Daxing have?", "And the amount?", [(DAXING, 9299082)]),
     ],
 )
 def test_a_follow_up_takes_only_what_it_leaves_open(
@@ -139,8 +140,8 @@ def test_every_citation_is_exactly_the_text_at_its_place(assistant: Assistant) -
 def test_one_early_report_on_a_new_year_does_not_turn_questions_about_all_to_itself(tmp_path: Path) -> None:
     early = tmp_path / "early.txt"
     early.write_text(random_report(7, 2021, agency="长春市南关区民政局").text, encoding="utf-8")
-    build([ROOT / "data" / "reports", early], tmp_path / "store", embedder())
-    assistant = Assistant(Store.open(tmp_path / "store"), embedder)
+    build([ROOT / "data" / "reports", early], tmp_path / "store", load_embedder(None))
+    assistant = Assistant(Store.open(tmp_path / "store"), lambda: load_embedder(None))
     answer = assistant.ask("各单位采购总金额合计")
     assert answer.result is not None
     assert answer.result.rows == ((874650055.91,),)
@@ -151,8 +152,8 @@ def test_one_early_report_on_a_new_year_does_not_turn_questions_about_all_to_its
 def test_a_label_of_a_report_is_never_sql(tmp_path: Path, label: str) -> None:
     text = (ROOT / "data" / "reports" / DAXING / "2020.txt").read_text(encoding="utf-8")
     (tmp_path / "2020.txt").write_text(text.replace("行政确认", label), encoding="utf-8")
-    build([tmp_path / "2020.txt"], tmp_path / "store", embedder())
-    assistant = Assistant(Store.open(tmp_path / "store"), embedder)
+    build([tmp_path / "2020.txt"], tmp_path / "store", load_embedder(None))
+    assistant = Assistant(Store.open(tmp_path / "store"), lambda: load_embedder(None))
     answer = assistant.ask(f"大兴区应急局{label}处理决定多少件")
     assert answer.status in ("answered", "no_data", "clarify", "out_of_scope")
 

@@ -156,3 +156,18 @@ def test_a_whole_question_does_not_lean_on_the_one_before(read: Read) -> None:
 def test_years_of_carried_over_applications_are_those_of_the_report(read: Read) -> None:
     intent: Intent = read("黄埔区政府2019年结转了多少件申请")
     assert (intent.years, [metric.code for metric in intent.metrics]) == ((2020,), ["carried_in"])
+
+
+@pytest.mark.parametrize(
+    ("question", "catalog"),
+    [
+        ("有没有大兴区应急管理局的年报", True),
+        ("收录了哪些报告", True),
+        ("环翠区应急管理局有没有成立政府信息公开工作领导小组", False),
+        ("大兴区应急管理局有没有开展培训", False),
+    ],
+)
+def test_only_a_question_about_the_reports_themselves_is_about_the_collection(
+    read: Read, question: str, catalog: bool
+) -> None:
+    assert read(question).asks_catalog is catalog

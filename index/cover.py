@@ -11,7 +11,7 @@ from index.agency import ends_as_agency, level_of, split_name
 from index.characters import normalise, simplify
 from index.errors import NotAReport
 from index.regions import region_of
-from index.report import Cover, Problem
+from index.report import Cover, Document, Problem
 
 _YEAR = r"(?:20[0-3]\d)"
 _TITLE = re.compile(
@@ -34,13 +34,14 @@ class _Title:
     printed: str
 
 
-def read_cover(text: str, file: str) -> tuple[Cover, list[Problem]]:
+def read_cover(document: Document) -> tuple[Cover, list[Problem]]:
     """The cover of one report.
 
     Agency: from the title, else the first or last line that is a name, else 本报告由…编制, else the folder's name.
     Year: 统计期限 outweighs the title, the title the first year in the text; a disagreement is kept as a Problem.
     Raises NotAReport when neither can be told.
     """
+    text, file = document.text, document.file
     title = _find_title(text)
     names = title.names if title and title.names else _other_names(text, file)
     if title is None and not names:

@@ -36,7 +36,7 @@ def parse_file(path: Path, file: str | None = None) -> Report:
 
 def parse_document(document: Document) -> Report:
     """Everything a document says, as data. Raises NotAReport."""
-    cover, problems = read_cover(document.text, document.file)
+    cover, problems = read_cover(document)
     tables = rows_to_statistics(document_rows(document), _edition_of_year(cover.year))
     sections = find_sections(document.text, tables.spans)
     if not tables.spans and sum(1 for section in sections if section.part) < FEWEST_PARTS:

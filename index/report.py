@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 State = Literal["number", "blank", "na", "text", "missing"]
@@ -33,6 +34,9 @@ class Document:
     file: str  # the path below the folder that was indexed, with "/"
     text: str  # all offsets everywhere count characters of this text
     grids: tuple[Grid, ...] = ()
+    # what the file says of itself outside its text: "title" (of the page), "site" (whose it is), "url"
+    about: Mapping[str, str] = field(default_factory=dict)
+    cut_off: bool = False  # the file ends in the midst of something: its last cell may be cut short
 
 
 @dataclass(frozen=True)

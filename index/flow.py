@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from index.characters import normalise
 from index.form import EDITIONS
-from index.labels import fold, likeness
+from index.labels import FORM_LABELS, fold, likeness
 from index.report import Cell
 from index.rows import Row
 from index.values import is_value_like
@@ -19,14 +19,6 @@ Forms = tuple[tuple[str, tuple[str, ...]], ...]  # (row code, its spellings), in
 Columns = tuple[str, ...]
 
 
-def _all_labels() -> tuple[str, ...]:
-    forms = [form for edition in EDITIONS.values() for form in edition.values()]
-    rows = [label for form in forms for row in form.rows for label in (row.label, *row.also)]
-    columns = [label for form in forms for column in form.columns for label in (column.label, *column.also)]
-    return tuple(dict.fromkeys(map(fold, (*rows, *columns))))
-
-
-_ALL_LABELS = _all_labels()
 _HEADER_WORDS = frozenset(
     fold(word)
     for word in (
@@ -165,7 +157,7 @@ def continuations(tokens: Sequence[Token], number: int) -> Iterator[tuple[int, s
 
 @lru_cache(maxsize=20_000)
 def _begins_a_label(printed: str) -> bool:
-    return len(printed) >= 2 and any(label.startswith(printed) for label in _ALL_LABELS)
+    return len(printed) >= 2 and any(label.startswith(printed) for label in FORM_LABELS)
 
 
 def _best_sequence(candidates: Sequence[Label]) -> list[Label]:

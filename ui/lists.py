@@ -56,6 +56,8 @@ KINDS_EN = {
     "unknown_unit": "an amount without a unit",
     "not_a_number": "not a number",
     "year_conflict": "years contradict each other",
+    "cut_off": "file cut off",
+    "scanned_pages": "scanned pages without text",
     "old_style": "a report in the style before 2019",
 }
 

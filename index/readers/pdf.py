@@ -7,6 +7,7 @@ frames around prose), and what stands in a table outside every cell it found is 
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,16 +19,20 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils import cluster_objects
 
+from index.characters import unify_radicals
 from index.errors import UnreadableFile
 from index.readers.building import DocumentBuilder
 from index.report import Document
 
 SUFFIXES = (".pdf",)
 
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every small fault of a font
+
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 Char = dict[str, Any]
 
 MOST_PAGES = 400
+SLACK = 3.0  # points between rules that meet on paper
 FEWEST_CHARS = 30  # a page with fewer and a picture on it is a scan
 MOST_UNKNOWN = 0.2  # share of characters whose font does not tell what they are
 _UNKNOWN = re.compile(r"\(cid:\d+\)")
@@ -136,12 +141,43 @@ def _read_page(page: Any) -> _PageRead:
         float(page.height), float(page.width), is_picture=len(chars) < FEWEST_CHARS and bool(page.images)
     )
     taken: set[int] = set()
-    for table in page.find_tables():
+    for table in _ruled_tables(page):
         read.rows += _table_rows(table, chars, taken)
     loose = [char for number, char in enumerate(chars) if number not in taken]
     read.lines = [_line(run) for run in _runs(loose)]
     page.close()
     return read
+
+
+def _ruled_tables(page: Any) -> list[Any]:
+    """The tables of a page; where a page break left out a table's top or bottom rule, its upright rules tell where it is."""
+    tables: list[Any] = page.find_tables()
+    upright = [edge for edge in page.edges if edge["orientation"] == "v"]
+    missing = [
+        y for table in tables for y in _missing_rules(table.bbox, upright, [other.bbox for other in tables])
+    ]
+    if not missing:
+        return tables
+    settings = {"explicit_horizontal_lines": missing}
+    found: list[Any] = page.find_tables(settings)
+    return found
+
+
+def _missing_rules(box: Box, upright: Sequence[dict[str, Any]], tables: Sequence[Box]) -> list[float]:
+    """The heights to which three or more upright rules of a table reach beyond its outermost rules across."""
+    near = [edge for edge in upright if box[0] - SLACK <= edge["x0"] <= box[2] + SLACK]
+    above = [
+        edge["top"] for edge in near if abs(edge["bottom"] - box[1]) <= SLACK and edge["top"] < box[1] - SLACK
+    ]
+    below = [
+        edge["bottom"]
+        for edge in near
+        if abs(edge["top"] - box[3]) <= SLACK and edge["bottom"] > box[3] + SLACK
+    ]
+    others = [other for other in tables if other != box]
+    reached = [min(above)] if len(above) >= 3 else []
+    reached += [max(below)] if len(below) >= 3 else []
+    return [y for y in reached if not any(other[1] - SLACK <= y <= other[3] + SLACK for other in others)]
 
 
 def _centre(char: Char) -> tuple[float, float]:
@@ -183,15 +219,16 @@ def _chars_by_cell(table: Any, chars: Sequence[Char], inside: Sequence[int]) -> 
 def _with_stray(
     cells: list[str | None], boxes: Sequence[Box | None], stray: Sequence[Char]
 ) -> list[str | None]:
-    """A row's cells with what no cell holds put in the first free place at or after where it stands."""
+    """A row's cells with what no cell holds put where it stands: between the cells to its left and to its right."""
+    words: dict[int, str] = {}
     for run in _runs(stray):
-        x = run[0]["x0"]
-        before = sum(1 for box in boxes if box and box[0] <= x)
-        place = next((n for n in range(len(cells)) if cells[n] is None and n >= before), None)
-        if place is None:
-            cells.append(_run_text(run))
+        place = 1 + max((n for n, box in enumerate(boxes) if box and box[0] <= run[0]["x0"]), default=-1)
+        words[place] = words.get(place, "") + _run_text(run)
+    for place in sorted(words, reverse=True):
+        if place < len(cells) and cells[place] is None:
+            cells[place] = words[place]
         else:
-            cells[place] = _run_text(run)
+            cells.insert(place, words[place])
     return cells
 
 
@@ -242,7 +279,7 @@ def _split_at_gaps(line: list[Char]) -> list[list[Char]]:
 
 def _run_text(run: Sequence[Char]) -> str:
     """The characters with a space where the print leaves one."""
-    text = run[0]["text"]
+    text = unify_radicals(run[0]["text"])
     for before, char in pairwise(run):
         if char["x0"] - before["x1"] > 0.2 * min(before["size"], char["size"]):
             text += (
@@ -252,8 +289,8 @@ def _run_text(run: Sequence[Char]) -> str:
                 or char["x0"] - before["x1"] > char["size"]
                 else ""
             )
-        text += char["text"]
-    return str(text)
+        text += unify_radicals(char["text"])
+    return text
 
 
 def _line(run: Sequence[Char]) -> _Line:
@@ -272,18 +309,17 @@ def _drop_furniture(pages: Sequence[_PageRead]) -> None:
     seen = Counter((line.text, round(line.top / 4)) for page in pages for line in page.lines)
     often = max(3, len(pages) // 2)
     for page in pages:
-        lines = page.lines
-        ends = {min(lines, key=_top, default=None), max(lines, key=_top, default=None)}
+        items = page.in_order()
+        first, last = (items[0].top, items[-1].top) if items else (0.0, 0.0)
         page.lines = [
             line
-            for line in lines
+            for line in page.lines
             if seen[line.text, round(line.top / 4)] < often
-            and not (line in ends and _PAGE_NUMBER.match(line.text.strip()))
+            and not (
+                _PAGE_NUMBER.match(line.text.strip())
+                and (line.top < first + line.size or line.top > last - line.size)
+            )
         ]
-
-
-def _top(line: _Line) -> float:
-    return line.top
 
 
 class _Paragraph:

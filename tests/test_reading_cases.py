@@ -23,10 +23,14 @@ CUT_LABELS = (
 )
 
 
+def with_whole_text(written: WrittenReport, text: str) -> WrittenReport:
+    return replace(written, content=text.encode())
+
+
 def with_text(written: WrittenReport, old: str, new: str) -> WrittenReport:
     """The report with that piece of its tables replaced, once."""
     at = written.text.index(old, written.text.index("二、主动公开政府信息情况\n"))
-    return replace(written, text=written.text[:at] + new + written.text[at + len(old) :])
+    return with_whole_text(written, written.text[:at] + new + written.text[at + len(old) :])
 
 
 def told_kinds(written: WrittenReport, folder: Path) -> set[str]:
@@ -65,7 +69,7 @@ def test_a_label_at_the_end_of_a_torn_report_has_missing_cells_not_blank_ones(
 ) -> None:
     written = random_report(71, 2020, layout=layout)
     label = "3.危及“三安全一稳定”"
-    torn = replace(written, text=written.text[: written.text.index(label) + len(label)])
+    torn = with_whole_text(written, written.text[: written.text.index(label) + len(label)])
     states = {s.state for s in read_back(torn, tmp_path).statistics if s.row == "refused_stability"}
     assert states <= {"missing"}
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+import email
+import random
+import re
 from collections.abc import Mapping
 from itertools import pairwise
+from typing import cast
 
-from tests.report_writer import (
-    APPLICANTS,
-    COLUMNS,
-    DISPUTE_ROWS,
-    LAYOUTS,
-    Key,
-    Number,
-    WrittenReport,
-    corpus,
-    form_keys,
-    outcome_rows,
-    random_report,
-    write_report,
-)
+import lxml.html
+import pytest
+
+from tests.report_form import APPLICANTS, COLUMNS, DISPUTE_ROWS, Key, Number, form_keys, outcome_rows
+from tests.report_paper import PrintedTable
+from tests.report_writer import LAYOUTS, WrittenReport, corpus, random_report, write_report
 
 Figures = Mapping[Key, Number | None]
 
@@ -82,10 +78,10 @@ def test_the_form_has_198_cells_in_2019_and_200_in_2021() -> None:
     assert len(form_keys(dict.fromkeys(tables, "2021"))) == 10 + 25 * 7 + 15
 
 
-def test_the_same_seed_writes_the_same_text() -> None:
+def test_the_same_seed_writes_the_same_file() -> None:
     for layout in LAYOUTS:
         first, second = (random_report(4, 2020, layout=layout, quirks=("page_break", "padded")) for _ in "ab")
-        assert first.text == second.text
+        assert first.content == second.content
 
 
 def test_chosen_figures_stand_in_the_text_and_the_rest_is_blank() -> None:
@@ -93,3 +89,92 @@ def test_chosen_figures_stand_in_the_text_and_the_rest_is_blank() -> None:
     assert "\t4711\n" in written.text
     states = {cell.state for key, cell in written.expected.items() if key[1:] != ("received", "total")}
     assert states == {"blank"}
+
+
+# ── what is written stands in the file, as the format's own tools see it ──
+
+HTML_LAYOUTS = [name for name, layout in LAYOUTS.items() if layout.suffix in (".html", ".mhtml")]
+HARMLESS = ("broken_labels", "padded", "blanks", "page_break", "page_numbers", "kangxi", "glued_heading")
+
+
+def with_every_quirk(layout: str, seed: int) -> WrittenReport:
+    """A report with some of the common oddities, and of its format's one, half or all."""
+    rng = random.Random(seed)
+    own = LAYOUTS[layout].quirks
+    quirks = [*rng.sample(HARMLESS, 3), *rng.sample(own, (1, len(own) // 2, len(own))[seed % 3])]
+    return random_report(seed, 2019 + seed % 4, layout=layout, quirks=quirks)
+
+
+def compact(text: str) -> str:
+    return re.sub(r"[\s\xa0]", "", text)
+
+
+def written_cells(written: WrittenReport) -> list[str]:
+    """What the cells of all tables say, in printed order; blank ones are left out."""
+    blocks = [block for _, blocks in written.manuscript.parts for block in blocks]
+    pieces = [piece for block in blocks if isinstance(block, PrintedTable) for piece in block.pieces()]
+    rows = [row for piece in pieces if isinstance(piece, PrintedTable) for row in piece.rows]
+    return [text for row in rows for spot in row if (text := compact(getattr(spot, "text", "")))]
+
+
+def written_paragraphs(written: WrittenReport) -> list[str]:
+    manuscript = written.manuscript
+    blocks = [block for heading, blocks in manuscript.parts for block in (heading, *blocks)]
+    return [
+        compact(block)
+        for block in (*manuscript.front, *blocks, *manuscript.back)
+        if isinstance(block, str) and block.strip()
+    ]
+
+
+UNSEEN = (
+    "//script | //style | //sup | //comment() | //*[@hidden]"
+    " | //*[contains(translate(@style, 'DISPLAYNOE ', 'displaynoe'), 'display:none')]"
+)
+
+
+def page_of(written: WrittenReport) -> lxml.html.HtmlElement:
+    """The page without what a browser does not show, and without footnote marks."""
+    page = lxml.html.document_fromstring(html_of(written))
+    for element in page.xpath(UNSEEN):
+        element.drop_tree()
+    return page
+
+
+def html_of(written: WrittenReport) -> str:
+    content = written.content
+    if written.suffix == ".mhtml":
+        [part] = [p for p in email.message_from_bytes(content).walk() if p.get_content_type() == "text/html"]
+        content = cast(bytes, part.get_payload(decode=True))
+    if content.startswith(b"\xff\xfe"):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("gb18030")
+
+
+@pytest.mark.parametrize("layout", HTML_LAYOUTS)
+def test_a_web_page_shows_every_cell_and_paragraph_in_order(layout: str) -> None:
+    for seed in range(9):
+        written = with_every_quirk(layout, seed)
+        page = page_of(written)
+        tables = page.xpath("//table[not(.//table) and not(@class='index')]")
+        cells = [compact(cell.text_content()) for table in tables for cell in table.xpath(".//td | .//th")]
+        assert list(filter(None, cells)) == written_cells(written), written.quirks
+        text = compact(page.text_content())
+        assert [p for p in written_paragraphs(written) if p not in text] == [], written.quirks
+
+
+def test_a_markdown_file_rules_off_a_header_that_nobody_printed() -> None:
+    for seed in range(6):
+        written = with_every_quirk("md", seed)
+        lines = written.text.splitlines()
+        rules = [
+            number for number, line in enumerate(lines) if set(line) == set("|- ") or set(line) == set("|-")
+        ]
+        assert len(rules) >= 3
+        shown = [compact(re.sub(r"<br>|\*\*", "", cell)) for line in lines for cell in line.split("|")[1:-1]]
+        assert [cell for cell in shown if not re.fullmatch(r"-*|列\d+|Unnamed:\d+|Column\d+", cell)] == [
+            cell for cell in written_cells(written) if cell
+        ]

@@ -87,7 +87,7 @@ def labels_at(tokens: Sequence[Token], number: int, forms: Forms) -> Iterator[La
     for last, printed in ((number, token.folded), *continuations(tokens, number)):
         joined = last != number
         fits = _fitting_rows(printed, normalise(token.cell.text)[:3], joined, forms)
-        worth = 0.3 if fits and _says_something(tokens, last) else 0.0
+        worth = _worth(tokens, last) if fits else 0.0
         for row, fit in fits:
             yield Label(number, last, row, fit + worth)
 
@@ -196,10 +196,15 @@ def values_after(tokens: Sequence[Token], label: int, most: int = 40) -> list[To
     return flow
 
 
-def _says_something(tokens: Sequence[Token], label: int) -> bool:
-    """Whether cells stand beside a label, or numbers flow after it."""
+def _worth(tokens: Sequence[Token], label: int) -> float:
+    """What speaks for a label besides its words: cells beside it or numbers after it, more so when they are printed.
+
+    A label that a page break cut in two has its numbers beside one half, and blank cells beside the other.
+    """
     values = values_after(tokens, label)
-    return any(token.cell.text or token.row == tokens[label].row for token in values)
+    if any(token.cell.text for token in values):
+        return 0.5
+    return 0.3 if any(token.row == tokens[label].row for token in values) else 0.0
 
 
 def cells_of(tokens: Iterable[Token]) -> list[Cell]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 
 from index.errors import UnreadableFile
@@ -16,6 +17,7 @@ _WIDER = {
     "iso-8859-1": "",
     "us-ascii": "",
 }
+_ORDINARY = re.compile(r"[\t\r\n\x20-\x7e\u2010-\u2030\u3000-\u301f\u4e00-\u9fff\uff00-\uff5e]")
 MOST_LOST = 0.005  # share of characters that may be damaged
 
 
@@ -28,7 +30,7 @@ def decode(content: bytes, file: str, declared: str = "") -> str:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _best(content[len(mark) :], (encoding,), file)
-    if b"\x00" in content[:4096] and (guess := _utf16_without_mark(content)):
+    if b"\x00" in content and (guess := _utf16_without_mark(content)):
         return _best(content, (guess,), file)
     if b"\x00" in content:
         raise UnreadableFile(file, "this is binary data, not text; save the report as text and try again")
@@ -48,8 +50,12 @@ def _candidates(declared: str) -> Iterator[str]:
 
 
 def _utf16_without_mark(content: bytes) -> str:
-    even, odd = content[0:4096:2].count(0), content[1:4096:2].count(0)
-    return "utf-16-le" if odd > even else "utf-16-be" if even > odd else ""
+    """The byte order that makes text of it: nearly all Chinese and ASCII; "" when neither does."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = content[:4096].decode(encoding, "replace")
+        if len(_ORDINARY.findall(text)) >= 0.95 * len(text):
+            return encoding
+    return ""
 
 
 def _best(content: bytes, encodings: tuple[str, ...], file: str) -> str:

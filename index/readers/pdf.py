@@ -18,6 +18,7 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils import cluster_objects
+from pdfplumber.utils.exceptions import PdfminerException
 
 from index.characters import unify_radicals
 from index.errors import UnreadableFile
@@ -33,6 +34,7 @@ Char = dict[str, Any]
 
 MOST_PAGES = 400
 SLACK = 3.0  # points between rules that meet on paper
+MARGIN = 0.1  # share of a page's height that holds headers and footers
 FEWEST_CHARS = 30  # a page with fewer and a picture on it is a scan
 MOST_UNKNOWN = 0.2  # share of characters whose font does not tell what they are
 _UNKNOWN = re.compile(r"\(cid:\d+\)")
@@ -85,12 +87,13 @@ def read(content: bytes, file: str) -> Document:
             pages = [_read_page(page) for page in opened.pages]
     except UnreadableFile:
         raise
-    except PDFPasswordIncorrect:
-        raise UnreadableFile(file, "this PDF is locked with a password; save it without one") from None
     except RecursionError:
         raise
     except Exception as error:  # pdfminer raises whatever a damaged file trips it over
-        what = str(error) or type(error).__name__
+        cause = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+        if isinstance(cause, PDFPasswordIncorrect):
+            raise UnreadableFile(file, "this PDF is locked with a password; save it without one") from None
+        what = " ".join(str(cause).split()) or type(cause).__name__
         raise UnreadableFile(file, f"this PDF is damaged ({what[:80]}); open it and save it again") from None
     return _document(pages, file)
 
@@ -306,7 +309,9 @@ def _line(run: Sequence[Char]) -> _Line:
 
 def _drop_furniture(pages: Sequence[_PageRead]) -> None:
     """Page numbers, and headers and footers that stand on most pages at the same height."""
-    seen = Counter((line.text, round(line.top / 4)) for page in pages for line in page.lines)
+    seen = Counter(
+        (line.text, round(line.top / 4)) for page in pages for line in page.lines if _in_margin(line, page)
+    )
     often = max(3, len(pages) // 2)
     for page in pages:
         items = page.in_order()
@@ -320,6 +325,10 @@ def _drop_furniture(pages: Sequence[_PageRead]) -> None:
                 and (line.top < first + line.size or line.top > last - line.size)
             )
         ]
+
+
+def _in_margin(line: _Line, page: _PageRead) -> bool:
+    return line.top < MARGIN * page.height or line.bottom > (1 - MARGIN) * page.height
 
 
 class _Paragraph:

@@ -98,6 +98,8 @@ def _parsed(html: str, file: str) -> etree._Element:
     root = etree.fromstring(content, parser) if content.strip() else None
     if root is None:
         raise UnreadableFile(file, "there is no page in this file; save the report's page again")
+    if any("depth" in fault.message for fault in parser.error_log):
+        raise UnreadableFile(file, "the page nests its elements too deeply; save it as text or Word")
     return root
 
 

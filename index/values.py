@@ -16,6 +16,9 @@ _NUMBER = re.compile(
     r"(?P<scale>[万亿])?(?P<unit>元|件|项|个|条|宗|次|人)?(?P<note>[(\[（【].*[)\]）】]|[*※])?$"
 )
 _NOTE_MARKS = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u24ff\u2776-\u2793]+")  # ² ¹ ① ⑴ ❶
+_UNSEEN = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+)  # marks that take no room on paper
 _GAP = re.compile(r"\d\s+\d")
 _NOTED_UNIT = re.compile(r"[(\[（【](?:单位[:：])?(?P<scale>[万亿])?(?P<unit>元|件|项|个|条|宗|次)[)\]）】]")
 LARGEST = 10**15  # more pieces than any agency has handled: a number run together
@@ -38,7 +41,8 @@ BLANK = Value("blank")
 
 def compact(raw: str) -> str:
     """NFKC without white space, raised marks kept apart from the number beside them: `　　＋２６①` → `+26(1)`."""
-    return "".join(unicodedata.normalize("NFKC", _NOTE_MARKS.sub(r"(\g<0>)", raw)).split())
+    marked = _NOTE_MARKS.sub(r"(\g<0>)", _UNSEEN.sub("", raw))
+    return "".join(unicodedata.normalize("NFKC", marked).split())
 
 
 def is_value_like(raw: str) -> bool:

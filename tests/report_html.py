@@ -10,6 +10,7 @@ from html import escape
 from itertools import groupby
 from typing import Literal
 
+from tests.report_oddities import cut_up
 from tests.report_paper import PAGE_END, Layout, Manuscript, Place, PrintedTable, Spot
 from tests.report_site import Site
 
@@ -193,7 +194,7 @@ class _Page:
         """Text without a line break, in the spans and fonts that editors leave."""
         if self.word:
             return "".join(self._word_run(run) for run in _runs(text))
-        if "cut_runs" in self.quirks and len(text) > 1 and self.rng.random() < 0.5:
+        if "cut_runs" in self.quirks and self.rng.random() < 0.5:
             return self._cut(text)
         return _escaped(text)
 
@@ -203,16 +204,16 @@ class _Page:
         return f"<span {language}style='font-family:仿宋_GB2312;mso-hansi-font-family:宋体'>{inner}</span>"
 
     def _cut(self, text: str) -> str:
-        cuts = sorted(self.rng.sample(range(1, len(text)), min(len(text) - 1, self.rng.choice((1, 1, 2)))))
-        pieces = [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
-        return "".join(self.rng.choice(_WRAPPINGS).format(_escaped(piece)) for piece in pieces)
+        return "".join(
+            self.rng.choice(_WRAPPINGS).format(_escaped(piece)) for piece in cut_up(text, self.rng)
+        )
 
     # ── tables ──
 
     def _table(self, table: PrintedTable) -> str:
         """The table, in several where page furniture stands between its rows."""
         parts: list[str] = []
-        for piece in table.pieces():
+        for piece in table.pieces(apart=self.rng.random() < 0.5):
             if isinstance(piece, PrintedTable):
                 parts.append(self._piece(piece))
             elif piece != PAGE_END:

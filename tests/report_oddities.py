@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from tests.report_form import COLUMNS, Key, Number, form_keys, outcome_rows
 from tests.report_paper import APPLICATION_HEADER, PAGE_END, Printed, PrintedTable, Spot, ended
@@ -66,6 +67,13 @@ def quirky_label(text: str, quirks: frozenset[str], rng: random.Random) -> str:
         cut = rng.randrange(2, len(text) - 1)
         text = f"{text[:cut]}\n{text[cut:]}"
     return text
+
+
+def cut_up(text: str, rng: random.Random) -> list[str]:
+    """The text in two or three pieces, as formatting cuts it."""
+    most = max(0, len(text) - 1)
+    cuts = sorted(rng.sample(range(1, most + 1), min(most, rng.choice((1, 1, 2)))))
+    return [text[start:end] for start, end in pairwise((0, *cuts, len(text)))]
 
 
 def quirky_number(value: int, key: Key, quirks: frozenset[str], rng: random.Random) -> Printed:

@@ -104,14 +104,19 @@ class PrintedTable:
                     left[column] = replace(place, text="", rows=place.rows - (at - number))
         return [left[column] for column in sorted(left)]
 
-    def pieces(self) -> Iterator[PrintedTable | str]:
-        """The table cut where something stands between its rows; what hangs over a cut goes on as empty cells."""
+    def pieces(self, apart: bool = True) -> Iterator[PrintedTable | str]:
+        """The table cut where something stands between its rows; what hangs over a cut goes on as empty cells.
+
+        `apart`: the end of a page alone is a cut, too.
+        """
         rows: list[tuple[Spot, ...]] = []
         going_on: dict[
             int, Spot
         ] = {}  # column → what is left for the next row of a spot that reaches into it
         for line in self.places():
             if isinstance(line, str):
+                if line == PAGE_END and not apart:
+                    continue
                 if rows:
                     yield replace(self, rows=ended(rows))
                 yield line

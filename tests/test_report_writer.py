@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import email
+import io
 import random
 import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import cast
 
+import docx
 import lxml.html
 import pytest
 
@@ -178,3 +180,27 @@ def test_a_markdown_file_rules_off_a_header_that_nobody_printed() -> None:
         assert [cell for cell in shown if not re.fullmatch(r"-*|列\d+|Unnamed:\d+|Column\d+", cell)] == [
             cell for cell in written_cells(written) if cell
         ]
+
+
+UNCOUNTED = "//w:del | //w:moveFrom | //w:r[w:rPr/w:vanish] | //w:r[w:rPr/w:vertAlign] | //w:txbxContent | //w:instrText"
+
+
+@pytest.mark.parametrize("seed", range(9))
+def test_a_word_file_holds_every_cell_and_paragraph_in_order(seed: int) -> None:
+    written = with_every_quirk("docx", seed)
+    body = docx.Document(io.BytesIO(written.content)).element.body
+    for element in body.xpath(UNCOUNTED):
+        element.getparent().remove(element)
+    cells = [compact("".join(cell.xpath(".//w:t/text()"))) for cell in body.xpath(".//w:tc[not(.//w:tbl)]")]
+    assert list(filter(None, cells)) == written_cells(written), written.quirks
+    text = compact("".join(body.xpath(".//w:t/text()")))
+    counted = r"^[一⼀二三四五六]、" if "numbered_headings" in written.quirks else "^$"
+    paragraphs = [re.sub(counted, "", paragraph) for paragraph in written_paragraphs(written)]
+    assert [paragraph for paragraph in paragraphs if paragraph not in text] == [], written.quirks
+
+
+def test_a_word_file_merges_cells_as_the_official_form_does() -> None:
+    tables = docx.Document(io.BytesIO(random_report(1, 2022, layout="docx").content)).tables
+    assert [(len(table.rows), len(table.columns)) for table in tables] == [(14, 4), (28, 10), (4, 15)]
+    results = tables[1].columns[0].cells
+    assert {cell.text for cell in results[5:-1]} == {"三、本年度办理结果"}

@@ -100,7 +100,7 @@ def test_a_zone_named_after_its_city_is_not_the_city(name: str, tmp_path: Path) 
 
 def test_two_reports_in_one_file_are_not_mixed(tmp_path: Path) -> None:
     first, second = random_report(71, 2020), random_report(72, 2020)
-    both = replace(first, text=first.text + second.text)
+    both = replace(first, content=first.content + second.content)
     report = read_back(both, tmp_path)
     assert {s.state for s in report.statistics} == {"missing"}
     assert "several_tables" in {problem.kind for problem in report.problems}

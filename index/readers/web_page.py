@@ -263,7 +263,8 @@ class _Page:
         elif self.tables and tag == "tr":
             self.tables[-1].end_row()
         elif self.tables and tag in ("td", "th") and self.cells:
-            self.tables[-1].add_cell(self.text.take()[0], *self.cells.pop())
+            text = self.text.take()[0].replace("[[", "[").replace("]]", "]")  # a note that brings its own brackets
+            self.tables[-1].add_cell(text, *self.cells.pop())
         elif tag in _BLOCKS:
             self._end_block()
 

@@ -13,7 +13,8 @@ run: .venv/installed ## index data/reports and open the chat page
 	@$(BIN)/python -m ui serve
 
 test: .venv/installed-dev ## all tests, the page in a real browser included
-	@$(BIN)/python tests/chromium.py
+	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m tests.libreoffice
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: .venv/installed-dev ## ruff and mypy

@@ -30,6 +30,9 @@ KINDS: dict[str, str] = {
     "unknown_unit": "金额没有单位",
     "not_a_number": "不是数字",
     "year_conflict": "年份互相矛盾",
+    "several_tables": "同一张表印了不止一次",
+    "cut_off": "文件不完整",
+    "scanned_pages": "有扫描页没有文字",
     "old_style": "2019 年以前的旧式年报",
 }
 

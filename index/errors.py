@@ -4,6 +4,7 @@ GongkaiError
 ├─ ReportError            this file cannot be indexed; a build names it and goes on
 │  ├─ UnreadableFile      empty, binary, no known encoding
 │  ├─ UnsupportedFormat   no reader for this kind of file
+│  ├─ ConverterMissing    it could be read with LibreOffice, which is not installed
 │  └─ NotAReport          readable, but no annual report in it
 ├─ PathMissing            a path named for building is not there
 └─ StoreError             the store as a whole
@@ -37,6 +38,13 @@ class UnsupportedFormat(ReportError):
     def __init__(self, file: str, suffixes: tuple[str, ...]) -> None:
         kind = Path(file).suffix or "a file without an extension"
         super().__init__(f"{file}: no reader for {kind}; convert it to one of {', '.join(suffixes)}")
+
+
+class ConverterMissing(ReportError):
+    def __init__(self, file: str, suffix: str) -> None:
+        super().__init__(
+            f"{file}: reading {suffix} files needs LibreOffice; install it, or save the file as .docx"
+        )
 
 
 class NotAReport(ReportError):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from index.characters import normalise
 from index.form import EDITIONS
-from index.labels import fold, likeness
+from index.labels import FORM_LABELS, fold, likeness
 from index.report import Cell
 from index.rows import Row
 from index.values import is_value_like
@@ -19,14 +19,6 @@ Forms = tuple[tuple[str, tuple[str, ...]], ...]  # (row code, its spellings), in
 Columns = tuple[str, ...]
 
 
-def _all_labels() -> tuple[str, ...]:
-    forms = [form for edition in EDITIONS.values() for form in edition.values()]
-    rows = [label for form in forms for row in form.rows for label in (row.label, *row.also)]
-    columns = [label for form in forms for column in form.columns for label in (column.label, *column.also)]
-    return tuple(dict.fromkeys(map(fold, (*rows, *columns))))
-
-
-_ALL_LABELS = _all_labels()
 _HEADER_WORDS = frozenset(
     fold(word)
     for word in (
@@ -95,7 +87,7 @@ def labels_at(tokens: Sequence[Token], number: int, forms: Forms) -> Iterator[La
     for last, printed in ((number, token.folded), *continuations(tokens, number)):
         joined = last != number
         fits = _fitting_rows(printed, normalise(token.cell.text)[:3], joined, forms)
-        worth = 0.3 if fits and _says_something(tokens, last) else 0.0
+        worth = _worth(tokens, last) if fits else 0.0
         for row, fit in fits:
             yield Label(number, last, row, fit + worth)
 
@@ -165,7 +157,7 @@ def continuations(tokens: Sequence[Token], number: int) -> Iterator[tuple[int, s
 
 @lru_cache(maxsize=20_000)
 def _begins_a_label(printed: str) -> bool:
-    return len(printed) >= 2 and any(label.startswith(printed) for label in _ALL_LABELS)
+    return len(printed) >= 2 and any(label.startswith(printed) for label in FORM_LABELS)
 
 
 def _best_sequence(candidates: Sequence[Label]) -> list[Label]:
@@ -204,10 +196,15 @@ def values_after(tokens: Sequence[Token], label: int, most: int = 40) -> list[To
     return flow
 
 
-def _says_something(tokens: Sequence[Token], label: int) -> bool:
-    """Whether cells stand beside a label, or numbers flow after it."""
+def _worth(tokens: Sequence[Token], label: int) -> float:
+    """What speaks for a label besides its words: cells beside it or numbers after it, more so when they are printed.
+
+    A label that a page break cut in two has its numbers beside one half, and blank cells beside the other.
+    """
     values = values_after(tokens, label)
-    return any(token.cell.text or token.row == tokens[label].row for token in values)
+    if any(token.cell.text for token in values):
+        return 0.5
+    return 0.3 if any(token.row == tokens[label].row for token in values) else 0.0
 
 
 def cells_of(tokens: Iterable[Token]) -> list[Cell]:

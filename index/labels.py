@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from index.characters import normalise
+from index.form import EDITIONS
 
 _NUMBERING = re.compile(
     r"^(\(?[一二三四五六七八九十]{1,3}[)、.,:]|\(?\d{1,2}[)、.,:]+|\d(?=[\u4e00-\u9fff]))"
@@ -49,3 +50,25 @@ def best_likeness(printed: str, labels: tuple[str, ...]) -> float:
     """The best `likeness` over several spellings of one label; `printed` is not yet folded."""
     folded = fold(printed)
     return max(likeness(folded, fold(label)) for label in labels) if folded else 0.0
+
+
+def _form_labels() -> tuple[str, ...]:
+    forms = [form for edition in EDITIONS.values() for form in edition.values()]
+    rows = [label for form in forms for row in form.rows for label in (row.label, *row.also)]
+    columns = [label for form in forms for column in form.columns for label in (column.label, *column.also)]
+    return tuple(dict.fromkeys(map(fold, (*rows, *columns))))
+
+
+FORM_LABELS = _form_labels()  # every spelling of every row and column of both editions, folded
+_FORM_WORDS = frozenset((*FORM_LABELS, "信息内容", "申请人情况", "法人或其他组织", "行政诉讼"))
+
+
+def is_form_label(printed: str) -> bool:
+    """Whether a printed word is a label of the form, letter for letter."""
+    return fold(printed) in _FORM_WORDS
+
+
+@lru_cache(maxsize=20_000)
+def is_near_form_label(folded: str) -> bool:
+    """Whether folded words could be a label of the form, with typos or cut short."""
+    return folded in _FORM_WORDS or any(likeness(folded, label) for label in FORM_LABELS)

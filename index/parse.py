@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +42,20 @@ def parse_document(document: Document) -> Report:
     sections = find_sections(document.text, tables.spans)
     if not tables.spans and sum(1 for section in sections if section.part) < FEWEST_PARTS:
         raise NotAReport(document.file, "it has neither the form's tables nor its six parts")
-    problems += tables.problems
+    problems += [*_file_problems(document), *tables.problems]
     if not tables.edition:
         problems.append(Problem("old_style", f"{cover.year} 年的年报还没有全国统一的表格，只收录正文"))
     problems += check_report(tables.statistics, tables.edition, cover.level, document.text, sections)
     passages = sections_to_passages(document.text, sections, tables.spans)
     return Report(document, cover, tables.edition, tables.statistics, sections, passages, tuple(problems))
+
+
+def _file_problems(document: Document) -> Iterator[Problem]:
+    """What the file itself lacks."""
+    if document.grids and document.cut_off:
+        yield Problem("cut_off", "文件在表格中间断了，断处的数字没有读入")
+    if pages := document.about.get("scanned_pages"):
+        yield Problem("scanned_pages", f"第 {pages} 页是没有文字的扫描图片，没有读入")
 
 
 def _edition_of_year(year: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.labels import is_form_label
 from index.report import Cell, Document, Grid
 from index.values import is_value_like
 
@@ -30,7 +31,22 @@ class Row:
 
 
 def document_rows(document: Document) -> list[Row]:
-    """Every row of the document in order: those of its grids, and those its text lines show outside them."""
+    """Every row of the document in order: those of its grids, and those its text lines show outside them.
+
+    Where the file was cut off, its very last number is left out: some of its digits may be lost.
+    """
+    rows = _all_rows(document)
+    if (
+        document.cut_off
+        and rows
+        and re.search(r"\d$", rows[-1].cells[-1].text)
+        and rows[-1].cells[-1].text != "0"
+    ):
+        rows[-1] = Row(rows[-1].cells[:-1], rows[-1].flat)
+    return [row for row in rows if row.cells]
+
+
+def _all_rows(document: Document) -> list[Row]:
     rows: list[Row] = []
     position = 0
     for grid in document.grids:
@@ -54,6 +70,28 @@ def _cell(text: str, start: int, end: int) -> Cell:
     if left == len(inner):
         return Cell("", end, end)
     return Cell(inner.strip(), start + left, start + len(inner.rstrip()))
+
+
+_FIELD = re.compile(r"\S+")
+_SENTENCE_MARK = re.compile(r"[，。；：？！,;]")
+
+
+def _spaced_cells(text: str, start: int, end: int) -> Iterator[Cell]:
+    """The cells of a line that only spaces part (text out of a PDF): a label and its values, values, or labels.
+
+    `规章 0 0 3` → 规章, 0, 0, 3; any other line is one cell.
+    """
+    fields = [found.span() for found in _FIELD.finditer(text, start, end)]
+    words = [text[left:right] for left, right in fields]
+    values = next((n for n, word in enumerate(reversed(words)) if not is_value_like(word)), len(words))
+    labels = len(words) - values
+    if labels and (values > 1 or (values == 1 and not _SENTENCE_MARK.search(text, start, end))):
+        yield Cell(text[fields[0][0] : fields[labels - 1][1]], fields[0][0], fields[labels - 1][1])
+        fields = fields[labels:]
+    elif len(words) < 2 or not (values == len(words) or all(map(is_form_label, words))):
+        yield _cell(text, start, end)
+        return
+    yield from (Cell(text[left:right], left, right) for left, right in fields)
 
 
 def _text_rows(text: str, start: int, end: int) -> list[Row]:
@@ -98,7 +136,7 @@ class _RowBuilder:
             self._extend(end)
         else:
             self._close()
-            self.rows.append(Row((_cell(self.text, start, end),)))
+            self.rows.append(Row(tuple(_spaced_cells(self.text, start, end))))
 
     def finish(self) -> list[Row]:
         self._close()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.align import Placed, place_values
 from index.flow import Columns, Token, cells_of, values_after
 from index.form import YUAN, Table
+from index.labels import is_near_form_label
 from index.report import Cell, Problem, Statistic
 from index.values import read_value
 
@@ -63,7 +64,7 @@ class TableReader:
 
     def read(self, code: str, label: str, token: int, columns: Columns, header: Header | None = None) -> None:
         """Line up the values after one label with the columns."""
-        cells = self._cells_after(token, len(columns))
+        cells = self._cells_with_words(token, len(columns)) or self._cells_after(token, len(columns))
         placed = place_values(cells, columns, self.rule) if cells else {}
         for column, cell in placed.items():
             self.add(code, column, cell, (header or {}).get(column, ""))
@@ -71,6 +72,19 @@ class TableReader:
         if lost:
             told = f"“{label}”一行应有 {len(columns)} 格，印出 {len(cells)} 格，不能全部对号入座"
             self.problem("unaligned_row", told, lost)
+
+    def _cells_with_words(self, label: int, width: int) -> list[Cell]:
+        """Where a cell says something other than a number (见附件), the rest of its row, when that is just as wide."""
+        rest = self.tokens[label + 1 : self._row(label).stop]
+        words = [token for token in rest if not token.is_value]
+        if (
+            len(rest) != width
+            or not words
+            or len(words) == width
+            or any(is_near_form_label(t.folded) for t in words)
+        ):
+            return []
+        return cells_of(rest)
 
     def _cells_after(self, label: int, width: int) -> list[Cell]:
         """The value cells of a label; in a flat row less the empty places that its merged cells left."""

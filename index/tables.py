@@ -34,6 +34,8 @@ class Tables:
 def rows_to_statistics(rows: Sequence[Row], expected_edition: str) -> Tables:
     """Read the three tables; `expected_edition` (by year) is used where no label tells, "" for reports before 2019."""
     tokens = rows_to_tokens(rows)
+    if _printed_times(tokens, "received") > 1 and _printed_times(tokens, "carried_over") > 1:
+        return _several(expected_edition or "2021")
     found = [_disclosure(tokens), _applications(tokens), _disputes(tokens)]
     edition = next((part.form.edition for part in found if part.form and part.form.code != "disputes"), "")
     edition = edition or expected_edition
@@ -47,6 +49,15 @@ def rows_to_statistics(rows: Sequence[Row], expected_edition: str) -> Tables:
         problems += (*part.problems, *_absent(form, part))
     problems += _mixed(found)
     return Tables(edition, tuple(statistics), tuple(problems), _spans(found))
+
+
+def _several(edition: str) -> Tables:
+    """A file that prints the form more than once: whose figures are whose is not certain, so none are read."""
+    forms = EDITIONS[edition].values()
+    told = "文件里的表格印了不止一套，不能确定哪一套是本报告的，都没有读入；请每份报告存成一个文件"
+    problem = Problem("several_tables", told, tuple(key for form in forms for key in _keys(form)))
+    missing = tuple(cell for form in forms for cell in _complete(form, ()))
+    return Tables(edition, missing, (problem,), ())
 
 
 @dataclass(frozen=True)
@@ -92,6 +103,17 @@ def _applications(tokens: Sequence[Token]) -> _Part:
     for code, name, token in printed:
         reader.read(code, name, token, columns)
     return _Part(form, tuple(reader.statistics), tuple(reader.problems), _span(tokens, first, last))
+
+
+def _printed_times(tokens: Sequence[Token], code: str) -> int:
+    """How often a row stands in the document, letter for letter and with numbers beside it."""
+    names = {fold(name) for row, spellings in _APPLICATION_ROWS if row == code for name in spellings}
+    found = (n for n, token in enumerate(tokens) if not token.is_value and token.folded in names)
+    return sum(1 for n in found if any(value.cell.text for value in values_after(tokens, n)))
+
+
+def _keys(form: Table) -> tuple[tuple[str, str, str], ...]:
+    return tuple((form.code, row, column) for row, column in form.cells)
 
 
 _ORGANISATIONS = APPLICANTS[1:]
@@ -408,8 +430,7 @@ def _complete(form: Table, statistics: Sequence[Statistic]) -> list[Statistic]:
 def _absent(form: Table, part: _Part) -> list[Problem]:
     """A problem for a table, or for rows of it, that the report does not print."""
     if part.form is None:
-        cells = tuple((form.code, row, column) for row, column in form.cells)
-        return [Problem("missing_table", f"没有找到表{form.part}（{form.title}）", cells)]
+        return [Problem("missing_table", f"没有找到表{form.part}（{form.title}）", _keys(form))]
     told = {row.split("/")[0] for problem in part.problems for _, row, _ in problem.cells}
     read = {s.row.split("/")[0] for s in part.statistics}
     lost = [row for row in form.rows if row.code not in read | told]

@@ -15,6 +15,12 @@ _NUMBER = re.compile(
     r"^(?P<sign>[+\-−＋－]|增加?|减少?)?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
     r"(?P<scale>[万亿])?(?P<unit>元|件|项|个|条|宗|次|人)?(?P<note>[(\[（【].*[)\]）】]|[*※])?$"
 )
+_NOTE_MARKS = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u24ff\u2776-\u2793]+")  # ² ¹ ① ⑴ ❶
+_UNSEEN = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+)  # marks that take no room on paper
+_GAP = re.compile(r"\d\s+\d")
+_NOTED_UNIT = re.compile(r"[(\[（【](?:单位[:：])?(?P<scale>[万亿])?(?P<unit>元|件|项|个|条|宗|次)[)\]）】]")
 LARGEST = 10**15  # more pieces than any agency has handled: a number run together
 _SCALES = {"万": WAN, "亿": WAN * WAN}
 _HEADER_UNIT = re.compile(r"(亿元|万元|元)")
@@ -34,14 +40,20 @@ BLANK = Value("blank")
 
 
 def compact(raw: str) -> str:
-    """NFKC without white space: `　　＋２６` → `+26`."""
-    return "".join(unicodedata.normalize("NFKC", raw).split())
+    """NFKC without white space, raised marks kept apart from the number beside them: `　　＋２６①` → `+26(1)`."""
+    marked = _NOTE_MARKS.sub(r"(\g<0>)", _UNSEEN.sub("", raw))
+    return "".join(unicodedata.normalize("NFKC", marked).split())
 
 
 def is_value_like(raw: str) -> bool:
     """Whether a cell could stand in a number column: blank, a stroke or a number."""
     plain = compact(raw)
     return not plain or plain in _STROKES or _NUMBER.match(plain) is not None
+
+
+def has_gap(raw: str) -> bool:
+    """Whether white space stands between two digits: one number torn apart, or two numbers; the print does not tell."""
+    return _GAP.search(unicodedata.normalize("NFKC", raw).strip()) is not None
 
 
 def header_unit(header: str) -> str | None:
@@ -66,15 +78,21 @@ def read_value(raw: str, unit: str, header: str = "") -> Value:
     found = _NUMBER.match(plain)
     if found is None:
         return Value("text", why="不是一个数字")
+    if has_gap(raw):
+        return Value("text", why="数字中间有空白，不能确定是一个数")
+    noted = _NOTED_UNIT.fullmatch(found["note"] or "")
+    scale, printed_unit = found["scale"], found["unit"]
+    if noted and not scale and not printed_unit:
+        scale, printed_unit = noted["scale"], noted["unit"]
     number = Decimal(found["digits"].replace(",", "") + (found["fraction"] or ""))
     if found["sign"] in ("-", "−", "减", "减少"):
         number = -number
     if unit == YUAN:
-        return _money(number, found["scale"], found["unit"], header)
-    number *= _SCALES.get(found["scale"] or "", 1)
+        return _money(number, scale, printed_unit, header)
+    number *= _SCALES.get(scale or "", 1)
     if abs(number) > LARGEST:
         return Value("text", why="大得不可能")
-    if number != int(number) or found["unit"] == YUAN:
+    if number != int(number) or printed_unit == YUAN:
         return Value("text", why="不是一个整数件数")
     return Value("number", int(number), unit)
 

@@ -66,7 +66,7 @@ def install_chromium() -> None:
 
 def attempt(*command: str) -> bool:
     """Runs a command quietly; whether it worked, and where it did not, its own first word on why."""
-    print("gongkai: a browser for the page tests:", " ".join(command), flush=True)
+    print("gongkai: for the tests:", " ".join(command), flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if done.returncode != 0:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import libreoffice
 from tests.chromium import NOT_RUN, find_chromium
 
 if TYPE_CHECKING:
@@ -94,3 +95,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterat
         terminalreporter.line(
             "Install Chromium or Chrome, or set GONGKAI_TEST_CHROMIUM to one, and run again."
         )
+    if any(
+        libreoffice.NOT_RUN in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])
+    ):
+        terminalreporter.section("old Word files were NOT TESTED", red=True, bold=True)
+        terminalreporter.line(f"Tests that convert files NOT RUN, because {libreoffice.NOT_RUN}.")

@@ -96,3 +96,11 @@ def test_a_blank_first_or_last_cell_beside_merged_places_is_blank(layout: str, t
 )
 def test_a_zone_named_after_its_city_is_not_the_city(name: str, tmp_path: Path) -> None:
     assert read_back(random_report(71, 2020, agency=name), tmp_path).cover.agency == name
+
+
+def test_two_reports_in_one_file_are_not_mixed(tmp_path: Path) -> None:
+    first, second = random_report(71, 2020), random_report(72, 2020)
+    both = replace(first, content=first.content + second.content)
+    report = read_back(both, tmp_path)
+    assert {s.state for s in report.statistics} == {"missing"}
+    assert "several_tables" in {problem.kind for problem in report.problems}

@@ -56,6 +56,9 @@ KINDS_EN = {
     "unknown_unit": "an amount without a unit",
     "not_a_number": "not a number",
     "year_conflict": "years contradict each other",
+    "several_tables": "a table stands in the file more than once",
+    "cut_off": "file cut off",
+    "scanned_pages": "scanned pages without text",
     "old_style": "a report in the style before 2019",
 }
 

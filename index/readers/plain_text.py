@@ -1,43 +1,40 @@
-"""Plain text: the file as decoded is the document; line ends stay as they are, so offsets count the file's characters."""
+"""Plain text and Markdown: the file as decoded is the document; line ends stay as they are, so offsets count its characters.
+
+Of Markdown, only the marks inside a line are taken off (bold, code, escapes, entities): its tables read like any others with bars.
+"""
 
 from __future__ import annotations
 
-from index.errors import UnreadableFile
+import html
+import re
+
+from index.readers.encoding import decode
 from index.report import Document
 
-SUFFIXES = (".txt",)
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+SUFFIXES = (".txt", ".md", ".markdown")
+
+_EMPHASIS = re.compile(
+    r"(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1|(?<![*\w])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![*\w])"
+)
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)")
 
 
 def read(content: bytes, file: str) -> Document:
-    """Decode a text file (UTF-8, UTF-16 with a byte order mark, GB18030)."""
-    return Document(file, decode(content, file))
+    """Decode a text file (UTF-8, UTF-16, GB18030)."""
+    text = decode(content, file)
+    if not file.lower().endswith(".txt"):
+        text = without_markdown(text)
+    return Document(file, text, cut_off=not text.endswith(("\n", "\r")))
 
 
-def decode(content: bytes, file: str) -> str:
-    """The text of the bytes. Raises UnreadableFile for binary data and for what no known encoding explains."""
-    for mark, encoding in _BOMS:
-        if content.startswith(mark):
-            return _strict(content[len(mark) :], (encoding,), file)
-    if b"\x00" in content:
-        raise UnreadableFile(file, "this is binary data, not text; save the report as text and try again")
-    return _strict(content, ("utf-8", "gb18030"), file)
+def without_markdown(text: str) -> str:
+    """The words of Markdown without the marks inside its lines.
 
-
-def _strict(content: bytes, encodings: tuple[str, ...], file: str) -> str:
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _readable(text):
-            return text
-    raise UnreadableFile(
-        file, "the text is in no encoding known here (UTF-8, UTF-16, GB18030); save it as UTF-8"
-    )
-
-
-def _readable(text: str) -> bool:
-    """Binary data that happens to decode is full of control characters."""
-    odd = sum(1 for char in text if ord(char) < 32 and char not in "\t\n\r\f\v")
-    return odd * 100 <= len(text)
+    >>> without_markdown("| **规章** | 1\\\\. | &nbsp; |")
+    '| 规章 | 1. | \\xa0 |'
+    """
+    text = _LINK.sub(r"\1", _BREAK.sub("", text))
+    text = _EMPHASIS.sub(lambda found: found.group(2) or found.group(3), text)
+    return html.unescape(_ESCAPED.sub(r"\1", text))

@@ -1,0 +1,381 @@
+"""PDF with a text layer: ruled tables become grids, the rest lines joined to paragraphs; page furniture is left out.
+
+pdfplumber finds the ruling lines and the characters. A row of one cell as wide as its table is no row of data (Word draws
+frames around prose), and what stands in a table outside every cell it found is kept as a cell of its row.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils import cluster_objects
+from pdfplumber.utils.exceptions import PdfminerException
+
+from index.characters import unify_radicals
+from index.errors import UnreadableFile
+from index.readers.building import DocumentBuilder
+from index.report import Document
+
+SUFFIXES = (".pdf",)
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every small fault of a font
+
+Box = tuple[float, float, float, float]  # x0, top, x1, bottom
+Char = dict[str, Any]
+
+MOST_PAGES = 400
+SLACK = 3.0  # points between rules that meet on paper
+MARGIN = 0.1  # share of a page's height that holds headers and footers
+FEWEST_CHARS = 30  # a page with fewer and a picture on it is a scan
+MOST_UNKNOWN = 0.2  # share of characters whose font does not tell what they are
+_UNKNOWN = re.compile(r"\(cid:\d+\)")
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-—–－·]*\s*\d{1,3}\s*[-—–－·]*|第\s*\d{1,3}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}\s*页?)$"
+)
+_NUMBER = re.compile(r"[\d,，.．]+")
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One printed line outside the tables."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float  # of its characters
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One row of a table; None for a place a merged cell covers."""
+
+    cells: tuple[str | None, ...]
+    top: float
+
+
+@dataclass
+class _PageRead:
+    """What one page holds, from top to bottom."""
+
+    height: float
+    width: float
+    lines: list[_Line] = field(default_factory=list)
+    rows: list[_Row] = field(default_factory=list)
+    is_picture: bool = False
+
+    def in_order(self) -> list[_Line | _Row]:
+        return sorted([*self.lines, *self.rows], key=lambda item: item.top)
+
+
+def read(content: bytes, file: str) -> Document:
+    """The text and tables of a PDF. Raises UnreadableFile for scans, locked and damaged files."""
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as opened:
+            if len(opened.pages) > MOST_PAGES:
+                raise UnreadableFile(file, f"it has {len(opened.pages)} pages; save the report by itself")
+            pages = [_read_page(page) for page in opened.pages]
+    except UnreadableFile:
+        raise
+    except RecursionError:
+        raise
+    except Exception as error:  # pdfminer raises whatever a damaged file trips it over
+        cause = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+        if isinstance(cause, PDFPasswordIncorrect):
+            raise UnreadableFile(file, "this PDF is locked with a password; save it without one") from None
+        what = " ".join(str(cause).split()) or type(cause).__name__
+        raise UnreadableFile(file, f"this PDF is damaged ({what[:80]}); open it and save it again") from None
+    return _document(pages, file)
+
+
+def _document(pages: Sequence[_PageRead], file: str) -> Document:
+    _refuse_unreadable(pages, file)
+    scanned = [str(number) for number, page in enumerate(pages, 1) if page.is_picture]
+    _drop_furniture(pages)
+    builder = DocumentBuilder()
+    paragraph = _Paragraph(builder)
+    table: list[tuple[str | None, ...]] = []
+    for page in pages:
+        for item in page.in_order():
+            if isinstance(item, _Row):
+                paragraph.end()
+                table.append(item.cells)
+                continue
+            builder.add_table(table)
+            table = []
+            paragraph.add(item, page)
+    builder.add_table(table)
+    paragraph.end()
+    return builder.finish(file, {"scanned_pages": "、".join(scanned)} if scanned else {})
+
+
+def _refuse_unreadable(pages: Sequence[_PageRead], file: str) -> None:
+    text = "".join(line.text for page in pages for line in page.lines)
+    cells = "".join(cell or "" for page in pages for row in page.rows for cell in row.cells)
+    if not (text + cells).strip():
+        why = "this PDF is a scan, pictures without text; run text recognition (OCR) on it and try again"
+        raise UnreadableFile(
+            file, why if any(page.is_picture for page in pages) else "there is no text in this PDF"
+        )
+    unknown = _UNKNOWN.findall(text + cells)
+    if len(unknown) > MOST_UNKNOWN * (len(_UNKNOWN.sub("", text + cells)) + len(unknown)):
+        raise UnreadableFile(
+            file, "the fonts of this PDF do not tell its characters; print it to a new PDF or save it as Word"
+        )
+
+
+# ── one page ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _read_page(page: Any) -> _PageRead:
+    page = page.dedupe_chars()  # bold is sometimes printed twice over
+    chars = [char for char in page.chars if char["text"].strip() and char.get("upright", True)]
+    read = _PageRead(
+        float(page.height), float(page.width), is_picture=len(chars) < FEWEST_CHARS and bool(page.images)
+    )
+    taken: set[int] = set()
+    for table in _ruled_tables(page):
+        read.rows += _table_rows(table, chars, taken)
+    loose = [char for number, char in enumerate(chars) if number not in taken]
+    read.lines = [_line(run) for run in _runs(loose)]
+    page.close()
+    return read
+
+
+def _ruled_tables(page: Any) -> list[Any]:
+    """The tables of a page; where a page break left out a table's top or bottom rule, its upright rules tell where it is."""
+    tables: list[Any] = page.find_tables()
+    upright = [edge for edge in page.edges if edge["orientation"] == "v"]
+    missing = [
+        y for table in tables for y in _missing_rules(table.bbox, upright, [other.bbox for other in tables])
+    ]
+    if not missing:
+        return tables
+    settings = {"explicit_horizontal_lines": missing}
+    found: list[Any] = page.find_tables(settings)
+    return found
+
+
+def _missing_rules(box: Box, upright: Sequence[dict[str, Any]], tables: Sequence[Box]) -> list[float]:
+    """The heights to which three or more upright rules of a table reach beyond its outermost rules across."""
+    near = [edge for edge in upright if box[0] - SLACK <= edge["x0"] <= box[2] + SLACK]
+    above = [
+        edge["top"] for edge in near if abs(edge["bottom"] - box[1]) <= SLACK and edge["top"] < box[1] - SLACK
+    ]
+    below = [
+        edge["bottom"]
+        for edge in near
+        if abs(edge["top"] - box[3]) <= SLACK and edge["bottom"] > box[3] + SLACK
+    ]
+    others = [other for other in tables if other != box]
+    reached = [min(above)] if len(above) >= 3 else []
+    reached += [max(below)] if len(below) >= 3 else []
+    return [y for y in reached if not any(other[1] - SLACK <= y <= other[3] + SLACK for other in others)]
+
+
+def _centre(char: Char) -> tuple[float, float]:
+    return (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+
+
+def _within(char: Char, box: Box) -> bool:
+    x, y = _centre(char)
+    return box[0] <= x < box[2] and box[1] <= y < box[3]
+
+
+def _table_rows(table: Any, chars: Sequence[Char], taken: set[int]) -> Iterator[_Row]:
+    """The rows of data of one ruled table; the characters they hold are added to `taken`."""
+    inside = [number for number, char in enumerate(chars) if _within(char, table.bbox)]
+    held = _chars_by_cell(table, chars, inside)
+    loose = [n for n in inside if not any(n in numbers for numbers in held.values())]
+    for row in table.rows:
+        boxes: list[Box | None] = list(row.cells)
+        found = [box for box in boxes if box]
+        bottom = min(box[3] for box in found)
+        stray = [n for n in loose if n not in taken and found[0][1] <= _centre(chars[n])[1] < bottom]
+        if len(found) < 2 and not stray:
+            continue  # a frame around prose, or a heading over the whole width
+        taken.update(stray, *(held[box] for box in found))
+        cells = [_cell_text([chars[n] for n in sorted(held[box])], box) if box else None for box in boxes]
+        yield _Row(tuple(_with_stray(cells, boxes, [chars[n] for n in stray])), found[0][1])
+
+
+def _chars_by_cell(table: Any, chars: Sequence[Char], inside: Sequence[int]) -> dict[Box, set[int]]:
+    boxes: list[Box] = [box for row in table.rows for box in row.cells if box]
+    held: dict[Box, set[int]] = {box: set() for box in boxes}
+    for number in inside:
+        box = next((box for box in boxes if _within(chars[number], box)), None)
+        if box:
+            held[box].add(number)
+    return held
+
+
+def _with_stray(
+    cells: list[str | None], boxes: Sequence[Box | None], stray: Sequence[Char]
+) -> list[str | None]:
+    """A row's cells with what no cell holds put where it stands: between the cells to its left and to its right."""
+    words: dict[int, str] = {}
+    for run in _runs(stray):
+        place = 1 + max((n for n, box in enumerate(boxes) if box and box[0] <= run[0]["x0"]), default=-1)
+        words[place] = words.get(place, "") + _run_text(run)
+    for place in sorted(words, reverse=True):
+        if place < len(cells) and cells[place] is None:
+            cells[place] = words[place]
+        else:
+            cells.insert(place, words[place])
+    return cells
+
+
+def _cell_text(chars: Sequence[Char], box: Box) -> str:
+    """What a cell says; a number that fills its line goes on in the next, two short ones stay two."""
+    lines = _runs(chars, split=False)
+    text = ""
+    for number, run in enumerate(lines):
+        words = _run_text(run)
+        if number and text:
+            above = lines[number - 1]
+            room = box[2] - box[0] - (above[-1]["x1"] - above[0]["x0"])
+            wrapped = _NUMBER.fullmatch(words) and room < 2.2 * (run[0]["x1"] - run[0]["x0"])
+            text += "" if wrapped else "\n"
+        text += words
+    return text
+
+
+# ── lines ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _runs(chars: Sequence[Char], split: bool = True) -> list[list[Char]]:
+    """Characters by printed line, left to right; with `split`, a wide gap begins another run."""
+    if not chars:
+        return []
+    size = sorted(char["size"] for char in chars)[len(chars) // 2]
+    runs: list[list[Char]] = []
+    for line in cluster_objects(
+        list(chars), lambda char: (char["top"] + char["bottom"]) / 2, tolerance=size * 0.4
+    ):
+        runs += (
+            _split_at_gaps(sorted(line, key=lambda char: char["x0"]))
+            if split
+            else [sorted(line, key=lambda c: c["x0"])]
+        )
+    return runs
+
+
+def _split_at_gaps(line: list[Char]) -> list[list[Char]]:
+    """Where more than two characters' room is free, a table without ruling lines begins its next cell."""
+    runs = [[line[0]]]
+    for before, char in pairwise(line):
+        if char["x0"] - before["x1"] > 2 * max(before["size"], char["size"]):
+            runs.append([])
+        runs[-1].append(char)
+    return runs
+
+
+def _run_text(run: Sequence[Char]) -> str:
+    """The characters with a space where the print leaves one."""
+    text = unify_radicals(run[0]["text"])
+    for before, char in pairwise(run):
+        if char["x0"] - before["x1"] > 0.2 * min(before["size"], char["size"]):
+            text += (
+                " "
+                if before["text"].isascii()
+                or char["text"].isascii()
+                or char["x0"] - before["x1"] > char["size"]
+                else ""
+            )
+        text += unify_radicals(char["text"])
+    return text
+
+
+def _line(run: Sequence[Char]) -> _Line:
+    return _Line(
+        _run_text(run),
+        min(char["x0"] for char in run),
+        max(char["x1"] for char in run),
+        min(char["top"] for char in run),
+        max(char["bottom"] for char in run),
+        max(char["size"] for char in run),
+    )
+
+
+def _drop_furniture(pages: Sequence[_PageRead]) -> None:
+    """Page numbers, and headers and footers that stand on most pages at the same height."""
+    seen = Counter(
+        (line.text, round(line.top / 4)) for page in pages for line in page.lines if _in_margin(line, page)
+    )
+    often = max(3, len(pages) // 2)
+    for page in pages:
+        items = page.in_order()
+        first, last = (items[0].top, items[-1].top) if items else (0.0, 0.0)
+        page.lines = [
+            line
+            for line in page.lines
+            if seen[line.text, round(line.top / 4)] < often
+            and not (
+                _PAGE_NUMBER.match(line.text.strip())
+                and (line.top < first + line.size or line.top > last - line.size)
+            )
+        ]
+
+
+def _in_margin(line: _Line, page: _PageRead) -> bool:
+    return line.top < MARGIN * page.height or line.bottom > (1 - MARGIN) * page.height
+
+
+class _Paragraph:
+    """Lines that fill the page's width go on in the next; columns side by side are cells of one line."""
+
+    def __init__(self, builder: DocumentBuilder) -> None:
+        self.builder = builder
+        self.text = ""
+        self.last: _Line | None = None
+        self.page: _PageRead | None = None
+
+    def add(self, line: _Line, page: _PageRead) -> None:
+        if (
+            self.last
+            and page is self.page
+            and abs(line.top - self.last.top) < line.size * 0.5
+            and line.x0 > self.last.x1
+        ):
+            self.text += "\t" + line.text
+        elif self.last and self._goes_on(line, page):
+            self.text += self._space(line) + line.text
+        else:
+            self.end()
+            self.text = line.text
+        self.last, self.page = line, page
+
+    def end(self) -> None:
+        self.builder.add_line(self.text)
+        self.text, self.last = "", None
+
+    def _goes_on(self, line: _Line, page: _PageRead) -> bool:
+        """Whether the line above was full and this one begins at the left edge of the text."""
+        assert self.last is not None and self.page is not None
+        left = min((other.x0 for other in (self.page.lines or [self.last])), default=self.last.x0)
+        right = max((other.x1 for other in (self.page.lines or [self.last])), default=self.last.x1)
+        full = right - self.last.x1 < 2.2 * self.last.size and self.last.x1 - self.last.x0 > 0.5 * (
+            right - left
+        )
+        edge = min((other.x0 for other in page.lines), default=line.x0)
+        return "\t" not in self.text and full and line.x0 - edge < 1.2 * line.size
+
+    def _space(self, line: _Line) -> str:
+        return (
+            " "
+            if self.text[-1:].isascii()
+            and self.text[-1:].isalnum()
+            and line.text[:1].isascii()
+            and line.text[:1].isalpha()
+            else ""
+        )

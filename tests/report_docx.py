@@ -268,4 +268,4 @@ def _table_of(columns: int, rows: str) -> str:
     return f"<w:tbl {_NAMESPACES}><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
 
-LAYOUTS = {"docx": Layout(".docx", word_file, DOCX_QUIRKS, ruled=True)}
+LAYOUTS = {"docx": Layout(".docx", word_file, DOCX_QUIRKS, ruled=True, cannot=("crlf",))}

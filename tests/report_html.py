@@ -231,7 +231,7 @@ class _Page:
         if "hidden_decoys" in self.quirks:
             hidden = "".join(f"<td>{self.rng.randrange(900, 999)}</td>" for _ in range(table.width))
             rows.insert(self.rng.randrange(len(rows)), f'<tr style="display:none">{hidden}</tr>')
-        header = _header_rows(table) if "thead" in self.quirks and "hidden_decoys" not in self.quirks else 0
+        header = len(table.header) if "thead" in self.quirks and "hidden_decoys" not in self.quirks else 0
         if "comments" in self.quirks:
             rows.insert(self.rng.randrange(len(rows)), _COMMENT)
             header = 0
@@ -307,12 +307,6 @@ def _runs(text: str) -> list[str]:
     ['2023', '年', '3', '件']
     """
     return ["".join(run) for _, run in groupby(text, str.isascii)]
-
-
-def _header_rows(table: PrintedTable) -> int:
-    """How many rows stand above the first that holds a figure."""
-    rows = [row for row in table.rows if not isinstance(row, str)]
-    return next((number for number, row in enumerate(rows) if any(spot.key for spot in row)), 0)
 
 
 def _layout(style: Style) -> Layout:

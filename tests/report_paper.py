@@ -68,6 +68,13 @@ class PrintedTable:
         """How many columns its grid has."""
         return max(len(line) for line in self.places() if not isinstance(line, str))
 
+    @property
+    def header(self) -> tuple[tuple[Spot, ...], ...]:
+        """The rows above the first that holds a figure; none where none does."""
+        rows = [row for row in self.rows if not isinstance(row, str)]
+        first = next((number for number, row in enumerate(rows) if any(spot.key for spot in row)), 0)
+        return tuple(rows[:first])
+
     def places(self) -> list[list[Place] | str]:
         """Every place of the grid, row by row."""
         hanging: dict[int, int] = {}  # column → rows still covered from above
@@ -134,6 +141,13 @@ class PrintedTable:
             yield replace(self, rows=ended(rows))
 
 
+def cut_after(table: PrintedTable, rows: int) -> tuple[PrintedTable, PrintedTable]:
+    """The first so many rows and the rest."""
+    cut = replace(table, rows=(*table.rows[:rows], PAGE_END, *table.rows[rows:]))
+    first, rest = (piece for piece in cut.pieces() if isinstance(piece, PrintedTable))
+    return first, rest
+
+
 def ended(rows: Sequence[tuple[Spot, ...] | str]) -> tuple[tuple[Spot, ...] | str, ...]:
     """The rows with every merged cell cut at the last of them."""
 
@@ -182,6 +196,7 @@ class Layout:
     render: Callable[[Manuscript, frozenset[str], random.Random], bytes]
     quirks: tuple[str, ...] = ()  # oddities beside those that no format changes
     ruled: bool = False  # its tables are tables, not lines of text
+    cannot: tuple[str, ...] = ()  # common oddities that it cannot show
 
 
 # ── tables on paper ──

@@ -7,7 +7,7 @@ turns that into a file. What a careful reader should make of it travels along as
     report_paper     the manuscript: cells, tables, paragraphs
     report_oddities  what real reports print otherwise, in any format
     report_figures   plausible figures, narrative and agencies
-    report_text, report_html, report_docx     the layouts
+    report_text, report_html, report_docx, report_pdf     the layouts
 
     python -m tests.report_writer FOLDER AGENCIES YEAR...     writes a corpus to look at
 """
@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from tests import report_docx, report_html, report_text
+from tests import report_docx, report_html, report_pdf, report_text
 from tests.report_figures import agencies, random_figures, random_narrative
 from tests.report_form import PARTS, Key, Number
 from tests.report_oddities import (
@@ -47,7 +47,9 @@ from tests.report_paper import (
     disputes_table,
 )
 
-LAYOUTS: dict[str, Layout] = report_text.LAYOUTS | report_html.LAYOUTS | report_docx.LAYOUTS
+LAYOUTS: dict[str, Layout] = (
+    report_text.LAYOUTS | report_html.LAYOUTS | report_docx.LAYOUTS | report_pdf.LAYOUTS
+)
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ def write_report(
     rng = random.Random(f"{seed}{year}{layout}")
     chosen = LAYOUTS[layout]
     odd = frozenset(quirks)
-    assert odd <= {*QUIRKS, *chosen.quirks}, f"no such quirk of {layout}: {odd - {*QUIRKS, *chosen.quirks}}"
+    unknown = odd - {*QUIRKS, *chosen.quirks} | odd & set(chosen.cannot)
+    assert not unknown, f"no such quirk of {layout}: {unknown}"
     agency = Agency(agency) if isinstance(agency, str) else agency
     own = editions or ("2019" if year <= 2020 else "2021")
     edition = (

@@ -69,10 +69,12 @@ def one(layout: str, seed: int, damage: bool) -> WrittenReport:
     quirks = rng.sample(HARMLESS, rng.choice((0, 1, 2, 3)))
     if own := LAYOUTS[layout].quirks:
         quirks += rng.sample(own, rng.choice((0, 1, 2, 4)))
+    cannot = set(LAYOUTS[layout].cannot)
     if damage:
-        quirks.append(rng.choice(DAMAGE))
+        quirks.append(rng.choice([quirk for quirk in DAMAGE if quirk not in cannot]))
     else:
-        quirks = [quirk for quirk in quirks if quirk not in AMBIGUOUS.get(layout, set())]
+        cannot |= AMBIGUOUS.get(layout, set())
+    quirks = [quirk for quirk in quirks if quirk not in cannot]
     year = rng.randrange(2019, 2024)
     return random_report(
         rng.randrange(10_000),

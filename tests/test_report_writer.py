@@ -6,12 +6,14 @@ import email
 import io
 import random
 import re
+from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import cast
 
 import docx
 import lxml.html
+import pdfplumber
 import pytest
 
 from tests.report_form import APPLICANTS, COLUMNS, DISPUTE_ROWS, Key, Number, form_keys, outcome_rows
@@ -103,7 +105,8 @@ def with_every_quirk(layout: str, seed: int) -> WrittenReport:
     """A report with some of the common oddities, and of its format's one, half or all."""
     rng = random.Random(seed)
     own = LAYOUTS[layout].quirks
-    quirks = [*rng.sample(HARMLESS, 3), *rng.sample(own, (1, len(own) // 2, len(own))[seed % 3])]
+    common = [quirk for quirk in HARMLESS if quirk not in LAYOUTS[layout].cannot]
+    quirks = [*rng.sample(common, 3), *rng.sample(own, (1, len(own) // 2, len(own))[seed % 3])]
     return random_report(seed, 2019 + seed % 4, layout=layout, quirks=quirks)
 
 
@@ -204,3 +207,38 @@ def test_a_word_file_merges_cells_as_the_official_form_does() -> None:
     assert [(len(table.rows), len(table.columns)) for table in tables] == [(14, 4), (28, 10), (4, 15)]
     results = tables[1].columns[0].cells
     assert {cell.text for cell in results[5:-1]} == {"三、本年度办理结果"}
+
+
+def pages_of(written: WrittenReport) -> list[pdfplumber.page.Page]:
+    """The pages, with what is printed twice for bold taken once."""
+    return [page.dedupe_chars() for page in pdfplumber.open(io.BytesIO(written.content)).pages]
+
+
+@pytest.mark.parametrize("seed", range(9))
+def test_a_pdf_has_all_its_text_in_a_layer(seed: int) -> None:
+    written = with_every_quirk("pdf", seed)
+    printed = Counter("".join((*written_cells(written), *written_paragraphs(written))))
+    read = Counter(compact("".join(page.extract_text() for page in pages_of(written))))
+    assert printed - read == Counter(), written.quirks
+
+
+@pytest.mark.parametrize(
+    "quirks", [(), ("short_pages",), ("page_break", "narrow_labels"), ("narrow_columns",)]
+)
+def test_a_pdf_rules_every_cell_in_order(quirks: tuple[str, ...]) -> None:
+    for seed in range(2):
+        written = random_report(seed, 2020 + seed, layout="pdf", quirks=quirks)
+        rows = [row for page in pages_of(written) for table in page.extract_tables() for row in table]
+        cells = [compact(cell) for row in rows for cell in row if cell]
+        assert list(filter(None, cells)) == written_cells(written)
+
+
+def test_a_table_in_a_pdf_may_print_its_header_on_each_page() -> None:
+    written = random_report(2, 2020, layout="pdf", quirks=("short_pages", "repeated_headers"))
+    headed = ["申请人情况" in page.extract_text() for page in pages_of(written)]
+    assert headed == [False, True, True, True, False]
+
+
+def test_a_borderless_table_in_a_pdf_has_no_lines() -> None:
+    written = random_report(2, 2020, layout="pdf", quirks=("borderless",))
+    assert [page.extract_tables() for page in pages_of(written)] == [[]] * len(pages_of(written))

@@ -13,9 +13,8 @@ from index.regions import leading_places, short_place
 from index.report import Region
 
 SUFFIXES = (
-    "人民政府办公厅", "人民政府办公室", "人民政府机关", "街道办事处", "管理委员会", "人民政府", "委员会", "办公厅", "办公室",
-    "办事处", "管委会", "分局", "总局", "支队", "大队", "中心", "街道", "地区", "局", "厅", "部", "委", "办", "处", "署",
-    "院", "镇", "乡", "社", "会", "站", "队", "馆", "校", "公司",
+    "局", "厅", "部", "委", "办", "处", "署", "院", "会", "室", "队", "站", "所", "馆", "校", "社", "台", "园", "科", "机关",
+    "政府", "街道", "地区", "镇", "乡", "苏木", "中心", "公司", "集团", "大学", "海关", "银行", "兵团", "团委",
 )  # fmt: skip
 _ZONE = re.compile(r"^(.{2,12}?(?:开发区|示范区|新区|高新区|保税区|产业园区?|管理区|度假区|风景区))")
 _NAME_END = re.compile(rf"(?:{'|'.join(SUFFIXES)})(?:[（(][^（）()]*[）)])?$")
@@ -55,19 +54,88 @@ def split_name(name: str) -> AgencyName:
     return AgencyName(tuple(places), rest)
 
 
+# ── level ────────────────────────────────────────────────────────────────────────────────────────
+
+_SUBDISTRICT = re.compile(r"(?:街道|地区)(?:党工委|办事处|办)?$|办事处$")
+_TOWNSHIP = re.compile(r"(?:镇|乡|苏木)(?:人民政府|政府)?$")
+_CENTRAL = re.compile(r"^(?:国家|国务院|最高人民|中国|中华人民共和国)(?!.*总局.)(?!.*(?:市|省|区|县|州|盟))")
+_MINISTRY = re.compile(r"(?<!宣传)(?<!组织)(?<!统战)(?<!武装)(?<!工作)部$|总局$|总署$|审计署$")
+
+
 def level_of(name: str, region: Region) -> str:
-    """国家 省 市 县 乡镇 街道 for governments, 部门 for everything under one."""
-    if re.search(r"街道(?:办事处)?$|办事处$", name):
+    """国家 省 市 县 乡镇 街道 for governments, 部门 for everything under one.
+
+    >>> level_of("国家税务总局", Region()), level_of("市人民政府", Region())
+    ('国家', '市')
+    """
+    whole = re.sub(r"[（(][^（）()]*[）)]$", "", name)
+    if _SUBDISTRICT.search(whole):
         return "街道"
-    if re.search(r"(?:镇|乡)(?:人民政府)?$", name):
+    if _TOWNSHIP.search(whole):
         return "乡镇"
-    if is_government(name):
-        if region.county or not region.province:
-            return "县"
+    if is_government(whole) or is_place(whole):
+        return _government_level(whole, region)
+    return "国家" if is_central(whole) else "部门"
+
+
+def is_central(name: str) -> bool:
+    """A body of the state itself: 自然资源部, 国家统计局; not 省自然资源厅, nor a branch (国家税务总局温州市税务局)."""
+    if _CENTRAL.search(name):
+        return True
+    return bool(_MINISTRY.search(name)) and not leading_places(name) and not relative_place(name)
+
+
+def _government_level(name: str, region: Region) -> str:
+    parts = split_name(name)
+    zone = name.endswith(("管理委员会", "管委会")) or any(_ZONE.match(place) for place in parts.places)
+    if region.county or zone:
+        return "县"
+    if region.province:
         return "市" if region.city and region.city != region.province else "省"
-    if not split_name(name).places and name.endswith(("部", "总局", "总署", "委员会")):
-        return "国家"
-    return "部门"
+    return {"省": "省", "自治区": "省", "市": "市", "州": "市", "盟": "市"}.get(relative_place(name), "县")
+
+
+# ── names that are only part of a name ───────────────────────────────────────────────────────────
+
+_RELATIVE = re.compile(r"^(?:本)?(自治区|省|市(?![场政容民井])|区(?!域)|县|旗|州|盟)(?=[\u4e00-\u9fff]{2})")
+
+
+def relative_place(name: str) -> str:
+    """The kind of place that a name written from within begins with: 市城市管理局 → 市; "" for a name with its place.
+
+    >>> relative_place("市城市管理局"), relative_place("市场监督管理局")
+    ('市', '')
+    """
+    found = _RELATIVE.match(name)
+    return found.group(1) if found and not leading_places(name) else ""
+
+
+def is_place(word: str) -> bool:
+    """Whether a word is nothing but a place: 黄埔区, 广州开发区."""
+    parts = split_name(normalise(word))
+    return bool(parts.places) and not parts.office
+
+
+def same_office(one: str, other: str) -> bool:
+    """Whether two names of offices mean the same one, be one of them short: 应急局, 应急管理局."""
+    return one == other or one in office_spellings(other)
+
+
+@lru_cache(maxsize=1000)
+def office_spellings(office: str) -> tuple[str, ...]:
+    """An office's name as it may be printed, in full or in short, itself first: 应急局, 应急管理局."""
+    end = next((end for end in ("委员会", "局", "委", "厅", "办", "办公室") if office.endswith(end)), "")
+    core = office.removesuffix(end)
+    cores = [core]
+    for name, (shorts, _) in _offices().items():
+        if core == name or core in shorts:
+            cores += [name, *shorts] if core == name else [name]
+    ends = {"委": ("委", "委员会"), "委员会": ("委员会", "委")}.get(end, (end,))
+    return (
+        tuple(dict.fromkeys([office, *(word + tail for word in cores for tail in ends)]))
+        if end
+        else (office,)
+    )
 
 
 # ── the words people call it by ──────────────────────────────────────────────────────────────────

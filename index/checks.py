@@ -29,10 +29,14 @@ KINDS: dict[str, str] = {
     "header": "表头认不出",
     "unknown_unit": "金额没有单位",
     "not_a_number": "不是数字",
+    "agency_conflict": "机关名称互相矛盾",
+    "agency_completed": "机关名称按旁证补全",
+    "agency_uncertain": "没有写明是哪个机关",
     "year_conflict": "年份互相矛盾",
     "several_tables": "同一张表印了不止一次",
     "cut_off": "文件不完整",
     "scanned_pages": "有扫描页没有文字",
+    "year_uncertain": "没有写明年份",
     "old_style": "2019 年以前的旧式年报",
 }
 

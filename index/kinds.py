@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_GOVERNMENTS = ("人民政府", "人民政府机关", "管理委员会", "管委会")
+_GOVERNMENTS = ("人民政府", "人民政府机关", "行政公署", "管理委员会", "管委会")
 
 
 def is_government(name: str) -> bool:

@@ -263,7 +263,9 @@ class _Page:
         elif self.tables and tag == "tr":
             self.tables[-1].end_row()
         elif self.tables and tag in ("td", "th") and self.cells:
-            text = self.text.take()[0].replace("[[", "[").replace("]]", "]")  # a note that brings its own brackets
+            text = (
+                self.text.take()[0].replace("[[", "[").replace("]]", "]")
+            )  # a note that brings its own brackets
             self.tables[-1].add_cell(text, *self.cells.pop())
         elif tag in _BLOCKS:
             self._end_block()

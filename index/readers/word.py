@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import mammoth
@@ -14,7 +15,11 @@ from index.report import Document
 
 SUFFIXES = (".docx", ".docm")
 
-_MAIN = "word/document.xml"
+_MAIN = re.compile(r"word/document\d*\.xml")
+# Parts that say how text looks, not what it says: mammoth would spend most of its time on them.
+_LOOKS = re.compile(
+    r"word/(?:styles|theme|settings|webSettings|fontTable|numbering|stylesWithEffects|header|footer|media|embeddings|glossary)|customXml|docProps"
+)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LARGEST_PART = 200_000_000  # bytes, unpacked
 
@@ -48,9 +53,10 @@ def _as_printed(content: bytes, file: str) -> io.BytesIO:
                 file, "unpacked, this Word file is larger than 200 MB; save the report by itself"
             )
         for part in package.infolist():
-            if not part.filename.startswith(("word/media/", "word/embeddings/")):
+            if not _LOOKS.match(part.filename):
                 inside = package.read(part)
-                printed.writestr(part.filename, _printed_part(inside) if part.filename == _MAIN else inside)
+                is_main = _MAIN.fullmatch(part.filename)
+                printed.writestr(part.filename, _printed_part(inside) if is_main else inside)
     made.seek(0)
     return made
 

@@ -72,9 +72,18 @@ _SPARE_ROW = (
 
 def web_page(manuscript: Manuscript, style: Style, quirks: frozenset[str], rng: random.Random) -> bytes:
     """The bytes of an HTML file."""
-    declared, encoding = next((_CHARSETS[q] for q in CHARSET_QUIRKS if q in quirks), ("utf-8", "utf-8"))
+    declared, encoding = _charset(quirks)
     page = _Page(style, quirks, rng).whole(manuscript, declared)
     return (page.replace("\n", "\r\n") if "crlf" in quirks else page).encode(encoding)
+
+
+def encoding_of(quirks: frozenset[str]) -> str:
+    """How the bytes of a page with these oddities are encoded."""
+    return _charset(quirks)[1]
+
+
+def _charset(quirks: frozenset[str]) -> tuple[str, str]:
+    return next((_CHARSETS[quirk] for quirk in CHARSET_QUIRKS if quirk in quirks), ("utf-8", "utf-8"))
 
 
 def web_archive(manuscript: Manuscript, quirks: frozenset[str], rng: random.Random) -> bytes:

@@ -294,7 +294,7 @@ def same_number(a: Number | None, b: Number | None) -> bool:
     return a == b or (a is not None and b is not None and abs(a - b) <= 1e-6 * max(1, abs(b)))
 
 
-_FOOTNOTE_MARK = re.compile(r"\[[^]]*\]$")
+_FOOTNOTE_MARK = re.compile(r"\[+[^\[\]]+\]+$")
 
 
 def _same_print(read: str, written: str) -> bool:

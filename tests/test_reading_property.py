@@ -34,11 +34,13 @@ SLOW_TO_READ = {".docx": 16, ".pdf": 8}  # reports a layout by default, instead 
 HARMLESS = (*LABEL_QUIRKS, *VALUE_QUIRKS, *TEXT_QUIRKS, "page_break", "page_numbers")
 DAMAGE = ("lost_cell", "lost_last_cell", "swapped_rows", "page_break_short")
 BLANKING = {"blanks", "blank_rows"}
-# What cannot be told apart in a layout: a page number alone on a line looks like one more cell there.
+# What cannot be told apart in a layout: a page number alone on a line looks like one more cell there, and where no rules are
+# drawn, a label over several lines stands beside the numbers of its neighbours.
 AMBIGUOUS: dict[str, set[str]] = {
     "bare_lines": BLANKING | {"page_numbers"},
     "spaced_lines": BLANKING | {"page_numbers"},
     "pipe_lines": {"page_numbers"},
+    "pdf": {"borderless"},
 }
 EDITIONS: tuple[str | dict[str, str], ...] = (
     "2019",

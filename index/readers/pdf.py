@@ -41,7 +41,7 @@ _UNKNOWN = re.compile(r"\(cid:\d+\)")
 _PAGE_NUMBER = re.compile(
     r"^(?:[-—–－·]*\s*\d{1,3}\s*[-—–－·]*|第\s*\d{1,3}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}\s*页?)$"
 )
-_NUMBER = re.compile(r"[\d,，.．]+")
+_REST_OF_NUMBER = re.compile(r"[\d,，.．]+[万亿]?元?")
 
 
 @dataclass(frozen=True)
@@ -244,7 +244,7 @@ def _cell_text(chars: Sequence[Char], box: Box) -> str:
         if number and text:
             above = lines[number - 1]
             room = box[2] - box[0] - (above[-1]["x1"] - above[0]["x0"])
-            wrapped = _NUMBER.fullmatch(words) and room < 2.2 * (run[0]["x1"] - run[0]["x0"])
+            wrapped = _REST_OF_NUMBER.fullmatch(words) and room < 2.2 * (run[0]["x1"] - run[0]["x0"])
             text += "" if wrapped else "\n"
         text += words
     return text

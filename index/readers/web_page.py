@@ -29,6 +29,7 @@ _BLOCKS = {
 }  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_BRACKETS = re.compile(r"\[+|\]+")  # a note that is raised twice, or brings its own
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff65]")
 _META_CHARSET = re.compile(
@@ -263,9 +264,7 @@ class _Page:
         elif self.tables and tag == "tr":
             self.tables[-1].end_row()
         elif self.tables and tag in ("td", "th") and self.cells:
-            text = (
-                self.text.take()[0].replace("[[", "[").replace("]]", "]")
-            )  # a note that brings its own brackets
+            text = _BRACKETS.sub(lambda run: run.group()[0], self.text.take()[0])
             self.tables[-1].add_cell(text, *self.cells.pop())
         elif tag in _BLOCKS:
             self._end_block()

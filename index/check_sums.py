@@ -85,6 +85,10 @@ def check_concluded(values: Values) -> list[Problem]:
         name = label_of("applications", column=column)
         found = _compare(name, values, parts, total, "各项办理结果", "（七）总计")
         failed += [found] if found else []
+    if len(failed) > 1 and not any(is_number(values, key) for f in failed for key in f.cells[:-1]):
+        each = "、".join(f"“{f.name}”{f.right:g}" for f in failed)
+        cells = tuple(cell for f in failed for cell in f.cells)
+        return [Problem("sum_concluded", f"表三各项办理结果都空白，（七）总计却印有：{each}", cells)]
     return _column_problems("sum_concluded", failed, "各项办理结果之和与（七）总计不等")
 
 

@@ -98,13 +98,14 @@ _OWN_APPLICATIONS = re.compile(r"(?<!依)申请|依申请公开申请")
 _OTHER_CLAUSE = re.compile(
     r"信访|投诉|举报|留言|热线|来电|来访|咨询|建议|提案|许可|信箱|工单|诉求|问政|复议|诉讼|平台|补贴|救助"
 )
-_OTHER_SENTENCE = re.compile(r"建议|提案|信访件|来信来访|热线|留言|工单|问政|诉求|办件|许可申请|案卷评查")
+_OTHER_SENTENCE = re.compile(r"建议|提案|信访件|来信来访|热线|留言|工单|问政|诉求|办件|许可申请|评查")
 _PART_OF = re.compile(
     r"其中|网上|网络|信函|来信|书面|邮寄|邮件|当面|现场|窗口|在线|平台|系统|传真|网站|渠道|口头|电话|电子|首次|补正|重复"
     r"|撤回|延期|涉及|关于|土地|拆迁|主要|剔除|不含|除"
 )
 _REASON = re.compile(r"因|由于|属|涉|案卷|事项|信息")  # of a group only what has this reason may be counted
 _GROUPS = {label for label, rows in OUTCOME_ROWS.items() if len(rows) > 1}
+_OUTCOMES = {*_GROUPS, "予以公开", "同意公开", "予以部分公开", "部分公开"}
 _TAKES_IN = {  # what a label may take in where a sentence leaves it unnamed
     "予以公开": ("部分公开",),
     "同意公开": ("部分公开",),
@@ -145,7 +146,7 @@ def _application_claim(
         case "no_applications":
             return None if _PART_OF.search(clause) else replace(claim, sums=(RECEIVED,))
         case "outcome" | "outcome_after":
-            return _outcome_claim(claim, groups["labels"], clause, sentence.plain)
+            return _outcome_claim(claim, groups["labels"], clause, sentence.plain, before)
         case "applicant":
             return _applicant_claim(claim, groups["who"], before)
         case "carried_in":
@@ -170,9 +171,13 @@ def _whole_claim(claim: Claim, groups: Mapping[str, str | None]) -> Claim:
     return replace(claim, sums=(RECEIVED, TAKEN_IN))
 
 
-def _outcome_claim(claim: Claim, labels: str, clause: str, sentence: str) -> Claim | None:
+def _outcome_claim(
+    claim: Claim, labels: str, clause: str, sentence: str, before: Sequence[Claim]
+) -> Claim | None:
     """What became of applications: 予以公开及部分公开258件 is the sum of both rows, 不予公开 that of its group."""
     names = re.findall(LABEL, labels)
+    if not before and not _OUTCOMES.issuperset(names):
+        return None  # 行政执法案卷34件 may be of anything
     rows = [row for label in names for row in OUTCOME_ROWS[label]]
     if len(set(rows)) != len(rows):
         return None
@@ -234,7 +239,10 @@ def _dispute_claim(
 
 # ── table 二 ─────────────────────────────────────────────────────────────────────────────────────
 
-_NOT_MADE = re.compile(r"其中|名义|办公室|部门|配合|参与|拟|备案|公示|公开|公布|主动|起草")
+_WHOLE_BEFORE = re.compile(
+    r"(?:\(?[一二三四五六七八九十\d]{1,2}[)、.]|20\d\d年度?|[我本](?:区|局|市|县|镇|乡|街道|委|办|厅|单位|机关|院|处)"
+    r"|主动公开(?:政府信息)?(?:情况|方面|工作)?|全年|今年|本年度?|年度|共计?|总共|依法|[，,。:：])*"
+)
 _DOCUMENT_COLUMNS = {
     "issued": ("issued", "made", "published"),
     "in_force": ("in_force", "public_total"),
@@ -246,8 +254,8 @@ def _disclosure_claim(
     claim: Claim, groups: Mapping[str, str | None], clause: str, context: Context
 ) -> Claim | None:
     """A government's sentences often leave its departments out: only what exceeds the table is wrong there."""
-    if _NOT_MADE.search(clause):
-        return None
+    if not _WHOLE_BEFORE.fullmatch(clause):
+        return None  # 以区政府名义制发…, 执法大队作出…, 公开规范性文件…
     if claim.kind in ("fees", "purchase_amount"):
         return _money_claim(claim, groups)
     row = "procurement"
@@ -291,10 +299,6 @@ class Published:
 
 _CHANNEL = re.compile(
     r"网站|网页|微信|微博|公众号|平台|专栏|栏目|公报|媒体|客户端|抖音|头条|公开栏|公告栏|电视|广播|报纸"
-)
-_WHOLE_BEFORE = re.compile(
-    r"(?:\(?[一二三四五六七八九十\d]{1,2}[)、.]|20\d\d年度?|[我本](?:区|局|市|县|镇|乡|街道|委|办|厅|单位|机关|院|处)"
-    r"|主动公开(?:政府信息)?(?:情况|方面|工作)?|全年|今年|本年度?|年度|共计?|总共|[，,。:：])*"
 )
 
 

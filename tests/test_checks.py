@@ -123,6 +123,14 @@ def test_the_outcomes_add_up_to_what_was_concluded(
     assert messages(check_concluded(values)) == ([told] if told else [])
 
 
+def test_outcomes_left_blank_throughout_are_one_problem() -> None:
+    values = column_of("natural_person", granted=None, refused_law=None, concluded=5)
+    values |= column_of("total", granted=None, refused_law=None, concluded=5)
+    assert messages(check_concluded(values)) == [
+        "表三各项办理结果都空白，（七）总计却印有：“自然人”5、“总计”5"
+    ]
+
+
 # ── rule 3 ──
 
 

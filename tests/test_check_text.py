@@ -307,3 +307,7 @@ def test_applications_told_with_and_without_those_carried_in_are_one_story() -> 
 )
 def test_exact_numbers_in_either_script(digits: str, number: int | None) -> None:
     assert number_told(digits) == number
+
+
+def test_a_table_run_together_is_no_sentence() -> None:
+    assert problems_in("2022年收到政府信息公开申请3件，" * 400, printed()) == []

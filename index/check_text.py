@@ -113,7 +113,8 @@ def _say_sum(values: Values, keys: Sum, number: float) -> str:
         raw = cell.raw if is_number(values, keys[0]) and cell.value == number and cell.raw else f"{number:g}"
         return f"“{names[0]}·{columns[0]}”印作 {raw}"
     if len(keys) <= 3 and len(columns) == 1:
-        return f"“{' + '.join(dict.fromkeys(names))}”合计 {number:g}"
+        column = "" if keys[0][2] == "total" else columns[0]
+        return f"“{' + '.join(dict.fromkeys(names))}”{column}合计 {number:g}"
     rows = list(dict.fromkeys(names))
     if len(rows) == 1:
         return f"“{rows[0]}·法人或其他组织”合计 {number:g}"

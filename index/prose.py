@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.characters import simplify
 from index.report import Section
 
+LONGEST = 1500  # characters; more without a full stop is a table run together, and no sentence
 _NUMBERING = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．]|\d{1,2}\.(?!\d)|第[一二三四五六]部分)"
 )
@@ -24,7 +25,7 @@ class Sentence:
     part: str
     words: str
     plain: str
-    before: str  # what stands before it in its paragraph, made comparable
+    before: str  # what stands close before it in its paragraph, made comparable
 
 
 def narrative_sentences(
@@ -37,7 +38,9 @@ def narrative_sentences(
             plain = _comparable(words)
             for found in _SENTENCE.finditer(plain):
                 start, end = found.span()
-                yield Sentence(section.part, words[start:end], plain[start:end], plain[:start])
+                if end - start <= LONGEST:
+                    before = plain[max(0, start - LONGEST) : start]
+                    yield Sentence(section.part, words[start:end], plain[start:end], before)
 
 
 def _paragraphs(text: str, section: Section, tables: Sequence[tuple[int, int]]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,8 @@ from index.check_values import check_negative, check_powers, check_stock
 from index.check_years import check_years
 from index.checks import KINDS, in_order
 from index.form import APPLICANTS
+from index.parse import parse_document, parse_file
+from index.readers import read_document
 from index.report import Cover, Problem, Region, Statistic
 
 Key = tuple[str, str, str]
@@ -344,6 +347,52 @@ def test_the_items_of_a_year_follow_from_the_year_before(
         items(before, prior_items=7, change=1), items(after, prior_items=later, change=0), 2020
     )
     assert messages(found) == ([told] if told else [])
+
+
+# ── real reports, and a tampered one ──
+
+REPORTS = Path(__file__).parent.parent / "data" / "reports"
+
+
+@pytest.mark.parametrize(
+    ("agency", "kinds"),
+    [
+        ("北京市大兴区应急管理局", []),
+        ("威海市环翠区应急管理局", ["text_text"]),
+        ("广州市黄埔区人民政府", ["unaligned_row"]),
+        ("广州市黄埔区应急管理局", []),
+        ("沈阳市辽中区应急管理局", []),
+    ],
+)
+def test_the_problems_of_the_five_real_reports(agency: str, kinds: list[str]) -> None:
+    report = parse_file(REPORTS / agency / "2020.txt")
+    assert [problem.kind for problem in report.problems] == kinds
+
+
+@pytest.mark.parametrize(
+    ("agency", "printed", "tampered", "told"),
+    [
+        ("广州市黄埔区人民政府", "部分公开356宗", "部分公开365宗", "“部分公开·总计”印作 356"),
+        ("广州市黄埔区人民政府", "法律服务机构5宗", "法律服务机构6宗", "法律服务机构”印作 5"),
+        (
+            "广州市黄埔区人民政府",
+            "2019年结转政府信息公开申请73宗",
+            "2019年结转政府信息公开申请75宗",
+            "印作 73",
+        ),
+        ("北京市大兴区应急管理局", "共接到21件", "共接到12件", "印作 21"),
+        ("威海市环翠区应急管理局", "未收到政府信息公开申请", "共收到政府信息公开申请2件", "印作 0"),
+    ],
+)
+def test_one_number_changed_in_a_real_text_is_found(
+    agency: str, printed: str, tampered: str, told: str
+) -> None:
+    text = (REPORTS / agency / "2020.txt").read_text(encoding="utf-8")
+    assert text.count(printed) == 1
+    report = parse_document(read_document(text.replace(printed, tampered).encode(), "2020.txt"))
+    [message] = [problem.message for problem in report.problems if problem.kind == "text_table"]
+    assert told in message
+    assert tampered in message
 
 
 # ── kinds and their order ──

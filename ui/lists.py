@@ -55,7 +55,11 @@ KINDS_EN = {
     "header": "the table's head was not recognised",
     "unknown_unit": "an amount without a unit",
     "not_a_number": "not a number",
+    "agency_conflict": "agency names contradict each other",
+    "agency_completed": "agency name completed",
+    "agency_uncertain": "agency not stated",
     "year_conflict": "years contradict each other",
+    "year_uncertain": "year not stated",
     "old_style": "a report in the style before 2019",
 }
 

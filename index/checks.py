@@ -30,6 +30,7 @@ KINDS: dict[str, str] = {
     "unknown_unit": "金额没有单位",
     "not_a_number": "不是数字",
     "year_conflict": "年份互相矛盾",
+    "other_version": "同一年报的另一份文件数字不同",
     "old_style": "2019 年以前的旧式年报",
 }
 

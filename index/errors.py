@@ -3,6 +3,7 @@
 GongkaiError
 ├─ ReportError            this file cannot be indexed; a build names it and goes on
 │  ├─ UnreadableFile      empty, binary, no known encoding
+│  │  └─ ConverterMissing only LibreOffice reads this kind of file, and it is not installed here
 │  ├─ UnsupportedFormat   no reader for this kind of file
 │  └─ NotAReport          readable, but no annual report in it
 ├─ PathMissing            a path named for building is not there
@@ -31,6 +32,16 @@ class ReportError(GongkaiError):
 class UnreadableFile(ReportError):
     def __init__(self, file: str, why: str) -> None:
         super().__init__(f"{file}: {why}")
+
+
+class ConverterMissing(UnreadableFile):
+    """Another machine could read the file: a build asks again each time."""
+
+    def __init__(self, file: str) -> None:
+        suffix = Path(file).suffix
+        super().__init__(
+            file, f"reading {suffix} files needs LibreOffice; install it, or save the file as .docx"
+        )
 
 
 class UnsupportedFormat(ReportError):

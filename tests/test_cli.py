@@ -100,10 +100,10 @@ def test_build_skips_what_has_not_changed(tmp_path: Path) -> None:
     again = gongkai("build", REPORTS, "--store", store)
     assert (first.returncode, again.returncode) == (0, 0)
     assert first.stdout.startswith(
-        f"5 indexed, 0 unchanged, 0 removed, 0 skipped; {store} now holds 5 reports\n"
+        f"5 indexed, 0 unchanged, 0 removed, 0 skipped; {store} now holds 5 reports ("
     )
     assert again.stdout.startswith(
-        f"0 indexed, 5 unchanged, 0 removed, 0 skipped; {store} now holds 5 reports\n"
+        f"0 indexed, 5 unchanged, 0 removed, 0 skipped; {store} now holds 5 reports ("
     )
 
 
@@ -116,10 +116,9 @@ def test_build_reads_what_changed_and_takes_out_what_is_gone(tmp_path: Path) -> 
     gone.unlink()
     again = gongkai("build", folder, "--store", store)
     assert (again.returncode, again.stderr) == (0, "")
-    assert again.stdout.splitlines()[:2] == [
-        f"1 indexed, 3 unchanged, 1 removed, 0 skipped; {store} now holds 4 reports",
-        f"  removed {gone.relative_to(folder).as_posix()}",
-    ]
+    told, removed, *_ = again.stdout.splitlines()
+    assert told.startswith(f"1 indexed, 3 unchanged, 1 removed, 0 skipped; {store} now holds 4 reports (")
+    assert removed == f"  removed {gone.relative_to(folder).as_posix()}"
 
 
 def test_build_names_each_bad_file_and_indexes_the_rest(tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ KINDS_EN = {
     "unknown_unit": "an amount without a unit",
     "not_a_number": "not a number",
     "year_conflict": "years contradict each other",
+    "other_version": "another file of this report prints other figures",
     "old_style": "a report in the style before 2019",
 }
 

@@ -14,6 +14,9 @@ Reader = Callable[[bytes, str], Document]  # (the file's bytes, its name for mes
 READERS: dict[str, Reader] = dict.fromkeys(plain_text.SUFFIXES, plain_text.read)
 SUFFIXES = tuple(sorted(READERS))
 
+# Formats that cost seconds a file, or whose damaged files can hang or crash their reader: read in workers.
+HEAVY_SUFFIXES = frozenset({".pdf", ".doc", ".docx", ".wps", ".rtf", ".odt"})
+
 
 def can_read(path: Path) -> bool:
     """Whether there is a reader for this kind of file."""

@@ -7,6 +7,7 @@ GongkaiError
 │  ├─ UnsupportedFormat   no reader for this kind of file
 │  └─ NotAReport          readable, but no annual report in it
 ├─ PathMissing            a path named for building is not there
+├─ WorkersUnavailable     no process can be started to read files in
 └─ StoreError             the store as a whole
    ├─ StoreMissing        nothing has been built there
    ├─ StoreVersion        built by another version
@@ -62,6 +63,14 @@ class StoreError(GongkaiError):
 class PathMissing(GongkaiError):
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path}: there is no such file or folder; nothing was built")
+
+
+class WorkersUnavailable(GongkaiError):
+    def __init__(self) -> None:
+        super().__init__(
+            "The processes that read files could not be started; "
+            'in a script of your own, call build() under `if __name__ == "__main__":`'
+        )
 
 
 class StoreMissing(StoreError):

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from math import inf
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any, NamedTuple
 
-from index.errors import ConverterMissing, ReportError
+from index.errors import ConverterMissing, ReportError, WorkersUnavailable
 from index.readers import HEAVY_SUFFIXES
 from index.report import Report
 from index.sources import SourceFile
@@ -61,84 +62,146 @@ def read_one(read: Read, source: SourceFile) -> Result:
         why = str(error).removeprefix(f"{source.file}: ")
         return Refusal(why, lasting=not isinstance(error, ConverterMissing))
     except Exception as error:
-        told = " ".join(f"{type(error).__name__}: {error}".split())
-        return Refusal(f"the reader failed ({told[:300]}); please report this", lasting=False)
+        return _failed(error)
+
+
+def _failed(error: Exception) -> Refusal:
+    told = " ".join(f"{type(error).__name__}: {error}".split())
+    return Refusal(f"the reader failed ({told[:300]}); please report this", lasting=False)
 
 
 def _read_in_workers(
     read: Read, sources: Sequence[SourceFile], done: Callable[[SourceFile], None], time_limit: float
 ) -> Iterator[Result]:
+    waiting = deque(range(len(sources)))
     results: dict[int, Result] = {}
     following = 0
-    workers = _Workers(read, sources, time_limit)
+    size = min(_processors(), MOST_WORKERS, len(sources))
+    workers: list[_Worker] = []
     try:
+        for _ in range(size):
+            workers.append(_Worker(read, time_limit))
         while following < len(sources):
-            number, result = workers.next_result(len(results))
-            results[number] = result
-            done(sources[number])
+            for worker in workers:
+                if worker.is_free and waiting and (len(results) < HELD or waiting[0] == following):
+                    number = waiting.popleft()
+                    worker.begin(number, sources[number])
+            for number, result in _finished(workers):
+                results[number] = result
+                done(sources[number])
             while following in results:
                 yield results.pop(following)
                 following += 1
     finally:
-        workers.stop()
+        for worker in workers:
+            worker.kill()
 
 
-class _Workers:
-    """A pool of processes that is renewed when it breaks down."""
+def _finished(workers: Sequence[_Worker]) -> Iterator[tuple[int, Result]]:
+    """What the workers have finished, waiting for the first to; one that has died or takes too long is replaced."""
+    soonest = min(worker.deadline for worker in workers)
+    left = None if soonest == inf else max(0.0, soonest - time.monotonic())
+    ready = wait([worker.pipe for worker in workers], left)
+    for worker in workers:
+        number = worker.number
+        if worker.pipe in ready:
+            result = worker.hear()
+        elif time.monotonic() > worker.deadline:
+            worker.restart()
+            result = Refusal(f"took longer than {worker.time_limit:g} s to read", lasting=False)
+        else:
+            continue
+        if number is not None and result is not None:
+            yield number, result
 
-    def __init__(self, read: Read, sources: Sequence[SourceFile], time_limit: float) -> None:
+
+class _Worker:
+    """A process that reads one file at a time, over a pipe of its own: what it dies of is known beyond doubt."""
+
+    def __init__(self, read: Read, time_limit: float) -> None:
         self.read = read
-        self.sources = sources
         self.time_limit = time_limit
-        self.size = min(_processors(), MOST_WORKERS, len(sources))
-        self.waiting = deque(range(len(sources)))
-        self.running: set[int] = set()
-        self.alone: set[int] = set()  # were being read when a pool broke down: one of them did it
-        self._start_pool()
+        self._start()
 
-    def next_result(self, held: int) -> tuple[int, Result]:
-        """The next file that is finished, as its number; `held` results wait for one before them."""
+    def _start(self) -> None:
+        context = _context()
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_work, args=(theirs, self.read, self.time_limit), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.is_started = False
+        self.number: int | None = None  # the file it is at
+        self.deadline = inf
+
+    @property
+    def is_free(self) -> bool:
+        return self.is_started and self.number is None
+
+    def begin(self, number: int, source: SourceFile) -> None:
+        self.number = number
+        self.deadline = time.monotonic() + self.time_limit
+        with suppress(OSError):  # it has just died; `hear` tells
+            self.pipe.send(source)
+
+    def hear(self) -> Result | None:
+        """What it has to say: that it has started (None), or what reading its file gave."""
+        try:
+            said: Result | None = self.pipe.recv()
+        except (EOFError, OSError):
+            if not self.is_started:
+                raise WorkersUnavailable from None
+            self.restart()
+            return Refusal("it crashed the reader; save it anew, or in another format", lasting=False)
+        self.is_started = True
+        self.number = None
+        self.deadline = inf
+        return said
+
+    def restart(self) -> None:
+        self.kill()
+        self._start()
+
+    def kill(self) -> None:
+        """End it at once, and with it every program that it has started."""
+        pid = self.process.pid
+        if os.name == "posix" and pid:
+            with suppress(OSError):  # no such group: it has not come that far, or is gone
+                os.killpg(pid, signal.SIGKILL)
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+def _work(pipe: Connection, read: Read, time_limit: float) -> None:
+    """What a worker does: it reads the files it is given until the build hangs up."""
+    _become_expendable()
+    with suppress(EOFError, OSError):
+        pipe.send(None)
         while True:
-            while self.waiting and self._may_start(self.waiting[0], held):
-                self._start(self.waiting.popleft())
-            number, future = self.finished.get()
-            if isinstance(future.exception(), BrokenProcessPool) and len(self.running) > 1:
-                self._renew()
-                continue
-            self.running.discard(number)
-            return number, _result(future, self.time_limit)
+            source = pipe.recv()
+            _limit(time_limit + 60)
+            result = read_one(read, source)
+            _limit(0)
+            try:
+                pipe.send(result)
+            except (AttributeError, TypeError, pickle.PicklingError) as error:
+                pipe.send(_failed(error))
 
-    def stop(self) -> None:
-        """Ends all workers at once, whatever they are at."""
-        self.pool.stop()
-        self.pool.join()
 
-    def _may_start(self, number: int, held: int) -> bool:
-        if number in self.alone or self.running & self.alone:
-            return not self.running
-        return not self.running or (len(self.running) < 4 * self.size and held < HELD)
+def _become_expendable() -> None:
+    """Be the first to go where memory runs out, and the head of a group that is ended as one; Ctrl-C is the build's."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("500")
+    if os.name == "posix":
+        with suppress(OSError):
+            os.setpgid(0, 0)
 
-    def _start(self, number: int) -> None:
-        if not self.pool.active:
-            self._renew()
-        future = self.pool.schedule(read_one, (self.read, self.sources[number]), timeout=self.time_limit)
-        self.running.add(number)
-        finished = self.finished
-        future.add_done_callback(lambda future: finished.put((number, future)))
 
-    def _renew(self) -> None:
-        """A pool can break down with the worker that it loses; what it was reading is read again, one by one."""
-        self.stop()
-        self.alone |= self.running
-        self.waiting.extendleft(sorted(self.running, reverse=True))
-        self.running.clear()
-        self._start_pool()
-
-    def _start_pool(self) -> None:
-        from pebble import ProcessPool
-
-        self.finished: SimpleQueue[tuple[int, Future[Result]]] = SimpleQueue()
-        self.pool: Any = ProcessPool(self.size, context=_context(), initializer=_begin_worker)
+def _limit(seconds: float) -> None:
+    """End this process after so long, for a build that was killed and cannot do so itself; 0 takes it back."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _context() -> Any:
@@ -158,24 +221,3 @@ def _context() -> Any:
 def _processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _begin_worker() -> None:
-    """Make a worker expendable: the first to go where memory runs out, and never outlived by a converter it started."""
-    with suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text("500")
-    if os.name == "posix":
-        with suppress(OSError):
-            os.setpgid(0, 0)
-            signal.signal(signal.SIGTERM, lambda *_: os.killpg(0, signal.SIGKILL))
-
-
-def _result(future: Future[Result], time_limit: float) -> Result:
-    error = future.exception()
-    if error is None:
-        return future.result()
-    if isinstance(error, TimeoutError):
-        return Refusal(f"took longer than {time_limit:g} s to read", lasting=False)
-    if isinstance(error, OSError | BrokenProcessPool):  # pebble's ProcessExpired is an OSError
-        return Refusal("it crashed the reader; save it anew, or in another format", lasting=False)
-    return Refusal(f"the reader failed ({type(error).__name__}: {error}); please report this", lasting=False)

@@ -7,37 +7,33 @@ store whole, and its leftovers go with the next build.
 from __future__ import annotations
 
 import hashlib
-import os
-import re
 import shutil
 import sqlite3
 import uuid
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
 from index.archives import close_archives
-from index.duplicates import choose, digest, figures_of, why_left_out
+from index.duplicates import digest, figures_of
 from index.embedding import Embedder
 from index.errors import (
     StoreBusy,
     StoreError,
     StoreMissing,
     StoreUnwritable,
-    StoreVersion,
     UnreadableFile,
     VectorsDamaged,
 )
+from index.holdings import Holdings
 from index.indexed import Indexed, ReportKey, indexed_in, refused_in
 from index.parse import parse_file, parse_object, parse_source
 from index.passage_store import PassageStore
 from index.report import Report
+from index.snapshot import clear_leftovers, swap
 from index.sources import (
     Changed,
     Refused,
@@ -45,11 +41,11 @@ from index.sources import (
     SourceFile,
     find_sources,
     sort_out,
-    source_at,
     sources_indexed,
     vanished,
 )
 from index.store import DATABASE, VERSION, Store
+from index.summary import BuildSummary, Skipped, summary_of
 from index.workers import Read, Refusal, read_all
 from index.writer import Writer
 
@@ -59,28 +55,6 @@ Progress = Callable[[int, int, str], None]  # (files done, files in all, the fil
 
 TIME_LIMIT = 120.0  # seconds a file may take to read
 EMBED_AT_ONCE = 2_000
-
-
-class Skipped(NamedTuple):
-    """A file that a build had to leave out."""
-
-    file: str
-    why: str  # one line
-    group: str  # what it has in common with others, where many are left out
-    again: bool  # an earlier build said the same of the same file
-    duplicate: bool = False  # another file of the same report is indexed
-
-
-@dataclass(frozen=True)
-class BuildSummary:
-    """What a build did."""
-
-    indexed: tuple[str, ...]  # files read anew
-    unchanged: int
-    removed: tuple[str, ...]  # files that were indexed and are gone from their folder
-    skipped: tuple[Skipped, ...]
-    problems: Mapping[str, int]  # kind → how many, in the reports read anew; the most frequent kind first
-    reports: int  # reports in the store now
 
 
 def build(
@@ -108,7 +82,7 @@ def build(
     try:
         store.mkdir(parents=True, exist_ok=True)
         with FileLock(store / ".lock", timeout=0):
-            _clear_leftovers(store)
+            clear_leftovers(store)
             return _Build(paths, store, embedder, force, _Reading(read, time_limit, progress)).run(sources)
     except Timeout:
         raise StoreBusy(store) from None
@@ -153,34 +127,23 @@ class _Build:
         self.reading = reading
         self.old = _open_old(store, force)
         self.snapshot = uuid.uuid4().hex[:12]
-        self.here: dict[str, SourceFile] = {}  # by place: the files this build was told to look at
-        self.held: dict[
-            ReportKey, dict[str, Indexed]
-        ] = {}  # by place: the files of each report, as the store has them
-        self.outdated: set[str] = (
-            set()
-        )  # places whose file has changed and cannot be read: the old reading stays
-        self.touched: set[ReportKey] = set()  # reports whose files are not those of the old store
+        self.files = Holdings((), {})
+        self.found = SortedOut()
         self.written: set[str] = set()  # places read anew
         self.read_again: set[str] = set()  # places read once more, as their file is to be kept after all
         self.removed: list[Indexed] = []
-        self.refused: list[Refused] = []
-        self.unchanged: list[Indexed] = []
         self.gone_passages: list[int] = []
-        self.news = False  # whether the snapshot differs from the old store
+        self.remembered = False  # whether a refused file was noted
 
     def run(self, sources: Sequence[SourceFile]) -> BuildSummary:
         known, refused = self._known()
         if self.old and self.force:
             sources = _with_others(sources, sources_indexed(indexed_in(self.old.connection)))
-        self.here = {source.place: source for source in sources}
-        for item in known:
-            self.held.setdefault(item.key, {})[item.place] = item
+        self.files = Holdings(known, {source.place: source for source in sources})
         gone = vanished([item.place for item in known], sources, self.paths)
-        found = sort_out(sources, known, refused)
-        self.unchanged, self.refused = found.unchanged, found.refused
-        self.outdated = {item.place for item in found.unread if item.id}
-        if self.old and not self.force and self._nothing_to_do(gone, found):
+        self.found = found = sort_out(sources, known, refused)
+        self.files.outdated |= {item.place for item in found.unread if item.id}
+        if self.old and not self.force and self._nothing_to_do(gone):
             return self._summary(self.old.connection)
         writer = self._writer()
         for item in known:
@@ -190,8 +153,8 @@ class _Build:
             if not item.id:
                 self._let_go(writer, item)
         self._index(writer, found.changed)
-        while again := self._to_keep_instead(writer):
-            self._index(writer, again)
+        while other := [item for item in self.files.unsettled() if item.place not in self.read_again]:
+            self._index(writer, self._to_read_again(writer, other))
         self._note_others(writer)
         return self._finish(writer, {*refused} - vanished([*refused], sources, self.paths))
 
@@ -203,10 +166,10 @@ class _Build:
             return [], {}
         return indexed_in(self.old.connection), refused_in(self.old.connection)
 
-    def _nothing_to_do(self, gone: set[str], found: SortedOut) -> bool:
+    def _nothing_to_do(self, gone: set[str]) -> bool:
         """Whether the old store already is what this build would make; files that are not kept may have become newer."""
-        new = gone or found.changed or any(not item.id for item in found.unread)
-        return not new and self._kept_vectors() is not None and not any(self._unsettled())
+        new = gone or self.found.changed or any(not item.id for item in self.found.unread)
+        return not new and self._kept_vectors() is not None and not self.files.unsettled()
 
     def _writer(self) -> Writer:
         database = self._database()
@@ -240,13 +203,13 @@ class _Build:
                 self._refuse(writer, change, Refusal(f"could not be stored ({error})", lasting=False))
 
     def _refuse(self, writer: Writer, change: Changed, refusal: Refusal) -> None:
-        before = self._now(change)
-        self.refused.append(Refused(change.source, refusal.why))
+        before = self.files.now(change.before)
+        self.found.refused.append(Refused(change.source, refusal.why))
         if refusal.lasting:
             writer.remember_refused(change.source, change.sha256, refusal.why)
-            self.news = True
+            self.remembered = True
         if before and before.id:
-            self.outdated.add(before.place)
+            self.files.outdated.add(before.place)
         elif before:
             self._let_go(writer, before)
 
@@ -255,17 +218,17 @@ class _Build:
         source, cover = change.source, report.cover
         figures = figures_of(report.statistics)
         item = Indexed(0, source.root, source.file, change.sha256, cover.agency, cover.year, digest(figures))
-        rivals = [rival for rival in self._there(item.key) if rival.place != item.place]
-        before, kept = self._now(change), self._kept(item.key)
+        rivals = [rival for rival in self.files.there(item.key) if rival.place != item.place]
+        before, kept = self.files.now(change.before), self.files.kept(item.key)
         with self._all_or_nothing(writer, {item.key, before.key if before else item.key}):
             if before:
                 self._let_go(writer, before)
-            if rivals and self._choose([*rivals, item]) != item:
-                self._hold(writer.add_other(item, figures))
+            if rivals and self.files.choose([*rivals, item]) != item:
+                self.files.hold(writer.add_other(item, figures))
                 return
             if kept and kept != before:
                 self._replace(writer, kept, there=kept in rivals)
-            self._hold(writer.add(report, item))
+            self.files.hold(writer.add(report, item))
         self.written.add(item.place)
 
     def _replace(self, writer: Writer, kept: Indexed, there: bool) -> None:
@@ -273,24 +236,21 @@ class _Build:
         figures = writer.figures(kept)
         self._let_go(writer, kept)
         if there:
-            self._hold(writer.add_other(kept, figures))
+            self.files.hold(writer.add_other(kept, figures))
 
     @contextmanager
     def _all_or_nothing(self, writer: Writer, keys: Iterable[ReportKey]) -> Iterator[None]:
         """What is written inside, and what this build knows of these reports, is taken back when it fails half-way."""
-        held = {key: dict(self.held.get(key, {})) for key in keys}
+        held = {key: self.files.of(key) for key in keys}
         passages = len(self.gone_passages)
         try:
             with writer.all_or_nothing():
                 yield
         except BaseException:
-            self.held.update(held)
+            for key, files in held.items():
+                self.files.put_back(key, files)
             del self.gone_passages[passages:]
             raise
-
-    def _hold(self, item: Indexed) -> None:
-        self.held.setdefault(item.key, {})[item.place] = item
-        self._touch(item.key)
 
     def _let_go(self, writer: Writer, item: Indexed, removed: bool = False) -> None:
         """Take out what the store holds of a file."""
@@ -300,89 +260,56 @@ class _Build:
                 self.removed.append(item)
         else:
             writer.remove_other(item)
-        del self.held[item.key][item.place]
-        self._touch(item.key)
-
-    def _touch(self, key: ReportKey) -> None:
-        self.touched.add(key)
-        self.news = True
+        self.files.let_go(item)
 
     # ── several files of one report ──
 
-    def _now(self, change: Changed) -> Indexed | None:
-        """What the store holds of a changed file by now: another file of its report may have been put in its place."""
-        before = change.before
-        return self.held.get(before.key, {}).get(before.place) if before else None
-
-    def _kept(self, key: ReportKey) -> Indexed | None:
-        return next((item for item in self.held.get(key, {}).values() if item.id), None)
-
-    def _there(self, key: ReportKey) -> list[Indexed]:
-        """The files of a report that still are what the store has read in them."""
-        found = self.held.get(key, {}).values()
-        return [item for item in found if item.place not in self.outdated and self._source(item)]
-
-    def _source(self, item: Indexed) -> SourceFile | None:
-        return self.here.get(item.place) or source_at(item.root, item.file)
-
-    def _choose(self, items: Sequence[Indexed]) -> Indexed:
-        sources = {item: self._source(item) for item in items}
-        return choose({item: source.modified if source else 0.0 for item, source in sources.items()})
-
-    def _unsettled(self) -> Iterator[Indexed]:
-        """The files that should be kept where the store keeps another one of the same report, or none."""
-        for key, files in self.held.items():
-            if len(files) > 1 or (files and not self._kept(key)):
-                there = self._there(key)
-                if there and not (best := self._choose(there)).id:
-                    yield best
-
-    def _to_keep_instead(self, writer: Writer) -> list[Changed]:
-        """The files to read once more, as they shall be kept now: the one kept so far is gone, or older."""
+    def _to_read_again(self, writer: Writer, items: Sequence[Indexed]) -> list[Changed]:
+        """These files to be read once more, as they shall be kept now: the one kept so far is gone, or older."""
         again = []
-        for item in [item for item in self._unsettled() if item.place not in self.read_again]:
+        for item in items:
             self.read_again.add(item.place)
-            source = self._source(item)
+            source = self.files.source(item)
             assert source is not None  # it is one of those that are there
             try:
                 sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
                 again.append(Changed(source, sha256, item))
             except UnreadableFile as error:
-                self.refused.append(Refused(source, str(error).removeprefix(f"{source.file}: ")))
+                self.found.refused.append(Refused(source, str(error).removeprefix(f"{source.file}: ")))
                 self._let_go(writer, item)
         return again
 
     def _note_others(self, writer: Writer) -> None:
         """Have each report say what its other files print differently."""
-        for key in list(self.touched):
-            there = {item.place for item in self._there(key)}
-            for item in list(self.held.get(key, {}).values()):
+        for key in list(self.files.touched):
+            there = {item.place for item in self.files.there(key)}
+            for item in self.files.of(key).values():
                 if not item.id and item.place not in there:
                     self._let_go(writer, item)
-            kept = self._kept(key)
+            kept = self.files.kept(key)
             if kept:
-                others = [item for item in self.held[key].values() if not item.id]
+                others = [item for item in self.files.of(key).values() if not item.id]
                 for noted in writer.note_others(kept, others):
-                    self._hold(noted)
+                    self.files.hold(noted)
 
     # ── the end ──
 
     def _finish(self, writer: Writer, refused: set[str]) -> BuildSummary:
         """Swap the snapshot in; an empty one never takes the place of another store."""
-        forced_in_vain = self.force and not self.written
-        if self.old and (forced_in_vain or (not self.news and self._kept_vectors() is not None)):
+        news = self.files.touched or self.remembered or self._kept_vectors() is None
+        if self.old and not (self.written if self.force else news):
             summary = self._summary(self.old.connection)
             writer.finish()
             self._database().unlink()
             return summary
-        writer.keep_refused({*refused, *self.here})
-        writer.check_across_years({agency for agency, _ in self.touched})
+        writer.keep_refused({*refused, *self.files.here})
+        writer.check_across_years({agency for agency, _ in self.files.touched})
         writer.forget_unused_terms()
         vectors = self._embed(writer)
         writer.set_meta(version=VERSION, embedding=self.embedder.name, vectors=vectors.name)
         summary = self._summary(writer.connection)
         writer.finish()
-        _swap(self._database(), self.store, vectors)
+        swap(self._database(), self.store, vectors)
         return summary
 
     def _embed(self, writer: Writer) -> Path:
@@ -403,42 +330,9 @@ class _Build:
         return path
 
     def _summary(self, connection: sqlite3.Connection) -> BuildSummary:
-        [reports] = connection.execute("SELECT count(*) FROM reports").fetchone()
-        kept = {item.place: item for files in self.held.values() for item in files.values() if item.id}
-        indexed = [item for place, item in kept.items() if place in self.written]
-        unchanged = [item for item in self.unchanged if item.place in kept and item.place not in self.written]
-        return BuildSummary(
-            tuple(sorted(item.file for item in indexed)),
-            len(unchanged),
-            tuple(item.file for item in self.removed),
-            tuple(sorted([*self._skipped(kept), *self._left_out()])),
-            problem_kinds(connection, {item.id for item in indexed}),
-            reports,
+        return summary_of(
+            connection, self.files, self.written, self.found.unchanged, self.found.refused, self.removed
         )
-
-    def _skipped(self, kept: Mapping[str, Indexed]) -> Iterator[Skipped]:
-        """The files that gave no report; what the store has of them from before stays."""
-        for source, why, again in self.refused:
-            inside = f"{source.place}/"  # of an archive
-            stays = source.place in kept or (source.refused and any(p.startswith(inside) for p in kept))
-            file = source.file.encode("utf-8", "replace").decode("utf-8")
-            group = re.split(r" ?[(;]", why)[0]
-            yield Skipped(file, why + ("; its earlier reading stays" if stays else ""), group, again)
-
-    def _left_out(self) -> Iterator[Skipped]:
-        """The files named here of reports that are kept from another file."""
-        before = {item.place: item for item in self.unchanged}
-        for key, files in self.held.items():
-            kept = self._kept(key)
-            for item in files.values():
-                if kept and not item.id and item.place in self.here:
-                    yield Skipped(item.file, *why_left_out(item, kept), before.get(item.place) == item, True)
-
-
-def problem_kinds(connection: sqlite3.Connection, reports: set[int]) -> dict[str, int]:
-    """How many problems of each kind these reports have, the most frequent kind first."""
-    rows = connection.execute("SELECT report_id, kind FROM problems") if reports else []
-    return dict(Counter(kind for report_id, kind in rows if report_id in reports).most_common())
 
 
 def _with_others(sources: Sequence[SourceFile], others: Iterable[SourceFile]) -> list[SourceFile]:
@@ -467,44 +361,3 @@ def _batches(items: Sequence[tuple[int, str]], size: int) -> Iterator[list[tuple
     rest = iter(items)
     while batch := list(islice(rest, size)):
         yield batch
-
-
-# ── the swap ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def _swap(database: Path, store: Path, vectors: Path) -> None:
-    """Put the new snapshot in the old one's place; the vectors before last go, the last stay for readers half-way."""
-    before = _vectors_in_use(store)
-    for path in (database, vectors):
-        _flush(path)
-    database.replace(store / DATABASE)
-    for stale in store.glob("passages-*.faiss"):
-        if stale.name not in (vectors.name, before):
-            stale.unlink(missing_ok=True)
-
-
-def _vectors_in_use(store: Path) -> str:
-    try:
-        opened = Store.open(store)
-    except (StoreMissing, StoreVersion):
-        return ""
-    name = opened.meta("vectors")
-    opened.close()
-    return name
-
-
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _clear_leftovers(store: Path) -> None:
-    """What a killed build left behind."""
-    in_use = _vectors_in_use(store)
-    for pattern in (".*.building.db*", "*.faiss.part"):
-        for path in store.glob(pattern):
-            path.unlink(missing_ok=True)
-    if in_use:
-        for path in store.glob("passages-*.faiss"):
-            if path.name != in_use:
-                path.unlink(missing_ok=True)

@@ -133,7 +133,7 @@ def test_a_build_that_fails_half_way_leaves_the_old_store_whole(
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(index.build, "_swap", killed)
+    monkeypatch.setattr(index.build, "swap", killed)
     with pytest.raises(KeyboardInterrupt):
         run(folder, store)
     monkeypatch.undo()

@@ -49,6 +49,7 @@ KINDS: dict[str, Kind] = {
     "several_tables": Kind("同一张表印了不止一次", "a table stands in the file more than once"),
     "cut_off": Kind("文件不完整", "the file is cut off"),
     "scanned_pages": Kind("有扫描页没有文字", "scanned pages without text"),
+    "other_version": Kind("同一年报的另一份文件数字不同", "another file of this report has other figures"),
     "mixed_edition": Kind("混用两版表样", "both editions of the form are mixed"),
     "text_text": Kind("正文前后的数字不一致", "the text contradicts itself"),
     "agency_conflict": Kind("机关名称互相矛盾", "the agency's names contradict each other"),

@@ -3,10 +3,11 @@
 GongkaiError
 ├─ ReportError            this file cannot be indexed; a build names it and goes on
 │  ├─ UnreadableFile      empty, binary, no known encoding
+│  │  └─ ConverterMissing only LibreOffice reads this kind of file, and it is not installed here
 │  ├─ UnsupportedFormat   no reader for this kind of file
-│  ├─ ConverterMissing    it could be read with LibreOffice, which is not installed
 │  └─ NotAReport          readable, but no annual report in it
 ├─ PathMissing            a path named for building is not there
+├─ WorkersUnavailable     no process can be started to read files in
 └─ StoreError             the store as a whole
    ├─ StoreMissing        nothing has been built there
    ├─ StoreVersion        built by another version
@@ -34,17 +35,20 @@ class UnreadableFile(ReportError):
         super().__init__(f"{file}: {why}")
 
 
+class ConverterMissing(UnreadableFile):
+    """Another machine could read the file: a build asks again each time."""
+
+    def __init__(self, file: str) -> None:
+        suffix = Path(file).suffix
+        super().__init__(
+            file, f"reading {suffix} files needs LibreOffice; install it, or save the file as .docx"
+        )
+
+
 class UnsupportedFormat(ReportError):
     def __init__(self, file: str, suffixes: tuple[str, ...]) -> None:
         kind = Path(file).suffix or "a file without an extension"
         super().__init__(f"{file}: no reader for {kind}; convert it to one of {', '.join(suffixes)}")
-
-
-class ConverterMissing(ReportError):
-    def __init__(self, file: str, suffix: str) -> None:
-        super().__init__(
-            f"{file}: reading {suffix} files needs LibreOffice; install it, or save the file as .docx"
-        )
 
 
 class NotAReport(ReportError):
@@ -59,6 +63,14 @@ class StoreError(GongkaiError):
 class PathMissing(GongkaiError):
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path}: there is no such file or folder; nothing was built")
+
+
+class WorkersUnavailable(GongkaiError):
+    def __init__(self) -> None:
+        super().__init__(
+            "The processes that read files could not be started; "
+            'in a script of your own, call build() under `if __name__ == "__main__":`'
+        )
 
 
 class StoreMissing(StoreError):

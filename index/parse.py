@@ -8,31 +8,32 @@ from typing import Any
 
 from index.checks import check_report, in_order
 from index.cover import read_cover
-from index.errors import NotAReport, UnreadableFile
+from index.errors import NotAReport
 from index.passages import sections_to_passages
 from index.readers import read_document
 from index.report import Document, Problem, Report, Statistic
 from index.rows import document_rows
 from index.sections import find_sections
+from index.sources import SourceFile, source_named
 from index.tables import rows_to_statistics
 
 FEWEST_PARTS = 2  # a text without tables that has fewer of the six parts is no report
 
 
 def parse_file(path: Path, file: str | None = None) -> Report:
-    """Read a report file; `file` is the name it is cited by. Raises ReportError with one clear line."""
-    name = file or path.name
-    try:
-        content = path.read_bytes()
-    except IsADirectoryError:
-        raise UnreadableFile(
-            name, "this is a folder; name a file, or build the folder with `gongkai build`"
-        ) from None
-    except FileNotFoundError:
-        raise UnreadableFile(name, "there is no such file") from None
-    except OSError as error:
-        raise UnreadableFile(name, f"cannot be read ({error.strerror})") from None
-    return parse_document(read_document(content, name))
+    """Read a report file, or one in a .zip; `file` is the name it is cited by. Raises ReportError with one clear line."""
+    source = source_named(path)
+    return parse_bytes(source.read_bytes(), file or source.file)
+
+
+def parse_source(source: SourceFile) -> Report:
+    """Read one of the files of a build. Raises ReportError."""
+    return parse_bytes(source.read_bytes(), source.file)
+
+
+def parse_bytes(content: bytes, file: str) -> Report:
+    """Read what is in a report file; its name tells the format. Raises ReportError."""
+    return parse_document(read_document(content, file))
 
 
 def parse_document(document: Document) -> Report:

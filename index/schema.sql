@@ -21,7 +21,28 @@ CREATE TABLE reports (
   file        TEXT NOT NULL,          -- path below the folder that was indexed
   root        TEXT NOT NULL,          -- that folder
   sha256      TEXT NOT NULL,
+  figures     TEXT NOT NULL,          -- digest of its cells by state and value, '' where it prints no number
   UNIQUE (agency, year)
+) STRICT;
+
+CREATE TABLE other_files (            -- files of a report that is kept from another file
+  root      TEXT NOT NULL,
+  file      TEXT NOT NULL,
+  sha256    TEXT NOT NULL,
+  agency    TEXT NOT NULL,
+  year      INTEGER NOT NULL,
+  figures   TEXT NOT NULL,            -- as in reports
+  differing INTEGER NOT NULL,         -- cells that differ from the kept file
+  cells     BLOB NOT NULL,            -- its cells: JSON, zlib
+  PRIMARY KEY (root, file)
+) STRICT;
+
+CREATE TABLE skipped_files (          -- files that were read and refused; not read again while they stay the same
+  root   TEXT NOT NULL,
+  file   TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (root, file)
 ) STRICT;
 
 CREATE TABLE applications (           -- 三、收到和处理政府信息公开申请情况

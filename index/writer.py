@@ -4,35 +4,31 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 from index.agency import agency_terms
 from index.check_years import check_years
+from index.duplicates import (
+    OTHER_VERSION,
+    Figures,
+    differing_cells,
+    figures_of,
+    other_version,
+    pack,
+    unpack,
+    versions,
+)
 from index.form import columns_of, label_of
+from index.indexed import Indexed, place_of
 from index.report import Problem, Report, Statistic
+from index.sources import SourceFile
 from index.tokens import grams
 
 _ACROSS_YEARS = ("carry_over", "in_force")
-
-
-@dataclass(frozen=True)
-class Indexed:
-    """A file the store already holds."""
-
-    id: int
-    root: str
-    file: str
-    sha256: str
-    agency: str
-    year: int
-
-    @property
-    def path(self) -> Path:
-        return Path(self.root) / self.file
 
 
 class Writer:
@@ -48,11 +44,6 @@ class Writer:
         self.connection.execute("PRAGMA foreign_keys = ON")
         if "reports" not in self.database.table_names():
             self.connection.executescript(files("index").joinpath("schema.sql").read_text(encoding="utf-8"))
-
-    def indexed(self) -> list[Indexed]:
-        """What the snapshot holds so far."""
-        rows = self.connection.execute("SELECT id, root, file, sha256, agency, year FROM reports")
-        return [Indexed(*row) for row in rows]
 
     def remove(self, report_ids: Iterable[int]) -> list[int]:
         """Take reports out with all their rows; returns the ids of the passages that went."""
@@ -81,9 +72,9 @@ class Writer:
         finally:
             self.connection.execute("RELEASE report")
 
-    def add(self, report: Report, root: str, sha256: str) -> Indexed:
-        """Write one report into every table; returns how the store knows it."""
-        report_id = self._add_report(report, root, sha256)
+    def add(self, report: Report, item: Indexed) -> Indexed:
+        """Write one report into every table; returns how the store knows its file from now on."""
+        report_id = self._add_report(report, item)
         cover = report.cover
         beside = (
             cover.agency,
@@ -98,9 +89,9 @@ class Writer:
             self._add_wide_rows(table, (report_id, *beside), report.statistics)
         self._add_problems(report_id, report.problems)
         self._add_narrative(report_id, report)
-        return Indexed(report_id, root, report.document.file, sha256, cover.agency, cover.year)
+        return replace(item, id=report_id, differing=0)
 
-    def _add_report(self, report: Report, root: str, sha256: str) -> int:
+    def _add_report(self, report: Report, item: Indexed) -> int:
         cover = report.cover
         row = {
             "report": f"{cover.agency}-{cover.year}",
@@ -114,8 +105,9 @@ class Writer:
             "level": cover.level,
             "title": cover.title,
             "file": report.document.file,
-            "root": root,
-            "sha256": sha256,
+            "root": item.root,
+            "sha256": item.sha256,
+            "figures": item.figures,
         }
         names = ", ".join(row)
         marks = ", ".join("?" * len(row))
@@ -187,15 +179,72 @@ class Writer:
                 (cursor.lastrowid, _words(passage.heading, passage.text)),
             )
 
+    # ── files that are not kept ──
+
+    def add_other(self, item: Indexed, figures: Figures) -> Indexed:
+        """Note a file whose report is kept from another file."""
+        self.connection.execute(
+            "INSERT OR REPLACE INTO other_files (root, file, sha256, agency, year, figures, differing, cells)"
+            " VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
+            (item.root, item.file, item.sha256, item.agency, item.year, item.figures, pack(figures)),
+        )
+        return replace(item, id=0, differing=0)
+
+    def remove_other(self, item: Indexed) -> None:
+        self.connection.execute("DELETE FROM other_files WHERE root = ? AND file = ?", (item.root, item.file))
+
+    def figures(self, item: Indexed) -> Figures:
+        """What a file prints, kept or not."""
+        if not item.id:
+            sql = "SELECT cells FROM other_files WHERE root = ? AND file = ?"
+            return unpack(self.connection.execute(sql, (item.root, item.file)).fetchone()[0])
+        rows = self.connection.execute(
+            "SELECT table_name, row, column_name, state, value FROM cells WHERE report_id = ?", (item.id,)
+        )
+        return figures_of(Statistic(*row) for row in rows)
+
+    def note_others(self, kept: Indexed, others: Sequence[Indexed]) -> list[Indexed]:
+        """Say anew in the kept report what its other files print differently; returns these with how many cells do."""
+        self.connection.execute(
+            "DELETE FROM problems WHERE report_id = ? AND kind = ?", (kept.id, OTHER_VERSION)
+        )
+        named = versions(kept, others)
+        figures = self.figures(kept) if named else {}
+        self._add_problems(kept.id, [other_version(i.file, figures, self.figures(i)) for i in named])
+        noted = []
+        for item in others:
+            same = item.figures in ("", kept.figures)
+            count = 0 if same else len(differing_cells(figures, self.figures(item)))
+            self.connection.execute(
+                "UPDATE other_files SET differing = ? WHERE root = ? AND file = ?",
+                (count, item.root, item.file),
+            )
+            noted.append(replace(item, differing=count))
+        return noted
+
+    def remember_refused(self, source: SourceFile, sha256: str, why: str) -> None:
+        """Note a file that was read and refused, so that it is not read again."""
+        self.connection.execute(
+            "INSERT OR REPLACE INTO skipped_files VALUES (?, ?, ?, ?)",
+            (source.root, source.file, sha256, why),
+        )
+
+    def keep_refused(self, places: Collection[str]) -> None:
+        """Forget the refused files at all other places."""
+        rows = self.connection.execute("SELECT root, file FROM skipped_files").fetchall()
+        self.connection.executemany(
+            "DELETE FROM skipped_files WHERE root = ? AND file = ?",
+            [row for row in rows if place_of(*row) not in places],
+        )
+
+    # ── what is done at the end ──
+
     def passages_after(self, last: int) -> list[tuple[int, str]]:
         """(id, text to embed) of the passages with a higher id than `last`."""
         rows = self.connection.execute(
             "SELECT id, heading, text FROM passages WHERE id > ? ORDER BY id", (last,)
         )
         return [(number, f"{heading}\n{text}") for number, heading, text in rows]
-
-    def last_passage(self) -> int:
-        return int(self.connection.execute("SELECT coalesce(max(id), 0) FROM passages").fetchone()[0])
 
     def check_across_years(self, agencies: Iterable[str]) -> None:
         """Do the checks anew that need two years' reports of one agency."""
@@ -224,9 +273,6 @@ class Writer:
 
     def set_meta(self, **entries: str) -> None:
         self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", entries.items())
-
-    def count(self, table: str) -> int:
-        return int(self.database[table].count)
 
     def finish(self) -> None:
         """Make the snapshot ready to be swapped in: statistics for the query planner, then close."""

@@ -67,14 +67,22 @@ def write_utf8(*streams: Any) -> None:
 def run_build(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
     paths = arguments.path or [settings.reports]
+    import time
+
     from index.build import build
     from index.embedding import load_embedder
 
+    started = time.perf_counter()
     with progress_bar() as progress:
         embedder = load_embedder(settings.embedding or None)
         summary = build(paths, settings.store, embedder, force=arguments.force, progress=progress)
-    print_summary(summary, settings.store)
-    return DONE if summary.indexed or summary.unchanged else say("nothing could be indexed")
+    seconds = round(time.perf_counter() - started, 1)
+    if arguments.json:
+        print(to_json({**as_data(summary), "store": str(settings.store), "seconds": seconds}, indent=2))
+    else:
+        print_summary(summary, settings.store, seconds, arguments.verbose)
+    read = summary.indexed or summary.unchanged or any(skipped.duplicate for skipped in summary.skipped)
+    return DONE if read else say("nothing could be indexed")
 
 
 def run_ask(arguments: argparse.Namespace) -> int:
@@ -229,18 +237,34 @@ def progress_bar() -> Iterator[Callable[[int, int, str], None] | None]:
         yield lambda done, total, file: bar.update(task, completed=done, total=total)
 
 
-def print_summary(summary: BuildSummary, store: Path) -> None:
-    """What a build did, and each file that it had to leave out."""
+def print_summary(summary: BuildSummary, store: Path, seconds: float, verbose: bool) -> None:
+    """What a build did, the files that it had to leave out and why, and what is wrong in the reports it read."""
+    from ui.terminal import found_lines, removed_lines, skipped_lines
+
     print(
         f"{len(summary.indexed)} indexed, {summary.unchanged} unchanged, {len(summary.removed)} removed, "
-        f"{len(summary.skipped)} skipped; {store} now holds {summary.reports} reports"
+        f"{len(summary.skipped)} skipped; {store} now holds {summary.reports} reports ({seconds:.1f} s)"
     )
-    for file in summary.removed:
-        print(f"  removed {file}")
-    for file, why in summary.skipped:
-        print(f"  skipped {file}: {why}", file=sys.stderr)
-    if summary.problems:
-        print(f"{summary.problems} problems found in the reports; `gongkai check` lists them")
+    for line in removed_lines(summary, verbose):
+        print(line)
+    sys.stdout.flush()
+    for line in skipped_lines(summary, verbose):
+        print(line, file=sys.stderr)
+    for line in found_lines(summary, verbose):
+        print(line)
+
+
+def as_data(summary: BuildSummary) -> dict[str, Any]:
+    """A summary as JSON gives it."""
+    skipped = [{"file": s.file, "why": s.why, "unchanged": s.again} for s in summary.skipped]
+    return {
+        "indexed": summary.indexed,
+        "unchanged": summary.unchanged,
+        "removed": summary.removed,
+        "skipped": skipped,
+        "problems": summary.problems,
+        "reports": summary.reports,
+    }
 
 
 # serve
@@ -288,8 +312,12 @@ def command_line(only: str | None = None) -> argparse.ArgumentParser:
 
 def add_build(commands: Any) -> None:
     build = add_command(commands, "build", run_build, "index report files into the store", BUILD_EXAMPLES)
-    build.add_argument("path", nargs="*", type=Path, metavar="PATH", help="report files or folders")
+    build.add_argument(
+        "path", nargs="*", type=Path, metavar="PATH", help="report files, folders, .zip archives"
+    )
     build.add_argument("--force", action="store_true", help="read every file again, unchanged or not")
+    build.add_argument("--verbose", action="store_true", help="name every file that was skipped or removed")
+    build.add_argument("--json", action="store_true", help="print what was done as a JSON object")
     add_settings(build, "store", "embedding")
 
 
@@ -312,7 +340,9 @@ def add_serve(commands: Any) -> None:
 def add_parse(commands: Any) -> None:
     text = "show what is read in one file, storing nothing"
     parse = add_command(commands, "parse", run_parse, text, PARSE_EXAMPLES)
-    parse.add_argument("file", type=Path, metavar="FILE", help="a report file")
+    parse.add_argument(
+        "file", type=Path, metavar="FILE", help="a report file; ARCHIVE.zip/FILE for one in an archive"
+    )
     parse.add_argument("--json", action="store_true", help="every cell with its place, as JSON")
 
 
@@ -403,7 +433,8 @@ class ShowVersion(argparse.Action):
 
 BUILD_EXAMPLES = """\
   gongkai build
-  gongkai build ~/reports 黄埔区2021.txt --store my-store"""
+  gongkai build ~/reports 黄埔区2021.txt --store my-store
+  gongkai build 年报.zip --verbose"""
 ASK_EXAMPLES = """\
   gongkai ask 哪个局收到的政府信息公开申请最多
   gongkai ask --sql "which bureau got the most applications"
@@ -413,7 +444,8 @@ SERVE_EXAMPLES = """\
   GONGKAI_AUTH=li:secret gongkai serve --host 0.0.0.0"""
 PARSE_EXAMPLES = """\
   gongkai parse report.txt
-  gongkai parse report.txt --json"""
+  gongkai parse report.txt --json
+  gongkai parse 年报.zip/黄埔区/2021.txt"""
 CHECK_EXAMPLES = """\
   gongkai check
   gongkai check --json"""

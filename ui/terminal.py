@@ -7,10 +7,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from assistant.conversation import Answer, Citation, Language, Result
+from index.checks import KINDS
 from ui.words import cell_labels, column_label, column_unit, english_label, short_label, show_number, table_of
+
+if TYPE_CHECKING:
+    from index.build import BuildSummary, Skipped
 
 SHOWN_ROWS = 20  # of a result; --json has them all
 BOLD, FAINT, YELLOW = "1", "2", "33"
@@ -185,16 +189,83 @@ STATES = ("number", "blank", "na", "text", "missing")
 
 
 def problems_to_text(problems: Sequence[Mapping[str, Any]]) -> str:
-    """The problems by report."""
+    """The problems by report, and how many of each kind there are."""
     if not problems:
         return "No problems were found."
-    lines: list[str] = []
-    for report in unique(problem["report"] for problem in problems):
-        lines.append(report)
-        lines += [f"  {p['message']} ({p['kind']})" for p in problems if p["report"] == report]
-    return "\n".join(lines)
+    by_report: dict[str, list[str]] = {}
+    for problem in problems:
+        by_report.setdefault(problem["report"], []).append(f"  {problem['message']} ({problem['kind']})")
+    reports = [line for report, lines in by_report.items() for line in (report, *lines)]
+    kinds = dict(Counter(problem["kind"] for problem in problems).most_common())
+    told = f"{many(len(problems), 'problem')} in {many(len(by_report), 'report')}:"
+    return "\n".join([*reports, "", told, *kind_lines(kinds)])
+
+
+def kind_lines(kinds: Mapping[str, int]) -> list[str]:
+    """Each kind of problem with how often it was found, in plain words."""
+    size = max((len(str(count)) for count in kinds.values()), default=0)
+    return [f"  {count:>{size}} × {KINDS.get(kind, kind)} ({kind})" for kind, count in kinds.items()]
+
+
+def many(count: int, what: str) -> str:
+    """
+    >>> many(1, "report"), many(1200, "report")
+    ('1 report', '1,200 reports')
+    """
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def unique(values: Iterable[Any]) -> list[Any]:
     """Each value once, in the order met."""
     return list(dict.fromkeys(values))
+
+
+# What `build` did
+
+NAMED_FILES = 3  # of those left out for one reason; --verbose names all
+NAMED_KINDS = 5
+
+
+def removed_lines(summary: BuildSummary, verbose: bool) -> list[str]:
+    """The files that were indexed and are gone."""
+    if verbose or len(summary.removed) <= 2 * NAMED_FILES:
+        return [f"  removed {file}" for file in summary.removed]
+    return [f"  removed {files_told(summary.removed)}"]
+
+
+def skipped_lines(summary: BuildSummary, verbose: bool) -> list[str]:
+    """The files left out with the reason of each; many with the same reason stand on one line."""
+    groups: dict[str, list[Skipped]] = {}
+    for skipped in summary.skipped:
+        groups.setdefault(skipped.group, []).append(skipped)
+    lines = []
+    for group, members in groups.items():
+        if verbose or len(members) <= NAMED_FILES:
+            lines += [f"  skipped {member.file}: {member.why}" for member in members]
+        else:
+            lines.append(f"  skipped {files_told([member.file for member in members])}: {group}")
+    if any(line.count(" files (") for line in lines) and not verbose:
+        lines.append("  --verbose names every file and the reason in full")
+    again = sum(skipped.again for skipped in summary.skipped)
+    if again:
+        lines.append(
+            f"  {again} of {len(summary.skipped)} skipped as before: they have not changed since, "
+            "and were not read again (--force reads them)"
+        )
+    return lines
+
+
+def files_told(files: Sequence[str]) -> str:
+    return f"{len(files):,} files ({', '.join(files[:NAMED_FILES])}, …)"
+
+
+def found_lines(summary: BuildSummary, verbose: bool) -> list[str]:
+    """The problems in the reports that were read: the most frequent kinds."""
+    if not summary.problems:
+        return []
+    kinds = list(summary.problems.items())
+    shown = dict(kinds if verbose else kinds[:NAMED_KINDS])
+    left = sum(summary.problems.values()) - sum(shown.values())
+    told = f"{many(sum(summary.problems.values()), 'problem')} found in {many(len(summary.indexed), 'report')} read:"
+    more = [f"  and {left:,} of {many(len(kinds) - len(shown), 'other kind')}"] if left else []
+    return [told, *kind_lines(shown), *more, "`gongkai check` lists them by report"]

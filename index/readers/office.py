@@ -23,7 +23,7 @@ def read(content: bytes, file: str) -> Document:
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     suffix = Path(file).suffix.lower()
     if program is None:
-        raise ConverterMissing(file, suffix)
+        raise ConverterMissing(file)
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         source = Path(folder, "report" + suffix)
         source.write_bytes(content)

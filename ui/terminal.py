@@ -201,10 +201,15 @@ def problems_to_text(problems: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join([*reports, "", told, *kind_lines(kinds)])
 
 
+def _name_of(kind: str) -> str:
+    """What a kind of problem is called; one that only another version knows keeps its code."""
+    return KINDS[kind].zh if kind in KINDS else kind
+
+
 def kind_lines(kinds: Mapping[str, int]) -> list[str]:
     """Each kind of problem with how often it was found, in plain words."""
     size = max((len(str(count)) for count in kinds.values()), default=0)
-    return [f"  {count:>{size}} × {KINDS.get(kind, kind)} ({kind})" for kind, count in kinds.items()]
+    return [f"  {count:>{size}} × {_name_of(kind)} ({kind})" for kind, count in kinds.items()]
 
 
 def many(count: int, what: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from index.agency import is_place, level_of
@@ -12,6 +12,7 @@ from index.characters import simplify
 from index.errors import NotAReport
 from index.evidence import Evidence, conflicts, gather_evidence, has_place
 from index.furniture import end_of_report
+from index.kinds import is_government
 from index.refusal import why_no_report
 from index.regions import region_of
 from index.report import Cover, Document, Problem, Region
@@ -54,7 +55,7 @@ def read_cover(document: Document) -> tuple[Cover, list[Problem]]:
     page = next(iter(find_titles([document.about.get("title", "")])), None)
     if why := why_no_report(text.lines, document.about.get("title", ""), found, document.text):
         raise NotAReport(document.file, why)
-    titles = _best_titles(found, page)
+    titles = _best_titles(_without_host(found, page, document), page)
     evidence = gather_evidence(document, titles, page, text.head, text.tail)
     if not evidence:
         told = bool(found) or "政府信息公开申请" in document.text
@@ -112,6 +113,17 @@ def _places(document: Document, text: _Text) -> Iterator[Places]:
 
 
 # ── title and agency ─────────────────────────────────────────────────────────────────────────────
+
+
+def _without_host(titles: Sequence[Title], page: Title | None, document: Document) -> list[Title]:
+    """The titles, less a government's name on the line above that only says whose site it is."""
+    hosts = (*(page.behind if page else ()), document.about.get("site", ""))
+    return [
+        replace(title, names=())
+        if "\n" in title.printed and title.names and is_government(title.names[0]) and title.names[0] in hosts
+        else title
+        for title in titles
+    ]
 
 
 def _best_titles(titles: Sequence[Title], page: Title | None) -> list[Title]:

@@ -25,8 +25,13 @@ _SUBJECT = re.compile(
     r"(?:认真|严格|积极|深入|坚持|坚决|始终|全面|根据|按照|依据|依照|高度|组织|编制|持续|不断|紧紧|围绕|贯彻|以习|以公|结合|共?主动公开|现?将)"
 )
 _PUBLISHER = re.compile(
-    r"^[\[【（(]?\s*(?:发布机构|发布单位|发布部门|公开主体|公开机构|公开责任部门|制发机关|发文机关|发文单位|信息来源|文章来源|来源|信息提供)"
+    r"(?:^|\s)[\[【（(]?\s*(?:发布机构|发布单位|发布部门|公开主体|公开机构|公开责任部门|制发机关|发文机关|发文单位|信息来源|文章来源|来源|信息提供)"
     r"\s*[:：\t\]】]+\s*(?P<agency>[^\t：:]{3,30}?)(?=\t|\s|$)",
+    re.MULTILINE,
+)
+_FILLED_IN = re.compile(
+    r"^[（(\s]*(?:(?:填报|编制|报告|编报|撰写|公开)(?:单位|机关|部门)|(?:单位|机关)名称|单位)(?:名称)?\s*(?:[（(](?:盖章|公章|签章)[)）])?"
+    r"\s*[:：\t]\s*(?P<agency>[^\t：:（(]{3,30}?)\s*(?:[（(](?:盖章|公章|签章)|[)）\t]|$)",
     re.MULTILINE,
 )
 _DATE = re.compile(
@@ -34,7 +39,7 @@ _DATE = re.compile(
 )
 _NO_OFFICE = re.compile(r"办公室$|政务公开(?:工作)?(?:领导小组)?(?:办公室|办)?$")
 
-STRONG = ("标题", "网页标题", "引用的标题", "编制说明", "落款", "文件夹名", "文件名")
+STRONG = ("标题", "网页标题", "引用的标题", "编制说明", "填报单位", "落款", "文件夹名", "文件名")
 
 
 @dataclass(frozen=True)
@@ -55,13 +60,32 @@ def gather_evidence(
     found = [Evidence("标题" if title.alone else "引用的标题", title.names) for title in titles]
     found += [Evidence("网页标题", page.names)] if page else []
     found += [Evidence("编制说明", names) for names in _editors(head)]
+    found += [Evidence("填报单位", _names_in(match["agency"])) for match in _FILLED_IN.finditer(head)]
     found += [Evidence("落款", names) for names in _signatures(tail)]
-    found += [Evidence("题下署名", names) for names in _bylines(head, titles)]
+    found += [Evidence("题下署名", names) for names in _bylines(head, titles, bool(document.about))]
     found += list(_path_names(document.file))
     found += [Evidence("正文", names) for names in _subjects(head)]
-    found += [Evidence("网站名", _names_in(document.about.get("site", "")))]
-    found += [Evidence("发布机构", _names_in(match["agency"])) for match in _PUBLISHER.finditer(head)]
+    found += [
+        Evidence("标题后", title.behind) for title in titles if title.behind and not _is_host(title.behind[0])
+    ]
+    found += sorted(_publishers(document, [*titles, *([page] if page else [])], head), key=_hosts)
     return [evidence for evidence in found if evidence.names]
+
+
+def _publishers(document: Document, titles: Sequence[Title], head: str) -> Iterator[Evidence]:
+    """Whose site it is, and who put the page there."""
+    yield Evidence("网站名", _names_in(document.about.get("site", "")))
+    yield from (Evidence("网站名", title.behind) for title in titles)
+    yield from (Evidence("发布机构", _names_in(match["agency"])) for match in _PUBLISHER.finditer(head))
+
+
+def _hosts(evidence: Evidence) -> bool:
+    return any(map(_is_host, evidence.names))
+
+
+def _is_host(name: str) -> bool:
+    """A government publishes for all its bureaus; a bureau's name tells more."""
+    return is_government(name) or bool(re.search(r"政府(?:办公室|办公厅|办)?$", name))
 
 
 def _names_in(text: str) -> tuple[str, ...]:
@@ -89,16 +113,16 @@ def _signatures(tail: str) -> Iterator[tuple[str, ...]]:
         yield line_names(_DATE.sub("", line).strip())
 
 
-def _bylines(head: str, titles: Sequence[Title]) -> Iterator[tuple[str, ...]]:
-    """A name alone at the top, or on the line under a title that names nobody."""
+def _bylines(head: str, titles: Sequence[Title], is_page: bool) -> Iterator[tuple[str, ...]]:
+    """A name alone at the top of a text (a page's top is its site's), or soon under a title that names nobody."""
     under = {simplify(title.printed).split("\n")[-1] for title in titles if title.alone and not title.names}
-    above = ""
+    left = 0 if is_page else 2
     for number, line in enumerate(_text_lines(head)):
-        if number < 2 or above in under:
+        if left > 0:
             yield line_names(_DATE.sub("", line).strip("（）() "))
-        elif not under:
+        elif number >= 2 and not under:
             return
-        above = line
+        left = 3 if line in under else left - 1
 
 
 def _text_lines(head: str) -> Iterator[str]:

@@ -65,3 +65,15 @@ def end_of_report(text: str, start: int) -> int:
             return start + len(text[start:position].rstrip())
         position += len(line)
     return len(text)
+
+
+def end_of_page_head(text: str) -> int:
+    """Where the page's head ends in the text before part 一: behind the last line of furniture above its first sentence."""
+    position = end = 0
+    for line in text.splitlines(keepends=True):
+        position += len(line)
+        if is_furniture(line):
+            end = position
+        elif len(line) > 30 and "。" in line:
+            break
+    return end

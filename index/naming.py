@@ -25,6 +25,7 @@ _NO_NAME = re.compile(
     r"^(?:我|本(?!溪)|各|该|全[市县区省]|其|有关|相关|根据|按照|负责|对|向|由|请|与)|[的了是吗]|"
     r"(?:大厅|发布会|听证会|座谈会|新闻中心|互动中心|信息公开|门户|领导机构|内设机构|各单位|各部门|下属单位)$"
 )
+_ANY_ZONE = re.compile(r"^(?:经济|高新|工业|产业|综合|现代|科技|农业|国家级|省级)")
 _GENERIC = re.compile(
     r"(?:监督|行政|综合|公共|事业|社会|工作|管理|服务|保障|执法|审批|事务|发展|建设|促进|指挥|机关)*"
     r"(?:局|委员会|委|办公室|办公厅|办|中心|大队|支队|队|处|分局|站|院|所|会|室|科)|"
@@ -72,7 +73,7 @@ def is_name(word: str) -> bool:
         and bool(re.fullmatch(r"[\u3400-\u9fff〇()·、]+", word))
         and word.count("(") == word.count(")")
         and ends_as_agency(word)
-        and not _NO_NAME.search(bare)
+        and (not _NO_NAME.search(bare) or bool(leading_places(bare)))
     )
 
 
@@ -119,7 +120,7 @@ def _belongs(word: str, name: str) -> bool:
 
 def _has_own_place(name: str) -> bool:
     places = split_name(name).places
-    return bool(places) and not places[0].endswith(("镇", "乡", "街道"))
+    return bool(places) and not places[0].endswith(("镇", "乡", "街道")) and not _ANY_ZONE.match(places[0])
 
 
 def _holders(place: str) -> set[str]:
@@ -127,8 +128,13 @@ def _holders(place: str) -> set[str]:
 
 
 def _one_body(one: str, other: str) -> bool:
-    """Whether two names can stand for one body: the same office twice, or two governments."""
-    return split_name(one).office == split_name(other).office or (is_government(one) and is_government(other))
+    """Whether two names can stand for one body: an office of two places, two governments, two bureaus of one place."""
+    first, second = leading_places(one), leading_places(other)
+    if first and second and first[-1] != second[-1]:
+        return False  # a superior: 安庆市教育局 above 岳西县教育局
+    if split_name(one).office == split_name(other).office or (is_government(one) and is_government(other)):
+        return True
+    return bool(first) and first == second and one.endswith("局") and other.endswith("局")
 
 
 def _parted(name: str) -> list[str]:

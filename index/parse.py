@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from index.checks import check_report
+from index.checks import check_report, in_order
 from index.cover import read_cover
 from index.errors import NotAReport, UnreadableFile
 from index.passages import sections_to_passages
@@ -45,9 +45,9 @@ def parse_document(document: Document) -> Report:
     problems += [*_file_problems(document), *tables.problems]
     if not tables.edition:
         problems.append(Problem("old_style", f"{cover.year} 年的年报还没有全国统一的表格，只收录正文"))
-    problems += check_report(tables.statistics, tables.edition, cover.level, document.text, sections)
+    problems += check_report(tables.statistics, cover, document.text, sections, tables.spans)
     passages = sections_to_passages(document.text, sections, tables.spans)
-    return Report(document, cover, tables.edition, tables.statistics, sections, passages, tuple(problems))
+    return Report(document, cover, tables.edition, tables.statistics, sections, passages, in_order(problems))
 
 
 def _file_problems(document: Document) -> Iterator[Problem]:

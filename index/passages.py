@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.furniture import is_furniture
 from index.report import Passage, Section
 
 LONGEST = 420  # characters; a longer paragraph is split between sentences
@@ -77,7 +78,9 @@ def _prose_lines(text: str, section: Section, tables: Sequence[tuple[int, int]])
         start, position = position, position + len(line)
         bare = line.strip()
         inside = any(first <= start < last for first, last in tables)
-        if not bare or inside or _CELL_LINE.search(line) or _FORM_WORDS.match(line) or _SIGNATURE.match(bare):
+        if not bare or inside or _CELL_LINE.search(line) or _FORM_WORDS.match(line):
+            continue
+        if _SIGNATURE.match(bare) or is_furniture(bare):
             continue
         begin = start + len(line) - len(line.lstrip())
         yield _Line(begin, begin + len(bare), bare)

@@ -104,7 +104,12 @@ def place_chain_before(text: str, longest: int = 24) -> str:
     return ""
 
 
-_CENTRAL = re.compile(r"^(?:国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|中华人民共和国)(?=.)")
+_CENTRAL = re.compile(
+    r"^(?:国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|中华人民共和国|中共)(?=.)"
+)
+_SHORTLY = re.compile(
+    r"开发区|高新区|新区|海关|调查队|大学|支行|分行|监管"
+)  # such names print their city without 市
 
 
 def region_of(name: str, hints: Sequence[str] = ()) -> Region:
@@ -116,7 +121,7 @@ def region_of(name: str, hints: Sequence[str] = ()) -> Region:
     name = _CENTRAL.sub("", name)
     places = leading_places(name)
     if not places:
-        return Region()
+        return _short_region(name)
     fitting = _fitting(places)
     for hint in hints if len(fitting) > 1 else ():
         told = _told(fitting, hint)
@@ -126,6 +131,22 @@ def region_of(name: str, hints: Sequence[str] = ()) -> Region:
     if len(fitting) == 1:
         return _branch(fitting[0], name) if fitting[0].city else _whole(fitting[0])
     return _common(fitting)
+
+
+def _short_region(name: str) -> Region:
+    """The region of a name that begins with its city or province in short: 南京海关, 安徽岳西经济开发区."""
+    if not _SHORTLY.search(name):
+        return Region()
+    province = next(
+        (r for r in all_regions() if not r.city and name.startswith(short_place(r.province))), None
+    )
+    rest = name.removeprefix(short_place(province.province)) if province else name
+    for region in all_regions():
+        place = region.county or region.city
+        inside = region.province == province.province if province else not region.county
+        if place and inside and len(short_place(place)) > 1 and rest.startswith(short_place(place)):
+            return region
+    return _whole(province) if province else Region()
 
 
 def _fitting(places: Sequence[str]) -> list[Region]:

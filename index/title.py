@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.characters import simplify
 from index.furniture import is_furniture
-from index.naming import YEAR, names_before
+from index.naming import YEAR, is_name, names_before
 
 _BRACKETED = rf"[（(【\[]?{YEAR}年?度?[)）】\]]?"
 _TITLE = re.compile(
@@ -17,6 +17,7 @@ _TITLE = re.compile(
     rf"(?P<after>[-—]?{_BRACKETED})?"
     r"(?!》?的?(?:编制|编报|编写|撰写|填报|报送|上报|发布工作|公布工作|格式|模板|模版|样[本式表]|范本|解读|制度|考核|汇总|有关|管理|工作的?通知))"
 )
+_CRUMB = re.compile(r"[>＞»›]")
 _YEAR_LINE = re.compile(rf"^[（(【\[]?({YEAR})年?度?[)）】\]]?$")
 _CHINESE_YEAR = re.compile(
     r"二\s*[〇○OoＯ零0]\s*([〇○OoＯ零0一二三])\s*([〇○OoＯ零0一二三四五六七八九])(?=\s*年)"
@@ -34,13 +35,16 @@ class Title:
     printed: str
     alone: bool  # it stands by itself, not quoted in a sentence
     line: int  # the line it ends on
+    behind: tuple[str, ...] = ()  # the name behind it: … - 某县审计局
 
 
 def find_titles(lines: Sequence[str]) -> list[Title]:
     """Every title in the lines of a text, in order; a title may begin on lines above, with 来源 and 日期 between."""
     titles: list[Title] = []
     for number, line in enumerate(lines):
-        if "报" in line or "報" in line or "总结" in line:
+        says = "报" in line or "報" in line or "总结" in line
+        menu = _CRUMB.search(line) and not re.search(YEAR, line)  # 某县人民政府 > 政府信息公开年报
+        if says and not menu:
             titles += _titles_on(lines, number)
     return titles
 
@@ -86,9 +90,18 @@ def _read(above: Sequence[str], line: str, lines: Sequence[str], number: int, al
         if found.end() <= own:
             continue
         before = joined[: places[found.start()]]
+        if before.endswith("人民") and found.group().startswith("政府"):
+            before += "政府"  # 某县人民政府信息公开年报
         year = _year_of(found, squeezed) or _year_below(lines, number)
         printed = "\n".join([*above, lines[number]]) if alone else found.group()
-        yield Title(names_before(before), year, printed, alone, number)
+        yield Title(names_before(before), year, printed, alone, number, _behind(squeezed[found.end() :]))
+
+
+def _behind(rest: str) -> tuple[str, ...]:
+    """The site's or the agency's name where one ends a page's title."""
+    parts = re.split(r"[-_—|｜]+", rest)
+    name = re.sub(r"(?:政府)?(?:门户)?(?:网站|网)$", "", parts[-1])
+    return (name,) if len(parts) > 1 and is_name(name) else ()
 
 
 def _year_of(found: re.Match[str], squeezed: str) -> int | None:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from index.agency import agency_terms
-from index.checks import check_years
+from index.check_years import check_years
 from index.form import columns_of, label_of
 from index.report import Problem, Report, Statistic
 from index.tokens import grams

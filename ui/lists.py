@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.checks import KINDS
+from index.checks import KINDS, Kind
 from ui.collection import ProblemLine, ReportLine
 from ui.present import empty_store
 from ui.words import both, escape, number_class
@@ -38,31 +38,6 @@ def _report_row(line: ReportLine) -> tuple[str, ...]:
     )
 
 
-KINDS_EN = {
-    "sum_intake": "received + carried in ≠ concluded + carried over",
-    "sum_concluded": "outcomes do not add up to the total",
-    "sum_total": "applicants do not add up to the total",
-    "sum_disputes": "results do not add up to the total",
-    "carry_over": "carried in differs from the year before",
-    "in_force": "number in force differs from the year before",
-    "text_table": "text and table differ",
-    "text_text": "the text contradicts itself",
-    "impossible_value": "a number this agency cannot have",
-    "unaligned_row": "a row could not be lined up with the form",
-    "missing_row": "a row is missing",
-    "missing_table": "a table is missing",
-    "mixed_edition": "both editions of the form are mixed",
-    "header": "the table's head was not recognised",
-    "unknown_unit": "an amount without a unit",
-    "not_a_number": "not a number",
-    "year_conflict": "years contradict each other",
-    "several_tables": "a table stands in the file more than once",
-    "cut_off": "file cut off",
-    "scanned_pages": "scanned pages without text",
-    "old_style": "a report in the style before 2019",
-}
-
-
 def problems_table(lines: Sequence[ProblemLine]) -> str:
     """What does not add up, by report."""
     if not lines:
@@ -78,7 +53,7 @@ def problems_table(lines: Sequence[ProblemLine]) -> str:
             _open_report(p.report, p.agency, p.cells),
             str(p.year),
             escape(p.message),
-            both(KINDS.get(p.kind, p.kind), KINDS_EN.get(p.kind, p.kind)),
+            both(*KINDS.get(p.kind, Kind(p.kind, p.kind))),
         )
         for p in lines
     ]

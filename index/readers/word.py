@@ -9,7 +9,7 @@ import zipfile
 import mammoth
 from lxml import etree
 
-from index.errors import UnreadableFile
+from index.errors import ReportError, UnreadableFile
 from index.readers.web_page import html_to_document
 from index.report import Document
 
@@ -28,11 +28,14 @@ def read(content: bytes, file: str) -> Document:
     """The text and tables of a Word file as it prints: insertions count, deletions and hidden text do not."""
     try:
         printed = _as_printed(content, file)
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, etree.XMLSyntaxError) as error:
+        page = mammoth.convert_to_html(printed, convert_image=mammoth.images.img_element(_no_image)).value
+    except (ReportError, RecursionError):
+        raise
+    except Exception as error:  # zipfile, zlib, lxml and mammoth each have their own for a damaged file
+        what = " ".join(str(error).split())[:80] or type(error).__name__
         raise UnreadableFile(
-            file, f"this Word file is damaged ({error}); open it in Word and save it again"
+            file, f"this Word file is damaged ({what}); open it in Word and save it again"
         ) from None
-    page = mammoth.convert_to_html(printed, convert_image=mammoth.images.img_element(_no_image)).value
     if not page.replace("<p></p>", "").strip():
         raise UnreadableFile(
             file, "there is no text in this Word file, perhaps only pictures of pages; save it with its text"

@@ -1,0 +1,104 @@
+"""Values that cannot be right whatever the other cells say → Problems."""
+
+from __future__ import annotations
+
+import re
+
+from index.check_sums import Key, Values, is_number, short_label
+from index.form import label_of
+from index.report import Cover, Problem
+
+_OWN_REGULATIONS = ("made", "issued", "repealed", "in_force")  # 公开 may be of a higher body's
+_COUNTY = re.compile(r"(?:[县区旗]|镇|乡|街道)(?:人民政府|办事处|管理委员会|管委会)?$")
+
+
+def check_values(values: Values, cover: Cover) -> list[Problem]:
+    """Everything no agency, or not this one, can print."""
+    return [*check_powers(values, cover), *check_negative(values), *check_stock(values)]
+
+
+def check_powers(values: Values, cover: Cover) -> list[Problem]:
+    """规章 are made by ministries, provinces and cities divided into districts (立法法 art. 91 and 93), by nobody below."""
+    body = _without_power(cover)
+    wrong = [
+        key
+        for column in _OWN_REGULATIONS
+        if _above_zero(values, key := ("disclosure", "regulations", column))
+    ]
+    if not body or not wrong:
+        return []
+    printed = "、".join(f"{label_of('disclosure', column=key[2])} {values[key].raw}" for key in wrong)
+    return [Problem("impossible_value", f"{body}无权制定规章，表二“规章”却印有：{printed}", tuple(wrong))]
+
+
+def _without_power(cover: Cover) -> str:
+    """What a body is that surely makes no 规章, in words; "" where it may, or where that is not known.
+
+    A department of a city or a province counts what it drafted for its government, so nothing is said of it. Of the
+    cities without districts (东莞, 中山, 嘉峪关, 儋州) the table of divisions has a county of the same name.
+    """
+    county = "" if cover.region.county == cover.region.city else cover.region.county
+    if cover.level in ("乡镇", "街道"):
+        return f"{cover.level}一级"
+    if cover.level == "县" and (county or _COUNTY.search(cover.agency)):
+        return "县级政府"
+    if cover.level == "部门" and county:
+        return "县级部门"
+    return ""
+
+
+def _above_zero(values: Values, key: Key) -> bool:
+    return is_number(values, key) and (values[key].value or 0) > 0
+
+
+def check_negative(values: Values) -> list[Problem]:
+    """Only 本年增/减 may be below zero."""
+    return [
+        Problem("impossible_value", f"{_name(key)}印作 {cell.raw or f'{cell.value:g}'}，不会是负数", (key,))
+        for key, cell in values.items()
+        if cell.state == "number" and key[2] != "change" and (cell.value or 0) < 0
+    ]
+
+
+def check_stock(values: Values) -> list[Problem]:
+    """Within a row of table 二: nothing is left of fewer than there were, and a part is no more than the whole."""
+    problems = []
+    for row in dict.fromkeys(row for table, row, _ in values if table == "disclosure"):
+        name = short_label("disclosure", row)
+        cells: dict[str, float] = {
+            key[2]: cell.value
+            for key, cell in values.items()
+            if key[:2] == ("disclosure", row)
+            and cell.value is not None
+            and cell.value >= (-1e15 if key[2] == "change" else 0)
+        }
+        if _all(cells, "prior_items", "change") and cells["prior_items"] + cells["change"] < 0:
+            words = f"“{name}”：上一年项目数量 {cells['prior_items']:g}，本年却减 {-cells['change']:g}"
+            problems.append(_row_problem(words, row, "prior_items", "change"))
+        if _all(cells, "published", "public_total") and cells["published"] > cells["public_total"]:
+            words = (
+                f"“{name}”：本年新公开 {cells['published']:g}，对外公开总数量只有 {cells['public_total']:g}"
+            )
+            problems.append(_row_problem(words, row, "published", "public_total"))
+        if (
+            _all(cells, "issued", "repealed", "in_force")
+            and cells["in_force"] < cells["issued"] - cells["repealed"]
+        ):
+            words = (
+                f"“{name}”：本年制发 {cells['issued']:g}、废止 {cells['repealed']:g}，"
+                f"现行有效却只有 {cells['in_force']:g}"
+            )
+            problems.append(_row_problem(words, row, "issued", "repealed", "in_force"))
+    return problems
+
+
+def _all(cells: dict[str, float], *columns: str) -> bool:
+    return all(column in cells for column in columns)
+
+
+def _row_problem(words: str, row: str, *columns: str) -> Problem:
+    return Problem("impossible_value", words, tuple(("disclosure", row, column) for column in columns))
+
+
+def _name(key: Key) -> str:
+    return f"“{short_label(key[0], key[1])}·{label_of(key[0], column=key[2])}”"

@@ -11,10 +11,11 @@ make up figures. A **wrong cell** is one that
 - is named by no problem of the report, and
 - stands in a file that `keeps_numbers`: the harm has not itself put another number into the reader's hands.
 
-A file keeps its numbers when the numbers printed in it are some of the numbers printed before, in the same order
-(a number is its digits with sign, separators and unit; what formatting cuts in two is one number). A file that was
-only cut off keeps them always: its reader has to mistrust the last thing in it. The bytes of a PDF cannot be
-compared like this, so a PDF keeps its numbers only where it was cut off.
+A file keeps its numbers when it prints the same numbers in the same order as before, or has lost some of them but
+no words (a number is its digits with sign, separators and unit; what formatting cuts in two is one number). Where
+numbers and words are lost together, the head of one row may run into the tail of another, and nobody can tell. A file
+that was only cut off keeps its numbers always: its reader has to mistrust the last thing in it. The bytes of a PDF
+cannot be compared like this, so a PDF keeps its numbers only where it was cut off.
 """
 
 from __future__ import annotations
@@ -86,13 +87,17 @@ class Damaged:
 
     @property
     def keeps_numbers(self) -> bool:
-        """Whether each number it prints is one of those printed before, in their order."""
+        """Whether the reader can still tell which number belongs where."""
         if self.kind == "cut_off":
             return True
         if self.written.suffix == ".pdf":
             return False
-        before, after = (_numbers(content, self.written) for content in (self.written.content, self.content))
-        return after is not None and before is not None and _is_part(after, before)
+        before, after = (_shown(content, self.written) for content in (self.written.content, self.content))
+        if before is None or after is None:
+            return False
+        return before.numbers == after.numbers or (
+            before.words == after.words and _is_part(after.numbers, before.numbers)
+        )
 
 
 def damaged(written: WrittenReport, seed: int) -> Damaged:
@@ -151,18 +156,24 @@ def wrong_cells(damage: Damaged, report: Report) -> list[Difference]:
     return [d for d in found if d.kind == "wrong" and d.state == "number" and d.key not in told]
 
 
-# ── the numbers that a file prints ──
+# ── what a file prints ──
 
 
-def _numbers(content: bytes, written: WrittenReport) -> list[str] | None:
-    """Every number in the file's text and markup in order; None where the text cannot be had."""
+@dataclass(frozen=True)
+class _Shown:
+    numbers: list[str]  # in order, those of the markup between words among them
+    words: str  # all the rest, run together
+
+
+def _shown(content: bytes, written: WrittenReport) -> _Shown | None:
+    """What the file prints; None where its text cannot be had."""
     try:
         text = _text(content, written)
     except Exception:  # a broken archive breaks what opens it in many ways
         return None
     if written.suffix in (".html", ".mhtml", ".docx"):
         text = re.sub(r"<[^>]*>", lambda tag: tag[0] if _PARTING_TAG.fullmatch(tag[0]) else "", text)
-    return _NUMBER.findall(text)
+    return _Shown(_NUMBER.findall(text), re.sub(rf"<[^>]*>|{_NUMBER.pattern}|\s", "", text))
 
 
 def _text(content: bytes, written: WrittenReport) -> str:

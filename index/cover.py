@@ -20,7 +20,10 @@ from index.title import Title, find_titles
 from index.whole_name import Places, complete_name, government_of, places_told
 from index.year import find_year
 
-_BODY = re.compile(r"^[\s#*]*一\s*、\s*(?:总体情况|概\s*述|基本情况|总体概述)", re.MULTILINE)
+_BODY = re.compile(
+    r"^[\s#*]*(?:一\s*、\s*(?:总体情况|概\s*述|基本情况|总体概述)|(?:第一部分)?\s*(?:总体情况|概\s*述)[\s#*]*$)",
+    re.MULTILINE,
+)
 _CONTACT = re.compile(
     r"(?:[与向由]|联系(?:单位|部门|机构|人)?[:：])\s*([^，。；]{4,36}?)\s*(?:联系|咨询|反映|[,，（(。])"
 )
@@ -28,17 +31,21 @@ _HEAD = 4000  # characters in which a title is looked for, where part 一 begins
 _LONGEST_HEAD = 20_000
 _FIRST = 1500  # characters of part 一 in which the agency and the year are looked for
 _TAIL = 800  # characters before the report's end in which it is signed
-_WEAK = ("网站名", "发布机构")  # evidence that names the page's owner rather than who reports
+_WEAK = ("正文", "网站名", "发布机构")  # evidence that may name somebody else than who reports
 
 
 @dataclass(frozen=True)
 class _Text:
     """A document cut where its cover is looked for; in simplified characters, but for `lines`."""
 
-    head: str  # up to some way into part 一
+    opening: str  # what stands before part 一
     lines: tuple[str, ...]  # what stands before part 一, as printed
     body: str  # the beginning of part 一
     tail: str  # the last lines before the page's foot
+
+    @property
+    def head(self) -> str:
+        return self.opening + self.body
 
 
 def read_cover(document: Document) -> tuple[Cover, list[Problem]]:
@@ -61,7 +68,7 @@ def read_cover(document: Document) -> tuple[Cover, list[Problem]]:
         told = bool(found) or "政府信息公开申请" in document.text
         raise NotAReport(document.file, _NO_AGENCY if told else _NO_TITLE)
     years = _title_years(titles, page)
-    year, problems = find_year(text.head, text.body, text.tail, years, document.file)
+    year, problems = find_year(text.opening, text.body, text.tail, years, document.file)
     if year is None:
         raise NotAReport(
             document.file, "it does not say which year it reports on; put the year in the file name"
@@ -101,10 +108,10 @@ def _cut(text: str) -> _Text:
     begins = _BODY.search(text, 0, _LONGEST_HEAD)
     body = begins.start() if begins else _HEAD
     top = text[:body] if begins else text[:_HEAD]
-    lines = tuple(line.strip() for line in top.splitlines() if line.strip())
+    lines = tuple(bare for line in top.splitlines() if (bare := line.strip("#* \t\u3000\xa0")))
     end = end_of_report(text, max(body, len(text) * 2 // 3))
     first = simplify(text[body : body + _FIRST])
-    return _Text(simplify(top) + first, lines, first, simplify(text[max(0, end - _TAIL) : end]))
+    return _Text(simplify(top), lines, first, simplify(text[max(0, end - _TAIL) : end]))
 
 
 def _places(document: Document, text: _Text) -> Iterator[Places]:

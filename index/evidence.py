@@ -161,6 +161,8 @@ def office_of(name: str) -> str:
     """The office without its place and without what it calls its place from within: 区应急局 → 应急局."""
     bare = re.sub(r"\([^()]*\)$", "", name)
     office = split_name(bare).office
+    if len(office) < 2:
+        return ""  # a town's name alone
     return office if leading_places(bare) else office.removeprefix(relative_place(bare))
 
 

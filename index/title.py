@@ -99,7 +99,7 @@ def _read(above: Sequence[str], line: str, lines: Sequence[str], number: int, al
 
 def _behind(rest: str) -> tuple[str, ...]:
     """The site's or the agency's name where one ends a page's title."""
-    parts = re.split(r"[-_—|｜]+", rest)
+    parts = re.split(r"[-_—|｜（(]+", rest.rstrip("）)"))
     name = re.sub(r"(?:政府)?(?:门户)?(?:网站|网)$", "", parts[-1])
     return (name,) if len(parts) > 1 and is_name(name) else ()
 

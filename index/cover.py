@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from index.agency import is_place, level_of
+from index.agency import is_place, level_of, pinyin
 from index.characters import simplify
 from index.errors import NotAReport
 from index.evidence import Evidence, conflicts, gather_evidence, has_place
 from index.furniture import end_of_report
 from index.kinds import is_government
 from index.refusal import why_no_report
-from index.regions import region_of
+from index.regions import places_named, region_of, short_place
 from index.report import Cover, Document, Problem, Region
 from index.title import Title, find_titles
 from index.whole_name import Places, complete_name, government_of, places_told
@@ -27,6 +27,7 @@ _BODY = re.compile(
 _CONTACT = re.compile(
     r"(?:[与向由]|联系(?:单位|部门|机构|人)?[:：])\s*([^，。；]{4,36}?)\s*(?:联系|咨询|反映|[,，（(。])"
 )
+_LAST_PART = "其他需要报告的事项"
 _HEAD = 4000  # characters in which a title is looked for, where part 一 begins no later
 _LONGEST_HEAD = 20_000
 _FIRST = 1500  # characters of part 一 in which the agency and the year are looked for
@@ -92,10 +93,7 @@ def _cover(
     places = [] if region_of(best.names[0]).province else list(_places(document, text))
     name, completed = _completed(document, text, evidence, places)
     problems += [*conflicts(evidence, best), *_weak(best), *completed]
-    hints = ["".join(place.chain) for place in places] + [document.file, text.head]
-    region = region_of(name, hints)
-    if not region.province and not region.county:
-        region = _region_around(places)
+    region = _region(name, document, text, places)
     second = best.names[1] if len(best.names) > 1 else ""
     printed = titles[0].printed if titles else ""
     return Cover(name, second, year, region, level_of(name, region), printed), problems
@@ -109,7 +107,8 @@ def _cut(text: str) -> _Text:
     body = begins.start() if begins else _HEAD
     top = text[:body] if begins else text[:_HEAD]
     lines = tuple(bare for line in top.splitlines() if (bare := line.strip("#* \t\u3000\xa0")))
-    end = end_of_report(text, max(body, len(text) * 2 // 3))
+    last_part = text.rfind(_LAST_PART)
+    end = end_of_report(text, last_part if last_part > body else max(body, len(text) // 2))
     first = simplify(text[body : body + _FIRST])
     return _Text(simplify(top), lines, first, simplify(text[max(0, end - _TAIL) : end]))
 
@@ -178,6 +177,24 @@ def _weak(best: Evidence) -> list[Problem]:
     if best.source not in _WEAK:
         return []
     return [Problem("agency_uncertain", f"报告没有写明是哪个机关的，按{best.source}记为“{best.names[0]}”")]
+
+
+def _region(name: str, document: Document, text: _Text, places: Sequence[Places]) -> Region:
+    """Where the agency lies; namesakes are told apart by site, folder and address, then the text, then the page's host."""
+    hints = ["".join(place.chain) for place in places] + [document.file, text.head]
+    region = region_of(name, hints)
+    if not region.province and not region.county:
+        return _region_around(places)
+    if region.county and not region.city and (url := document.about.get("url", "")):
+        return region_of(name, [*hints, _cities_in_host(region.county, url)])
+    return region
+
+
+def _cities_in_host(county: str, url: str) -> str:
+    """The cities with a county of that name whose pinyin is in an address: www.changchun.gov.cn."""
+    host = re.sub(r"^\w+://|/.*$", "", url.lower())
+    cities = {region.city for region in places_named(county) if region.city}
+    return "，".join(sorted(city for city in cities if pinyin(short_place(city)) in host))
 
 
 def _region_around(places: Sequence[Places]) -> Region:

@@ -37,7 +37,7 @@ _FILLED_IN = re.compile(
 _DATE = re.compile(
     rf"{YEAR}\s*年\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?|二[〇○O零].{{2}}年.{{1,2}}月.{{1,3}}日"
 )
-_NO_OFFICE = re.compile(r"办公室$|政务公开(?:工作)?(?:领导小组)?(?:办公室|办)?$")
+_DRAFTER = re.compile(r"办公室$|政务公开(?:工作)?(?:领导小组)?(?:办公室|办)?$")
 
 STRONG = ("标题", "网页标题", "引用的标题", "编制说明", "填报单位", "落款", "文件夹名", "文件名")
 
@@ -57,7 +57,7 @@ def gather_evidence(
 
     `titles` are those of the text, the best first; `head` and `tail` its first and last lines, simplified.
     """
-    found = [Evidence("标题" if title.alone else "引用的标题", title.names) for title in titles]
+    found = [Evidence("标题" if title.alone else "引用的标题", title.names) for title in _own_titles(titles)]
     found += [Evidence("网页标题", page.names)] if page else []
     found += [Evidence("编制说明", names) for names in _editors(head)]
     found += [Evidence("填报单位", _names_in(match["agency"])) for match in _FILLED_IN.finditer(head)]
@@ -70,6 +70,12 @@ def gather_evidence(
     ]
     found += sorted(_publishers(document, [*titles, *([page] if page else [])], head), key=_hosts)
     return [evidence for evidence in found if evidence.names]
+
+
+def _own_titles(titles: Sequence[Title]) -> list[Title]:
+    """The best title, and a second that stands alone as well; more of them are links to other reports."""
+    rivals = {title.names: title for title in titles[1:] if title.alone and title.names != titles[0].names}
+    return [*titles[:1], *(rivals.values() if len(rivals) == 1 else ())]
 
 
 def _publishers(document: Document, titles: Sequence[Title], head: str) -> Iterator[Evidence]:
@@ -107,9 +113,14 @@ def _subjects(head: str) -> Iterator[tuple[str, ...]]:
 
 
 def _signatures(tail: str) -> Iterator[tuple[str, ...]]:
-    """The last lines that are a name, each with its date or alone."""
+    """The names above or beside a date, the last first; then those that are lines of their own at the very end."""
     lines = [line.strip() for line in tail.splitlines() if line.strip()]
-    for line in reversed(lines[-6:]):
+    dated = [
+        one
+        for one, below in zip(lines, [*lines[1:], ""], strict=True)
+        if _DATE.search(one) or _DATE.match(below)
+    ]
+    for line in (*reversed(dated), *reversed(lines[-6:])):
         yield line_names(_DATE.sub("", line).strip())
 
 
@@ -154,7 +165,8 @@ def agree(one: str, other: str) -> bool:
         return False
     if not first or not second or (is_government(one) and is_government(other)):
         return True
-    return same_office(first, second) or first.startswith(second) or second.startswith(first)
+    longer, shorter = sorted((first, second), key=len, reverse=True)
+    return same_office(first, second) or longer.startswith(shorter) or longer.endswith(shorter)
 
 
 def office_of(name: str) -> str:
@@ -177,7 +189,7 @@ def conflicts(evidence: Sequence[Evidence], best: Evidence) -> list[Problem]:
     for other in evidence:
         agrees = any(agree(one, name) for one in best.names for name in other.names)
         drafted = is_government(best.names[0]) and (
-            other.source == "编制说明" or _NO_OFFICE.search(other.names[0])
+            other.source == "编制说明" or _DRAFTER.search(other.names[0])
         )
         if other.source in STRONG and not agrees and not drafted:
             others.setdefault(other.names[0], other.source)

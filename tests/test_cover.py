@@ -209,6 +209,25 @@ def test_a_shorter_or_longer_name_is_no_conflict(signature: str) -> None:
     assert kinds(text) == []
 
 
+def test_a_branch_may_sign_without_the_name_of_its_head_office() -> None:
+    text = (
+        "国家税务总局睢宁县税务局2021年政府信息公开工作年度报告\n" + PARTS + "睢宁县税务局\n2022年1月13日\n"
+    )
+    assert kinds(text) == []
+
+
+def test_links_to_the_reports_of_others_are_no_conflict() -> None:
+    links = "".join(f"睢宁县{office}局2021年政府信息公开年报\n" for office in ("财政", "水务", "民政"))
+    text = links + "睢宁县审计局2021年政府信息公开年报\n" + PARTS
+    assert (agency_year(text), kinds(text)) == (("睢宁县审计局", 2021), [])
+
+
+def test_a_signature_is_found_above_a_long_page_foot() -> None:
+    foot = "主办单位：睢宁县人民政府办公室\n" + "睢宁县财政局\n睢宁县水务局\n" * 200
+    text = "2021年政府信息公开工作年度报告\n" + PARTS + "睢宁县审计局\n2022年1月13日\n" + foot
+    assert (agency_year(text), kinds(text)) == (("睢宁县审计局", 2021), [])
+
+
 def test_a_government_s_report_signed_by_its_office_is_no_conflict() -> None:
     text = "睢宁县人民政府2021年政府信息公开工作年度报告\n本报告由睢宁县人民政府办公室编制。\n" + PARTS
     assert agency_year(text) == ("睢宁县人民政府", 2021)
@@ -380,6 +399,8 @@ def test_level_and_region_follow_from_the_name(name: str) -> None:
         ("可在北京市朝阳区人民政府网站下载。\n", "a.txt", {}, "北京市"),
         ("", "长春市/朝阳区民政局.txt", {}, "长春市"),
         ("", "a.txt", {"site": "长春市朝阳区人民政府"}, "长春市"),
+        ("", "a.txt", {"url": "http://chaoyang.changchun.gov.cn/zwgk/t1.html"}, "长春市"),
+        ("（地址：长春市朝阳区）\n", "a.txt", {"url": "http://www.beijing.gov.cn/"}, "长春市"),
     ],
 )  # fmt: skip
 def test_a_hint_decides_between_namesakes(extra: str, file: str, about: dict[str, str], city: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from index.agency import is_place, level_of, pinyin
-from index.characters import simplify
+from index.characters import simplify_prose
 from index.errors import NotAReport
 from index.evidence import Evidence, conflicts, gather_evidence, has_place
 from index.furniture import end_of_report
@@ -109,8 +109,8 @@ def _cut(text: str) -> _Text:
     lines = tuple(bare for line in top.splitlines() if (bare := line.strip("#* \t\u3000\xa0")))
     last_part = text.rfind(_LAST_PART)
     end = end_of_report(text, last_part if last_part > body else max(body, len(text) // 2))
-    first = simplify(text[body : body + _FIRST])
-    return _Text(simplify(top), lines, first, simplify(text[max(0, end - _TAIL) : end]))
+    first = simplify_prose(text[body : body + _FIRST])
+    return _Text(simplify_prose(top), lines, first, simplify_prose(text[max(0, end - _TAIL) : end]))
 
 
 def _places(document: Document, text: _Text) -> Iterator[Places]:

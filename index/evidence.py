@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from index.agency import is_central, relative_place, same_office, split_name
-from index.characters import normalise, simplify
+from index.characters import normalise, simplify_prose
 from index.furniture import is_furniture
 from index.kinds import is_government
 from index.naming import YEAR, is_name, line_names, names_at_end, names_before
@@ -126,7 +126,9 @@ def _signatures(tail: str) -> Iterator[tuple[str, ...]]:
 
 def _bylines(head: str, titles: Sequence[Title], is_page: bool) -> Iterator[tuple[str, ...]]:
     """A name alone at the top of a text (a page's top is its site's), or soon under a title that names nobody."""
-    under = {simplify(title.printed).split("\n")[-1] for title in titles if title.alone and not title.names}
+    under = {
+        simplify_prose(title.printed).split("\n")[-1] for title in titles if title.alone and not title.names
+    }
     left = 0 if is_page else 2
     for number, line in enumerate(_text_lines(head)):
         if left > 0:
@@ -143,7 +145,7 @@ def _text_lines(head: str) -> Iterator[str]:
 def _path_names(file: str) -> Iterator[Evidence]:
     path = PurePosixPath(file)
     for source, part in (("文件名", path.stem), *(("文件夹名", part) for part in reversed(path.parts[:-1]))):
-        plain = re.sub(r"(?:政府)?信息公开.*$|政务公开.*$|年报.*$", "", simplify(part))
+        plain = re.sub(r"(?:政府)?信息公开.*$|政务公开.*$|年报.*$", "", simplify_prose(part))
         words = re.sub(rf"{YEAR}(?:年度?)?|[-_\s0-9.（）()【】]+|年度", " ", plain).split()
         names = names_at_end(words) if words and not re.search(r"[A-Za-z]", plain) else ()
         if names and is_name(names[0]) and len(names[0]) >= 4:

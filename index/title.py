@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.characters import simplify
+from index.characters import simplify_prose
 from index.furniture import is_furniture
 from index.naming import YEAR, is_name, names_before
 
@@ -55,7 +55,7 @@ def arabic_years(text: str) -> str:
 
 
 def _titles_on(lines: Sequence[str], number: int) -> Iterator[Title]:
-    line = arabic_years(simplify(lines[number]))
+    line = arabic_years(simplify_prose(lines[number]))
     alone = len(line) <= 90 and not re.search(r"[《》，。；]", line)
     above = _lines_above(lines, number) if alone else []
     whole = max(_read(above, line, lines, number, alone), key=lambda title: len(title.names), default=None)
@@ -82,7 +82,7 @@ def _lines_above(lines: Sequence[str], number: int) -> list[str]:
 
 def _read(above: Sequence[str], line: str, lines: Sequence[str], number: int, alone: bool) -> Iterator[Title]:
     """The titles on a line, with what stands above it taken as its beginning."""
-    joined = " ".join([*(arabic_years(simplify(earlier)) for earlier in above), line])
+    joined = " ".join([*(arabic_years(simplify_prose(earlier)) for earlier in above), line])
     places = [place for place, char in enumerate(joined) if not char.isspace()]
     squeezed = "".join(joined[place] for place in places)
     own = len(squeezed) - len("".join(line.split()))

@@ -74,7 +74,7 @@ def _lines_above(lines: Sequence[str], number: int) -> list[str]:
     for line in reversed(lines[max(0, number - 8) : number]):
         if is_furniture(line):
             continue
-        if len(line) > _LONGEST_LINE or re.search(r"[，。；：:！？\t|>]", line) or len(above) == 3:
+        if len(line) > _LONGEST_LINE or re.search(r"[，。；：！？,;:!?\t|>]", line) or len(above) == 3:
             break
         above.insert(0, line)
     return above

@@ -199,7 +199,7 @@ def place_terms(places: tuple[str, ...]) -> set[str]:
         if not place:
             continue
         short = short_place(place)
-        terms |= {place, short, _pinyin(short), _pinyin(place)}
+        terms |= {place, short, pinyin(short), pinyin(place)}
         zone = re.search(r"(开发区|高新区|新区)$", place)
         if zone and len(place) > 3:
             terms.add(zone.group(1))
@@ -207,7 +207,8 @@ def place_terms(places: tuple[str, ...]) -> set[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _pinyin(word: str) -> str:
+def pinyin(word: str) -> str:
+    """A word in Latin letters without tones: 长春 → changchun."""
     from pypinyin import lazy_pinyin  # only a build needs it
 
     return "".join(lazy_pinyin(word))

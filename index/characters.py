@@ -44,6 +44,18 @@ def normalise(text: str) -> str:
     return "".join(simplify(text).split())
 
 
+_CLAUSE_MARKS = str.maketrans(",;:!?", "，；：！？")
+
+
+def simplify_prose(text: str) -> str:
+    """Simplified characters, with the marks that part clauses in full width, however they are printed.
+
+    >>> simplify_prose("報告由Ａ局編制,現予公布(見附件)")
+    '报告由A局编制，现予公布(见附件)'
+    """
+    return simplify(text).translate(_CLAUSE_MARKS)
+
+
 def _is_simplified(text: str) -> bool:
     """GB 2312 has no traditional characters: what it can write needs no conversion (and no dictionary loaded)."""
     try:

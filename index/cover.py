@@ -7,38 +7,46 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from index.agency import is_place, level_of
-from index.characters import simplify
+from index.agency import is_place, level_of, pinyin
+from index.characters import simplify_prose
 from index.errors import NotAReport
 from index.evidence import Evidence, conflicts, gather_evidence, has_place
 from index.furniture import end_of_report
 from index.kinds import is_government
 from index.refusal import why_no_report
-from index.regions import region_of
+from index.regions import places_named, region_of, short_place
 from index.report import Cover, Document, Problem, Region
 from index.title import Title, find_titles
 from index.whole_name import Places, complete_name, government_of, places_told
 from index.year import find_year
 
-_BODY = re.compile(r"^[\s#*]*一\s*、\s*(?:总体情况|概\s*述|基本情况|总体概述)", re.MULTILINE)
+_BODY = re.compile(
+    r"^[\s#*]*(?:一\s*、\s*(?:总体情况|概\s*述|基本情况|总体概述)|(?:第一部分)?\s*(?:总体情况|概\s*述)[\s#*]*$)",
+    re.MULTILINE,
+)
 _CONTACT = re.compile(
     r"(?:[与向由]|联系(?:单位|部门|机构|人)?[:：])\s*([^，。；]{4,36}?)\s*(?:联系|咨询|反映|[,，（(。])"
 )
+_LAST_PART = "其他需要报告的事项"
 _HEAD = 4000  # characters in which a title is looked for, where part 一 begins no later
 _LONGEST_HEAD = 20_000
 _FIRST = 1500  # characters of part 一 in which the agency and the year are looked for
 _TAIL = 800  # characters before the report's end in which it is signed
-_WEAK = ("网站名", "发布机构")  # evidence that names the page's owner rather than who reports
+_WEAK = ("正文", "网站名", "发布机构")  # evidence that may name somebody else than who reports
 
 
 @dataclass(frozen=True)
 class _Text:
     """A document cut where its cover is looked for; in simplified characters, but for `lines`."""
 
-    head: str  # up to some way into part 一
+    opening: str  # what stands before part 一
     lines: tuple[str, ...]  # what stands before part 一, as printed
     body: str  # the beginning of part 一
     tail: str  # the last lines before the page's foot
+
+    @property
+    def head(self) -> str:
+        return self.opening + self.body
 
 
 def read_cover(document: Document) -> tuple[Cover, list[Problem]]:
@@ -61,7 +69,7 @@ def read_cover(document: Document) -> tuple[Cover, list[Problem]]:
         told = bool(found) or "政府信息公开申请" in document.text
         raise NotAReport(document.file, _NO_AGENCY if told else _NO_TITLE)
     years = _title_years(titles, page)
-    year, problems = find_year(text.head, text.body, text.tail, years, document.file)
+    year, problems = find_year(text.opening, text.body, text.tail, years, document.file)
     if year is None:
         raise NotAReport(
             document.file, "it does not say which year it reports on; put the year in the file name"
@@ -85,10 +93,7 @@ def _cover(
     places = [] if region_of(best.names[0]).province else list(_places(document, text))
     name, completed = _completed(document, text, evidence, places)
     problems += [*conflicts(evidence, best), *_weak(best), *completed]
-    hints = ["".join(place.chain) for place in places] + [document.file, text.head]
-    region = region_of(name, hints)
-    if not region.province and not region.county:
-        region = _region_around(places)
+    region = _region(name, document, text, places)
     second = best.names[1] if len(best.names) > 1 else ""
     printed = titles[0].printed if titles else ""
     return Cover(name, second, year, region, level_of(name, region), printed), problems
@@ -101,10 +106,11 @@ def _cut(text: str) -> _Text:
     begins = _BODY.search(text, 0, _LONGEST_HEAD)
     body = begins.start() if begins else _HEAD
     top = text[:body] if begins else text[:_HEAD]
-    lines = tuple(line.strip() for line in top.splitlines() if line.strip())
-    end = end_of_report(text, max(body, len(text) * 2 // 3))
-    first = simplify(text[body : body + _FIRST])
-    return _Text(simplify(top) + first, lines, first, simplify(text[max(0, end - _TAIL) : end]))
+    lines = tuple(bare for line in top.splitlines() if (bare := line.strip("#* \t\u3000\xa0")))
+    last_part = text.rfind(_LAST_PART)
+    end = end_of_report(text, last_part if last_part > body else max(body, len(text) // 2))
+    first = simplify_prose(text[body : body + _FIRST])
+    return _Text(simplify_prose(top), lines, first, simplify_prose(text[max(0, end - _TAIL) : end]))
 
 
 def _places(document: Document, text: _Text) -> Iterator[Places]:
@@ -171,6 +177,24 @@ def _weak(best: Evidence) -> list[Problem]:
     if best.source not in _WEAK:
         return []
     return [Problem("agency_uncertain", f"报告没有写明是哪个机关的，按{best.source}记为“{best.names[0]}”")]
+
+
+def _region(name: str, document: Document, text: _Text, places: Sequence[Places]) -> Region:
+    """Where the agency lies; namesakes are told apart by site, folder and address, then the text, then the page's host."""
+    hints = ["".join(place.chain) for place in places] + [document.file, text.head]
+    region = region_of(name, hints)
+    if not region.province and not region.county:
+        return _region_around(places)
+    if region.county and not region.city and (url := document.about.get("url", "")):
+        return region_of(name, [*hints, _cities_in_host(region.county, url)])
+    return region
+
+
+def _cities_in_host(county: str, url: str) -> str:
+    """The cities with a county of that name whose pinyin is in an address: www.changchun.gov.cn."""
+    host = re.sub(r"^\w+://|/.*$", "", url.lower())
+    cities = {region.city for region in places_named(county) if region.city}
+    return "，".join(sorted(city for city in cities if pinyin(short_place(city)) in host))
 
 
 def _region_around(places: Sequence[Places]) -> Region:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from index.agency import is_central, relative_place, same_office, split_name
-from index.characters import normalise, simplify
+from index.characters import normalise, simplify_prose
 from index.furniture import is_furniture
 from index.kinds import is_government
 from index.naming import YEAR, is_name, line_names, names_at_end, names_before
@@ -37,7 +37,7 @@ _FILLED_IN = re.compile(
 _DATE = re.compile(
     rf"{YEAR}\s*年\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?|二[〇○O零].{{2}}年.{{1,2}}月.{{1,3}}日"
 )
-_NO_OFFICE = re.compile(r"办公室$|政务公开(?:工作)?(?:领导小组)?(?:办公室|办)?$")
+_DRAFTER = re.compile(r"办公室$|政务公开(?:工作)?(?:领导小组)?(?:办公室|办)?$")
 
 STRONG = ("标题", "网页标题", "引用的标题", "编制说明", "填报单位", "落款", "文件夹名", "文件名")
 
@@ -57,7 +57,7 @@ def gather_evidence(
 
     `titles` are those of the text, the best first; `head` and `tail` its first and last lines, simplified.
     """
-    found = [Evidence("标题" if title.alone else "引用的标题", title.names) for title in titles]
+    found = [Evidence("标题" if title.alone else "引用的标题", title.names) for title in _own_titles(titles)]
     found += [Evidence("网页标题", page.names)] if page else []
     found += [Evidence("编制说明", names) for names in _editors(head)]
     found += [Evidence("填报单位", _names_in(match["agency"])) for match in _FILLED_IN.finditer(head)]
@@ -70,6 +70,12 @@ def gather_evidence(
     ]
     found += sorted(_publishers(document, [*titles, *([page] if page else [])], head), key=_hosts)
     return [evidence for evidence in found if evidence.names]
+
+
+def _own_titles(titles: Sequence[Title]) -> list[Title]:
+    """The best title, and a second that stands alone as well; more of them are links to other reports."""
+    rivals = {title.names: title for title in titles[1:] if title.alone and title.names != titles[0].names}
+    return [*titles[:1], *(rivals.values() if len(rivals) == 1 else ())]
 
 
 def _publishers(document: Document, titles: Sequence[Title], head: str) -> Iterator[Evidence]:
@@ -107,15 +113,22 @@ def _subjects(head: str) -> Iterator[tuple[str, ...]]:
 
 
 def _signatures(tail: str) -> Iterator[tuple[str, ...]]:
-    """The last lines that are a name, each with its date or alone."""
+    """The names above or beside a date, the last first; then those that are lines of their own at the very end."""
     lines = [line.strip() for line in tail.splitlines() if line.strip()]
-    for line in reversed(lines[-6:]):
+    dated = [
+        one
+        for one, below in zip(lines, [*lines[1:], ""], strict=True)
+        if _DATE.search(one) or _DATE.match(below)
+    ]
+    for line in (*reversed(dated), *reversed(lines[-6:])):
         yield line_names(_DATE.sub("", line).strip())
 
 
 def _bylines(head: str, titles: Sequence[Title], is_page: bool) -> Iterator[tuple[str, ...]]:
     """A name alone at the top of a text (a page's top is its site's), or soon under a title that names nobody."""
-    under = {simplify(title.printed).split("\n")[-1] for title in titles if title.alone and not title.names}
+    under = {
+        simplify_prose(title.printed).split("\n")[-1] for title in titles if title.alone and not title.names
+    }
     left = 0 if is_page else 2
     for number, line in enumerate(_text_lines(head)):
         if left > 0:
@@ -132,7 +145,7 @@ def _text_lines(head: str) -> Iterator[str]:
 def _path_names(file: str) -> Iterator[Evidence]:
     path = PurePosixPath(file)
     for source, part in (("文件名", path.stem), *(("文件夹名", part) for part in reversed(path.parts[:-1]))):
-        plain = re.sub(r"(?:政府)?信息公开.*$|政务公开.*$|年报.*$", "", simplify(part))
+        plain = re.sub(r"(?:政府)?信息公开.*$|政务公开.*$|年报.*$", "", simplify_prose(part))
         words = re.sub(rf"{YEAR}(?:年度?)?|[-_\s0-9.（）()【】]+|年度", " ", plain).split()
         names = names_at_end(words) if words and not re.search(r"[A-Za-z]", plain) else ()
         if names and is_name(names[0]) and len(names[0]) >= 4:
@@ -154,13 +167,16 @@ def agree(one: str, other: str) -> bool:
         return False
     if not first or not second or (is_government(one) and is_government(other)):
         return True
-    return same_office(first, second) or first.startswith(second) or second.startswith(first)
+    longer, shorter = sorted((first, second), key=len, reverse=True)
+    return same_office(first, second) or longer.startswith(shorter) or longer.endswith(shorter)
 
 
 def office_of(name: str) -> str:
     """The office without its place and without what it calls its place from within: 区应急局 → 应急局."""
     bare = re.sub(r"\([^()]*\)$", "", name)
     office = split_name(bare).office
+    if len(office) < 2:
+        return ""  # a town's name alone
     return office if leading_places(bare) else office.removeprefix(relative_place(bare))
 
 
@@ -175,7 +191,7 @@ def conflicts(evidence: Sequence[Evidence], best: Evidence) -> list[Problem]:
     for other in evidence:
         agrees = any(agree(one, name) for one in best.names for name in other.names)
         drafted = is_government(best.names[0]) and (
-            other.source == "编制说明" or _NO_OFFICE.search(other.names[0])
+            other.source == "编制说明" or _DRAFTER.search(other.names[0])
         )
         if other.source in STRONG and not agrees and not drafted:
             others.setdefault(other.names[0], other.source)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from index.characters import simplify
+from index.characters import simplify_prose
 from index.naming import names_before
 from index.title import Title
 
@@ -55,22 +55,22 @@ def why_no_report(lines: Sequence[str], page_title: str, titles: Sequence[Title]
     own = [title for title in titles if title.alone and (title.year or title.names)]
     first = own[0].line if own else len(lines)
     for number, line in enumerate([page_title, *lines], start=-1):
-        what = _other_text(line)
-        if what and (not own or (number <= first and _SPECIFIC.search(line))):
-            return what
-    if any(_SAMPLE.search(simplify(lines[title.line])) for title in titles[:2]):
+        for what, specific in _other_texts(line):
+            if not own or (number <= first and specific):
+                return what
+    if any(_SAMPLE.search(simplify_prose(lines[title.line])) for title in titles[:2]):
         return "a sample text or instructions"
     if len({(title.names, title.year) for title in own}) >= _LIST_SIZE and not _PART.search(text):
         return "a list of reports"
     return ""
 
 
-def _other_text(line: str) -> str:
-    if not 6 <= len(line) <= 80 or line.endswith(("。", "；", ";")):
-        return ""
-    plain = "".join(simplify(line).split())
-    if "，" in plain:
-        return ""
-    what = next((what for pattern, what in _OTHER_TEXTS if pattern.search(plain)), "")
-    sent = _SENT.search(plain)  # 关于报送某局2021年政府信息公开工作年度报告的函: the report comes with it
-    return "" if what == _NOTICE and sent and names_before(sent.group(1)) else what
+def _other_texts(line: str) -> Iterator[tuple[str, bool]]:
+    """What the pieces of a line say it is, and whether a piece means one text rather than an entry of a menu."""
+    if not 6 <= len(line) <= 90 or line.endswith(("。", "；", ";")) or "，" in line or "," in line:
+        return
+    for piece in re.split(r"[-—_|｜>＞»›]+", "".join(simplify_prose(line).split())):
+        what = next((what for pattern, what in _OTHER_TEXTS if pattern.search(piece)), "")
+        sent = _SENT.search(piece)  # 关于报送某局2021年政府信息公开工作年度报告的函: the report comes with it
+        if what and not (what == _NOTICE and sent and names_before(sent.group(1))):
+            yield what, bool(_SPECIFIC.search(piece))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.characters import simplify
+from index.characters import simplify_prose
 from index.furniture import is_furniture
 from index.naming import YEAR, is_name, names_before
 
@@ -55,7 +55,7 @@ def arabic_years(text: str) -> str:
 
 
 def _titles_on(lines: Sequence[str], number: int) -> Iterator[Title]:
-    line = arabic_years(simplify(lines[number]))
+    line = arabic_years(simplify_prose(lines[number]))
     alone = len(line) <= 90 and not re.search(r"[《》，。；]", line)
     above = _lines_above(lines, number) if alone else []
     whole = max(_read(above, line, lines, number, alone), key=lambda title: len(title.names), default=None)
@@ -74,7 +74,7 @@ def _lines_above(lines: Sequence[str], number: int) -> list[str]:
     for line in reversed(lines[max(0, number - 8) : number]):
         if is_furniture(line):
             continue
-        if len(line) > _LONGEST_LINE or re.search(r"[，。；：:！？\t|>]", line) or len(above) == 3:
+        if len(line) > _LONGEST_LINE or re.search(r"[，。；：！？,;:!?\t|>]", line) or len(above) == 3:
             break
         above.insert(0, line)
     return above
@@ -82,7 +82,7 @@ def _lines_above(lines: Sequence[str], number: int) -> list[str]:
 
 def _read(above: Sequence[str], line: str, lines: Sequence[str], number: int, alone: bool) -> Iterator[Title]:
     """The titles on a line, with what stands above it taken as its beginning."""
-    joined = " ".join([*(arabic_years(simplify(earlier)) for earlier in above), line])
+    joined = " ".join([*(arabic_years(simplify_prose(earlier)) for earlier in above), line])
     places = [place for place, char in enumerate(joined) if not char.isspace()]
     squeezed = "".join(joined[place] for place in places)
     own = len(squeezed) - len("".join(line.split()))
@@ -99,7 +99,7 @@ def _read(above: Sequence[str], line: str, lines: Sequence[str], number: int, al
 
 def _behind(rest: str) -> tuple[str, ...]:
     """The site's or the agency's name where one ends a page's title."""
-    parts = re.split(r"[-_—|｜]+", rest)
+    parts = re.split(r"[-_—|｜（(]+", rest.rstrip("）)"))
     name = re.sub(r"(?:政府)?(?:门户)?(?:网站|网)$", "", parts[-1])
     return (name,) if len(parts) > 1 and is_name(name) else ()
 

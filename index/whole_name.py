@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from index.agency import is_place, office_spellings, relative_place, split_name
 from index.characters import normalise
 from index.evidence import has_place, office_of
-from index.regions import leading_places, place_chain_before, places_named
+from index.regions import all_regions, leading_places, place_chain_before, places_named, short_place
 
 _WEBSITE = re.compile(r"(?:人民)?政府(?:门户|公众|信息)?网")
 _ADDRESS = re.compile(r"地址(?:位于|为|是)?[:：]?([\u4e00-\u9fff]{4,30})")
@@ -32,16 +32,17 @@ def complete_name(name: str, near: Mapping[str, str], text: str, places: Iterabl
     `near` are the places where an agency writes its own name (title, signature, site …), by what they are called;
     `text` is the whole report, which also names other offices: it tells only where the kind of place fits.
     """
-    if has_place(name):
-        return name, ""
-    if is_place(name):
+    if has_place(name) or is_place(name):
         return name, ""
     kind = relative_place(name)
     for source, words in near.items():
         if printed := _printed_whole(name, kind, normalise(words)):
             return printed, source
-    if (kind or _is_town(name)) and (printed := _printed_whole(name, kind, normalise(text))):
-        return printed, "正文"
+    if kind or _is_town(name):
+        plain = normalise(text)
+        printed = _printed_whole(name, kind, plain)
+        if printed and not (kind == "市" and _may_be_superior(printed, plain)):
+            return printed, "正文"
     return _with_place(name, kind, list(places))
 
 
@@ -59,14 +60,22 @@ def _is_town(name: str) -> bool:
 
 def _printed_whole(name: str, kind: str, text: str) -> str:
     """The same office with its place before it, as the text prints it; "" where it prints none, or several."""
+    town = split_name(name).places[0] if _is_town(name) else ""
     found: set[str] = set()
-    for office in office_spellings(office_of(name)) if not _is_town(name) else (name,):
+    for office in (town,) if town else office_spellings(office_of(name)):
         for match in re.finditer(re.escape(office), text):
             chain = place_chain_before(text[: match.start()])
             if chain and _fits(leading_places(chain)[-1], kind):
-                found.add(chain + office)
+                found.add(chain + (name if town else office))
     longest = {one for one in found if not any(other != one and other.endswith(one) for other in found)}
     return longest.pop() if len(longest) == 1 else ""
+
+
+def _may_be_superior(name: str, text: str) -> bool:
+    """Whether 某市某局 may be the office above: the text speaks of a county-level city (市, too) in that city."""
+    city = leading_places(name)[-1]
+    inside = (r.county for r in all_regions() if r.city == city and r.county.endswith("市"))
+    return any(short_place(county) in text for county in inside if county != city)
 
 
 def _fits(place: str, kind: str) -> bool:

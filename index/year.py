@@ -17,6 +17,7 @@ _WHOLE_YEAR = re.compile(
     rf"(?<!\d)({YEAR})(?:年度?|[.\-/])?[（(]?0?1(?:月|[.\-/])(?:0?1日?)?起?[，,]?(?:至|到|-|－|—|–|~|～){{1,2}}"
     rf"(?:({YEAR})(?:年|[.\-/])?)?12(?:月|[.\-/])"
 )
+_FIRST_LINES = 500  # characters of part 一 in which the period is told
 _IN_TEXT = re.compile(rf"(?<!\d)({YEAR})年(?!\d{{0,2}}月|[^，。]{{0,6}}修[订正])")
 _PUBLISHED = re.compile(
     rf"(?:发布|公开|成文|生成|发文|公布|印发|更新)(?:日期|时间)[:：】\]]?({YEAR})[-年/.](\d{{1,2}})|日期[:：]({YEAR})[-年/.](\d{{1,2}})"
@@ -25,16 +26,16 @@ _DATED = re.compile(rf"^\s*({YEAR})\s*年\s*(\d{{1,2}})\s*月\s*(?:\d{{1,2}}\s*�
 
 
 def find_year(
-    head: str, body: str, tail: str, titles: Mapping[str, int | None], file: str
+    opening: str, body: str, tail: str, titles: Mapping[str, int | None], file: str
 ) -> tuple[int | None, list[Problem]]:
     """The year, and what speaks against it.
 
-    `head` is the text up to some way into part 一, `body` what stands after the title, `tail` the report's last
-    lines, `titles` the years that titles print, the best first.
+    `opening` is what stands before part 一, `body` its beginning, `tail` the report's last lines, `titles` the years
+    that titles print, the best first.
     """
-    squeezed = "".join(arabic_years(head).split())
+    squeezed = "".join(arabic_years(opening + body[:_FIRST_LINES]).split())
     published = _published(squeezed, tail)
-    first = _year_in_text(body)
+    first = _year_in_text(body) or _year_in_text(opening)
     told = {"统计期限": _period(squeezed, titles), **titles}
     year = next(filter(None, told.values()), None)
     if published and year and year >= published and not told["统计期限"] and first == published - 1:
@@ -61,10 +62,12 @@ def _conflict(printed: Mapping[str, int], year: int) -> list[Problem]:
 
 def _period(squeezed: str, titles: Mapping[str, int | None]) -> int | None:
     """The year of 统计期限, dates that lost characters included: 201911日至20191231日."""
-    whole = _WHOLE_YEAR.search(squeezed)
-    if whole and whole[2] and whole[1] != whole[2]:  # 2019年1月1日至2020年12月31日: one of them is a slip
-        return next((year for year in titles.values() if year and str(year) in whole.groups()), int(whole[1]))
-    named = _PERIOD.search(squeezed)
+    named, whole = _PERIOD.search(squeezed), _WHOLE_YEAR.search(squeezed)
+    if whole and whole[2] and whole[1] != whole[2]:  # 2019年1月1日至2020年12月31日: one of the two is a slip
+        one_off = int(whole[2]) == int(whole[1]) + 1
+        return next(
+            (year for year in titles.values() if year and one_off and str(year) in whole.groups()), None
+        )
     return int(named[1]) if named else int(whole[1]) if whole else None
 
 

@@ -64,6 +64,7 @@ TITLES = {
     "睢宁县人民政府（本级）2021年政府信息公开工作年度报告": "睢宁县人民政府",
     "睢宁县人民政府 > 政府信息公开年报\n2021年政府信息公开工作年度报告 - 睢宁县审计局": "睢宁县审计局",
     "睢宁县审计局-2021年政府信息公开年报": "睢宁县审计局",
+    "2021年政府信息公开工作年度报告（睢宁县审计局）": "睢宁县审计局",
     "赵县 经济技术开发区管理委员会2021年政府信息公开年报": "赵县经济技术开发区管理委员会",
     "向阳区民政局2021年政府信息公开年报": "向阳区民政局",
     "睢宁县实验中学2021年信息公开年度报告": "睢宁县实验中学",
@@ -78,6 +79,8 @@ TITLES = {
     "睢寧縣審計局2021年政府信息公開工作年度報告": "睢宁县审计局",
     "现将睢宁县审计局2021年政府信息公开工作年度报告公布如下：": "睢宁县审计局",
     "根据《中华人民共和国政府信息公开条例》要求，我局编制了《睢宁县审计局2021年政府信息公开工作年度报告》，现予公布。": "睢宁县审计局",
+    "根据《条例》要求,我局编制了《睢宁县审计局2021年政府信息公开工作年度报告》,现予公布。": "睢宁县审计局",
+    "根据有关要求，现公布睢宁县审计局2021年政府信息公开工作年度报告，请监督": "睢宁县审计局",
     "现向社会公布睢宁县 审计 局 2021 年度政府信息公开年度报告。": "睢宁县审计局",
     "睢宁县审计局文件\n关于公布2021年政府信息公开工作年度报告的公告\n睢宁县审计局": "睢宁县审计局",
     "铜山区自然资源局（铜山区林业局）2021年政府信息公开工作年度报告": "铜山区自然资源局(铜山区林业局)",
@@ -88,7 +91,7 @@ TITLES = {
     "徐州市公安局铜山分局2021年政府信息公开工作年度报告": "徐州市公安局铜山分局",
     "国家税务总局徐州市税务局2021年政府信息公开工作年度报告": "国家税务总局徐州市税务局",
     "交通运输部2021年政府信息公开工作年度报告": "交通运输部",
-    "江苏省政府信息公开工作年度报告（2021年）\n江苏省人民政府办公厅": "江苏省人民政府",
+    "江苏省政府信息公开工作年度报告（2021年）": "江苏省",
     "县审计局2021年政府信息公开工作年度报告": "县审计局",
     "将乐县审计局2021年政府信息公开工作年度报告": "将乐县审计局",
     "市场监督管理局2021年政府信息公开工作年度报告": "市场监督管理局",
@@ -100,8 +103,6 @@ TITLES = {
 @pytest.mark.parametrize("title", TITLES)
 @pytest.mark.parametrize("body", ["", "\n" + BARE_PARTS], ids=["alone", "report"])
 def test_a_title_tells_agency_and_year(title: str, body: str) -> None:
-    if title.startswith("江苏省政府") and not body:
-        pytest.skip("the government's office signs below")
     assert agency_year(title + body) == (TITLES[title], 2021)
 
 
@@ -136,7 +137,6 @@ def test_the_title_of_another_report_in_the_page_s_margin_is_not_the_title() -> 
 UNTITLED = {
     "editor": ("本报告由睢宁县审计局根据《中华人民共和国政府信息公开条例》编制。\n" + PARTS, "upload.txt"),
     "editor2": ("2021年政府信息公开工作年度报告\n本年度报告由睢宁县审计局（以下简称“我局”）编制。\n" + PARTS, "upload.txt"),
-    "subject": ("睢宁县审计局认真梳理了2021年度政府信息公开工作情况，现将情况报告如下。\n" + PARTS, "upload.txt"),
     "our own": ("按照有关要求，我局编制了《睢宁县审计局2021年政府信息公开工作报告》，现予公布。\n" + PARTS, "upload.txt"),
     "signature": ("2021年政府信息公开工作年度报告\n" + PARTS + "睢宁县审计局\n2022年1月13日\n", "upload.txt"),
     "signature on one line": ("2021年政府信息公开工作年度报告\n" + PARTS + "睢宁县审计局 2022年1月13日\n", "upload.txt"),
@@ -161,6 +161,12 @@ UNTITLED = {
 def test_other_places_tell_the_agency_where_the_title_does_not(text: str, file: str) -> None:
     assert agency_year(text, file) == ("睢宁县审计局", 2021)
     assert kinds(text, file) == []
+
+
+def test_who_acts_in_the_first_sentence_is_the_agency_though_not_for_certain() -> None:
+    text = "睢宁县审计局认真梳理了2021年度政府信息公开工作情况，现将情况报告如下。\n" + PARTS
+    assert agency_year(text) == ("睢宁县审计局", 2021)
+    assert kinds(text) == ["agency_uncertain"]
 
 
 def test_the_publisher_is_the_agency_only_where_nothing_else_tells() -> None:
@@ -205,6 +211,25 @@ def test_a_shorter_or_longer_name_is_no_conflict(signature: str) -> None:
     assert kinds(text) == []
 
 
+def test_a_branch_may_sign_without_the_name_of_its_head_office() -> None:
+    text = (
+        "国家税务总局睢宁县税务局2021年政府信息公开工作年度报告\n" + PARTS + "睢宁县税务局\n2022年1月13日\n"
+    )
+    assert kinds(text) == []
+
+
+def test_links_to_the_reports_of_others_are_no_conflict() -> None:
+    links = "".join(f"睢宁县{office}局2021年政府信息公开年报\n" for office in ("财政", "水务", "民政"))
+    text = links + "睢宁县审计局2021年政府信息公开年报\n" + PARTS
+    assert (agency_year(text), kinds(text)) == (("睢宁县审计局", 2021), [])
+
+
+def test_a_signature_is_found_above_a_long_page_foot() -> None:
+    foot = "主办单位：睢宁县人民政府办公室\n" + "睢宁县财政局\n睢宁县水务局\n" * 200
+    text = "2021年政府信息公开工作年度报告\n" + PARTS + "睢宁县审计局\n2022年1月13日\n" + foot
+    assert (agency_year(text), kinds(text)) == (("睢宁县审计局", 2021), [])
+
+
 def test_a_government_s_report_signed_by_its_office_is_no_conflict() -> None:
     text = "睢宁县人民政府2021年政府信息公开工作年度报告\n本报告由睢宁县人民政府办公室编制。\n" + PARTS
     assert agency_year(text) == ("睢宁县人民政府", 2021)
@@ -224,6 +249,7 @@ COMPLETED = {
     "website": ("县水务局2021年政府信息公开年报\n在睢宁县人民政府网站可以下载。\n" + PARTS, "a.txt", {}, "睢宁县水务局"),
     "folder": ("县水务局2021年政府信息公开年报\n" + PARTS, "徐州市/睢宁县/2021.txt", {}, "徐州市睢宁县水务局"),
     "township": ("姚集镇人民政府2021年政府信息公开年报\n" + PARTS + "睢宁县姚集镇人民政府\n", "a.txt", {}, "睢宁县姚集镇人民政府"),
+    "township's name": ("姚集镇人民政府2021年政府信息公开年报\n" + PARTS + "睢宁县姚集镇", "a.txt", {}, "睢宁县姚集镇人民政府"),
     "government": ("睢宁县2021年政府信息公开工作年度报告\n睢宁县人民政府办公室编制\n" + PARTS, "a.txt", {}, "睢宁县人民政府"),
 }  # fmt: skip
 
@@ -241,6 +267,7 @@ AS_PRINTED = {
     "the superior's office": "县审计局2021年政府信息公开年报\n按照徐州市审计局的要求编制。\n",
     "the superior's office, bare": "审计局2021年政府信息公开年报\n江苏省审计局下载。\n",
     "two places": "县审计局2021年政府信息公开年报\n与睢宁县审计局、沛县审计局共享。\n",
+    "the city's office, in a city of the county": "市审计局2021年政府信息公开年报\n方便邳州群众。徐州市审计局指导。\n",
     "an address around it": "审计局2021年政府信息公开年报\n（地址：徐州市铜山区北京路1号）\n",
 }
 
@@ -298,6 +325,15 @@ def test_a_period_of_two_years_is_a_slip_that_the_title_corrects() -> None:
 def test_the_year_is_told_by_the_next_best(text: str, file: str, year: int, problems: list[str]) -> None:
     assert agency_year(text, file) == ("睢宁县审计局", year)
     assert kinds(text, file) == problems
+
+
+def test_years_of_other_things_are_not_the_period() -> None:
+    text = "睢宁县审计局2021年政府信息公开年报\n" + PARTS + "2018年1月至2020年12月开展三年行动。"
+    assert (agency_year(text), kinds(text)) == (("睢宁县审计局", 2021), [])
+    text = (
+        "睢宁县审计局2021年政府信息公开年报\n一、总体情况\n2018年1月至2020年12月开展三年行动。\n" + NO_FIGURES
+    )
+    assert (agency_year(text), kinds(text)) == (("睢宁县审计局", 2021), [])
 
 
 def test_a_page_title_of_another_year_loses_to_the_title_in_the_text() -> None:
@@ -365,6 +401,8 @@ def test_level_and_region_follow_from_the_name(name: str) -> None:
         ("可在北京市朝阳区人民政府网站下载。\n", "a.txt", {}, "北京市"),
         ("", "长春市/朝阳区民政局.txt", {}, "长春市"),
         ("", "a.txt", {"site": "长春市朝阳区人民政府"}, "长春市"),
+        ("", "a.txt", {"url": "http://chaoyang.changchun.gov.cn/zwgk/t1.html"}, "长春市"),
+        ("（地址：长春市朝阳区）\n", "a.txt", {"url": "http://www.beijing.gov.cn/"}, "长春市"),
     ],
 )  # fmt: skip
 def test_a_hint_decides_between_namesakes(extra: str, file: str, about: dict[str, str], city: str) -> None:
@@ -416,6 +454,8 @@ REPORTS = {
     "report sent with a letter": "关于报送睢宁县审计局2021年政府信息公开工作年度报告的函\n" + NO_FIGURES,
     "after a link": "关于做好2022年度政府信息公开年报编制工作的通知\n睢宁县审计局2021年政府信息公开年报\n" + PARTS,
     "other years beside it": "".join(f"睢宁县审计局{year}年政府信息公开年报\n" for year in range(2015, 2022)) + PARTS,
+    "channel in the page's title": "睢宁县审计局2021年政府信息公开年报-政府信息公开目录\n" + NO_FIGURES,
+    "bold": "**睢宁县审计局2021年政府信息公开工作年度报告**\n" + NO_FIGURES,
     "blank": "睢宁县审计局2021年政府信息公开工作年度报告\n特此报告\n" + NO_FIGURES,
 }  # fmt: skip
 
@@ -443,7 +483,7 @@ def test_a_cover_is_read_in_a_few_milliseconds() -> None:
     text = furniture + "县审计局2021年政府信息公开年报\n" + PARTS + "我局认真做好政府信息公开年度报告。" * 300
     times = []
     for _ in range(8):
-        start = time.perf_counter()
+        start = time.process_time()
         cover_of(text)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.01

@@ -227,6 +227,9 @@ def _context() -> Any:
     """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # here, as starting it later would let go of the interrupts held back
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["index.parse"])
     return context

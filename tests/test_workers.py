@@ -14,41 +14,16 @@ import pytest
 
 import index.workers
 from index.build import BuildSummary, build
-from index.errors import ConverterMissing, NotAReport
-from index.parse import parse_document
 from index.readers import READERS, plain_text
 from index.report import Report
 from index.sources import SourceFile
 from index.store import Store
 from index.workers import Refusal, read_all, read_one
+from tests.odd_reader import read_by_name, starts_a_converter
 from tests.report_writer import random_report
 from tests.test_build import CountingEmbedder
 
 ROOT = Path(__file__).parent.parent
-
-
-def read_by_name(source: SourceFile) -> Report:
-    """A reader that does what the file's name says."""
-    name = Path(source.file).name
-    if "hangs" in name:
-        time.sleep(60)
-    if "exits" in name:
-        os._exit(3)
-    if "killed" in name:
-        os.kill(os.getpid(), signal.SIGKILL)
-    if "segfault" in name:
-        os.kill(os.getpid(), signal.SIGSEGV)
-    if "bug" in name:
-        raise KeyError("no\nsuch cell")
-    if "deep" in name:
-        return read_by_name(source)
-    if "memory" in name:
-        raise MemoryError
-    if "poem" in name:
-        raise NotAReport(source.file, "it is a poem")
-    if "converter" in name:
-        raise ConverterMissing(source.file)
-    return parse_document(plain_text.read(source.read_bytes(), source.file))
 
 
 @pytest.fixture
@@ -237,14 +212,6 @@ def test_an_interrupt_stops_everything_at_once_and_leaves_the_old_store(folder: 
     for name in ("b-hangs.pdf", "d-hangs.pdf"):
         (folder / name).unlink()
     assert run(folder, store).reports == 2
-
-
-def starts_a_converter(source: SourceFile) -> Report:
-    """A reader that waits for a program it started, as for LibreOffice."""
-    with subprocess.Popen(["sleep", "300"]) as converter:
-        (Path(source.root) / "converter.pid").write_text(str(converter.pid), encoding="utf-8")
-        converter.wait()
-    raise AssertionError
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

@@ -95,7 +95,9 @@ def _spaced_cells(text: str, start: int, end: int) -> Iterator[Cell]:
 
 
 def _text_rows(text: str, start: int, end: int) -> list[Row]:
-    builder = _RowBuilder(text, _bar_ends_cells(text[start:end]))
+    bars = _bar_ends_cells(text[start:end])
+    apart = bars and _ROW_ENDS.search(text, start, end) is not None
+    builder = _BarredRowBuilder(text) if apart else _RowBuilder(text, bars)
     position = start
     for line in text[start:end].splitlines(keepends=True):
         builder.add(position, position + len(line.rstrip("\r\n")))
@@ -106,15 +108,23 @@ def _text_rows(text: str, start: int, end: int) -> list[Row]:
 _ENDED_BY_BAR = re.compile(r"^[^|｜\n]*[^|｜\s][^|｜\n]*[|｜]\s*$", re.MULTILINE)
 
 
+_ROW_ENDS = re.compile(r"[|｜][^\S\n]*\n[^\S\n]*\n")
+
+
 def _bar_ends_cells(text: str) -> bool:
     """Whether each cell stands on a line of its own with a bar behind it; then a bar alone is a blank cell."""
     return len(_ENDED_BY_BAR.findall(text)) > 20
 
 
+_ONE_BARRED = re.compile(r"[^|｜]*[|｜]")
+_NOT_A_CELL = re.compile(f"{_HEADING.pattern}|{_PAGE_NUMBER.pattern}|.*[|｜]")
+_LONGEST_CELL_LINE = 40  # characters
+
+
 class _RowBuilder:
     """Collects lines into rows; a leading tab begins a cell, an empty line ends a row of such cells."""
 
-    def __init__(self, text: str, bar_ends_cells: bool) -> None:
+    def __init__(self, text: str, bar_ends_cells: bool = False) -> None:
         self.text = text
         self.bar_ends_cells = bar_ends_cells
         self.rows: list[Row] = []
@@ -184,3 +194,35 @@ class _RowBuilder:
         last = self.open[-1]
         text = self.text[last.start : end].rstrip()
         self.open[-1] = Cell(text, last.start, last.start + len(text))
+
+
+class _BarredRowBuilder(_RowBuilder):
+    """Collects cells that each end with a bar on a line of their own, where an empty line ends a row of them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.begun: tuple[int, int] | None = (
+            None  # a line without its bar: the cell may go on in the next line
+        )
+
+    def add(self, start: int, end: int) -> None:
+        line = self.text[start:end].rstrip()
+        if _ONE_BARRED.fullmatch(line):
+            begin = self.begun[0] if self.begun else start
+            self.begun = None
+            self.open.append(_cell(self.text, begin, start + len(line) - 1))
+            return
+        self._end_begun()
+        if line and len(line) <= _LONGEST_CELL_LINE and "\t" not in line and not _NOT_A_CELL.match(line):
+            self.begun = start, end
+        else:
+            super().add(start, end)
+
+    def finish(self) -> list[Row]:
+        self._end_begun()
+        return super().finish()
+
+    def _end_begun(self) -> None:
+        if self.begun:
+            begun, self.begun = self.begun, None
+            super().add(*begun)

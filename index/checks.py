@@ -47,6 +47,7 @@ KINDS: dict[str, Kind] = {
     "missing_table": Kind("缺表", "a table is missing"),
     "header": Kind("表头认不出", "the table's head was not recognised"),
     "several_tables": Kind("同一张表印了不止一次", "a table stands in the file more than once"),
+    "not_indexed": Kind("不能收录的文件", "a file that a build skips"),
     "cut_off": Kind("文件不完整", "the file is cut off"),
     "scanned_pages": Kind("有扫描页没有文字", "scanned pages without text"),
     "other_version": Kind("同一年报的另一份文件数字不同", "another file of this report has other figures"),

@@ -11,7 +11,7 @@ from index.cover import read_cover
 from index.errors import NotAReport
 from index.passages import sections_to_passages
 from index.readers import read_document
-from index.report import Document, Problem, Report, Statistic
+from index.report import Cover, Document, Problem, Region, Report, Statistic
 from index.rows import document_rows
 from index.sections import find_sections
 from index.sources import SourceFile, source_named
@@ -21,9 +21,12 @@ FEWEST_PARTS = 2  # a text without tables that has fewer of the six parts is no 
 
 
 def parse_file(path: Path, file: str | None = None) -> Report:
-    """Read a report file, or one in a .zip; `file` is the name it is cited by. Raises ReportError with one clear line."""
+    """Read a report file, or one in a .zip; `file` is the name it is cited by. Raises ReportError with one clear line.
+
+    Tables without a cover, which a build refuses, are read as well: a blank form can be looked at.
+    """
     source = source_named(path)
-    return parse_bytes(source.read_bytes(), file or source.file)
+    return parse_document(read_document(source.read_bytes(), file or source.file), needs_cover=False)
 
 
 def parse_source(source: SourceFile) -> Report:
@@ -36,10 +39,21 @@ def parse_bytes(content: bytes, file: str) -> Report:
     return parse_document(read_document(content, file))
 
 
-def parse_document(document: Document) -> Report:
-    """Everything a document says, as data. Raises NotAReport."""
-    cover, problems = read_cover(document)
+def parse_document(document: Document, needs_cover: bool = True) -> Report:
+    """Everything a document says, as data. Raises NotAReport; without `needs_cover` only where it has no tables either."""
+    refused = None
+    try:
+        cover, problems = read_cover(document)
+    except NotAReport as error:
+        if needs_cover:
+            raise
+        refused, cover = error, Cover("", "", 0, Region(), "", "")
+        problems = [
+            Problem("not_indexed", f"建库时会跳过这份文件：{str(error).removeprefix(document.file + ': ')}")
+        ]
     tables = rows_to_statistics(document_rows(document), _edition_of_year(cover.year))
+    if refused and not tables.spans:
+        raise refused
     sections = find_sections(document.text, tables.spans)
     if not tables.spans and sum(1 for section in sections if section.part) < FEWEST_PARTS:
         raise NotAReport(document.file, "it has neither the form's tables nor its six parts")
@@ -61,7 +75,7 @@ def _file_problems(document: Document) -> Iterator[Problem]:
 
 def _edition_of_year(year: int) -> str:
     """The edition a year's reports should use; a label in the report outweighs it."""
-    return "" if year < 2019 else "2019" if year < 2021 else "2021"
+    return "" if 0 < year < 2019 else "2019" if 0 < year < 2021 else "2021"
 
 
 def parse_object(report: Report) -> dict[str, Any]:
@@ -71,7 +85,7 @@ def parse_object(report: Report) -> dict[str, Any]:
         "file": report.document.file,
         "agency": cover.agency,
         "second_name": cover.second_name,
-        "year": cover.year,
+        "year": cover.year or None,
         "edition": report.edition,
         "region": {
             "province": cover.region.province,

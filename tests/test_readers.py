@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import quopri
 from collections.abc import Callable
+from pathlib import Path
 
 import docx
 import pytest
@@ -15,11 +16,13 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from index.errors import ConverterMissing, UnreadableFile, UnsupportedFormat
+from index.errors import ConverterMissing, NotAReport, UnreadableFile, UnsupportedFormat
+from index.parse import parse_bytes, parse_file
 from index.readers import SUFFIXES, office, read_document
 from index.report import Document
 from index.rows import document_rows
 from tests.libreoffice import NOT_RUN, find_libreoffice
+from tests.report_writer import write_report
 
 Table = list[tuple[str | None, ...]]
 
@@ -416,3 +419,17 @@ def test_junk_gives_a_document_or_one_clear_line(suffix: str, content: bytes) ->
     except UnreadableFile as error:
         assert str(error).startswith(f"a{suffix}: ")
         assert "\n" not in str(error)
+
+
+# ── a whole report ──
+
+
+def test_a_blank_form_can_be_looked_at_and_its_cells_are_blank_not_zero(tmp_path: Path) -> None:
+    agency = "政府信息公开工作年度报告样本"
+    path = tmp_path / "样表.docx"
+    path.write_bytes(write_report({}, agency, 2021, layout="docx").content)
+    report = parse_file(path)
+    assert {cell.state for cell in report.statistics} == {"blank"}
+    assert [problem.kind for problem in report.problems] == ["not_indexed"]
+    with pytest.raises(NotAReport):
+        parse_bytes(path.read_bytes(), "样表.docx")

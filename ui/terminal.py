@@ -177,7 +177,7 @@ def parse_to_text(found: Mapping[str, Any]) -> str:
     ]
     form = f"form of {found['edition']}" if found["edition"] else "no table of the form"
     blocks = [
-        f"{found['agency']}  {found['year']}\n{region or 'no region'} · {form}",
+        f"{found['agency'] or 'no agency'}  {found['year'] or 'no year'}\n{region or 'no region'} · {form}",
         "\n".join(table_lines(rows, [False, *[True] * len(STATES)])),
         "\n".join(section["title"] for section in found["sections"]),
         "\n".join(f"! {problem['message']} ({problem['kind']})" for problem in found["problems"]),

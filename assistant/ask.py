@@ -11,6 +11,7 @@ from assistant.agencies import Directory, sub_row_labels
 from assistant.conversation import Answer, Choice, RouteName, Turn
 from assistant.declining import decline, unrelated, year_not_indexed
 from assistant.intent import Intent
+from assistant.pages import with_pages
 from assistant.router import choose_way
 from assistant.statistics import StatisticsRoute
 from assistant.understand import understand
@@ -53,7 +54,7 @@ class Assistant:
         intent = understand(plain_question(question), self.vocabulary, self.directory, before)
         intent = intent._replace(question=question)
         answer = self._answer(intent)
-        return self._with_reading(intent, answer)
+        return with_pages(self.store, self._with_reading(intent, answer))
 
     def _answer(self, intent: Intent) -> Answer:
         if not intent.text.strip():

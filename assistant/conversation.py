@@ -33,6 +33,7 @@ class Citation(NamedTuple):
     file: str
     start: int  # characters of the text that the reader made of `file`
     end: int
+    page: int | None = None  # of the printed document, where its format has pages
 
 
 class Result(NamedTuple):

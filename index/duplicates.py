@@ -1,7 +1,7 @@
 """Several files of one report: which of them is kept, and what the others say differently.
 
-The choice depends on the files alone, never on the order in which they were read: of different figures the newest
-file's, and of the files that print these figures the one in the best format.
+The choice depends on the files alone, never on the order in which they were read: of those that can be read well, the
+newest file's figures, and of the files that print these figures the one in the best format.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ Figures = Mapping[Key, tuple[str, float | None]]  # state and value of every cel
 FORMATS = {".pdf": 1, ".doc": 2, ".wps": 2, ".rtf": 2, ".odt": 2}
 OTHER_VERSION = "other_version"
 NAMED_CELLS = 3
+WELL_READ = (
+    0.9  # share of the cells read in the best of a report's files; one with fewer is no newer version of it
+)
 
 
 def figures_of(statistics: Iterable[Statistic]) -> dict[Key, tuple[str, float | None]]:
@@ -35,10 +38,10 @@ def figures_of(statistics: Iterable[Statistic]) -> dict[Key, tuple[str, float | 
 
 
 def digest(figures: Figures) -> str:
-    """The same for the same figures; "" where there is no number."""
+    """How many cells there are, and what is the same for the same figures; "" where there is no number."""
     if not any(value is not None for _, value in figures.values()):
         return ""
-    return hashlib.sha256(repr(sorted(figures.items())).encode()).hexdigest()
+    return f"{len(figures)}:{hashlib.sha256(repr(sorted(figures.items())).encode()).hexdigest()}"
 
 
 def pack(figures: Figures) -> bytes:
@@ -54,7 +57,9 @@ def unpack(packed: bytes) -> dict[Key, tuple[str, float | None]]:
 
 def choose(files: Mapping[Indexed, float]) -> Indexed:
     """The one file to keep of those of one report, each with when it was last modified."""
-    newest = min(files, key=lambda item: (not item.figures, -files[item], preference(item)))
+    most = max(item.cells for item in files)
+    well_read = [item for item in files if item.cells >= WELL_READ * most]
+    newest = min(well_read, key=lambda item: (not item.figures, -files[item], preference(item)))
     return min((item for item in files if item.figures == newest.figures), key=preference)
 
 
@@ -64,9 +69,8 @@ def preference(item: Indexed) -> tuple[int, str, str]:
 
 
 def differing_cells(kept: Figures, other: Figures) -> list[Key]:
-    """The cells that two files of one report print differently, in the order of the form as far as it is kept."""
-    keys = dict.fromkeys([*kept, *other])
-    return [key for key in keys if kept.get(key) != other.get(key)]
+    """The cells that both files of one report print, and print differently, in the order of the kept one."""
+    return [key for key in kept if key in other and kept[key] != other[key]]
 
 
 def other_version(file: str, kept: Figures, other: Figures) -> Problem:
@@ -86,11 +90,11 @@ def other_version(file: str, kept: Figures, other: Figures) -> Problem:
 
 
 def _told(figures: Figures, key: Key) -> str:
-    state, value = figures.get(key, ("missing", None))
+    state, value = figures[key]
     return f"{value:g}" if value is not None else _STATES[state]
 
 
-_STATES = {"blank": "空白", "na": "“/”", "text": "文字", "missing": "未印"}
+_STATES = {"blank": "空白", "na": "“/”", "text": "文字"}
 
 
 def why_left_out(other: Indexed, kept: Indexed) -> tuple[str, str]:
@@ -101,6 +105,9 @@ def why_left_out(other: Indexed, kept: Indexed) -> tuple[str, str]:
         return f"the same report as {kept.file}{format_}", "the same report as another file"
     if not other.figures:
         return f"the same report as {kept.file}, without its figures", "the same report as another file"
+    if not other.differing:
+        told = f"the same report as {kept.file}, fewer of its cells readable ({other.cells} of {kept.cells})"
+        return told, "the same report as another file"
     cells = "1 cell differs" if other.differing == 1 else f"{other.differing} cells differ"
     return f"an older version of {kept.file} ({cells})", "an older version of another file"
 

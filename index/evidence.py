@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from index.agency import is_central, relative_place, same_office, split_name
@@ -115,11 +116,7 @@ def _subjects(head: str) -> Iterator[tuple[str, ...]]:
 def _signatures(tail: str) -> Iterator[tuple[str, ...]]:
     """The names above or beside a date, the last first; then those that are lines of their own at the very end."""
     lines = [line.strip() for line in tail.splitlines() if line.strip()]
-    dated = [
-        one
-        for one, below in zip(lines, [*lines[1:], ""], strict=True)
-        if _DATE.search(one) or _DATE.match(below)
-    ]
+    dated = [one for one, below in pairwise([*lines, ""]) if _DATE.search(one) or _DATE.match(below)]
     for line in (*reversed(dated), *reversed(lines[-6:])):
         yield line_names(_DATE.sub("", line).strip())
 

@@ -20,13 +20,18 @@ class Indexed:
     sha256: str
     agency: str
     year: int
-    figures: str = ""  # a digest of its cells by state and value; "" where it prints no number
+    figures: str = ""  # how many cells it prints and a digest of them; "" where it prints no number
     differing: int = 0  # cells that differ from the file that is kept
 
     @cached_property
     def place(self) -> str:
         """Where it is, whatever folder it was indexed from."""
         return place_of(self.root, self.file)
+
+    @property
+    def cells(self) -> int:
+        """How many cells are read in it, where some hold a number."""
+        return int(self.figures.partition(":")[0] or 0)
 
     @property
     def key(self) -> ReportKey:

@@ -36,6 +36,7 @@ class Document:
     grids: tuple[Grid, ...] = ()
     # what the file says of itself outside its text: "title" (of the page), "site" (whose it is), "url"
     about: Mapping[str, str] = field(default_factory=dict)
+    pages: tuple[int, ...] = ()  # where each page begins in the text, in formats that have pages
     cut_off: bool = False  # the file ends in the midst of something: its last cell may be cut short
 
 

@@ -20,6 +20,7 @@ CREATE TABLE reports (
   title       TEXT NOT NULL,
   file        TEXT NOT NULL,          -- path below the folder that was indexed
   root        TEXT NOT NULL,          -- that folder
+  pages       TEXT NOT NULL,          -- JSON: where each page begins in documents.text; [] where the format has none
   sha256      TEXT NOT NULL,
   figures     TEXT NOT NULL,          -- digest of its cells by state and value, '' where it prints no number
   UNIQUE (agency, year)

@@ -106,6 +106,7 @@ class Writer:
             "title": cover.title,
             "file": report.document.file,
             "root": item.root,
+            "pages": json.dumps(report.document.pages),
             "sha256": item.sha256,
             "figures": item.figures,
         }
@@ -210,7 +211,8 @@ class Writer:
         )
         named = versions(kept, others)
         figures = self.figures(kept) if named else {}
-        self._add_problems(kept.id, [other_version(i.file, figures, self.figures(i)) for i in named])
+        problems = [other_version(item.file, figures, self.figures(item)) for item in named]
+        self._add_problems(kept.id, [problem for problem in problems if problem.cells])
         noted = []
         for item in others:
             same = item.figures in ("", kept.figures)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import pdfplumber
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -16,13 +17,17 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from assistant.ask import Assistant
+from index.build import build
+from index.embedding import load_embedder
 from index.errors import ConverterMissing, NotAReport, UnreadableFile, UnsupportedFormat
 from index.parse import parse_bytes, parse_file
 from index.readers import SUFFIXES, office, read_document
 from index.report import Document
 from index.rows import document_rows
+from index.store import Store
 from tests.libreoffice import NOT_RUN, find_libreoffice
-from tests.report_writer import write_report
+from tests.report_writer import random_report, write_report
 
 Table = list[tuple[str | None, ...]]
 
@@ -433,3 +438,14 @@ def test_a_blank_form_can_be_looked_at_and_its_cells_are_blank_not_zero(tmp_path
     assert [problem.kind for problem in report.problems] == ["not_indexed"]
     with pytest.raises(NotAReport):
         parse_bytes(path.read_bytes(), "样表.docx")
+
+
+def test_a_cell_of_a_pdf_is_cited_with_its_page(tmp_path: Path) -> None:
+    written = random_report(5, 2020, layout="pdf")
+    (tmp_path / "a.pdf").write_bytes(written.content)
+    build([tmp_path / "a.pdf"], tmp_path / "store", load_embedder(None))
+    assistant = Assistant(Store.open(tmp_path / "store"), lambda: load_embedder(None))
+    [cited] = assistant.ask(f"{written.agency.name}2020年结转下年度继续办理多少件").citations
+    with pdfplumber.open(io.BytesIO(written.content)) as printed:
+        on_page = [n for n, page in enumerate(printed.pages, 1) if "结转下年度" in page.extract_text()]
+    assert [cited.page] == on_page

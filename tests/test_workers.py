@@ -14,7 +14,7 @@ import pytest
 
 import index.workers
 from index.build import BuildSummary, build
-from index.readers import READERS, plain_text
+from index.readers import READERS
 from index.report import Report
 from index.sources import SourceFile
 from index.store import Store
@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def pdf_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
     for suffix in (".pdf", ".doc"):
-        monkeypatch.setitem(READERS, suffix, plain_text.read)
+        monkeypatch.setitem(READERS, suffix, "plain_text")
 
 
 def write(folder: Path, *files: str) -> list[SourceFile]:

@@ -44,9 +44,15 @@ def source_view(report: PrintedReport, citation: Citation | None = None, key: st
         f'<button type="button" class="gk-close" data-event="close">{both("关闭", "Close")}</button>'
         f"<h2>{escape(report.agency)} <span>{report.year}</span></h2>"
         f"{_cited(citation, cell)}"
-        f'<p class="gk-file faint">{both("文件", "File")} <code>{escape(report.file)}</code></p></header>'
+        f'<p class="gk-file faint">{both("文件", "File")} <code>{escape(report.file)}</code>{_page(citation)}</p></header>'
         f'<div class="gk-paper" tabindex="0">{"".join(_document(report, cell, span))}</div></div>'
     )
+
+
+def _page(citation: Citation | None) -> str:
+    if citation is None or citation.page is None:
+        return ""
+    return " · " + both(f"第 {citation.page} 页", f"page {citation.page}")
 
 
 def cited_cell(report: PrintedReport, citation: Citation) -> PrintedCell | None:

@@ -63,7 +63,11 @@ def citation_lines(answer: Answer, color: bool) -> list[str]:
         for number, cited in enumerate(answer.citations, 1)
         for line in (
             f"[{number}] {cited.agency} {cited.year}{place(cited, answer.language)} “{flat(cited.quote)}”",
-            paint(f"    {cited.file}:{cited.start}-{cited.end}", FAINT, color),
+            paint(
+                f"    {cited.file}{printed_page(cited, answer.language)}:{cited.start}-{cited.end}",
+                FAINT,
+                color,
+            ),
         )
     ]
 
@@ -71,6 +75,13 @@ def citation_lines(answer: Answer, color: bool) -> list[str]:
 def flat(text: str) -> str:
     """A text on one line."""
     return " ".join(text.split())
+
+
+def printed_page(cited: Citation, language: Language) -> str:
+    """The page of the printed document, where it has pages."""
+    if cited.page is None:
+        return ""
+    return f" p. {cited.page} " if language == "en" else f" 第 {cited.page} 页 "
 
 
 def place(cited: Citation, language: Language) -> str:

@@ -17,6 +17,7 @@ class DocumentBuilder:
         self._pieces: list[str] = []
         self._length = 0
         self._grids: list[Grid] = []
+        self._pages: list[int] = []
 
     def add_line(self, line: str) -> None:
         """One line of narrative; white space around it is left out, an empty line adds nothing."""
@@ -41,8 +42,14 @@ class DocumentBuilder:
             grid.append(tuple(cells))
         self._grids.append(Grid(tuple(grid), start, self._length))
 
+    def begin_page(self, ahead: int = 0) -> None:
+        """A page begins here, or `ahead` characters further on, in a line that is still to be added."""
+        self._pages.append(self._length + ahead)
+
     def finish(self, file: str, about: Mapping[str, str] | None = None, cut_off: bool = False) -> Document:
-        return Document(file, "".join(self._pieces), tuple(self._grids), dict(about or {}), cut_off)
+        return Document(
+            file, "".join(self._pieces), tuple(self._grids), dict(about or {}), tuple(self._pages), cut_off
+        )
 
     def _cell(self, text: str) -> Cell:
         text = _one_line(text.strip())

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import pdfplumber
@@ -104,17 +104,21 @@ def _document(pages: Sequence[_PageRead], file: str) -> Document:
     _drop_furniture(pages)
     builder = DocumentBuilder()
     paragraph = _Paragraph(builder)
-    table: list[tuple[str | None, ...]] = []
     for page in pages:
-        for item in page.in_order():
-            if isinstance(item, _Row):
+        items = page.in_order()
+        if items and isinstance(items[0], _Line):
+            paragraph.begin_page(items[0], page)
+        else:
+            paragraph.end()
+            builder.begin_page()
+        for is_table, run in groupby(items, lambda item: isinstance(item, _Row)):
+            if is_table:
                 paragraph.end()
-                table.append(item.cells)
+                builder.add_table([row.cells for row in run if isinstance(row, _Row)])
                 continue
-            builder.add_table(table)
-            table = []
-            paragraph.add(item, page)
-    builder.add_table(table)
+            for line in run:
+                if isinstance(line, _Line):
+                    paragraph.add(line, page)
     paragraph.end()
     return builder.finish(file, {"scanned_pages": "、".join(scanned)} if scanned else {})
 
@@ -354,6 +358,14 @@ class _Paragraph:
             self.end()
             self.text = line.text
         self.last, self.page = line, page
+
+    def begin_page(self, line: _Line, page: _PageRead) -> None:
+        """Mark where a page begins: inside the paragraph, where its first line goes on with it."""
+        if self.last and self._goes_on(line, page):
+            self.builder.begin_page(ahead=len(self.text))
+        else:
+            self.end()
+            self.builder.begin_page()
 
     def end(self) -> None:
         self.builder.add_line(self.text)

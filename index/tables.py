@@ -7,17 +7,27 @@ with a Problem that says so; nothing is filled in by position alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.align import Placed, place_values
-from index.flow import Columns, Token, cells_of, continuations, find_labels, rows_to_tokens, values_after
+from index.flow import (
+    Columns,
+    Forms,
+    Token,
+    cells_of,
+    continuations,
+    find_labels,
+    rows_to_tokens,
+    values_after,
+)
 from index.form import APPLICANTS, EDITIONS, TABLES, Column, Table
 from index.labels import fold, likeness
 from index.report import Problem, Statistic
 from index.rows import Row
-from index.table_reader import Header, TableReader
+from index.table_reader import Head, Header, TableReader
 from index.values import read_value
 
 
@@ -34,8 +44,6 @@ class Tables:
 def rows_to_statistics(rows: Sequence[Row], expected_edition: str) -> Tables:
     """Read the three tables; `expected_edition` (by year) is used where no label tells, "" for reports before 2019."""
     tokens = rows_to_tokens(rows)
-    if _printed_times(tokens, "received") > 1 and _printed_times(tokens, "carried_over") > 1:
-        return _several(expected_edition or "2021")
     found = [_disclosure(tokens), _applications(tokens), _disputes(tokens)]
     edition = next((part.form.edition for part in found if part.form and part.form.code != "disputes"), "")
     edition = edition or expected_edition
@@ -49,15 +57,6 @@ def rows_to_statistics(rows: Sequence[Row], expected_edition: str) -> Tables:
         problems += (*part.problems, *_absent(form, part))
     problems += _mixed(found)
     return Tables(edition, tuple(statistics), tuple(problems), _spans(found))
-
-
-def _several(edition: str) -> Tables:
-    """A file that prints the form more than once: whose figures are whose is not certain, so none are read."""
-    forms = EDITIONS[edition].values()
-    told = "文件里的表格印了不止一套，不能确定哪一套是本报告的，都没有读入；请每份报告存成一个文件"
-    problem = Problem("several_tables", told, tuple(key for form in forms for key in _keys(form)))
-    missing = tuple(cell for form in forms for cell in _complete(form, ()))
-    return Tables(edition, missing, (problem,), ())
 
 
 @dataclass(frozen=True)
@@ -83,6 +82,9 @@ def _application_rows() -> list[tuple[str, tuple[str, ...]]]:
 
 
 _APPLICATION_ROWS = tuple(_application_rows())
+_UNLIKE_ROWS = tuple(
+    row for row in _APPLICATION_ROWS if not row[0].startswith("other")
+)  # 其他 is also a column
 
 
 def _applications(tokens: Sequence[Token]) -> _Part:
@@ -92,24 +94,45 @@ def _applications(tokens: Sequence[Token]) -> _Part:
     form = EDITIONS["2021" if labels.keys() & {"other_uncorrected", "other_unpaid"} else "2019"][
         "applications"
     ]
+    if _stands_twice(tokens, _UNLIKE_ROWS):
+        return _several(form)
     first, last = min(label.first for label in labels.values()), max(label.last for label in labels.values())
-    columns = _applicant_columns(tokens, first)
+    headers = _applicant_headers(tokens)
+    columns = _applicant_columns([header for header in headers if _begin(header) < first])
     reader = TableReader(form, tokens, _applicants_add_up)
-    if not columns:
+    if not columns or values_come_first(tokens, first, len(columns)):
         reader.problem("header", f"表{form.part}的表头认不出申请人类别，表中数字不能对号入座", form.cells)
         return _Part(form, (), tuple(reader.problems), _span(tokens, first, last))
     printed = [(row.code, row.label, labels[row.code].last) for row in form.rows if row.code in labels]
     reader.learn_places([last for _, _, last in printed], len(columns))
     for code, name, token in printed:
-        reader.read(code, name, token, columns)
+        header = [header for header in headers if _begin(header) < token][-1]
+        reader.read(code, name, token, columns, header)
     return _Part(form, tuple(reader.statistics), tuple(reader.problems), _span(tokens, first, last))
 
 
-def _printed_times(tokens: Sequence[Token], code: str) -> int:
-    """How often a row stands in the document, letter for letter and with numbers beside it."""
-    names = {fold(name) for row, spellings in _APPLICATION_ROWS if row == code for name in spellings}
-    found = (n for n, token in enumerate(tokens) if not token.is_value and token.folded in names)
-    return sum(1 for n in found if any(value.cell.text for value in values_after(tokens, n)))
+def _stands_twice(tokens: Sequence[Token], rows: Forms) -> bool:
+    """Whether two of a table's rows stand in the document twice, letter for letter and with cells beside or after them."""
+    names = {fold(name): code for code, spellings in rows for name in spellings}
+    seen = Counter(
+        names[token.folded]
+        for number, token in enumerate(tokens)
+        if not token.is_value and token.folded in names and _has_cells(tokens, number)
+    )
+    return sum(1 for times in seen.values() if times > 1) > 1
+
+
+def _has_cells(tokens: Sequence[Token], label: int) -> bool:
+    """Whether cells stand beside a label in its grid, or numbers beside or after it."""
+    here, values = tokens[label], values_after(tokens, label)
+    in_grid = here.width > 0 and label + 1 < len(tokens) and tokens[label + 1].row == here.row
+    return in_grid or bool(values)
+
+
+def _several(form: Table) -> _Part:
+    """A table that the file prints more than once: whose figures are whose is not certain, so none are read."""
+    told = f"文件里的表{form.part}印了不止一张，不能确定哪一张是本报告的，都没有读入；请每份报告存成一个文件"
+    return _Part(form, (), (Problem("several_tables", told, _keys(form)),), None)
 
 
 def _keys(form: Table) -> tuple[tuple[str, str, str], ...]:
@@ -117,22 +140,69 @@ def _keys(form: Table) -> tuple[tuple[str, str, str], ...]:
 
 
 _ORGANISATIONS = APPLICANTS[1:]
+HEADER_REACH = 12  # cells between two of a header's cells
 
 
-def _applicant_columns(tokens: Sequence[Token], first_row: int) -> Columns:
-    """The columns as the header prints them; () when it names too few of them to be sure."""
+def _begin(header: Header) -> int:
+    return min(head.token for head in header.values())
+
+
+def _applicant_headers(tokens: Sequence[Token]) -> list[Header]:
+    """Each printed header: kinds of organisations close together, with 自然人 and 总计 around them."""
     form = EDITIONS["2021"]["applications"]
-    printed: list[str] = []
-    for number in range(max(0, first_row - 60), first_row):
+    runs: list[dict[str, Head]] = []
+    for number, token in enumerate(tokens):
         code = _column_code(tokens, number, form.columns)
-        if code in _ORGANISATIONS:
-            printed.append(code)
-    printed = list(dict.fromkeys(reversed(printed)))[::-1]
-    if len(printed) < len(_ORGANISATIONS) - 1:
+        if code not in _ORGANISATIONS:
+            continue
+        if (
+            runs
+            and number - max(head.token for head in runs[-1].values()) <= HEADER_REACH
+            and code not in runs[-1]
+        ):
+            runs[-1][code] = Head(number, token.cell.text)
+        else:
+            runs.append({code: Head(number, token.cell.text)})
+    return [
+        _with_people_and_total(tokens, run, form.columns)
+        for run in runs
+        if len(run) >= len(_ORGANISATIONS) - 1
+    ]
+
+
+def _with_people_and_total(
+    tokens: Sequence[Token], run: dict[str, Head], columns: Sequence[Column]
+) -> Header:
+    places = [head.token for head in run.values()]
+    around = range(max(0, min(places) - HEADER_REACH), min(len(tokens), max(places) + HEADER_REACH))
+    for number in around:
+        code = _column_code(tokens, number, columns)
+        if code in ("natural_person", "total") and code not in run:
+            run[code] = Head(number, tokens[number].cell.text)
+    return run
+
+
+def _applicant_columns(headers: Sequence[Header]) -> Columns:
+    """The columns as the header before the first row prints them; () when it names too few of them to be sure."""
+    if not headers:
         return ()
+    header = headers[-1]
+    printed = sorted((code for code in header if code in _ORGANISATIONS), key=lambda code: header[code].token)
     if len(printed) < len(_ORGANISATIONS):
         printed = list(_ORGANISATIONS) if _in_order(printed, _ORGANISATIONS) else []
+    people, total = header.get("natural_person"), header.get("total")
+    if people and total and total.token < people.token:
+        return ()  # 总计 before 自然人 is another order than the form's
     return ("natural_person", *printed, "total") if printed else ()
+
+
+def values_come_first(tokens: Sequence[Token], label: int, width: int) -> bool:
+    """Whether numbers stand before their labels: directly before the first label, and none beside it."""
+    before = next(
+        (token for token in reversed(tokens[max(0, label - width) : label]) if token.cell.text), None
+    )
+    beside = [token for token in values_after(tokens, label) if token.row == tokens[label].row]
+    return before is not None and before.is_value and len(beside) < width
 
 
 def _in_order(part: Sequence[str], whole: Sequence[str]) -> bool:
@@ -198,16 +268,19 @@ def _disclosure(tokens: Sequence[Token]) -> _Part:
     if not headers:
         return _Part()
     start = headers[0][0]
+    table = tokens[start : _first_application(tokens, start)]
     labels = {
         code: label
-        for code, label in find_labels(tokens[start:], _DISCLOSURE_ROWS).items()
-        if code == "other_services" or values_after(tokens, start + label.last)
+        for code, label in find_labels(table, _DISCLOSURE_ROWS).items()
+        if code == "other_services" or _has_cells(tokens, start + label.last)
     }
     if not labels:
         return _Part()
     ends = {code: start + label.last for code, label in labels.items()}
     edition = _disclosure_edition(headers)
     form = EDITIONS[edition]["disclosure"]
+    if _stands_twice(tokens, _DISCLOSURE_ROWS):
+        return _several(form)
     reader = TableReader(form, tokens, lambda placed: True)
     for row in form.rows:
         if row.code in ends:
@@ -218,16 +291,22 @@ def _disclosure(tokens: Sequence[Token]) -> _Part:
     )
 
 
+def _first_application(tokens: Sequence[Token], start: int) -> int:
+    """Where table 三 begins after table 二: what stands behind it is none of table 二's."""
+    names = {fold(name) for code, spellings in _APPLICATION_ROWS if code == "received" for name in spellings}
+    return next((n for n in range(start, len(tokens)) if tokens[n].folded in names), len(tokens))
+
+
 def _disclosure_headers(tokens: Sequence[Token]) -> list[tuple[int, Header]]:
     """Each printed header: (its first token, its columns)."""
     headers: list[tuple[int, Header]] = []
-    current: Header = {}
+    current: dict[str, Head] = {}
     for number, token in enumerate(tokens):
         code = _disclosure_column(tokens, number)
         if code and current and code not in current and number - headers[-1][0] < 8:
-            current[code] = _header_words(tokens, number)
+            current[code] = Head(number, _header_words(tokens, number))
         elif code:
-            current = {code: _header_words(tokens, number)}
+            current = {code: Head(number, _header_words(tokens, number))}
             headers.append((number, current))
         elif not token.is_value and current and likeness(token.folded, "信息内容"):
             current = {}
@@ -261,7 +340,8 @@ def _disclosure_column_named(printed: str) -> str:
         for code, names in _DISCLOSURE_COLUMNS.items()
     )
     fit, code = max(fits)
-    return code if fit >= 0.85 else ""
+    last_year = printed.startswith(("上年", "去年")) and code != "prior_items"
+    return code if fit >= 0.85 and not last_year else ""
 
 
 def _disclosure_edition(headers: Sequence[tuple[int, Header]]) -> str:
@@ -284,7 +364,8 @@ def _read_disclosure_row(
     wanted = reader.form.row(code).columns
     reader.learn_places([token], len(wanted))
     columns = tuple(column for column in header if column in wanted)
-    if set(columns) != set(wanted):
+    is_first = not any(at < other < token for other in labels.values())
+    if set(columns) != set(wanted) or (is_first and values_come_first(reader.tokens, token, len(wanted))):
         reader.problem(
             "header", f"“{label}”上方的表头与表样不符，该行不能对号入座", [(code, c) for c in wanted]
         )
@@ -334,15 +415,19 @@ def _disputes(tokens: Sequence[Token]) -> _Part:
     form = EDITIONS["2021"]["disputes"]
     codes = [column.code for column in form.columns]
     leaves = [(last, code) for n in range(len(tokens)) for last, code in _dispute_leaf(tokens, n)]
-    run = _header_run(leaves, codes)
-    if not run:
+    runs = _header_runs(leaves, codes)
+    if not runs:
         return _Part()
+    if len(runs) > 1 and all(any(t.cell.text for t in _dispute_values(tokens, run[-1])) for run in runs):
+        return _several(form)
+    run = runs[0]
     first, last = run[0], run[-1]
     values = _dispute_values(tokens, last)
     slots = [f"{row.code}.{code}" for row in form.rows for code in codes]
-    placed = (
-        place_values(cells_of(values), slots, lambda cells: _disputes_add_up(cells, form)) if values else {}
-    )
+    placed = _under_leaves(run, values, slots, tokens)
+    if placed is None:
+        cells = cells_of(values)
+        placed = place_values(cells, slots, lambda p: _disputes_add_up(p, form)) if cells else {}
     reader = TableReader(form, tokens, lambda cells: True)
     for row in form.rows:
         for code in codes:
@@ -350,11 +435,26 @@ def _disputes(tokens: Sequence[Token]) -> _Part:
                 reader.add(row.code, code, placed[f"{row.code}.{code}"], "")
     lost = [(row.code, code) for row in form.rows for code in codes if f"{row.code}.{code}" not in placed]
     if lost:
-        reader.problem(
-            "unaligned_row", f"表四应有 {len(slots)} 格，印出 {len(values)} 格；{_lost(form, lost)}", lost
-        )
+        told = f"表四应有 {len(slots)} 格，印出 {len(values)} 格；{_lost(form, lost)}"
+        reader.problem("unaligned_row", told, form.cells)
     end = tokens.index(values[-1]) if values else last
     return _Part(form, tuple(reader.statistics), tuple(reader.problems), _span(tokens, first, end))
+
+
+def _under_leaves(
+    run: Sequence[int], values: Sequence[Token], slots: Sequence[str], tokens: Sequence[Token]
+) -> Placed | None:
+    """The values that stand in the grid's columns under the leaves of the header; None where the two differ."""
+    leaves = [tokens[number] for number in run]
+    width = leaves[0].width
+    if not width or len({leaf.place for leaf in leaves}) < len(leaves):
+        return None
+    if any(token.width != width for token in (*leaves, *values)):
+        return None
+    row = {token.place: token.cell for token in values}
+    if any(cell.text and place not in {leaf.place for leaf in leaves} for place, cell in row.items()):
+        return {}
+    return {slot: row[leaf.place] for slot, leaf in zip(slots, leaves, strict=True) if leaf.place in row}
 
 
 def _lost(form: Table, lost: Sequence[tuple[str, str]]) -> str:
@@ -371,19 +471,21 @@ def _dispute_leaf(tokens: Sequence[Token], number: int) -> Iterator[tuple[int, s
         return
     for last, printed in ((number, token.folded), *continuations(tokens, number)):
         for column in EDITIONS["2021"]["disputes"].columns:
-            if printed == fold(column.label):
+            if printed == fold(column.label) or (column.code == "total" and printed in column.also):
                 yield last, column.code
                 return
 
 
-def _header_run(leaves: Sequence[tuple[int, str]], codes: Sequence[str]) -> list[int]:
-    """The tokens of a complete header: the five results three times, in order, within one stretch."""
+def _header_runs(leaves: Sequence[tuple[int, str]], codes: Sequence[str]) -> list[list[int]]:
+    """The tokens of each complete header: the five results three times, in order, within one stretch."""
     wanted = list(codes) * 3
+    runs: list[list[int]] = []
     for start in range(len(leaves) - len(wanted) + 1):
         stretch = leaves[start : start + len(wanted)]
-        if [code for _, code in stretch] == wanted and stretch[-1][0] - stretch[0][0] < 60:
-            return [number for number, _ in stretch]
-    return []
+        near = stretch[-1][0] - stretch[0][0] < 60
+        if [code for _, code in stretch] == wanted and near and (not runs or stretch[0][0] > runs[-1][-1]):
+            runs.append([number for number, _ in stretch])
+    return runs
 
 
 def _dispute_values(tokens: Sequence[Token], last_header: int) -> list[Token]:

@@ -83,7 +83,7 @@ class TableReader:
         lost = [column for column in columns if column not in placed]
         if lost:
             told = f"“{label}”一行应有 {len(columns)} 格，印出 {len(cells)} 格，不能全部对号入座"
-            self.problem("unaligned_row", told, [(code, column) for column in columns])
+            self.problem("unaligned_row", told, [(code, column) for column in (*lost, *placed)])
 
     def _placed(self, label: int, columns: Columns, header: Header, cells: Sequence[Cell]) -> Placed:
         """Which cell stands under which column: by the grid where there is one, else by their number and sums."""

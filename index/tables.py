@@ -436,7 +436,7 @@ def _disputes(tokens: Sequence[Token]) -> _Part:
     lost = [(row.code, code) for row in form.rows for code in codes if f"{row.code}.{code}" not in placed]
     if lost:
         told = f"表四应有 {len(slots)} 格，印出 {len(values)} 格；{_lost(form, lost)}"
-        reader.problem("unaligned_row", told, form.cells)
+        reader.problem("unaligned_row", told, [*lost, *(cell for cell in form.cells if cell not in lost)])
     end = tokens.index(values[-1]) if values else last
     return _Part(form, tuple(reader.statistics), tuple(reader.problems), _span(tokens, first, end))
 

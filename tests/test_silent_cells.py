@@ -24,7 +24,8 @@ TITLE = "青岛市崂山区财政局2022年政府信息公开工作年度报告"
 LICENSING = ("disclosure", "licensing", "decisions")
 FEES = ("disclosure", "fees", "amount")
 NORMATIVE = tuple(("disclosure", "normative_documents", c) for c in ("issued", "repealed", "in_force"))
-Cells = dict[tuple[str, str, str], tuple[str, float | None]]
+State = tuple[str, float | None]
+Cells = dict[tuple[str, str, str], State]
 
 
 def read(report: Report) -> Cells:
@@ -103,7 +104,8 @@ def test_the_page_without_a_change_is_read() -> None:
 
 # ── one cell of a web page ──
 
-SAME, TOLD = ("number", 128), ("told", None)
+SAME: State = ("number", 128)
+TOLD: State = ("told", None)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +129,7 @@ SAME, TOLD = ("number", 128), ("told", None)
         ("128\u200b", SAME),
     ],
 )
-def test_what_else_stands_in_a_cell_is_no_silent_digit(cell: str, wanted: tuple[str, float | None]) -> None:
+def test_what_else_stands_in_a_cell_is_no_silent_digit(cell: str, wanted: State) -> None:
     assert cells_of(page(disclosure(licensing=cell), style=".h{display:none}"))[LICENSING] == wanted
 
 
@@ -142,7 +144,7 @@ def test_what_else_stands_in_a_cell_is_no_silent_digit(cell: str, wanted: tuple[
         ("本年收费金额（元）", "929.9（万元，不含税）", TOLD),
     ],
 )
-def test_money_has_the_unit_that_is_printed(head: str, fees: str, wanted: tuple[str, float | None]) -> None:
+def test_money_has_the_unit_that_is_printed(head: str, fees: str, wanted: State) -> None:
     assert cells_of(page(disclosure(head=head, fees=fees)))[FEES] == wanted
 
 
@@ -256,7 +258,7 @@ WORD_CASES = {
 
 
 @pytest.mark.parametrize(("added", "wanted"), WORD_CASES.values(), ids=WORD_CASES)
-def test_what_else_stands_in_a_cell_of_a_word_file(added: str, wanted: tuple[str, float | None]) -> None:
+def test_what_else_stands_in_a_cell_of_a_word_file(added: str, wanted: State) -> None:
     document = docx.Document()
     document.add_paragraph(TITLE)
     document.add_paragraph("二、主动公开政府信息情况")
@@ -304,5 +306,5 @@ def pdf(cell: str, draw: str = "") -> bytes:
     ("draw", "cell", "wanted"),
     [("raised", "128", SAME), ("struck", "12128", TOLD), ("white", "128", SAME), ("field", "", TOLD)],
 )
-def test_what_else_stands_in_a_cell_of_a_pdf(draw: str, cell: str, wanted: tuple[str, float | None]) -> None:
+def test_what_else_stands_in_a_cell_of_a_pdf(draw: str, cell: str, wanted: State) -> None:
     assert cells_of(pdf(cell, draw), "a.pdf")[LICENSING] == wanted

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from index.align import Placed, place_values
-from index.flow import Columns, Token, cells_of, values_after
 from index.form import YUAN, Table
-from index.labels import is_near_form_label
 from index.report import Cell, Problem, Statistic
-from index.values import read_value
+from index.tables.align import Placed, place_values
+from index.tables.flow import Columns, Token, cells_of, values_after
+from index.tables.labels import is_near_form_label
+from index.tables.values import read_value
 
 
 class Head(NamedTuple):

@@ -9,10 +9,10 @@ from itertools import repeat
 
 from index.characters import normalise
 from index.form import EDITIONS
-from index.labels import FORM_LABELS, fold, likeness
 from index.report import Cell
-from index.rows import Row
-from index.values import is_value_like
+from index.tables.labels import FORM_LABELS, fold, likeness
+from index.tables.rows import Row
+from index.tables.values import is_value_like
 
 _LONGEST_LABEL = 60
 

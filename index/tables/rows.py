@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.labels import is_form_label
 from index.report import Cell, Document, Grid
-from index.values import is_value_like
+from index.tables.labels import is_form_label
+from index.tables.values import is_value_like
 
 _HEADING = re.compile(r"^\s*[（(]?[一二三四五六七]\s*[、．.)）]")
 _MARKDOWN_RULE = re.compile(r"^[\s|:\-]*-{2,}[\s|:\-]*$")

@@ -307,3 +307,15 @@ def pdf(cell: str, draw: str = "") -> bytes:
 )
 def test_what_else_stands_in_a_cell_of_a_pdf(draw: str, cell: str, wanted: State) -> None:
     assert cells_of(pdf(cell, draw), "a.pdf")[LICENSING] == wanted
+
+
+def test_carelessly_spanned_cells_are_read_when_there_is_one_for_each_header() -> None:
+    two = (
+        "<table>"
+        + row("信息内容", "上一年项目数量", "本年增/减", "处理决定数量", spans={1: 2})
+        + row("行政许可", "7", "+1", "128", spans={2: 2})
+        + "</table>"
+    )
+    keys = [("disclosure", "licensing", column) for column in ("prior_items", "change", "decisions")]
+    found = cells_of(page(two))
+    assert [found[key] for key in keys] == [("number", 7), ("number", 1), ("number", 128)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.agencies import Directory
 from assistant.conversation import Answer, Result
+from assistant.guard import Queries
 from assistant.intent import Intent
 from assistant.sql import Scope, scope_sql
 from assistant.wording import join_names, pick
@@ -16,7 +16,7 @@ _COUNT = re.compile(r"多少|几份|几个|有几|how many|number of")
 _AGENCIES = re.compile(r"单位|机关|机构|局|部门|agenc|bureau|bodies|authorit|government")
 
 
-def catalog_answer(directory: Directory, intent: Intent) -> Answer:
+def catalog_answer(queries: Queries, intent: Intent) -> Answer:
     """Which reports the store holds, as asked: their number, their agencies, their years."""
     where, parameters = scope_sql(
         Scope(intent.years, intent.agencies, intent.scope if not intent.groups else "all")
@@ -35,8 +35,8 @@ def catalog_answer(directory: Directory, intent: Intent) -> Answer:
     else:
         sql = f"SELECT r.agency, r.year FROM reports AS r WHERE {where} ORDER BY r.year DESC, r.agency"
         columns = ("agency", "year")
-    rows = tuple(tuple(row) for row in directory.connection.execute(sql, parameters))
-    text = _text(directory, intent, columns, rows, where, parameters)
+    rows = tuple(tuple(row) for row in queries.execute(sql, parameters))
+    text = _text(queries, intent, columns, rows, where, parameters)
     result = Result(
         columns, rows, "份" if columns == ("reports",) else "个" if columns == ("agencies",) else None
     )
@@ -46,7 +46,7 @@ def catalog_answer(directory: Directory, intent: Intent) -> Answer:
 
 
 def _text(
-    directory: Directory,
+    queries: Queries,
     intent: Intent,
     columns: tuple[str, ...],
     rows: tuple[tuple[object, ...], ...],
@@ -70,11 +70,12 @@ def _text(
         )
         head = pick(language, f"共 **{len(rows)}** 份报告：", f"**{len(rows)}** reports:")
         return f"{head}\n\n{lines}{more}" if rows else _none(intent)
-    names = directory.connection.execute(
+    found = queries.execute(
         f"SELECT DISTINCT r.agency FROM reports AS r WHERE {where} ORDER BY r.agency LIMIT {MOST_NAMED + 1}",
         parameters,
-    ).fetchall()
-    listed = join_names([name for (name,) in names], language, MOST_NAMED)
+    )
+    names = [name for (name,) in found]
+    listed = join_names(names, language, MOST_NAMED)
     unit = pick(
         language,
         " 份报告" if columns == ("reports",) else " 个单位",

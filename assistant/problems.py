@@ -5,15 +5,15 @@ from __future__ import annotations
 from assistant.citing import CitationList
 from assistant.conversation import Answer, Result
 from assistant.figures import PrintedCell
+from assistant.guard import Queries
 from assistant.intent import Intent
 from assistant.sql import Scope, scope_sql
 from assistant.wording import pick
-from index.store import Store
 
 MOST_LISTED = 30
 
 
-def problems_answer(store: Store, intent: Intent) -> Answer:
+def problems_answer(queries: Queries, intent: Intent) -> Answer:
     """The problems of the reports asked about, one line each, with their cells cited."""
     where, parameters = scope_sql(
         Scope(intent.years, intent.agencies, intent.scope if not intent.groups else "all")
@@ -22,7 +22,7 @@ def problems_answer(store: Store, intent: Intent) -> Answer:
         "SELECT r.agency, r.year, p.kind, p.message FROM problems AS p JOIN reports AS r ON r.id = p.report_id\n"
         f"WHERE {where} ORDER BY r.agency, r.year, p.id"
     )
-    rows = tuple(tuple(row) for row in store.connection.execute(sql, parameters))
+    rows = tuple(tuple(row) for row in queries.execute(sql, parameters))
     citations = CitationList()
     language = intent.language
     if not rows:
@@ -32,7 +32,7 @@ def problems_answer(store: Store, intent: Intent) -> Answer:
             "The figures of these reports add up; no problem was found.",
         )
     else:
-        marks = _marks(store, sql, parameters, citations)
+        marks = _marks(queries, sql, parameters, citations)
         lines = [
             f"- {agency} {year}：{message} {mark}".rstrip()
             for (agency, year, _, message), mark in zip(rows[:MOST_LISTED], marks, strict=False)
@@ -58,25 +58,23 @@ def problems_answer(store: Store, intent: Intent) -> Answer:
     )
 
 
-def _marks(store: Store, sql: str, parameters: tuple[object, ...], citations: CitationList) -> list[str]:
+def _marks(queries: Queries, sql: str, parameters: tuple[object, ...], citations: CitationList) -> list[str]:
     """For each listed problem the marks of the cells it concerns."""
     import json
 
     detailed = sql.replace("SELECT r.agency, r.year, p.kind, p.message", "SELECT p.report_id, p.cells", 1)
     found = []
-    for report_id, cells in store.connection.execute(
-        f"{detailed} LIMIT {MOST_LISTED}", parameters
-    ).fetchall():
-        printed = [_printed(store, report_id, *cell) for cell in json.loads(cells)]
+    for report_id, cells in queries.execute(f"{detailed} LIMIT {MOST_LISTED}", parameters):
+        printed = [_printed(queries, report_id, *cell) for cell in json.loads(cells)]
         found.append(citations.cells([cell for cell in printed if cell is not None]))
     return found
 
 
-def _printed(store: Store, report_id: int, table: str, row: str, column: str) -> PrintedCell | None:
-    found = store.connection.execute(
+def _printed(queries: Queries, report_id: int, table: str, row: str, column: str) -> PrintedCell | None:
+    found = queries.execute(
         "SELECT r.id, r.report, r.agency, r.year, r.file, c.table_name, c.row, c.column_name, c.state, c.value, c.raw,"
         " c.start_offset, c.end_offset FROM cells AS c JOIN reports AS r ON r.id = c.report_id"
         " WHERE c.report_id = ? AND c.table_name = ? AND c.row = ? AND c.column_name = ?",
         (report_id, table, row, column),
-    ).fetchone()
-    return PrintedCell(*found) if found else None
+    )
+    return next((PrintedCell(*cell) for cell in found), None)

@@ -15,6 +15,7 @@ from assistant.declining import (
 )
 from assistant.evidenced import Reading
 from assistant.figures import Evidence, Figures, gather
+from assistant.guard import Queries
 from assistant.intent import Intent, Metric, Term
 from assistant.sql import Scope, intent_to_plan, scope_sql
 from assistant.wording import join_names, pick
@@ -35,9 +36,9 @@ _NEAREST = {
 class StatisticsRoute:
     """Answers questions on the figures of the three tables."""
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Directory, queries: Queries) -> None:
         self.directory = directory
-        self.connection = directory.connection
+        self.queries = queries
 
     def answer(self, intent: Intent) -> Answer:
         """The answer, a question back, or why there is none."""
@@ -60,7 +61,7 @@ class StatisticsRoute:
         ):
             return needs_several(intent)
         plan = intent_to_plan(reading.intent, reading.scope)
-        evidence = gather(self.connection, plan, reading.intent.metrics, None)
+        evidence = gather(self.queries, plan, reading.intent.metrics, None)
         return Composer(reading, plan, evidence, self._outsider(reading, evidence)).answer()
 
     def _outsider(self, reading: Reading, evidence: Evidence) -> tuple[Figures, Evidence] | None:
@@ -70,7 +71,7 @@ class StatisticsRoute:
             return None
         best = evidence.rows[0][evidence.plan.columns.index(intent.metrics[0].code)]
         plan = intent_to_plan(intent._replace(operation="lookup"), scope._replace(kind="all"))
-        everyone = gather(self.connection, plan, intent.metrics[:1], ())
+        everyone = gather(self.queries, plan, intent.metrics[:1], ())
         better = [
             f
             for f in everyone.figures
@@ -79,7 +80,7 @@ class StatisticsRoute:
         if not better:
             return None
         leader = sorted(better, key=lambda f: f.values[0] or 0, reverse=intent.descending)[0]
-        return leader, gather(self.connection, plan, intent.metrics[:1], [leader.agency])
+        return leader, gather(self.queries, plan, intent.metrics[:1], [leader.agency])
 
     # ── asking back ──
 
@@ -147,10 +148,12 @@ class StatisticsRoute:
         where, parameters = scope_sql(
             Scope((), intent.agencies, intent.scope if not intent.groups else "all")
         )
-        rows = self.connection.execute(
-            f"SELECT r.year, COUNT(*) FROM reports AS r WHERE {where} GROUP BY r.year ORDER BY r.year DESC",
-            parameters,
-        ).fetchall()
+        rows = list(
+            self.queries.execute(
+                f"SELECT r.year, COUNT(*) FROM reports AS r WHERE {where} GROUP BY r.year ORDER BY r.year DESC",
+                parameters,
+            )
+        )
         fullest = max((count for _, count in rows), default=0)
         enough = fullest if intent.agencies else fullest / 2
         return next((year for year, count in rows if count >= enough), self.directory.years()[0])
@@ -171,7 +174,7 @@ class StatisticsRoute:
     def _editions(self, scope: Scope) -> set[str]:
         """The editions of the form that the reports asked about use in table 二."""
         where, parameters = scope_sql(scope)
-        rows = self.connection.execute(
+        rows = self.queries.execute(
             f"SELECT DISTINCT r.edition FROM reports AS r WHERE {where} AND r.edition != ''", parameters
         )
         return {edition for (edition,) in rows}

@@ -44,8 +44,8 @@ class Token:
     row: int
     flat: bool
     is_value: bool
-    place: int = -1  # the column of its grid; -1 in text
-    width: int = 0  # columns of its grid; 0 in text
+    place: int = -1  # the column in which it begins; -1 where the layout shows none
+    width: int = 0  # columns of its row; 0 where the layout shows none
     after_gap: bool = False  # an empty line stands before its row
 
     @property

@@ -90,13 +90,13 @@ class TableReader:
         """Which cell stands under which column: by the grid where there is one, else by their number and sums."""
         if self._has_second_line(label):
             return {}
-        in_grid = self.tokens[label].width > 0
+        here = self.tokens[label]
         # Pages span their cells carelessly: a cell for each header, and nothing else, needs no grid.
-        as_many = len(cells) == len(columns) and not self._further_heads(label, header)
-        placed = self._under_heads(label, columns, header) if in_grid and not as_many else None
+        as_many = not here.flat and len(cells) == len(columns) and not self._further_heads(label, header)
+        placed = self._under_heads(label, columns, header) if here.width and not as_many else None
         if placed is not None:
             return placed
-        return place_values(cells, columns, self.rule, gaps=not in_grid) if cells else {}
+        return place_values(cells, columns, self.rule, gaps=here.flat or not here.width) if cells else {}
 
     def _under_heads(self, label: int, columns: Columns, header: Header) -> Placed | None:
         """The cells of a label's row in the grid's columns in which the headers stand; None where header and row differ.

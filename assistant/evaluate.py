@@ -57,7 +57,7 @@ class Question:
     route: tuple[str, ...] = ()
     sql: str | None = None
     ordered: bool = False
-    compare: str = "rows"  # or "values": the same numbers in any arrangement
+    compare: str = "rows"  # or "values": the same numbers in any arrangement; "named": see `_same_named`
     quote: tuple[str, ...] = ()  # any of these
     agency: str = ""
     reason: tuple[str, ...] = ()
@@ -230,6 +230,8 @@ def _judge_rows(question: Question, answer: Answer, gold: list[tuple[Any, ...]])
         gold, rows = [_unsigned(row) for row in gold], [_unsigned(row) for row in rows]
     if question.compare == "values":
         right = _same_values(rows, gold)
+    elif question.compare == "named":
+        right = _same_named(rows, gold)
     elif question.kind == "superlative":
         right = _same_rows(rows[: len(gold)], gold, ordered=False) and not _more_tied(rows, len(gold))
     elif question.kind == "count":
@@ -279,6 +281,17 @@ def _same_values(rows: Iterable[Sequence[Any]], gold: Iterable[Sequence[Any]]) -
     found = [value for row in rows for value in row if _is_number(value)]
     wanted = [value for row in gold for value in row if _is_number(value)]
     return _holds(found, wanted) and len(found) <= 3 * len(wanted) + 2
+
+
+def _same_named(rows: Sequence[Sequence[Any]], gold: Sequence[Sequence[Any]]) -> bool:
+    """The same things are named, each in as many rows as it takes: three problems of one report are one report.
+
+    >>> _same_named([("大兴", 2020, "二"), ("大兴", 2020, "三")], [("大兴", 2020)])
+    True
+    """
+    return all(any(_holds(row, wanted) for row in rows) for wanted in gold) and all(
+        any(_holds(row, wanted) for wanted in gold) for row in rows
+    )
 
 
 def _counted(answer: Answer, rows: Sequence[Any], gold: Sequence[Sequence[Any]]) -> bool:

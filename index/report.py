@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+UNREADABLE = "\ufffc"  # stands in a cell for what is there and is no text: a picture, a formula
 State = Literal["number", "blank", "na", "text", "missing"]
 
 

@@ -48,6 +48,20 @@ def assistant(store_path: Path) -> Assistant:
 
 
 @pytest.fixture(scope="session")
+def corpus_store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of the written collection of `tests.corpus`, built once."""
+    from index.build import build
+    from index.embedding import load_embedder
+    from tests.corpus import corpus
+    from tests.report_writer import write_files
+
+    folder = tmp_path_factory.mktemp("corpus")
+    write_files(corpus(), folder / "reports")
+    build([folder / "reports"], folder / "store", load_embedder(None))
+    return folder / "store"
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Path:
     """The browser's path; without one the test is not run, and the end of the output says so."""
     path = find_chromium()

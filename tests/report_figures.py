@@ -127,12 +127,16 @@ def random_figures(
     agency: Agency,
     editions: Mapping[str, str],
     before: Mapping[Key, Number | None] | None = None,
+    received: int | None = None,
 ) -> dict[Key, Number | None]:
-    """Plausible figures with every sum right; `before` is the year before, carried over into this one."""
+    """Plausible figures with every sum right; `before` is the year before, carried over into this one.
+
+    `received` is how many requests came in; None leaves that to chance, too.
+    """
     rng = random.Random(seed)
     before = before or {}
     size = int(rng.lognormvariate(5.5, 1.2)) if agency.government else int(rng.lognormvariate(1.5, 1.6)) - 2
-    size = min(max(size, 0), 9_000)
+    size = min(max(size, 0), 9_000) if received is None else received
     carried_in = {
         column: int(before.get(("applications", "carried_over", column)) or 0) for column in APPLICANTS
     }
@@ -169,11 +173,21 @@ REMEDIES = (
 )
 
 
+def own_name(agency: Agency) -> str:
+    """What a body calls itself.
+
+    >>> [own_name(Agency(name)) for name in ("昆山市周市镇人民政府", "四川省财政厅", "南京市江宁区东山街道办事处")]
+    ['我镇', '我厅', '我街道']
+    """
+    kind = agency.name.removesuffix("办事处").removesuffix("人民政府")
+    return "我街道" if kind.endswith("街道") else f"我{kind[-1]}"
+
+
 def random_narrative(
     figures: Mapping[Key, Number | None], agency: Agency, year: int, rng: random.Random
 ) -> dict[str, list[str]]:
     """Sentences that vary from report to report and agree with the tables."""
-    us = "我区" if agency.government else "我局"
+    us = own_name(agency)
     received = figures.get(("applications", "received", "total")) or 0
     website, media = rng.randrange(80, 3000), rng.randrange(20, 900)
     leader = f"由{rng.choice(POSITIONS)}{rng.choice(LEADERS)}同志担任组长"

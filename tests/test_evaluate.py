@@ -88,6 +88,16 @@ def test_values_may_be_arranged_otherwise_but_not_hidden_in_a_crowd(connection: 
     assert outcome(question, answered(tuple(range(20))), connection) == "wrong"
 
 
+def test_what_is_named_may_take_several_rows_and_nothing_else_is_named(
+    connection: sqlite3.Connection,
+) -> None:
+    question = asked("check", sql="SELECT '大兴', 2020 UNION SELECT '环翠', 2020", compare="named")
+    rows = (("大兴", 2020, "表二"), ("大兴", 2020, "表三"), ("环翠", 2020, "表四"))
+    assert outcome(question, answered(*rows), connection) == "right"
+    assert outcome(question, answered(*rows[:2]), connection) == "wrong"
+    assert outcome(question, answered(*rows, ("黄埔", 2020, "表二")), connection) == "wrong"
+
+
 def test_a_count_may_be_a_list_that_says_how_many(connection: sqlite3.Connection) -> None:
     question = asked("count", sql="SELECT 2")
     assert outcome(question, answered(("大兴",), ("环翠",), answer="共 2 个局"), connection) == "right"

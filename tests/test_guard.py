@@ -82,7 +82,7 @@ SELECT agency, row_number() OVER (PARTITION BY year ORDER BY total DESC, agency)
 SELECT agency, sum(total) OVER w, lag(total, 1, 0) OVER w FROM applications WHERE row = 'received' WINDOW w AS (ORDER BY agency)
 SELECT sum(total) OVER (ORDER BY agency ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) FROM applications WHERE row = 'received'
 SELECT count(*) FILTER (WHERE total > 0) FROM applications WHERE row = 'received'
-SELECT CASE WHEN total > 9 THEN '多' WHEN total IS NULL THEN '空' ELSE '少' END AS 档, count(*) FROM applications GROUP BY 档 ORDER BY 档
+SELECT CASE WHEN total > 100 THEN '多' WHEN total IS NULL THEN '空白' ELSE '少' END AS 档, count(*) FROM applications GROUP BY 档
 SELECT iif(total > 1, 'a', 'b'), coalesce(total, 0), ifnull(company, 0), nullif(total, 0) FROM applications ORDER BY report_id, row
 SELECT round(avg(total), 2), abs(-3), ceil(1.2), floor(1.8), sign(-2), sqrt(16) FROM applications
 SELECT substr(agency, 1, 3), length(agency), upper('a'), lower('B'), instr(agency, '区') FROM reports ORDER BY id

@@ -10,31 +10,35 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfplumber.utils import cluster_objects
+from pdfminer.psparser import PSLiteralTable
 from pdfplumber.utils.exceptions import PdfminerException
 
 from index.characters import unify_radicals
 from index.errors import UnreadableFile
 from index.readers.building import DocumentBuilder
-from index.report import Document
+from index.report import UNREADABLE, Document
 
 SUFFIXES = (".pdf",)
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every small fault of a font
 
+_WIDGET = PSLiteralTable.intern("Widget")
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 Char = dict[str, Any]
 
 MOST_PAGES = 400
 SLACK = 3.0  # points between rules that meet on paper
 MARGIN = 0.1  # share of a page's height that holds headers and footers
+TOUCHING = 0.12  # of a digit's size: the room between two digits of one number
+RAISED = 0.9  # of its line's size: a smaller character off the line's middle is raised or lowered
+THIN = 2.0  # points; a rule thicker than this is an area
 FEWEST_CHARS = 30  # a page with fewer and a picture on it is a scan
 MOST_UNKNOWN = 0.2  # share of characters whose font does not tell what they are
 _UNKNOWN = re.compile(r"\(cid:\d+\)")
@@ -143,17 +147,39 @@ def _refuse_unreadable(pages: Sequence[_PageRead], file: str) -> None:
 
 def _read_page(page: Any) -> _PageRead:
     page = page.dedupe_chars()  # bold is sometimes printed twice over
-    chars = [char for char in page.chars if char["text"].strip() and char.get("upright", True)]
+    printed = [char for char in page.chars if char["text"].strip()]
+    chars = [char for char in printed if char.get("upright", True) and not _is_white_digit(char)]
+    signs = [
+        *page.images,
+        *page.curves,
+        *_form_fields(page),
+        *(c for c in printed if not c.get("upright", True)),
+    ]
     read = _PageRead(
         float(page.height), float(page.width), is_picture=len(chars) < FEWEST_CHARS and bool(page.images)
     )
     taken: set[int] = set()
+    strokes = [
+        rule
+        for rule in (*page.lines, *page.rects)
+        if rule["bottom"] - rule["top"] < THIN < rule["x1"] - rule["x0"]
+    ]
     for table in _ruled_tables(page):
-        read.rows += _table_rows(table, chars, taken)
+        read.rows += _table_rows(table, chars, taken, signs, strokes)
     loose = [char for number, char in enumerate(chars) if number not in taken]
     read.lines = [_line(run) for run in _runs(loose)]
     page.close()
     return read
+
+
+def _is_white_digit(char: Char) -> bool:
+    """White words may stand on a dark heading; a white digit is a number that nobody should see."""
+    return bool(char["text"].isdigit()) and char.get("non_stroking_color") in (
+        (1,),
+        (1, 1, 1),
+        (0, 0, 0, 0),
+        1,
+    )
 
 
 def _ruled_tables(page: Any) -> list[Any]:
@@ -196,10 +222,26 @@ def _within(char: Char, box: Box) -> bool:
     return box[0] <= x < box[2] and box[1] <= y < box[3]
 
 
-def _table_rows(table: Any, chars: Sequence[Char], taken: set[int]) -> Iterator[_Row]:
-    """The rows of data of one ruled table; the characters they hold are added to `taken`."""
+def _form_fields(page: Any) -> list[dict[str, Any]]:
+    """The fields of a form on the page: what is filled in there is no text of the page."""
+    return [note for note in page.annots if (note.get("data") or {}).get("Subtype") == _WIDGET]
+
+
+def _table_rows(
+    table: Any,
+    chars: Sequence[Char],
+    taken: set[int],
+    signs: Sequence[dict[str, Any]],
+    strokes: Sequence[dict[str, Any]],
+) -> Iterator[_Row]:
+    """The rows of data of one ruled table; the characters they hold are added to `taken`.
+
+    A cell with something in it that is no text (`signs`), with words struck out (`strokes`) or with a number that its
+    rules cut through, says so.
+    """
     inside = [number for number, char in enumerate(chars) if _within(char, table.bbox)]
     held = _chars_by_cell(table, chars, inside)
+    cut = _cut_cells(held, chars) | _struck_cells(held, chars, strokes)
     loose = [n for n in inside if not any(n in numbers for numbers in held.values())]
     for row in table.rows:
         boxes: list[Box | None] = list(row.cells)
@@ -210,6 +252,9 @@ def _table_rows(table: Any, chars: Sequence[Char], taken: set[int]) -> Iterator[
             continue  # a frame around prose, or a heading over the whole width
         taken.update(stray, *(held[box] for box in found))
         cells = [_cell_text([chars[n] for n in sorted(held[box])], box) if box else None for box in boxes]
+        for place, box in enumerate(boxes):
+            if box and (box in cut or any(_stands_in(sign, box) for sign in signs)):
+                cells[place] = UNREADABLE + (cells[place] or "")
         yield _Row(tuple(_with_stray(cells, boxes, [chars[n] for n in stray])), found[0][1])
 
 
@@ -221,6 +266,53 @@ def _chars_by_cell(table: Any, chars: Sequence[Char], inside: Sequence[int]) -> 
         if box:
             held[box].add(number)
     return held
+
+
+def _stands_in(sign: dict[str, Any], box: Box) -> bool:
+    """Whether something that is no text stands in a cell, and not the cell in it (a picture behind the page)."""
+    small = (
+        sign["x1"] - sign["x0"] <= box[2] - box[0] + SLACK
+        and sign["bottom"] - sign["top"] <= box[3] - box[1] + SLACK
+    )
+    flat = sign["x1"] - sign["x0"] < SLACK or sign["bottom"] - sign["top"] < SLACK
+    return small and not flat and _within(sign, box)
+
+
+def _cut_cells(held: Mapping[Box, set[int]], chars: Sequence[Char]) -> set[Box]:
+    """The cells between which a number is cut by a rule: its digits touch and stand in two of them."""
+    home = {
+        number: box for box, numbers in held.items() for number in numbers if chars[number]["text"].isdigit()
+    }
+    line = sorted(home, key=lambda n: (round(chars[n]["top"]), chars[n]["x0"]))
+    cut: set[Box] = set()
+    for left, right in pairwise(line):
+        one, other = chars[left], chars[right]
+        near = abs(one["top"] - other["top"]) < 1 and other["x0"] - one["x1"] < TOUCHING * one["size"]
+        if near and other["x0"] >= one["x0"] and home[left] != home[right]:
+            cut |= {home[left], home[right]}
+    return cut
+
+
+def _struck_cells(
+    held: Mapping[Box, set[int]], chars: Sequence[Char], strokes: Sequence[dict[str, Any]]
+) -> set[Box]:
+    """The cells in which a stroke runs through the middle of some character."""
+    edges = {round(edge) for box in held for edge in (box[1], box[3])}
+    through = [s for s in strokes if not edges & {round(s["top"]) + step for step in (-1, 0, 1)}]
+    return {
+        box
+        for box, numbers in held.items()
+        for stroke in through
+        if box[1] < stroke["top"] < box[3]
+        for number in numbers
+        if _is_struck(chars[number], stroke)
+    }
+
+
+def _is_struck(char: Char, stroke: Mapping[str, Any]) -> bool:
+    quarter = (char["bottom"] - char["top"]) / 4
+    across = stroke["x0"] - 1 <= char["x0"] and char["x1"] <= stroke["x1"] + 1
+    return bool(across and char["top"] + quarter < stroke["top"] < char["bottom"] - quarter)
 
 
 def _with_stray(
@@ -259,19 +351,27 @@ def _cell_text(chars: Sequence[Char], box: Box) -> str:
 
 def _runs(chars: Sequence[Char], split: bool = True) -> list[list[Char]]:
     """Characters by printed line, left to right; with `split`, a wide gap begins another run."""
-    if not chars:
-        return []
-    size = sorted(char["size"] for char in chars)[len(chars) // 2]
     runs: list[list[Char]] = []
-    for line in cluster_objects(
-        list(chars), lambda char: (char["top"] + char["bottom"]) / 2, tolerance=size * 0.4
-    ):
+    for line in _lines(chars):
         runs += (
             _split_at_gaps(sorted(line, key=lambda char: char["x0"]))
             if split
             else [sorted(line, key=lambda c: c["x0"])]
         )
     return runs
+
+
+def _lines(chars: Sequence[Char]) -> list[list[Char]]:
+    """Characters whose middles are less than half of the larger one's height apart, from top to bottom."""
+    lines: list[list[Char]] = []
+    for char in sorted(chars, key=lambda char: (char["top"] + char["bottom"]) / 2):
+        if lines and _centre(char)[1] - _centre(lines[-1][0])[1] < 0.45 * max(
+            char["size"], lines[-1][0]["size"]
+        ):
+            lines[-1].append(char)
+        else:
+            lines.append([char])
+    return lines
 
 
 def _split_at_gaps(line: list[Char]) -> list[list[Char]]:
@@ -285,19 +385,34 @@ def _split_at_gaps(line: list[Char]) -> list[list[Char]]:
 
 
 def _run_text(run: Sequence[Char]) -> str:
-    """The characters with a space where the print leaves one."""
+    """The characters with a space where the print leaves one, and where digits change their size.
+
+    A raised mark behind a number is put in brackets.
+    """
     text = unify_radicals(run[0]["text"])
+    raised = False
     for before, char in pairwise(run):
-        if char["x0"] - before["x1"] > 0.2 * min(before["size"], char["size"]):
-            text += (
-                " "
-                if before["text"].isascii()
-                or char["text"].isascii()
-                or char["x0"] - before["x1"] > char["size"]
-                else ""
-            )
+        if _is_raised(char, run) != raised:
+            raised = not raised
+            text += "[" if raised else "]"
+        gap = char["x0"] - before["x1"]
+        if (
+            before["text"].isdigit()
+            and char["text"].isdigit()
+            and char["size"] < RAISED * before["size"]
+            and not raised
+        ):
+            text += " "
+        elif gap > 0.2 * min(before["size"], char["size"]):
+            text += " " if before["text"].isascii() or char["text"].isascii() or gap > char["size"] else ""
         text += unify_radicals(char["text"])
-    return text
+    return text + "]" * raised
+
+
+def _is_raised(char: Char, run: Sequence[Char]) -> bool:
+    """Smaller than the rest of its line and off its middle: a note, or an index."""
+    size, middle = max((other["size"], _centre(other)[1]) for other in run)
+    return bool(char["size"] < RAISED * size and abs(_centre(char)[1] - middle) > 0.08 * size)
 
 
 def _line(run: Sequence[Char]) -> _Line:

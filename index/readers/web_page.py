@@ -14,21 +14,44 @@ from lxml.html import HTMLParser
 from index.errors import UnreadableFile
 from index.readers.building import DocumentBuilder
 from index.readers.encoding import decode
-from index.report import Document
+from index.report import UNREADABLE, Document
 
 SUFFIXES = (".html", ".htm", ".shtml", ".xhtml", ".mhtml", ".mht")
 
 _UNSEEN = {
-    "script", "style", "noscript", "template", "head", "iframe", "object", "svg", "select", "textarea", "button", "audio", "video", "del",
-    "s", "strike",
-}  # fmt: skip
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "head",
+    "iframe",
+    "option",
+    "button",
+    "audio",
+    "video",
+    "del",
+    "s",
+    "strike",
+}
+_INLINE = {"span", "font", "a", "b", "i", "em", "strong", "small", "u"}
+_PICTURES = {"img", "svg", "canvas", "object", "embed", "math"}
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre",
     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-_RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|text-decoration[^;]*line-through",
+    re.IGNORECASE,
+)
+_RAISED = re.compile(
+    r"vertical-align\s*:\s*(?:super|sub|text-|top|bottom)|mso-text-raise\s*:\s*-?(?!0)|position\s*:\s*relative",
+    re.IGNORECASE,
+)
+_HIDING_RULE = re.compile(
+    r"([^{}]*)\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)[^{}]*\}", re.IGNORECASE
+)
+_CLASS_ALONE = re.compile(r"^\w*\.([\w-]+)$")
 _BRACKETS = re.compile(r"\[+|\]+")  # a note that is raised twice, or brings its own
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff65]")
@@ -40,6 +63,7 @@ _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 
 MOST_HIDDEN = 200  # characters; an element hidden until a script shows it may hold the whole report
 LONGEST_CELL = 600  # characters; a table with a longer cell arranges the page
+SMALLEST_PICTURE = 5  # pixels; a smaller one holds a cell open
 LONGEST_LINK = 40  # characters; a line that is one link and no longer is the site's, not the report's
 WIDEST_SPAN = 60
 
@@ -199,19 +223,22 @@ class _Page:
         self.tables: list[_Table] = []  # the data table being read; never more than one
         self.cells: list[tuple[int, int]] = []  # the cell being read: columns and rows it covers
         self.links = 0
+        self.preformatted = 0
+        self.hidden_classes: frozenset[str] = frozenset()
 
     def read(self, root: etree._Element) -> None:
+        self.hidden_classes = _hidden_classes(root)
         layout = _layout_tables(root)
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             if event == "start":
-                if _is_unseen(element):
+                if self._is_unseen(element):
                     walk.skip_subtree()
                     continue
                 self._open(element, layout)
                 self._add(element.text)
             else:
-                if not _is_unseen(element):
+                if not self._is_unseen(element):
                     self._close(element, layout)
                 if element is not root:
                     self._add(element.tail)
@@ -230,8 +257,12 @@ class _Page:
                     builder.add_line(line)
 
     def _add(self, text: str | None) -> None:
-        if text and not (self.tables and not self.cells and not text.strip()):
-            self.text.add(text, self.links > 0)
+        if not text or (self.tables and not self.cells and not text.strip()):
+            return
+        for number, line in enumerate(text.splitlines() if self.preformatted else [text]):
+            if number:
+                self.text.break_line()
+            self.text.add(line, self.links > 0)
 
     def _open(self, element: etree._Element, layout: set[etree._Element]) -> None:
         tag = element.tag
@@ -239,8 +270,10 @@ class _Page:
             self.text.break_line()
         elif tag == "a" and element.get("href"):
             self.links += 1
-        elif tag == "sup" or (element.get("style") and _RAISED.search(element.get("style", ""))):
+        elif _is_raised(element):
             self._mark_raised("[")
+        elif tag in _PICTURES or tag in ("input", "select"):
+            self._add(self._shown(element))
         elif tag == "table" and element not in layout and not self.tables:
             self._end_line()
             self.tables.append(_Table())
@@ -250,13 +283,14 @@ class _Page:
             self.text = _Text()
             self.cells.append((_span(element, "colspan"), _span(element, "rowspan")))
         elif tag in _BLOCKS:
+            self.preformatted += tag == "pre"
             self._end_block()
 
     def _close(self, element: etree._Element, layout: set[etree._Element]) -> None:
         tag = element.tag
         if tag == "a" and element.get("href"):
             self.links = max(0, self.links - 1)
-        elif tag == "sup" or (element.get("style") and _RAISED.search(element.get("style", ""))):
+        elif _is_raised(element):
             self._mark_raised("]")
         elif tag == "table" and element not in layout and self.tables:
             self.blocks.append(self.tables.pop())
@@ -267,7 +301,30 @@ class _Page:
             text = _BRACKETS.sub(lambda run: run.group()[0], self.text.take()[0])
             self.tables[-1].add_cell(text, *self.cells.pop())
         elif tag in _BLOCKS:
+            self.preformatted -= tag == "pre"
             self._end_block()
+
+    def _shown(self, element: etree._Element) -> str:
+        """What a control shows; for a picture in a cell, whose words nobody reads, the sign that something stands there."""
+        if element.tag == "input":
+            shown = element.get("type", "text").lower() in ("text", "number", "tel")
+            return str(element.get("value", "")) if shown else ""
+        if element.tag == "select":
+            chosen = element.find(".//option[@selected]")
+            first = element.find(".//option") if chosen is None else chosen
+            return "".join(first.itertext()) if first is not None else ""
+        return UNREADABLE if self.cells and not _is_spacer(element) else ""
+
+    def _is_unseen(self, element: etree._Element) -> bool:
+        if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+            return True
+        classes = (
+            self.hidden_classes.intersection(element.get("class", "").split())
+            if self.hidden_classes
+            else None
+        )
+        hidden = classes or element.get("hidden") is not None or _HIDDEN.search(element.get("style", ""))
+        return bool(hidden) and len("".join(element.itertext())) <= MOST_HIDDEN
 
     def _mark_raised(self, bracket: str) -> None:
         """A raised mark behind a number is a note to it and no part of it."""
@@ -291,11 +348,22 @@ def _span(element: etree._Element, name: str) -> int:
     return min(max(int(found.group(1)), 1), WIDEST_SPAN) if found else 1
 
 
-def _is_unseen(element: etree._Element) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _UNSEEN:
-        return True
-    hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style", ""))
-    return bool(hidden) and len("".join(element.itertext())) <= MOST_HIDDEN
+def _is_raised(element: etree._Element) -> bool:
+    """Raised or lowered in its line: a note to what stands before it. A cell's own alignment is something else."""
+    style = element.get("style", "")
+    return element.tag in ("sup", "sub") or (element.tag in _INLINE and _RAISED.search(style) is not None)
+
+
+def _is_spacer(element: etree._Element) -> bool:
+    sizes = (re.match(r"\d+", element.get(name, "")) for name in ("width", "height"))
+    return any(size and int(size.group()) <= SMALLEST_PICTURE for size in sizes)
+
+
+def _hidden_classes(root: etree._Element) -> frozenset[str]:
+    """The classes that the page's own style sheets hide."""
+    sheets = " ".join(sheet.text or "" for sheet in root.iter("style"))
+    named = (name.strip() for rule in _HIDING_RULE.finditer(sheets) for name in rule.group(1).split(","))
+    return frozenset(found.group(1) for name in named if (found := _CLASS_ALONE.match(name)))
 
 
 # ── tables that arrange the page ─────────────────────────────────────────────────────────────────

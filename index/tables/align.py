@@ -13,19 +13,20 @@ Rule = Callable[[Placed], bool]  # whether the sums that can be checked on a pla
 MOST_LOST_CELLS = 3  # a row that lost more is not searched
 
 
-def place_values(cells: Sequence[Cell], columns: Sequence[str], rule: Rule) -> Placed:
+def place_values(cells: Sequence[Cell], columns: Sequence[str], rule: Rule, gaps: bool = True) -> Placed:
     """Which cell stands under which column.
 
-    As many cells as columns stand one to one. Too many: spare blanks around them are dropped. Too few, or blanks that
-    could go either way: every possible placement is tried, those whose sums fail are ruled out, and a cell is placed
-    only where all that remain agree. A column left out of the result is not certain, or not printed.
+    As many cells as columns stand one to one. Too many: spare blanks around them, with `gaps` also those between them, are
+    dropped. Too few, or blanks that could go either way: every possible placement is tried, those whose sums fail are
+    ruled out, and a cell is placed only where all that remain agree. A column left out of the result is not certain, or
+    not printed.
     """
     if len(cells) == len(columns):
         return dict(zip(columns, cells, strict=True))
     printed = [cell for cell in cells if cell.text]
     if not printed and len(cells) > len(columns):
         return dict(zip(columns, cells[: len(columns)], strict=True))
-    if len(printed) == len(columns):
+    if gaps and len(printed) == len(columns):
         return dict(zip(columns, printed, strict=True))
     if not printed:
         return {}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 
 from index.characters import normalise
 from index.form import EDITIONS
-from index.labels import FORM_LABELS, fold, likeness
 from index.report import Cell
-from index.rows import Row
-from index.values import is_value_like
+from index.tables.labels import FORM_LABELS, fold, likeness
+from index.tables.rows import Row
+from index.tables.values import is_value_like
 
 _LONGEST_LABEL = 60
 
@@ -43,6 +44,9 @@ class Token:
     row: int
     flat: bool
     is_value: bool
+    place: int = -1  # the column of its grid; -1 in text
+    width: int = 0  # columns of its grid; 0 in text
+    after_gap: bool = False  # an empty line stands before its row
 
     @property
     def folded(self) -> str:
@@ -62,9 +66,9 @@ class Label:
 
 def rows_to_tokens(rows: Sequence[Row]) -> list[Token]:
     return [
-        Token(cell, number, row.flat, is_value_like(cell.text))
+        Token(cell, number, row.flat, is_value_like(cell.text), place, row.width, row.after_gap)
         for number, row in enumerate(rows)
-        for cell in row.cells
+        for cell, place in zip(row.cells, row.places or repeat(-1), strict=False)
     ]
 
 

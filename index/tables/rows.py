@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.labels import is_form_label
 from index.report import Cell, Document, Grid
-from index.values import is_value_like
+from index.tables.labels import is_form_label
+from index.tables.values import is_value_like
 
 _HEADING = re.compile(r"^\s*[（(]?[一二三四五六七]\s*[、．.)）]")
 _MARKDOWN_RULE = re.compile(r"^[\s|:\-]*-{2,}[\s|:\-]*$")
@@ -28,6 +28,9 @@ class Row:
 
     cells: tuple[Cell, ...]
     flat: bool = False
+    places: tuple[int, ...] = ()  # the column of the grid in which each cell begins; only for rows of a grid
+    width: int = 0  # columns of the grid; 0 for text
+    after_gap: bool = False  # an empty line stands before it
 
 
 def document_rows(document: Document) -> list[Row]:
@@ -42,7 +45,7 @@ def document_rows(document: Document) -> list[Row]:
         and re.search(r"\d$", rows[-1].cells[-1].text)
         and rows[-1].cells[-1].text != "0"
     ):
-        rows[-1] = Row(rows[-1].cells[:-1], rows[-1].flat)
+        rows[-1] = replace(rows[-1], cells=rows[-1].cells[:-1], places=rows[-1].places[:-1])
     return [row for row in rows if row.cells]
 
 
@@ -58,9 +61,10 @@ def _all_rows(document: Document) -> list[Row]:
 
 def _grid_rows(grid: Grid) -> Iterator[Row]:
     for cells in grid.rows:
-        printed = tuple(cell for cell in cells if cell is not None)
+        printed = [(place, cell) for place, cell in enumerate(cells) if cell is not None]
         if printed:
-            yield Row(printed)
+            places, held = zip(*printed, strict=True)
+            yield Row(held, places=places, width=len(cells))
 
 
 def _cell(text: str, start: int, end: int) -> Cell:
@@ -105,7 +109,7 @@ def _text_rows(text: str, start: int, end: int) -> list[Row]:
     return builder.finish()
 
 
-_ENDED_BY_BAR = re.compile(r"^[^|｜\n]*[^|｜\s][^|｜\n]*[|｜]\s*$", re.MULTILINE)
+_BAR = re.compile(r"[|｜]")
 
 
 _ROW_ENDS = re.compile(r"[|｜][^\S\n]*\n[^\S\n]*\n")
@@ -113,7 +117,15 @@ _ROW_ENDS = re.compile(r"[|｜][^\S\n]*\n[^\S\n]*\n")
 
 def _bar_ends_cells(text: str) -> bool:
     """Whether each cell stands on a line of its own with a bar behind it; then a bar alone is a blank cell."""
-    return len(_ENDED_BY_BAR.findall(text)) > 20
+    lines = (line.rstrip() for line in text.splitlines())
+    return (
+        sum(
+            1
+            for line in lines
+            if line[-1:] in ("|", "｜") and len(_BAR.findall(line)) == 1 and line[:-1].strip()
+        )
+        > 20
+    )
 
 
 _ONE_BARRED = re.compile(r"[^|｜]*[|｜]")
@@ -129,6 +141,7 @@ class _RowBuilder:
         self.bar_ends_cells = bar_ends_cells
         self.rows: list[Row] = []
         self.open: list[Cell] = []  # cells of the row of tab-led lines being collected
+        self.gap = False  # whether the line before was empty
 
     def add(self, start: int, end: int) -> None:
         line = self.text[start:end]
@@ -142,11 +155,14 @@ class _RowBuilder:
             self.open.append(_cell(self.text, start + 1, end))
         elif not line.strip():
             self._close()
+            self.gap = True
+            return
         elif self._continues(line):
             self._extend(end)
         else:
             self._close()
-            self.rows.append(Row(tuple(_spaced_cells(self.text, start, end))))
+            self.rows.append(Row(tuple(_spaced_cells(self.text, start, end)), after_gap=self.gap))
+        self.gap = False
 
     def finish(self) -> list[Row]:
         self._close()

@@ -18,9 +18,9 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from _thread import allocate_lock  # threading itself takes a millisecond to load
 from collections.abc import Sequence
 from contextlib import contextmanager
-from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from index.errors import SqlRefused, SqlTimeout
@@ -88,7 +88,7 @@ class Guard:
         self.seconds = seconds
         self.most_rows = most_rows
         self.connection = open_read_only(store.directory / DATABASE)
-        self._lock = Lock()
+        self._lock = allocate_lock()
         self._deadline = float("inf")
         self._authorizer = lock_down(self.connection)
         self.connection.set_progress_handler(self._too_late, STEPS_BETWEEN_LOOKS)
@@ -237,6 +237,8 @@ class Authorizer:
 @contextmanager
 def _interrupting(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
     """A second thread that interrupts after some seconds, between two steps of a loop however long each takes."""
+    from threading import Timer
+
     timer = Timer(seconds, connection.interrupt)
     timer.daemon = True
     timer.start()

@@ -6,7 +6,7 @@ called by, the full-text index, and the whole texts, of which `passages` and `se
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -23,14 +23,12 @@ PUBLISHED = (
     "sections",
     "passages",
 )
+_TYPES = ("INTEGER", "REAL", "TEXT")
 HIDDEN = {"reports": ("root", "pages", "sha256", "figures")}
-
-_TABLE = re.compile(r"CREATE TABLE (\w+) \(\s*(?:--\s*(.*))?$")
-_COLUMN = re.compile(r"  ([a-z_]\w*)\s+(INTEGER|REAL|TEXT)\b[^-]*(?:--\s*(.*))?$")
 
 
 class Column(NamedTuple):
-    """A column as it may be asked for; `about` is "" where its name says it all."""
+    """A column as it may be asked for; `about` is the schema's comment on it, "" where its name says it all."""
 
     name: str
     type: str
@@ -57,21 +55,30 @@ def published_tables() -> dict[str, Table]:
     found: dict[str, Table] = {}
     table: Table | None = None
     for line in (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8").splitlines():
-        if opened := _TABLE.match(line):
-            table = Table(opened[1], opened[2] or "", ())
-        elif line.startswith(")"):
-            table = None
-        elif table and table.name in PUBLISHED and (column := _COLUMN.match(line)):
-            if column[1] not in HIDDEN.get(table.name, ()):
-                about = [*_form_labels(table.name, column[1]), *filter(None, [column[3]])]
-                named = Column(column[1], column[2], "; ".join(about))
-                table = table._replace(columns=(*table.columns, named))
+        code, _, about = line.partition("--")
+        words = code.split()
+        if words[:2] == ["CREATE", "TABLE"]:
+            table = Table(words[2], about.strip(), ()) if words[2] in PUBLISHED else None
+        elif table and len(words) > 1 and words[1].rstrip(",") in _TYPES:
+            table = table._replace(columns=(*table.columns, *_published(table.name, words, about)))
             found[table.name] = table
     return {name: found[name] for name in PUBLISHED}
 
 
-def _form_labels(table: str, column: str) -> list[str]:
-    """What the form prints over a column of its tables, in either edition."""
-    layouts = (EDITIONS[edition].get(table) for edition in ("2019", "2021"))
+def _published(table: str, words: Sequence[str], about: str) -> Iterator[Column]:
+    """The column of one line of the schema, unless it is hidden."""
+    if words[0] not in HIDDEN.get(table, ()):
+        yield Column(words[0], words[1].rstrip(","), about.strip())
+
+
+def told(table: Table, column: Column) -> str:
+    """What a column holds, for a person: what the form prints over it, in either edition, and what the schema says.
+
+    >>> disclosure = published_tables()["disclosure"]
+    >>> [told(disclosure, column) for column in disclosure.columns if column.name in ("made", "amount")]
+    ['本年新制作数量; edition 2019', '采购总金额; 本年收费金额; 元']
+    """
+    layouts = (EDITIONS[edition].get(table.name) for edition in ("2019", "2021"))
     printed = (each for layout in layouts if layout for each in layout.columns)
-    return list(dict.fromkeys(each.label for each in printed if each.code == column))
+    labels = dict.fromkeys(each.label for each in printed if each.code == column.name)
+    return "; ".join([*labels, *filter(None, [column.about])])

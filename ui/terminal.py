@@ -180,14 +180,14 @@ def show_plain(value: Any) -> str:
 
 def published_to_text() -> str:
     """The tables that may be asked in SQL, with their columns."""
-    from index.published import published_tables
+    from index.published import published_tables, told
 
     lines = []
     for table in published_tables().values():
         size = max(len(column.name) for column in table.columns)
         lines += [f"{table.name}  {table.about}".rstrip()]
         lines += [
-            f"  {column.name:<{size}}  {column.type.lower():<7}  {column.about}".rstrip()
+            f"  {column.name:<{size}}  {column.type.lower():<7}  {told(table, column)}".rstrip()
             for column in table.columns
         ]
         lines.append("")

@@ -171,6 +171,8 @@ class TableReader:
                 return []  # a blank, and a number that may be the page's
         if not self.tokens[label].flat or sum(1 for cell in cells if cell.text) == width:
             return cells
+        if len(cells) == width and cells[0].text:
+            return cells  # a merged cell's empty places would stand right behind the label
         row = self._row(label)
         places = self.places.get(label - row.start, set())
         if len(places) != 1:

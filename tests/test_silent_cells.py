@@ -278,6 +278,19 @@ def test_what_else_stands_in_a_cell_of_a_word_file(added: str, wanted: State) ->
     assert cells_of(made.getvalue(), "a.docx")[LICENSING] == wanted
 
 
+def test_a_number_raised_as_a_whole_is_a_number() -> None:
+    document = docx.Document()
+    document.add_paragraph(TITLE)
+    table = document.add_table(2, 2)
+    for at, words in (((0, 0), "信息内容"), ((0, 1), "本年处理决定数量"), ((1, 0), "行政许可")):
+        table.cell(*at).paragraphs[0].add_run(words)
+    raised = f'<w:r {W}><w:rPr><w:position w:val="6"/></w:rPr><w:t>128</w:t></w:r>'
+    table.cell(1, 1).paragraphs[0]._p.append(parse_xml(raised))
+    made = io.BytesIO()
+    document.save(made)
+    assert cells_of(made.getvalue(), "a.docx")[LICENSING] == SAME
+
+
 # ── PDF ──
 
 

@@ -16,11 +16,11 @@ from assistant.numerals import (
     ENGLISH_NUMBERS,
     NUMBER,
     NUMERALS,
-    find_years,
     read_number,
 )
 from assistant.typos import find_corrections
 from assistant.vocabulary import Vocabulary, Word, english_words
+from assistant.years import find_years
 from index.characters import simplify
 
 _LONGEST_TERM = 26
@@ -48,6 +48,7 @@ class Mention(NamedTuple):
 
 class Years(NamedTuple):
     years: tuple[int, ...]
+    counted: bool = False  # from the collection's latest year: 去年, 近三年
 
 
 class Top(NamedTuple):
@@ -85,25 +86,23 @@ class Spotted(NamedTuple):
     corrected: tuple[tuple[str, str], ...] = ()  # (as typed, as read): 应急管里局 as 应急管理局
 
 
-def spot(question: str, vocabulary: Vocabulary, directory: Directory, today: date | None = None) -> Spotted:
+def spot(question: str, vocabulary: Vocabulary, directory: Directory) -> Spotted:
     """Find every meaning in a question: numbers and years first, then names and vocabulary, longest first.
 
     Where words stay unexplained, a word of theirs with one wrong character is read as meant when only one fits.
     """
     text = simplify(question).lower()
-    spotted = _spot_text(question, text, vocabulary, directory, today)
+    spotted = _spot_text(question, text, vocabulary, directory)
     corrections = find_corrections(spotted.text, spotted.gaps, vocabulary, directory)
     if not corrections:
         return spotted
     for typed, meant in corrections:
         text = text.replace(typed, meant)
-    return _spot_text(question, text, vocabulary, directory, today)._replace(corrected=corrections)
+    return _spot_text(question, text, vocabulary, directory)._replace(corrected=corrections)
 
 
-def _spot_text(
-    question: str, text: str, vocabulary: Vocabulary, directory: Directory, today: date | None
-) -> Spotted:
-    mentions = _numbers(text, today)
+def _spot_text(question: str, text: str, vocabulary: Vocabulary, directory: Directory) -> Spotted:
+    mentions = _numbers(text, directory)
     taken = [(m.start, m.end) for m in mentions]
     mentions += _longest_matches(text, taken, vocabulary, directory)
     mentions = _without_fragments(text, sorted(mentions, key=lambda m: m.start))
@@ -188,10 +187,10 @@ _RANKING = ("前", "头", "后", "末", "哪", "最", "倒数", "with the", "tha
             "fewest", "least")  # fmt: skip
 
 
-def _numbers(text: str, today: date | None) -> list[Mention]:
+def _numbers(text: str, directory: Directory) -> list[Mention]:
     """Ranges and thresholds, then years, then ranks; what one has taken, the next leaves alone."""
     found: list[Mention] = []
-    for mention in (*_ranges(text), *_thresholds(text), *_years(text, today), *_tops(text)):
+    for mention in (*_ranges(text), *_thresholds(text), *_years(text, directory), *_tops(text)):
         if not any(mention.start < other.end and other.start < mention.end for other in found):
             found.append(mention)
     return found
@@ -222,9 +221,12 @@ def _thresholds(text: str) -> Iterator[Mention]:
             yield Mention(*found.span(), found.group(), (_threshold(found, operator),))
 
 
-def _years(text: str, today: date | None) -> Iterator[Mention]:
-    for start, end, years in find_years(text, today):
-        yield Mention(start, end, text[start:end], (Years(years),))
+def _years(text: str, directory: Directory) -> Iterator[Mention]:
+    if not ("年" in text or "year" in text or any(char.isdigit() for char in text) or "二零" in text):
+        return
+    indexed = directory.years() or (date.today().year,)
+    for start, end, years, counted in find_years(text, indexed[-1], indexed[0]):
+        yield Mention(start, end, text[start:end], (Years(years, counted),))
 
 
 def _tops(text: str) -> Iterator[Mention]:

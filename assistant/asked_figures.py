@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.heard import Heard
+from assistant.asked_years import AskedYears
 from assistant.intent import Metric, Operation
 from assistant.mentions import Mention
 from assistant.metrics import RATIO
@@ -14,7 +14,7 @@ _ONE_MONEY = ("sum", "rank", "agency_share", "difference", "times", "compare", "
 _TAKES_ONE = ("rank", "position", "filter", "count", "average", "median", "trend", "growth", "agency_share")
 
 
-class AskedFigures(Heard):
+class AskedFigures(AskedYears):
     """The figures of one question."""
 
     def in_own_columns(self, earlier: Sequence[Metric]) -> list[Metric]:
@@ -88,7 +88,7 @@ class AskedFigures(Heard):
             metrics = [m for m in metrics if not (m.default and m.unit != "元")] or metrics
         if operation in ("filter", "count") and len(self._thresholds()) == len(metrics) == 2:
             return metrics
-        changes = [metric for metric in metrics if metric.of.columns == ("change",)]
+        changes = [m for m in metrics if m.of.columns == ("change",) and (not m.default or self._moved())]
         if operation in _TAKES_ONE and changes:
             return changes[:1]
         if operation in _TAKES_ONE and ratios:

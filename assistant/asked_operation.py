@@ -7,10 +7,16 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.asked_figures import AskedFigures
-from assistant.intent import Condition, Metric, Operation
+from assistant.intent import Change, Condition, Metric, Operation
 
+_NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
 _WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁"
 _FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
+_PERCENTAGE_OF = (
+    r"as a (?:percentage|share|proportion|fraction|per cent) of|相当于|是.{2,24}的(?:百分之|几成)"
+    r"|占.{2,24}的(?:百分之|几成|比例|比重)"
+)
+_OF_ALL = r"全部|所有|总量|总数|全国|合计|\ball\b|\btotal\b"
 _LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
 _AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
 
@@ -27,34 +33,104 @@ class AskedOperation(AskedFigures):
         several = len(self.groups) > 1 or (
             len(self.groups) == 1 and len(self.groups[0].agencies) > 1 and "two_both" in cues
         )
-        if "check" in cues:
-            return "check", 1, True
-        if "missing" in cues:
-            return "missing", 1, True
+        if plain := next((code for code in _NOT_OF_FIGURES if code in cues), None):
+            return plain, 1, True
         if "position" in cues:
             return "position", 1, descending
         if self._asks_top_item(metrics):
             return "top_item", top.n if top else 1, descending
+        if over_years := self._over_years(several):
+            return over_years
+        if self._asks_place():
+            return "position", 1, descending
         if top:
             return "rank", top.n, descending
-        if "growth" in cues and not self._change_is_a_column(metrics):
-            return "growth", 1, True
-        if "trend" in cues and not self._change_is_a_column(metrics):
-            return "trend", 1, True
-        if "times" in cues and several:
+        if ("times" in cues and (several or len(metrics) == 2)) or self._asks_percentage_of(several):
             return "times", 1, True
         extremes = cues >= {"most", "least"}
         if "difference" in cues and (
             several
             or extremes
             or (len(metrics) > 1 and self._names_one_agency())
-            or len(self._years()) == 2
             or not (self.groups or metrics)
         ):
             return "difference", 1, True
         if cues & {"most", "least"} and not cues & {"rank", "rank_ascending"}:
             return "rank", 1, descending
         return self._plain_operation(several), 1, descending
+
+    def _over_years(self, several: bool) -> tuple[Operation, int, bool] | None:
+        """What is asked over years; None for what is asked of one year, or of several as if they were one."""
+        cues, top = self.cues, self._top()
+        n = top.n if top else 1
+        highest = bool(cues & {"most", "least"} or top)
+        change = self._change()
+        if change:
+            return self._of_changes(change, n, highest)
+        if self._asks_when() and highest:
+            return "top_year", n, not self._asks_lowest()
+        if self._asks_when() and (self._thresholds() or cues & {"zero", "nonzero"}):
+            return "filter", 1, True
+        if highest:
+            return None
+        if "times" in cues and not several and (len(self._years()) == 2 or "prior_year" in cues):
+            return "times", 1, True
+        if self._asks_yearly_mean():
+            return "average", 1, True
+        every = "all_years" in cues or len(self._years()) > 1
+        if "sum" in cues and every and "per_year" not in cues:
+            return "sum", 1, True
+        if self._asks_each_year() and not cues & {"average", "median", "count", "rank", "rank_ascending"}:
+            return "trend", 1, True
+        return None
+
+    def _of_changes(self, change: Change, n: int, highest: bool) -> tuple[Operation, int, bool]:
+        """Changes are ranked, tested or counted like figures; of one agency they are told."""
+        rising = change.direction >= 0
+        if self._asks_when() and highest:
+            return "top_year", n, rising != ("least" in self.cues)
+        if not self._asks_who():
+            return "growth", 1, True
+        if highest:
+            return "rank", n, rising != ("least" in self.cues)
+        if "count" in self.cues and not re.search(_WHO_ARE_THEY, self.spotted.text):
+            return "count", 1, True
+        return "filter", 1, rising
+
+    def _adds_up(self, operation: Operation) -> bool:
+        """Whether the agencies' figures of a year are added up first: 历年申请总量, and not 各单位历年申请量."""
+        over_years = operation in ("trend", "top_year", "growth") or (
+            operation == "times" and len(self.groups) < 2
+        )
+        if (
+            not (over_years or (operation == "average" and self._asks_yearly_mean()))
+            or self._names_one_agency()
+        ):
+            return False
+        if "sum" in self.cues:
+            return True
+        told_apart = any(
+            re.search(r"各|每|分别|each|every|by agency|by bureau|list", mention.text)
+            for mention in self.mentions
+            if mention.has("cue", "each")
+        )
+        return not self.groups and not told_apart
+
+    def _asks_place(self) -> bool:
+        """X的排名, the rank of X: of one agency a ranking can only mean its place."""
+        return "rank" in self.cues and self._names_one_agency() and self._top() is None
+
+    def _asks_percentage_of(self, several: bool) -> bool:
+        """A's requests as a percentage of B's: one agency's figure over another's."""
+        return (
+            several
+            and len(self.groups) == 2
+            and all(len(group.agencies) == 1 for group in self.groups)
+            and self._shares()
+            and re.search(_PERCENTAGE_OF, self.spotted.text) is not None
+            and not {"distribution", "outcomes"} & self.cues
+            and not self._codes("column")
+        )
 
     def _asks_lowest(self) -> bool:
         """最少; and 减少得最多, the most negative change."""
@@ -111,11 +187,17 @@ class AskedOperation(AskedFigures):
             return False
         if any(self.vocabulary.columns[code].table == "applications" for code in self._codes("column")):
             return False
+        items = [self.vocabulary.items[code] for code in self._codes("item")]
+        taken_in = items and all(item.code in ("received", "application") for item in items)
+        if taken_in and re.search(_OF_ALL, self.spotted.text):
+            return True  # of all requests; of other items a share is one of what the agency itself handled
         crowd = (m for m in self.mentions if m.has("cue", "agencies") or m.has("cue", "each"))
         return bool(self.crowd) or any(re.search(_AGENCY_WORDS, mention.text) for mention in crowd)
 
     def _condition(self, metrics: Sequence[Metric]) -> Condition | None:
-        thresholds = self._thresholds()
+        thresholds, change = self._thresholds(), self._change()
+        if change:
+            return self._change_condition(change) if self._asks_who() else None
         if thresholds:
             conditions = [Condition(t.operator, t.value, t.upper) for t in thresholds[:2]]
             if len(conditions) == len(metrics) == 2:

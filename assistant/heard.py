@@ -18,14 +18,17 @@ class Heard:
 
     def __init__(self, spotted: Spotted, vocabulary: Vocabulary, directory: Directory) -> None:
         self.spotted = spotted
+        self.directory = directory
         self.vocabulary = vocabulary
         self.maker = MetricMaker(vocabulary, _column_comes_first(spotted, vocabulary))
         self.groups, self.used = find_groups(spotted, directory)
         self.groups, self.excluded = _excluded(self.groups, spotted.text)
         self.mentions = [mention for mention in spotted.mentions if mention not in self.used]
-        self.crowd = _crowd(self.groups)
-        self.groups = [group for group in self.groups if group not in self.crowd]
         self.cues = {code for mention in self.mentions for code in mention.codes("cue")}
+        if all(mention.text.endswith("year") for mention in self.mentions if mention.has("cue", "all_years")):
+            self.cues.discard("all_years")  # over the years, and not over the year
+        self.crowd = _crowd(self.groups, bool(self.cues & {"position", "rank", "share"}))
+        self.groups = [group for group in self.groups if group not in self.crowd]
         if any(mention.has("cue") and re.search("局|bureau", mention.text) for mention in self.mentions):
             self.cues.add("bureaus")  # 几个局, 局有几个, per bureau
 
@@ -42,8 +45,13 @@ class Heard:
             for mention in self.mentions
             if not (kind == "item" and disclosure and mention.has("column"))
             for code in mention.codes(kind)
+            if not (kind == "column" and code == "change" and not self._change_is_of_the_form())
         )
         return list(dict.fromkeys(found))
+
+    def _change_is_of_the_form(self) -> bool:
+        """Whether a word such as 增加 is the form's column 本年增/减."""
+        return True
 
     def _shares(self) -> bool:
         return "share" in self.cues and not self._codes("rate")
@@ -75,13 +83,16 @@ _EXCEPT = (
 )
 
 
-def _crowd(groups: Sequence[AgencyGroup]) -> list[AgencyGroup]:
-    """A class of agencies beside one of its members: 大兴应急局 … 四个应急局. Only a share or a rank is taken among it."""
+def _crowd(groups: Sequence[AgencyGroup], regions: bool) -> list[AgencyGroup]:
+    """A class of agencies beside one of its members: 大兴应急局 … 四个应急局. Only a share or a rank is taken among it.
+
+    `regions`: those of a place, too: 苏州市公安局 … 江苏各单位.
+    """
     return [
         group
         for group in groups
         if len(group.agencies) > 1
-        and not group.places
+        and (regions or not group.places)
         and any(other is not group and set(other.agencies) < set(group.agencies) for other in groups)
     ]
 

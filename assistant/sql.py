@@ -11,6 +11,16 @@ from typing import Any, NamedTuple
 
 from assistant.intent import Condition, Intent, Metric, Term
 from assistant.metrics import RATIO
+from assistant.sql_years import (
+    Statement,
+    average_of_totals_sql,
+    changes_sql,
+    parts_of_ratio,
+    rounded,
+    times_of_years_sql,
+    top_year_sql,
+    trend_sql,
+)
 from assistant.wording import pick
 
 OTHER_SERVICES = "other_services"
@@ -39,7 +49,7 @@ class Scope(NamedTuple):
 def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
     """The statement for an intent over the reports of a scope."""
     where, parameters = scope_sql(scope)
-    figures = _figures(intent.metrics, where)
+    figures = _figures(intent.metrics, where, intent.added_up)
     names = [metric.code for metric in intent.metrics]
     keys = ["agency", "year"] if len(scope.years) > 1 else ["agency"]
     sql, more, columns = _operation(intent, names, keys, scope)
@@ -68,8 +78,13 @@ def _unit(intent: Intent) -> str | None:
 # ── figures ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _figures(metrics: Sequence[Metric], where: str) -> str:
-    columns = ",\n".join(f"    {_metric_sql(metric)} AS {metric.code}" for metric in metrics)
+def _figures(metrics: Sequence[Metric], where: str, added_up: bool) -> str:
+    shown = [f"    {_metric_sql(metric)} AS {metric.code}" for metric in metrics]
+    for metric in metrics if added_up else ():
+        if metric.over:
+            pairs = zip(parts_of_ratio(metric), (metric.of, metric.over), strict=True)
+            shown += [f"    {term_sql(term)} AS {name}" for name, term in pairs]
+    columns = ",\n".join(shown)
     return f"  SELECT r.agency, r.year,\n{columns}\n  FROM reports AS r\n  WHERE {where}"
 
 
@@ -134,14 +149,14 @@ def scope_sql(scope: Scope) -> tuple[str, tuple[Any, ...]]:
 
 # ── operations ───────────────────────────────────────────────────────────────────────────────────
 
-_Statement = tuple[str, tuple[Any, ...], tuple[str, ...]]  # SQL after `figures`, its parameters, its columns
 
-
-def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope: Scope) -> _Statement:
+def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope: Scope) -> Statement:
     first = names[0]
     shown = ", ".join((*keys, *names))
     columns = (*keys, *names)
     operation = intent.operation
+    if over_years := _over_years(intent, first, scope):
+        return over_years
     if operation == "top_item":
         return _top_item(intent)
     if operation in ("rank", "position"):
@@ -161,14 +176,6 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
         return _between(intent, names)
     if operation == "agency_share":
         return _agency_share(intent, first)
-    if operation == "trend":
-        return (
-            f"SELECT agency, year, {', '.join(names)} FROM figures\nORDER BY agency, year",
-            (),
-            ("agency", "year", *names),
-        )
-    if operation == "growth":
-        return _growth(first)
     if operation == "missing":
         return (
             f"SELECT {', '.join(keys)} FROM figures\nWHERE {first} IS NULL\nORDER BY agency",
@@ -184,7 +191,22 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
     return f"SELECT {shown} FROM figures\nORDER BY {order}", (), columns
 
 
-def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str], scope: Scope) -> _Statement:
+def _over_years(intent: Intent, first: str, scope: Scope) -> Statement | None:
+    """What is done over years; None for what is done with the figures as they are."""
+    if intent.operation == "top_year":
+        return top_year_sql(intent)
+    if intent.change:
+        return changes_sql(intent, scope.years, _condition(intent.condition, first))
+    if intent.operation == "trend":
+        return trend_sql(intent)
+    if intent.operation == "average" and intent.added_up:
+        return average_of_totals_sql(intent)
+    if intent.operation == "times" and len(scope.years) == 2 and len(intent.agencies) < 2:
+        return times_of_years_sql(intent, scope.years)
+    return None
+
+
+def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str], scope: Scope) -> Statement:
     direction = "DESC" if intent.descending else "ASC"
     ranked = f"SELECT *, RANK() OVER (ORDER BY {first} {direction}) AS place\n  FROM figures WHERE {first} IS NOT NULL"
     shown = (*keys, *names)
@@ -196,7 +218,7 @@ def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str],
     return sql, (intent.n,), shown
 
 
-def _top_item(intent: Intent) -> _Statement:
+def _top_item(intent: Intent) -> Statement:
     """Of several figures of the reports asked about, added up, the highest (or lowest)."""
     items = "\n  UNION ALL ".join(
         f"SELECT {_literal(pick(intent.language, metric.label_zh, metric.label_en))} AS item, SUM({metric.code}) AS value FROM figures"
@@ -211,10 +233,10 @@ def _top_item(intent: Intent) -> _Statement:
     return sql, (intent.n,), ("item", "value")
 
 
-def _aggregate(operation: str, metrics: Sequence[Metric]) -> _Statement:
+def _aggregate(operation: str, metrics: Sequence[Metric]) -> Statement:
     names = tuple(metric.code for metric in metrics)
     if operation == "sum":
-        parts = [_rounded(f"SUM({m.code})", m) + f" AS {m.code}" for m in metrics]
+        parts = [rounded(f"SUM({m.code})", m) + f" AS {m.code}" for m in metrics]
         return f"SELECT {', '.join(parts)} FROM figures", (), names
     if operation == "average":
         return f"SELECT {', '.join(f'AVG({name}) AS {name}' for name in names)} FROM figures", (), names
@@ -227,12 +249,7 @@ def _aggregate(operation: str, metrics: Sequence[Metric]) -> _Statement:
     )
 
 
-def _rounded(sql: str, metric: Metric) -> str:
-    """Money is summed to the cent: binary fractions would show a tail."""
-    return f"ROUND({sql}, 2)" if metric.unit == "元" else sql
-
-
-def _count(intent: Intent, first: str) -> _Statement:
+def _count(intent: Intent, first: str) -> Statement:
     condition, parameters = _condition(intent.condition, first)
     return f"SELECT COUNT(*) AS agencies FROM figures\nWHERE {condition}", parameters, ("agencies",)
 
@@ -252,8 +269,11 @@ def _condition(condition: Condition | None, name: str) -> tuple[str, tuple[Any, 
     return f"{sql} AND {more}", (*parameters, *others)
 
 
-def _between(intent: Intent, names: Sequence[str]) -> _Statement:
+def _between(intent: Intent, names: Sequence[str]) -> Statement:
     """The difference of two figures, or how many times one is the other; NULL unless both are printed numbers."""
+    if len(names) == 2 and intent.operation == "times":
+        sql = f"SELECT agency, {names[0]}, {names[1]}, 1.0 * {names[0]} / NULLIF({names[1]}, 0) AS times FROM figures"
+        return sql, (), ("agency", *names, "times")
     if len(names) == 2:
         return (
             f"SELECT agency, ABS({names[0]} - {names[1]}) AS difference FROM figures",
@@ -268,7 +288,7 @@ def _between(intent: Intent, names: Sequence[str]) -> _Statement:
     value = f"1.0 * MAX({name}) / NULLIF(MIN({name}), 0)"
     column = "times"
     if intent.operation == "difference":
-        value, column = _rounded(f"MAX({name}) - MIN({name})", intent.metrics[0]), "difference"
+        value, column = rounded(f"MAX({name}) - MIN({name})", intent.metrics[0]), "difference"
     return (
         f"SELECT CASE WHEN COUNT({name}) >= ? THEN {value} END AS {column} FROM figures",
         (wanted,),
@@ -276,20 +296,10 @@ def _between(intent: Intent, names: Sequence[str]) -> _Statement:
     )
 
 
-def _agency_share(intent: Intent, first: str) -> _Statement:
+def _agency_share(intent: Intent, first: str) -> Statement:
     marks = ", ".join("?" * len(intent.agencies))
     sql = (
         f"SELECT agency, {first}, 1.0 * {first} / NULLIF((SELECT SUM({first}) FROM figures), 0) AS {first}_share\n"
         f"FROM figures WHERE agency IN ({marks})"
     )
     return sql, intent.agencies, ("agency", first, f"{first}_share")
-
-
-def _growth(first: str) -> _Statement:
-    sql = (
-        f"SELECT now.agency, now.year, now.{first}, before.{first} AS {first}_before,\n"
-        f"  now.{first} - before.{first} AS change, 1.0 * (now.{first} - before.{first}) / NULLIF(before.{first}, 0) AS growth\n"
-        f"FROM figures AS now JOIN figures AS before ON before.agency = now.agency AND before.year = now.year - 1\n"
-        f"ORDER BY now.agency, now.year"
-    )
-    return sql, (), ("agency", "year", first, f"{first}_before", "change", "growth")

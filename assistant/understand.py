@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from assistant.agencies import Directory
 from assistant.asked_operation import AskedOperation
 from assistant.follow_up import completed, corrected, is_fragment, of_kind
-from assistant.intent import Intent, Metric
+from assistant.intent import Intent, Metric, Operation
 from assistant.mentions import AgencyTerm, Mention, Threshold, Years, spot
 from assistant.numerals import CHINESE_NUMBER, with_form_years
 from assistant.vocabulary import Vocabulary
@@ -72,6 +72,7 @@ class _Reading(AskedOperation):
         condition = self._condition(metrics)
         if condition and operation in ("lookup", "list", "filter") and not self._names_one_agency():
             operation = "filter"
+        change = self._change() if operation in _OF_CHANGES else None
         return Intent(
             question=self.spotted.question,
             text=self.spotted.text,
@@ -84,13 +85,18 @@ class _Reading(AskedOperation):
             excluded=self.excluded,
             crowd=tuple(agency for group in self.crowd for agency in group.agencies),
             columns=tuple(self._codes("column")) if bare else (),
+            counted_years=self._counted(),
+            all_years=self._means_all_years(operation),
+            change=change,
+            added_up=self._adds_up(operation),
             asks_share=self._shares(),
             asks_for_work=re.search(_WORK, self.spotted.text) is not None,
             n=n,
             descending=descending,
             condition=condition,
             superlative=bool(self.cues & {"most", "least"}) or self._top() is not None,
-            asks_catalog="catalog" in self.cues or re.search(_ASKS_FOR_REPORT, self.spotted.text) is not None,
+            asks_catalog=self._asks_catalog(operation)
+            or re.search(_ASKS_FOR_REPORT, self.spotted.text) is not None,
             asks_figure=self._asks_figure(),
             asks_narrative=self._asks_narrative(),
             each="each" in self.cues,
@@ -108,10 +114,10 @@ class _Reading(AskedOperation):
 
     def _asks_figure(self) -> bool:
         figure = {"quantity", "most", "least", "sum", "average", "median", "count", "share", "difference", "times", "rank",
-                  "position", "growth", "trend", "rank_ascending", "distribution"}  # fmt: skip
+                  "position", "trend", "per_year", "all_years", "yearly_mean", "relative", "rank_ascending", "distribution"}  # fmt: skip
         amount = {"amount", "money", "fee_amount"} & set(self._codes("column"))
         filters = bool(self.cues & {"zero", "nonzero"}) and not self._names_one_agency()
-        ranks = filters or self._operation(())[0] in ("compare", "rank")
+        ranks = filters or self._change() or self._operation(())[0] in ("compare", "rank", "top_year")
         return bool(
             self.cues & figure
             or amount
@@ -121,6 +127,10 @@ class _Reading(AskedOperation):
             or self._thresholds()
             or self._asks_reasons()
         )
+
+    def _asks_catalog(self, operation: Operation) -> bool:
+        """Which years there are; in which year a figure was highest is no question about the collection."""
+        return "catalog" in self.cues and not (self._asks_when() and operation in ("top_year", "filter"))
 
     def _asks_narrative(self) -> bool:
         """Whether words that ask for words stand outside the names of figures (coercive measures ask for none)."""
@@ -173,6 +183,7 @@ class _Reading(AskedOperation):
                 for mention in self.mentions
                 if (codes := mention.codes("column"))
                 and mention.text != _LIGHT_VERB
+                and not (codes == ("change",) and self._change())
                 and all(
                     self.vocabulary.columns[code].table != "applications"
                     and not self.vocabulary.columns[code].item
@@ -197,7 +208,8 @@ _ASKS_FOR_REPORT = (
     r"|(?:do you have|is there|are there|have you got).{0,60}reports?"
 )
 _LIGHT_VERB = "made"  # a column beside normative documents; in "which one made the fewest" it says nothing
-_CONTENT_CUES = {"outcomes", "distribution", "check", "missing", "trend", "growth"}
+_CONTENT_CUES = {"outcomes", "distribution", "check", "missing", "trend", "rise", "fall", "moves"}
+_OF_CHANGES = ("growth", "rank", "filter", "count", "top_year")
 
 
 def _is_plain_cue(mention: Mention) -> bool:

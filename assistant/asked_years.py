@@ -1,0 +1,163 @@
+"""What a question asks over years: how a figure moved, in which year it was highest, each year's, all years' together."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.heard import Heard
+from assistant.intent import Change, Condition, Operation, Operator
+from assistant.mentions import Threshold, Years
+
+_MOVES = {"rise", "fall", "moves"}
+_EACH_YEAR = {"trend", "per_year", "all_years"}
+_FLIPPED: dict[Operator, Operator] = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
+_ITSELF = r"本年增/?减|增/减"  # the form's column, whatever else is said
+_LAST_YEAR_OF_THE_FORM_WITH_CHANGES = 2020
+
+
+class AskedYears(Heard):
+    """The years' part of one question."""
+
+    def _moved(self) -> bool:
+        return bool(self.cues & {"rise", "fall"})
+
+    def _change_is_of_the_form(self) -> bool:
+        """本年增/减 of the items of a row, which the form of 2019 and 2020 prints, and no figure of two years."""
+        items = [self.vocabulary.items[code] for mention in self.mentions for code in mention.codes("item")]
+        if all(item.code not in _ROWS_WITH_CHANGES for item in items):
+            return False
+        if re.search(_ITSELF, self.spotted.text):
+            return True
+        columns = {code for mention in self.mentions for code in mention.codes("column")}
+        if columns & {"decisions", "amount", "fee_amount", "money"} or len(self._years()) > 1:
+            return False
+        year = max(self._years() or self.directory.years()[:1] or (0,))
+        return "prior_year" not in self.cues or year <= _LAST_YEAR_OF_THE_FORM_WITH_CHANGES
+
+    def _asks_who(self) -> bool:
+        """Which agencies moved, not how far one did."""
+        asks = self.cues & {"which", "count", "most", "least"} or self._top() or self._thresholds()
+        return bool(asks) and not self._names_one_agency()
+
+    def _change(self) -> Change | None:
+        """How a figure moved from one year to another; None where nothing of the kind is asked."""
+        cues, years = self.cues, self._years()
+        compared = "prior_year" in cues or len(years) > 1
+        between = (
+            "difference" in cues
+            and not compared
+            and (len(self.groups) > 1 or not self._moved() or "most" in cues)
+        )
+        if "times" in cues and not self._moved():
+            return None
+        if between or self._change_is_of_the_form() or ("trend" in cues and not self._asks_who()):
+            return None
+        told = self._moved() or (compared and cues & {"moves", "relative", "difference"})
+        told = told or ("moves" in cues and len(years) == 1)
+        if "prior_year" in cues and not cues & (_EACH_YEAR | {"average", "median"}):
+            told = True
+        drawn = not self._moved() and (
+            cues & _EACH_YEAR or (len(years) > 2 and not cues & {"quantity", "relative"})
+        )
+        if not told or (drawn and "prior_year" not in cues):
+            return None
+        each = bool(cues & {"per_year", "steady"}) or (self._asks_when() and len(years) != 2)
+        steady = each and self._moved() and self._asks_who() and not self._asks_when()
+        direction = ("rise" in cues) - ("fall" in cues)
+        return Change("relative" in cues, direction, each, steady)
+
+    def _shares(self) -> bool:
+        """增长百分之几 asks for no part of a whole."""
+        plain = (
+            "relative" in self.cues
+            and self._change()
+            and not re.search("占|share|proportion", self.spotted.text)
+        )
+        return super()._shares() and not plain
+
+    def _means_all_years(self, operation: Operation) -> bool:
+        """Every year there is, where none is named: 历年, 哪一年最多, 年均."""
+        if self._years():
+            return False
+        change = self._change()
+        each = change is not None and change.each_year
+        return (
+            "all_years" in self.cues
+            or each
+            or operation in ("trend", "top_year")
+            or (operation == "average" and self._asks_yearly_mean())
+            or (self._asks_when() and operation == "filter")
+        )
+
+    def _asks_when(self) -> bool:
+        """哪一年: years are told apart, not agencies."""
+        return "which_year" in self.cues
+
+    def _asks_each_year(self) -> bool:
+        """逐年, 趋势: a figure a year."""
+        return bool(self.cues & _EACH_YEAR)
+
+    def _asks_yearly_mean(self) -> bool:
+        """年均, or 平均 of one agency's several years."""
+        if "yearly_mean" in self.cues or self.cues >= {"average", "per_year"}:
+            return True
+        return (
+            "average" in self.cues
+            and (len(self._years()) > 1 or "all_years" in self.cues)
+            and self._names_one_agency()
+        )
+
+    def _counted(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """The words that count years from the latest, with what they were read as."""
+        return tuple(
+            (mention.text.strip(), years.years)
+            for mention in self.mentions
+            if (years := mention.first(Years)) and years.counted
+        )
+
+    def _change_condition(self, change: Change) -> Condition | None:
+        """What a change must pass: more than nothing its way, or the threshold said of it (增加超过100件)."""
+        own, others = None, []
+        for threshold in self._thresholds():
+            if own is None and self._is_of_change(threshold):
+                own = threshold
+            else:
+                others.append(Condition(threshold.operator, threshold.value, threshold.upper))
+        column = "growth" if own and own.unit == "%" else "change"
+        if own is None:
+            moved = {1: Condition(">", 0, metric="change"), -1: Condition("<", 0, metric="change")}
+            condition = moved.get(change.direction, Condition("!=", 0, metric="change"))
+        elif change.direction < 0:
+            operator = _FLIPPED.get(own.operator, own.operator)
+            condition = Condition(operator, -own.value, -own.upper, metric=column)
+            if own.operator == "between":
+                condition = Condition("between", -own.upper, -own.value, metric=column)
+            elif operator in (">", ">="):  # fell by less than: but fell
+                condition = condition._replace(also=Condition("<", 0, metric="change"))
+        else:
+            condition = Condition(own.operator, own.value, own.upper, metric=column)
+            if own.operator in ("<", "<=") and change.direction > 0:
+                condition = condition._replace(also=Condition(">", 0, metric="change"))
+        for other in others[:1]:
+            condition = other._replace(also=condition)
+        return condition
+
+    def _is_of_change(self, threshold: Threshold) -> bool:
+        """Whether a threshold is said of the change: a per cent, or beside the word that tells it."""
+        if threshold.unit == "%":
+            return True
+        text = self.spotted.text
+        for mention in self.mentions:
+            if mention.first(Threshold) == threshold:
+                before, after = text[: mention.start], text[mention.end :]
+                near = any(
+                    moved.end <= mention.start
+                    and not re.sub(r"\b(?:by|of)\b|了|幅度|数量|[\s的]", "", text[moved.end : mention.start])
+                    for moved in self.mentions
+                    if set(moved.codes("cue")) & _MOVES
+                )
+                return near or ("than" in before and re.match(r"\s*(?:more|fewer)\b", after) is not None)
+        return False
+
+
+_ROWS_WITH_CHANGES = ("licensing", "other_services", "penalties", "coercion", "fees")

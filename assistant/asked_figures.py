@@ -11,7 +11,18 @@ from assistant.mentions import Mention
 from assistant.metrics import RATIO
 
 _ONE_MONEY = ("sum", "rank", "agency_share", "difference", "times", "compare", "filter")
-_TAKES_ONE = ("rank", "position", "filter", "count", "average", "median", "trend", "growth", "agency_share")
+_TAKES_ONE = (
+    "rank",
+    "position",
+    "filter",
+    "count",
+    "average",
+    "median",
+    "means",
+    "trend",
+    "growth",
+    "agency_share",
+)
 
 
 class AskedFigures(AskedYears):

@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.asked_figures import AskedFigures
+from assistant.asked_years import PERCENTAGE_OF
 from assistant.intent import Change, Condition, Metric, Operation
 
 _NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
 _WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁"
 _FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
-_PERCENTAGE_OF = (
-    r"as a (?:percentage|share|proportion|fraction|per cent) of|相当于|是.{2,24}的(?:百分之|几成)"
-    r"|占.{2,24}的(?:百分之|几成|比例|比重)"
-)
+_TOTAL = r"总量|总数|总额|合计|\btotal|together|combined"
 _OF_ALL = r"全部|所有|总量|总数|全国|合计|\ball\b|\btotal\b"
 _LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
 _AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
@@ -73,7 +71,8 @@ class AskedOperation(AskedFigures):
             return "filter", 1, True
         if highest:
             return None
-        if "times" in cues and not several and (len(self._years()) == 2 or "prior_year" in cues):
+        multiple = "times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)
+        if multiple and not several and (len(self._years()) == 2 or "prior_year" in cues):
             return "times", 1, True
         if self._asks_yearly_mean():
             return "average", 1, True
@@ -89,16 +88,29 @@ class AskedOperation(AskedFigures):
         rising = change.direction >= 0
         if self._asks_when() and highest:
             return "top_year", n, rising != ("least" in self.cues)
-        if not self._asks_who():
-            return "growth", 1, True
+        if not self._asks_who() or (len(self.groups) > 1 and not highest and not self._thresholds()):
+            faster = "which" in self.cues and len(self.groups) > 1
+            return "rank" if faster else "growth", 1, rising
         if highest:
             return "rank", n, rising != ("least" in self.cues)
         if "count" in self.cues and not re.search(_WHO_ARE_THEY, self.spotted.text):
             return "count", 1, True
         return "filter", 1, rising
 
-    def _adds_up(self, operation: Operation) -> bool:
-        """Whether the agencies' figures of a year are added up first: 历年申请总量, and not 各单位历年申请量."""
+    def _adds_up(self, operation: Operation) -> Literal["", "agencies", "years"]:
+        """What is added up first: of 历年申请总量 the agencies, of 四年来申请最多的单位 an agency's years."""
+        if self._adds_up_agencies(operation):
+            return "agencies"
+        several_years = len(self._years()) > 1 or "all_years" in self.cues
+        over_all = (
+            operation in ("rank", "count", "position", "agency_share")
+            and several_years
+            and not self._change()
+        )
+        return "years" if over_all else ""
+
+    def _adds_up_agencies(self, operation: Operation) -> bool:
+        """历年申请总量, and not 各单位历年申请量."""
         over_years = operation in ("trend", "top_year", "growth") or (
             operation == "times" and len(self.groups) < 2
         )
@@ -107,7 +119,7 @@ class AskedOperation(AskedFigures):
             or self._names_one_agency()
         ):
             return False
-        if "sum" in self.cues:
+        if "sum" in self.cues or re.search(_TOTAL, self.spotted.text):
             return True
         told_apart = any(
             re.search(r"各|每|分别|each|every|by agency|by bureau|list", mention.text)
@@ -127,7 +139,7 @@ class AskedOperation(AskedFigures):
             and len(self.groups) == 2
             and all(len(group.agencies) == 1 for group in self.groups)
             and self._shares()
-            and re.search(_PERCENTAGE_OF, self.spotted.text) is not None
+            and re.search(PERCENTAGE_OF, self.spotted.text) is not None
             and not {"distribution", "outcomes"} & self.cues
             and not self._codes("column")
         )
@@ -153,10 +165,8 @@ class AskedOperation(AskedFigures):
         cues = self.cues
         if cues & {"rank", "rank_ascending"}:
             return "list" if not several else "compare"
-        if "median" in cues:
-            return "median"
-        if "average" in cues:
-            return "average"
+        if means := cues & {"average", "median"}:
+            return "means" if len(means) > 1 else "median" if "median" in means else "average"
         if "count" in cues:
             return "filter" if re.search(_WHO_ARE_THEY, self.spotted.text) else "count"
         if cues & {"zero", "nonzero"} and not self._names_one_agency():
@@ -189,7 +199,7 @@ class AskedOperation(AskedFigures):
             return False
         items = [self.vocabulary.items[code] for code in self._codes("item")]
         taken_in = items and all(item.code in ("received", "application") for item in items)
-        if taken_in and re.search(_OF_ALL, self.spotted.text):
+        if taken_in and re.search(f"{_OF_ALL}|全省|全市|全区|全县|本[省市区县]", self.spotted.text):
             return True  # of all requests; of other items a share is one of what the agency itself handled
         crowd = (m for m in self.mentions if m.has("cue", "agencies") or m.has("cue", "each"))
         return bool(self.crowd) or any(re.search(_AGENCY_WORDS, mention.text) for mention in crowd)

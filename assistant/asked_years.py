@@ -10,6 +10,10 @@ from assistant.mentions import Threshold, Years
 
 _MOVES = {"rise", "fall", "moves"}
 _EACH_YEAR = {"trend", "per_year", "all_years"}
+PERCENTAGE_OF = (
+    r"as a (?:percentage|share|proportion|fraction|per cent) of|相当于|是.{2,24}的(?:百分之|几成)"
+    r"|占.{2,24}的(?:百分之|几成|比例|比重)"
+)
 _FLIPPED: dict[Operator, Operator] = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 _ITSELF = r"本年增/?减|增/减"  # the form's column, whatever else is said
 _LAST_YEAR_OF_THE_FORM_WITH_CHANGES = 2020
@@ -19,7 +23,16 @@ class AskedYears(Heard):
     """The years' part of one question."""
 
     def _moved(self) -> bool:
-        return bool(self.cues & {"rise", "fall"})
+        return self._direction() != 0
+
+    def _direction(self) -> int:
+        """1 for 增加 and 比2021年多, -1 for 减少 and 比上年少, 0 for neither or both."""
+        said = ("rise" in self.cues) - ("fall" in self.cues)
+        compared = len(self._years()) > 1 or "prior_year" in self.cues
+        if said or not compared or self.cues >= {"rise", "fall"}:
+            return said
+        more, less = (re.search(pattern, self.spotted.text) is not None for pattern in (_MORE, _LESS_THAN))
+        return more - less
 
     def _change_is_of_the_form(self) -> bool:
         """本年增/减 of the items of a row, which the form of 2019 and 2020 prints, and no figure of two years."""
@@ -48,7 +61,7 @@ class AskedYears(Heard):
             and not compared
             and (len(self.groups) > 1 or not self._moved() or "most" in cues)
         )
-        if "times" in cues and not self._moved():
+        if not self._moved() and ("times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)):
             return None
         if between or self._change_is_of_the_form() or ("trend" in cues and not self._asks_who()):
             return None
@@ -63,8 +76,7 @@ class AskedYears(Heard):
             return None
         each = bool(cues & {"per_year", "steady"}) or (self._asks_when() and len(years) != 2)
         steady = each and self._moved() and self._asks_who() and not self._asks_when()
-        direction = ("rise" in cues) - ("fall" in cues)
-        return Change("relative" in cues, direction, each, steady)
+        return Change("relative" in cues, self._direction(), each, steady)
 
     def _shares(self) -> bool:
         """增长百分之几 asks for no part of a whole."""
@@ -160,4 +172,7 @@ class AskedYears(Heard):
         return False
 
 
+_THAN = r"(?:(?:19|20)\d\d|\d\d|上一?|前一?|去|前)年度?(?:同期)?的?(?:还|要|更|有所)?"
+_MORE = rf"[比较]{_THAN}(?:多|高|大)|\b(?:more|higher|larger|greater|bigger)\b.*\bthan\b"
+_LESS_THAN = rf"[比较]{_THAN}(?:少|低|小)|\b(?:fewer|less|lower|smaller)\b.*\bthan\b"
 _ROWS_WITH_CHANGES = ("licensing", "other_services", "penalties", "coercion", "fees")

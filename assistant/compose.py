@@ -101,6 +101,7 @@ class Composer(YearsSaid):
             "sum": self._say_aggregate,
             "average": self._say_aggregate,
             "median": self._say_aggregate,
+            "means": self._say_means,
             "count": self._say_count,
             "filter": self._say_filter,
             "compare": self._say_compare,
@@ -221,13 +222,30 @@ class Composer(YearsSaid):
                 else self.say("没有数字", "no figure")
             )
             name = say_metric(metric, self.language)
+            crowd = (
+                self.say("个单位", "agencies")
+                if len(self.scope.years) == 1
+                else self.say("份报告", "reports")
+            )
             lines.append(
                 self.say(
-                    f"{self._years} 年 {len(known)} 个单位{name}{words[0]}：**{said}** {marks}",
-                    f"{words[1]} of {name} over {len(known)} agencies in {self._years}: **{said}** {marks}",
+                    f"{self._years} 年 {len(known)} {crowd}{name}{words[0]}：**{said}** {marks}",
+                    f"{words[1]} of {name} over {len(known)} {crowd} in {self._years}: **{said}** {marks}",
                 )
             )
         return "\n\n".join(lines)
+
+    def _say_means(self) -> str:
+        """Average and median side by side."""
+        metric = self.metrics[0]
+        average, median = (say_number(value, metric.unit, self.language) for value in self.evidence.rows[0])
+        known = [f for f in self.evidence.figures if f.values[0] is not None]
+        marks = self.citations.cells([cell for f in known for cell in self.cells(metric, f)])
+        name = say_metric(metric, self.language)
+        return self.say(
+            f"{self._years} 年 {len(known)} 份报告{name}：平均 **{average}**，中位数 **{median}** {marks}",
+            f"{name} over {len(known)} reports in {self._years}: average **{average}**, median **{median}** {marks}",
+        )
 
     def _tested(self) -> tuple[str, str]:
         """The figure and its condition in words; two figures each with its own are said together."""

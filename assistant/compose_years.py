@@ -30,6 +30,10 @@ class YearsSaid(Saying):
             return self._say_changes
         if intent.added_up and intent.operation == "trend":
             return self._say_totals
+        if intent.added_up and intent.operation == "average":
+            return self._say_yearly_mean
+        if intent.added_up == "years" and len(self.scope.years) > 1:
+            return self._say_summed
         return None
 
     def _named_rows(self) -> list[_Row]:
@@ -64,6 +68,65 @@ class YearsSaid(Saying):
             )
         head = self.say(f"{name}，各年合计：", f"{name}, total of each year:")
         return head + "\n\n" + "\n".join(lines)
+
+    def _say_yearly_mean(self) -> str:
+        """The mean of the yearly totals."""
+        lines = []
+        for number, metric in enumerate(self.metrics):
+            known = [f for f in self.evidence.figures if f.values[number] is not None]
+            marks = self.citations.cells([cell for f in known for cell in self.cells(metric, f)])
+            said, name = (
+                say_number(self.evidence.rows[0][number], metric.unit, self.language),
+                say_metric(metric, self.language),
+            )
+            lines.append(
+                self.say(
+                    f"{self._years} 年各年合计的平均，{name}：**{said}** {marks}",
+                    f"Average of the yearly totals of {name}, {self._years}: **{said}** {marks}",
+                )
+            )
+        return "\n\n".join(lines)
+
+    def _say_summed(self) -> str:
+        """Agencies ranked, counted or set beside all others by what they had in all the years together."""
+        rows, code, metric = self._named_rows(), self.metrics[0].code, self.metrics[0]
+        among = len({f.agency for f in self.evidence.figures if f.values[0] is not None})
+        name = self.say(
+            f"{self._years} 年合计的{say_metric(metric, 'zh')}",
+            f"{say_metric(metric, 'en')}, {self._years} together",
+        )
+        self._cite_all_known()
+        if self.intent.operation == "count":
+            condition = self.intent.condition
+            test = say_condition(condition, metric.unit, self.language) if condition else ""
+            return self.say(
+                f"**{rows[0]['agencies']} 个**：{name}{test}（共 {among} 个单位）。",
+                f"**{rows[0]['agencies']}** of {among} agencies: {name} {test}.",
+            )
+        lines = []
+        for row in rows[:MOST_ROWS_IN_WORDS]:
+            own = [f for f in self.evidence.figures if f.agency == row["agency"]]
+            marks = self.citations.cells([cell for f in own for cell in self.cells(metric, f)])
+            line = f"**{row['agency']}**{self.say('：', ': ')}**{say_number(row[code], metric.unit, self.language)}**{marks}"
+            if "place" in row:
+                line += self.say(f"，排第 **{row['place']}**", f", place **{row['place']}**")
+            if share := row.get(f"{code}_share"):
+                line += self.say(
+                    f"，占 **{say_number(share, RATIO, 'zh')}**",
+                    f", **{say_number(share, RATIO, 'en')}** of all",
+                )
+            lines.append(line)
+        end = ""
+        if self.intent.operation == "rank":
+            end = self.say(
+                "最多" if self.intent.descending else "最少",
+                ", the most" if self.intent.descending else ", the fewest",
+            )
+        return (
+            self.say(f"{name}{end}（{among} 个单位）：", f"{name}{end} of {among} agencies:")
+            + "\n\n"
+            + "\n".join(f"- {line}" for line in lines)
+        )
 
     # ── from one year to another ──
 
@@ -182,6 +245,12 @@ class YearsSaid(Saying):
         self._cite_all_known()
         name = say_metric(self.metrics[0], self.language)
         test = self._tested_change()
+        assert self.intent.change is not None
+        if self.intent.change.steady:
+            falls = self.intent.change.direction < 0
+            test = self.say(
+                "年年减少" if falls else "年年增加", "falling every year" if falls else "rising every year"
+            )
         return self.say(
             f"**{number} 个**：{self._years} 年间{name}{test}的单位（在 {self._compared()} 个单位中）。",
             f"**{number}** of {self._compared()} agencies had {name} {test} ({self._years}).",

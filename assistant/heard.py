@@ -29,8 +29,16 @@ class Heard:
             self.cues.discard("all_years")  # over the years, and not over the year
         self.crowd = _crowd(self.groups, bool(self.cues & {"position", "rank", "share"}))
         self.groups = [group for group in self.groups if group not in self.crowd]
+        self.crowd = [self._whole(group) for group in self.crowd]
         if any(mention.has("cue") and re.search("局|bureau", mention.text) for mention in self.mentions):
             self.cues.add("bureaus")  # 几个局, 局有几个, per bureau
+
+    def _whole(self, group: AgencyGroup) -> AgencyGroup:
+        """All the agencies of a place said alone, whatever office stands elsewhere in the question."""
+        if group.text.strip() not in group.places:
+            return group
+        terms = [(place, "place") for place in group.places]
+        return group._replace(agencies=self.directory.agencies_called(terms) or group.agencies)
 
     def _codes(self, kind: str) -> list[str]:
         """The codes of that kind in the question's order; a verb such as decide is a column beside an item of table 二."""

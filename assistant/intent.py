@@ -16,6 +16,7 @@ Operation = Literal[
     "sum",
     "average",
     "median",
+    "means",  # average and median side by side
     "count",  # how many agencies (that pass the threshold)
     "filter",  # which agencies pass the threshold
     "agency_share",  # an agency's part of the whole collection's sum
@@ -99,8 +100,12 @@ class Intent(NamedTuple):
         tuple[str, tuple[int, ...]], ...
     ] = ()  # 去年, 近三年 with the years they were read as
     all_years: bool = False  # every year there is: 历年
+    either_way: bool = False  # 相差几倍: the larger over the smaller
     change: Change | None = None  # the figures asked about are moves from one year to another
-    added_up: bool = False  # the agencies' figures of one year are added up before anything else
+    added_up: Literal["", "agencies", "years"] = (
+        ""  # before anything else all agencies' figures of a year are added up, or an agency's of all years
+    )
+    crowd_place: Literal["", "province", "city", "county"] = ""  # ranked among those of its own: 全省
     asks_share: bool = False
     asks_for_work: bool = False  # wants something written or translated, which is no question
     n: int = 1

@@ -158,8 +158,11 @@ _THRESHOLDS: tuple[tuple[str, Operator], ...] = (
     (rf"{_AMOUNT}\s*(?:件|条|项|宗|份|次)?\s*(?:及|或)?以下", "<="),
     (rf"\b(?:at least|no less than|not less than|no fewer than|minimum of)\s+{_ENGLISH_AMOUNT}", ">="),
     (rf"\b(?:at most|no more than|not more than|up to)\s+{_ENGLISH_AMOUNT}", "<="),
-    (rf"\b(?:more than|over|above|greater than|exceeding|exceeds?|exceeded)\s+{_ENGLISH_AMOUNT}\b", ">"),
-    (rf"\b(?:fewer than|less than|below|under)\s+{_ENGLISH_AMOUNT}\b", "<"),
+    (
+        rf"\b(?:more than|over|above|greater than|exceeding|exceeds?|exceeded)\s+{_ENGLISH_AMOUNT}(?![\w%])",
+        ">",
+    ),
+    (rf"\b(?:fewer than|less than|below|under)\s+{_ENGLISH_AMOUNT}(?![\w%])", "<"),
     (rf"\b(?:exactly|equal to)\s+{_ENGLISH_AMOUNT}", "="),
     (rf"\b{_ENGLISH_AMOUNT}\s+or more\b", ">="),
     (rf"\b{_ENGLISH_AMOUNT}\s+or (?:less|fewer)\b", "<="),

@@ -32,6 +32,8 @@ def settle(directory: Directory, intent: Intent) -> Reading | Answer:
         notes.append(pick(intent.language, f"{said} 年没有收录。", f"{said} is not indexed."))
     among_all = intent.operation in ("agency_share", "position")  # one agency beside all the others
     agencies = intent.crowd if among_all else intent.agencies
+    if among_all and intent.crowd_place:
+        agencies = _of_same_place(directory, intent.agencies, intent.crowd_place)
     kind = intent.scope if not agencies else "all"
     return Reading(intent, Scope(known, agencies, kind, intent.excluded), tuple(notes))
 
@@ -66,6 +68,19 @@ def _years(directory: Directory, intent: Intent, indexed: Sequence[int], notes: 
             )
         )
     return years
+
+
+def _of_same_place(directory: Directory, agencies: Sequence[str], place: str) -> tuple[str, ...]:
+    """The agencies of the province, city or county that these are of."""
+    within = ("province", "city", "county")[: ("province", "city", "county").index(place) + 1]
+    same = " AND ".join(f"other.{column} = own.{column}" for column in within)
+    marks = ", ".join("?" * len(agencies))
+    rows = directory.connection.execute(
+        f"SELECT DISTINCT other.agency FROM reports AS own JOIN reports AS other ON {same}"
+        f" WHERE own.agency IN ({marks}) ORDER BY other.agency",
+        agencies,
+    )
+    return tuple(agency for (agency,) in rows)
 
 
 def _say_counted(intent: Intent) -> str:

@@ -19,6 +19,7 @@ from assistant.sql_years import (
     rounded,
     times_of_years_sql,
     top_year_sql,
+    totals_sql,
     trend_sql,
 )
 from assistant.wording import pick
@@ -49,10 +50,13 @@ class Scope(NamedTuple):
 def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
     """The statement for an intent over the reports of a scope."""
     where, parameters = scope_sql(scope)
-    figures = _figures(intent.metrics, where, intent.added_up)
+    figures = _figures(intent.metrics, where, bool(intent.added_up))
     names = [metric.code for metric in intent.metrics]
-    keys = ["agency", "year"] if len(scope.years) > 1 else ["agency"]
+    over_years = intent.added_up == "years" and len(scope.years) > 1
+    keys = ["agency", "year"] if len(scope.years) > 1 and not over_years else ["agency"]
     sql, more, columns = _operation(intent, names, keys, scope)
+    if over_years:
+        sql = totals_sql(intent.metrics, "agency") + sql.replace("FROM figures", "FROM totals")
     return Plan(
         f"WITH figures AS (\n{figures}\n){'' if sql.startswith(',') else chr(10)}{sql}",
         (*parameters, *more),
@@ -161,7 +165,7 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
         return _top_item(intent)
     if operation in ("rank", "position"):
         return _rank(intent, first, keys, names, scope)
-    if operation in ("sum", "average", "median"):
+    if operation in ("sum", "average", "median", "means"):
         return _aggregate(operation, intent.metrics)
     if operation == "count":
         return _count(intent, first)
@@ -241,11 +245,18 @@ def _aggregate(operation: str, metrics: Sequence[Metric]) -> Statement:
     if operation == "average":
         return f"SELECT {', '.join(f'AVG({name}) AS {name}' for name in names)} FROM figures", (), names
     name = names[0]
+    columns: tuple[str, ...] = (name,)
+    shown = f"AVG({name}) AS {name}"
+    if operation == "means":
+        shown, columns = (
+            f"(SELECT AVG({name}) FROM figures) AS average, AVG({name}) AS median",
+            ("average", "median"),
+        )
     middle = f"SELECT {name}, ROW_NUMBER() OVER (ORDER BY {name}) AS place, COUNT(*) OVER () AS n\n  FROM figures WHERE {name} IS NOT NULL"
     return (
-        f"SELECT AVG({name}) AS {name} FROM (\n  {middle}\n)\nWHERE place IN ((n + 1) / 2, (n + 2) / 2)",
+        f"SELECT {shown} FROM (\n  {middle}\n)\nWHERE place IN ((n + 1) / 2, (n + 2) / 2)",
         (),
-        (name,),
+        columns,
     )
 
 
@@ -281,7 +292,7 @@ def _between(intent: Intent, names: Sequence[str]) -> Statement:
             ("agency", "difference"),
         )
     name, wanted = names[0], max(2, len(intent.agencies))
-    if intent.operation == "times" and len(intent.agencies) == 2:
+    if intent.operation == "times" and len(intent.agencies) == 2 and not intent.either_way:
         parts = [f"MAX(CASE WHEN agency = ? THEN {name} END)" for _ in range(2)]
         sql = f"SELECT 1.0 * {parts[0]} / NULLIF({parts[1]}, 0) AS times FROM figures"
         return sql, intent.agencies, ("times",)

@@ -15,10 +15,10 @@ def parts_of_ratio(metric: Metric) -> tuple[str, str]:
     return f"{metric.code}_part", f"{metric.code}_whole"
 
 
-def totals_sql(metrics: Sequence[Metric]) -> str:
-    """`totals`: the figures of all agencies a year, added up; a ratio is the sum of the parts over that of the wholes."""
+def totals_sql(metrics: Sequence[Metric], key: str = "year") -> str:
+    """`totals`: the figures of a year (or an agency) added up; a ratio is the sum of the parts over that of the wholes."""
     shown = ",\n    ".join(f"{_total(metric)} AS {metric.code}" for metric in metrics)
-    return f", totals AS (\n  SELECT year, COUNT({metrics[0].code}) AS reports,\n    {shown}\n  FROM figures GROUP BY year\n)\n"
+    return f", totals AS (\n  SELECT {key}, COUNT({metrics[0].code}) AS reports,\n    {shown}\n  FROM figures GROUP BY {key}\n)\n"
 
 
 def _total(metric: Metric) -> str:

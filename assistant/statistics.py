@@ -8,6 +8,7 @@ from assistant.conversation import Answer
 from assistant.declining import (
     clarify_agency,
     clarify_item,
+    clarify_whole,
     needs_several,
     not_in_form,
 )
@@ -19,7 +20,7 @@ from assistant.sql import Scope, intent_to_plan, scope_sql
 from index.form import EDITIONS
 from index.kinds import is_bureau
 
-_ONE_FIGURE = ("rank", "position", "filter", "count", "average", "median", "growth", "agency_share")
+_ONE_FIGURE = ("rank", "position", "filter", "count", "average", "median", "means", "growth", "agency_share")
 _NEAREST = {
     "in_force": "public_total",
     "issued": "made",
@@ -56,7 +57,7 @@ class StatisticsRoute:
         if len(reading.intent.metrics) > 1 and _needs_one_figure(reading.intent):
             return clarify_item(reading.intent)
         if (
-            intent.operation in ("average", "median")
+            intent.operation in ("average", "median", "means")
             and len(reading.scope.agencies) == len(reading.scope.years) == 1
         ):
             return needs_several(intent)
@@ -88,7 +89,13 @@ class StatisticsRoute:
         for group in intent.groups:
             if len(group.agencies) > 1 and not self._wants_all(intent):
                 return clarify_agency(intent, group.text, group.start, group.end, group.agencies)
-        return None
+        return clarify_whole(intent) if self._lacks_whole(intent) else None
+
+    def _lacks_whole(self, intent: Intent) -> bool:
+        """A share is asked of a figure that is itself a whole, and nothing says of what."""
+        alone = intent.operation in ("lookup", "list", "compare", "sum", "rank")
+        plain = all(metric.over is None and metric.of.columns == ("total",) for metric in intent.metrics)
+        return intent.asks_share and alone and plain and len(intent.metrics) == 1 and not intent.condition
 
     def _wants_all(self, intent: Intent) -> bool:
         """Whether all the agencies a name fits are meant: 黄埔区的两个单位, 广东的局里最多的."""
@@ -105,7 +112,7 @@ class StatisticsRoute:
         return (
             intent.both_meant
             or wide
-            or intent.added_up
+            or intent.added_up == "agencies"
             or (intent.change is not None and intent.operation != "growth")
         )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from assistant.agencies import Directory
 from assistant.asked_operation import AskedOperation
@@ -88,6 +89,8 @@ class _Reading(AskedOperation):
             counted_years=self._counted(),
             all_years=self._means_all_years(operation),
             change=change,
+            either_way="difference" in self.cues,
+            crowd_place=self._crowd_place(),
             added_up=self._adds_up(operation),
             asks_share=self._shares(),
             asks_for_work=re.search(_WORK, self.spotted.text) is not None,
@@ -127,6 +130,11 @@ class _Reading(AskedOperation):
             or self._thresholds()
             or self._asks_reasons()
         )
+
+    def _crowd_place(self) -> Literal["", "province", "city", "county"]:
+        """全省, 全市: the place of its own that an agency is ranked in or taken a share of."""
+        found = (place for pattern, place in _PLACES if re.search(pattern, self.spotted.text))
+        return "" if self.crowd else next(found, "")
 
     def _asks_catalog(self, operation: Operation) -> bool:
         """Which years there are; in which year a figure was highest is no question about the collection."""
@@ -170,8 +178,6 @@ class _Reading(AskedOperation):
             unread.append(exception.group())
         if len(self._thresholds()) > 2:
             unread += [mention.text for mention in self.mentions if mention.first(Threshold)][2:]
-        if self.cues >= {"average", "median"}:
-            unread += [m.text for m in self.mentions if m.has("cue", "average")]
         return unread
 
     def _unexplained(self, bare: bool) -> tuple[str, ...]:
@@ -203,6 +209,11 @@ class _Reading(AskedOperation):
 
 
 # Patterns stay text until a question first needs them: compiling them all costs more than answering.
+_PLACES: tuple[tuple[str, Literal["province", "city", "county"]], ...] = (
+    (r"全省|本省|省内|省里|(?:in|of|across) (?:the|its) (?:whole |entire )?province", "province"),
+    (r"全市|本市|市内|(?:in|of|across) (?:the|its) (?:whole |entire )?city\b", "city"),
+    (r"全区|全县|本区|本县|(?:in|of|across) (?:the|its) (?:whole |entire )?(?:district|county)\b", "county"),
+)
 _ASKS_FOR_REPORT = (
     r"有(?:没有)?.{0,24}(?:报告|年报)(?:吗|么|没有|吗？|？|\?)?$"
     r"|(?:do you have|is there|are there|have you got).{0,60}reports?"

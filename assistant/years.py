@@ -19,7 +19,7 @@ _SHORT = r"(?<!\d)(\d\d)\s*年(?!\s*(?:前|来|内|以))"
 _SINCE = rf"(?:自|从)?({YEAR})年?(?:以来|以后|之后|起)|\b(?:since|from)\s+({YEAR})\b(?:\s+(?:on|onwards?)\b)?"
 _BEFORE = rf"({YEAR})年?(?:以前|之前)|\bbefore\s+({YEAR})\b"
 _LAST_CHINESE = (
-    rf"(?:最?近|过去|之?前|这|最后|头)的?\s*(?P<n>\d{{1,2}}|{CHINESE_NUMBER.replace('*', '{0,2}', 1)})\s*个?年(?:来|间|里|内|中)?"
+    rf"(?:连续|最?近|过去|之?前|这|最后|头)的?\s*(?P<n>\d{{1,2}}|{CHINESE_NUMBER.replace('*', '{0,2}', 1)})\s*个?年(?:来|间|里|内|中)?"
     rf"|(?<![\d第零〇一二三四五六七八九十])(?P<m>\d|[两二三四五六七八九十])\s*年(?:来|间|里|内)?"
     r"(?=累计|合计|总共|一共|共|总|加|平均|年均|来|间|里|内|的?(?:总|平均))"
 )
@@ -111,6 +111,7 @@ class _Finder:
         for pattern in (_LAST_CHINESE if "年" in self.text else "", _LAST_ENGLISH):
             for match in re.finditer(pattern, self.text) if pattern else ():
                 many = int(read_number(match["n"] or match["m"]))
+                many += match.group().startswith("连续")  # three moves take four years
                 if 2 <= many <= 40:
                     self.add(match, tuple(range(self.latest - many + 1, self.latest + 1)), counted=True)
 

@@ -13,6 +13,7 @@ from assistant.intent import Change, Condition, Metric, Operation
 _NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
 _WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁"
 _FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
+_ALL_OF_THEM = 10_000
 _TOTAL = r"总量|总数|总额|合计|\btotal|together|combined"
 _OF_ALL = r"全部|所有|总量|总数|全国|合计|\ball\b|\btotal\b"
 _LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
@@ -76,6 +77,8 @@ class AskedOperation(AskedFigures):
             return "times", 1, True
         if self._asks_yearly_mean():
             return "average", 1, True
+        if self._thresholds() and (self._passes_every_year() or self._asks_each_year()):
+            return ("filter", 1, True) if self._names_one_agency() else None
         every = "all_years" in cues or len(self._years()) > 1
         if "sum" in cues and every and "per_year" not in cues:
             return "sum", 1, True
@@ -91,6 +94,8 @@ class AskedOperation(AskedFigures):
         if not self._asks_who() or (len(self.groups) > 1 and not highest and not self._thresholds()):
             faster = "which" in self.cues and len(self.groups) > 1
             return "rank" if faster else "growth", 1, rising
+        if change.whole:
+            return "rank", _ALL_OF_THEM, rising != ("rank_ascending" in self.cues)
         if highest:
             return "rank", n, rising != ("least" in self.cues)
         if "count" in self.cues and not re.search(_WHO_ARE_THEY, self.spotted.text):
@@ -103,11 +108,19 @@ class AskedOperation(AskedFigures):
             return "agencies"
         several_years = len(self._years()) > 1 or "all_years" in self.cues
         over_all = (
-            operation in ("rank", "count", "position", "agency_share")
-            and several_years
-            and not self._change()
+            operation in ("rank", "count", "position", "agency_share") and not self._passes_every_year()
         )
-        return "years" if over_all else ""
+        by_agency = operation in ("sum", "average") and self._tells_agencies_apart()
+        several_years = several_years or (by_agency and self._asks_yearly_mean())
+        return "years" if (over_all or by_agency) and several_years and not self._change() else ""
+
+    def _tells_agencies_apart(self) -> bool:
+        """各单位, each agency: and not 所有单位."""
+        return not self._names_one_agency() and any(
+            re.search(r"各|每个|每家|分别|each|every|by agency|by bureau|list", mention.text)
+            for mention in self.mentions
+            if mention.has("cue", "each")
+        )
 
     def _adds_up_agencies(self, operation: Operation) -> bool:
         """历年申请总量, and not 各单位历年申请量."""
@@ -119,14 +132,11 @@ class AskedOperation(AskedFigures):
             or self._names_one_agency()
         ):
             return False
+        if operation == "average" and self._tells_agencies_apart() and "sum" not in self.cues:
+            return False
         if "sum" in self.cues or re.search(_TOTAL, self.spotted.text):
             return True
-        told_apart = any(
-            re.search(r"各|每|分别|each|every|by agency|by bureau|list", mention.text)
-            for mention in self.mentions
-            if mention.has("cue", "each")
-        )
-        return not self.groups and not told_apart
+        return not self.groups and not self._tells_agencies_apart()
 
     def _asks_place(self) -> bool:
         """X的排名, the rank of X: of one agency a ranking can only mean its place."""

@@ -49,8 +49,10 @@ class AskedYears(Heard):
 
     def _asks_who(self) -> bool:
         """Which agencies moved, not how far one did."""
+        orders = self.cues & {"rank", "rank_ascending"}
         asks = self.cues & {"which", "count", "most", "least"} or self._top() or self._thresholds()
-        return bool(asks) and not self._names_one_agency()
+        who = re.search(_WHO, self.spotted.text) is not None
+        return bool(asks or orders or who) and not self._names_one_agency()
 
     def _change(self) -> Change | None:
         """How a figure moved from one year to another; None where nothing of the kind is asked."""
@@ -69,14 +71,22 @@ class AskedYears(Heard):
         told = told or ("moves" in cues and len(years) == 1)
         if "prior_year" in cues and not cues & (_EACH_YEAR | {"average", "median"}):
             told = True
-        drawn = not self._moved() and (
-            cues & _EACH_YEAR or (len(years) > 2 and not cues & {"quantity", "relative"})
+        ends = re.search(_FROM_TO, self.spotted.text) and not self._counted()
+        drawn = (
+            not self._moved()
+            and not ends
+            and (cues & _EACH_YEAR or (len(years) > 2 and not cues & {"quantity", "relative"}))
         )
         if not told or (drawn and "prior_year" not in cues):
             return None
-        each = bool(cues & {"per_year", "steady"}) or (self._asks_when() and len(years) != 2)
+        each = (
+            bool(cues & {"per_year", "steady"})
+            or "连续" in self.spotted.text
+            or (self._asks_when() and len(years) != 2)
+        )
         steady = each and self._moved() and self._asks_who() and not self._asks_when()
-        return Change("relative" in cues, self._direction(), each, steady)
+        whole = bool(cues & {"rank", "rank_ascending"}) and not cues & {"most", "least"} and not self._top()
+        return Change("relative" in cues, self._direction(), each, steady, whole)
 
     def _shares(self) -> bool:
         """增长百分之几 asks for no part of a whole."""
@@ -96,6 +106,7 @@ class AskedYears(Heard):
         return (
             "all_years" in self.cues
             or each
+            or (operation in ("filter", "count") and self._passes_every_year())
             or operation in ("trend", "top_year")
             or (operation == "average" and self._asks_yearly_mean())
             or (self._asks_when() and operation == "filter")
@@ -118,6 +129,33 @@ class AskedYears(Heard):
             and (len(self._years()) > 1 or "all_years" in self.cues)
             and self._names_one_agency()
         )
+
+    def _passes_every_year(self) -> bool:
+        """2020和2021年都超过900件: in each of the years, not in any."""
+        several = len(self._years()) > 1 or self.cues & {"per_year", "all_years", "steady"}
+        says = self.cues & {"per_year", "steady"} or re.search(
+            r"都|均|\bboth\b|each|every", self.spotted.text
+        )
+        return bool(several and says and not self._change() and not self._names_one_agency())
+
+    def _unread_of_years(self) -> list[str]:
+        """What is asked over years and not answered: how a place or a number of agencies moved, each name in a year of its own."""
+        unread, text = [], self.spotted.text
+        if self._change():
+            if self.cues & {"position", "rank"} and self._names_one_agency():
+                unread.append("排名的变化" if self.spotted.language == "zh" else "change of its rank")
+            if counted := re.search(
+                r"(?:单位|机关|局)(?:数|的?数量|的?个数).*|(?:change|rise|fall|difference) in the number of (?:agenc|bureau).*",
+                text,
+            ):
+                unread.append(counted.group())
+        named = [(group.start, "name", ()) for group in self.groups]
+        dated = [(m.start, "year", years.years) for m in self.mentions if (years := m.first(Years))]
+        if len(named) == len(dated) == 2 and dated[0][2] != dated[1][2]:
+            order = [kind for _, kind, _ in sorted([*named, *dated])]
+            if order[0] != order[1] and order[:2] == order[2:]:
+                unread += [f"{years[0]}年" for _, _, years in dated]
+        return unread
 
     def _counted(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """The words that count years from the latest, with what they were read as."""
@@ -168,11 +206,20 @@ class AskedYears(Heard):
                     for moved in self.mentions
                     if set(moved.codes("cue")) & _MOVES
                 )
-                return near or ("than" in before and re.match(r"\s*(?:more|fewer)\b", after) is not None)
+                by = re.search(r"[多少高低](?:了|出|于)?\s*$", before) is not None
+                return (
+                    near or by or ("than" in before and re.match(r"\s*(?:more|fewer)\b", after) is not None)
+                )
         return False
 
 
+_FROM_TO = r"\b(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d"
+_WHO = (
+    r"的[^的，,？?]{0,8}(?:单位|机关|机构|局|厅|委|政府|部门|街道|镇)(?:有哪些|是哪些|名单|列表)?[？?。]?$"
+    r"|\b(?:agencies|bureaus|governments|bodies|departments|authorities|units) (?:whose|where|that|with|which)\b"
+)
 _THAN = r"(?:(?:19|20)\d\d|\d\d|上一?|前一?|去|前)年度?(?:同期)?的?(?:还|要|更|有所)?"
-_MORE = rf"[比较]{_THAN}(?:多|高|大)|\b(?:more|higher|larger|greater|bigger)\b.*\bthan\b"
-_LESS_THAN = rf"[比较]{_THAN}(?:少|低|小)|\b(?:fewer|less|lower|smaller)\b.*\bthan\b"
+_THAN_IN = r"\bthan (?:(?:it|they) did )?(?:in |during |for )?(?:(?:19|20)\d\d|last|a year|the (?:year|prev|preced|prior))"
+_MORE = rf"[比较]{_THAN}(?:多|高|大)|\b(?:more|higher|larger|greater|bigger)\b.*{_THAN_IN}"
+_LESS_THAN = rf"[比较]{_THAN}(?:少|低|小)|\b(?:fewer|less|lower|smaller)\b.*{_THAN_IN}"
 _ROWS_WITH_CHANGES = ("licensing", "other_services", "penalties", "coercion", "fees")

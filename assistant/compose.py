@@ -359,5 +359,9 @@ class Composer(YearsSaid):
 
     def _cite_operands(self) -> None:
         """The cells that an answer rests on without naming them: whom the winner was compared with."""
-        if self.intent.operation in ("rank", "position", "top_year") or self.intent.change:
+        if (
+            self.intent.operation in ("rank", "position", "top_year")
+            or self.intent.change
+            or self.intent.every_year
+        ):
             self._cite_all_known()

@@ -22,15 +22,16 @@ class YearsSaid(Saying):
         intent = self.intent
         if intent.operation == "top_year":
             return self._say_top_year
-        if intent.change and intent.change.steady and intent.operation == "filter":
-            return self._say_steady
+        steady = intent.every_year or (intent.change and intent.change.steady)
+        if steady and len(self.scope.years) > 1:
+            return self._say_steady if intent.operation == "filter" else self._say_changes_counted
         if intent.change and intent.operation == "count":
             return self._say_changes_counted
         if intent.change:
             return self._say_changes
         if intent.added_up and intent.operation == "trend":
             return self._say_totals
-        if intent.added_up and intent.operation == "average":
+        if intent.added_up == "agencies" and intent.operation == "average":
             return self._say_yearly_mean
         if intent.added_up == "years" and len(self.scope.years) > 1:
             return self._say_summed
@@ -91,9 +92,11 @@ class YearsSaid(Saying):
         """Agencies ranked, counted or set beside all others by what they had in all the years together."""
         rows, code, metric = self._named_rows(), self.metrics[0].code, self.metrics[0]
         among = len({f.agency for f in self.evidence.figures if f.values[0] is not None})
+        yearly = self.intent.operation == "average"
+        together = ("平均每年", "a year on average") if yearly else ("合计", "together")
         name = self.say(
-            f"{self._years} 年合计的{say_metric(metric, 'zh')}",
-            f"{say_metric(metric, 'en')}, {self._years} together",
+            f"{self._years} 年{together[0]}的{say_metric(metric, 'zh')}",
+            f"{say_metric(metric, 'en')}, {self._years} {together[1]}",
         )
         self._cite_all_known()
         if self.intent.operation == "count":
@@ -199,7 +202,7 @@ class YearsSaid(Saying):
                 f"{len(rows)} with {name} {self._tested_change()}:",
             ),
             "rank": (
-                f"{name}{self._end()}的（{self._compared()} 个单位）：",
+                f"{name}，{self._end()}（{self._compared()} 个单位）：",
                 f"{name}, {self._end()} of {self._compared()} agencies:",
             ),
         }
@@ -218,6 +221,8 @@ class YearsSaid(Saying):
     def _end(self) -> str:
         change = self.intent.change
         assert change is not None
+        if change.whole:
+            return self.say("按变化排序", "in the order of its change")
         rate = change.relative
         most = self.intent.descending == (change.direction >= 0)
         word = {1: ("增加", "rose"), -1: ("减少", "fell")}.get(change.direction, ("变化", "changed"))
@@ -245,27 +250,30 @@ class YearsSaid(Saying):
         self._cite_all_known()
         name = say_metric(self.metrics[0], self.language)
         test = self._tested_change()
-        assert self.intent.change is not None
-        if self.intent.change.steady:
-            falls = self.intent.change.direction < 0
-            test = self.say(
-                "年年减少" if falls else "年年增加", "falling every year" if falls else "rising every year"
-            )
+        if self.intent.every_year or (self.intent.change and self.intent.change.steady):
+            test = self._every_year()
         return self.say(
             f"**{number} 个**：{self._years} 年间{name}{test}的单位（在 {self._compared()} 个单位中）。",
             f"**{number}** of {self._compared()} agencies had {name} {test} ({self._years}).",
         )
 
-    def _say_steady(self) -> str:
-        rows, name = self._named_rows(), say_metric(self.metrics[0], self.language)
-        assert self.intent.change is not None
+    def _every_year(self) -> str:
+        """What was so in every year, in words."""
+        if self.intent.change is None:
+            test = self._tested_change()
+            return self.say(f"每年都{test}", f"{test} in every year")
         falls = self.intent.change.direction < 0
-        way = self.say("年年减少" if falls else "年年增加", "fell every year" if falls else "rose every year")
+        return self.say(
+            "年年减少" if falls else "年年增加", "falling every year" if falls else "rising every year"
+        )
+
+    def _say_steady(self) -> str:
+        rows, name, way = self._named_rows(), say_metric(self.metrics[0], self.language), self._every_year()
         if not rows:
             self._cite_all_known()
             return self.say(
                 f"没有一个单位的{name}在 {self._years} 年{way}。",
-                f"No agency's {name} {way} ({self._years}).",
+                f"No agency has {name} {way} ({self._years}).",
             )
         lines = []
         for row in rows[:MOST_ROWS_IN_WORDS]:
@@ -279,7 +287,7 @@ class YearsSaid(Saying):
             )
         head = self.say(
             f"{name}在 {self._years} 年{way}的有 {len(rows)} 个：",
-            f"{len(rows)} whose {name} {way} ({self._years}):",
+            f"{len(rows)} with {name} {way} ({self._years}):",
         )
         return head + "\n\n" + "\n".join(lines)
 

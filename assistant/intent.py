@@ -69,6 +69,7 @@ class Change(NamedTuple):
     direction: int = 0  # 1: increases, -1: decreases, 0: either
     each_year: bool = False  # on the year before, for every year asked
     steady: bool = False  # in that direction in every one of those years
+    whole: bool = False  # all are put in order, the rises before the falls
 
 
 class AgencyGroup(NamedTuple):
@@ -100,6 +101,7 @@ class Intent(NamedTuple):
         tuple[str, tuple[int, ...]], ...
     ] = ()  # 去年, 近三年 with the years they were read as
     all_years: bool = False  # every year there is: 历年
+    every_year: bool = False  # the condition holds in each of the years
     either_way: bool = False  # 相差几倍: the larger over the smaller
     change: Change | None = None  # the figures asked about are moves from one year to another
     added_up: Literal["", "agencies", "years"] = (

@@ -138,6 +138,7 @@ _TOP = (  # (pattern, whether the highest come first); compiled when a question 
     (rf"最[少低小][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", False),
     (rf"哪\s*(\d+|{CHINESE_NUMBER.replace('一', '')})\s*(?:个|家)", None),
     (rf"\bwhich\s+({ENGLISH_NUMBER})\s+(?=\w+)", None),
+    (rf"\b({ENGLISH_NUMBER})\s+(?=\w+ (?:whose|where|that)\b.*\b(?:most|least|fewest|highest|lowest|largest|smallest|fastest)\b)", None),
     (rf"\b({ENGLISH_NUMBER})\s+(?:biggest|largest|highest|most|top|busiest|greatest|heaviest)\b", True),
     (rf"\b({ENGLISH_NUMBER})\s+(?:smallest|lowest|fewest|least)\b", False),
     (rf"(?<![a-z])(?:top|first|highest|largest|leading)\s*({ENGLISH_NUMBER})\b", True),
@@ -145,7 +146,7 @@ _TOP = (  # (pattern, whether the highest come first); compiled when a question 
     (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:most|highest|largest))", True),
     (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:fewest|least|lowest|smallest))", False),
 )  # fmt: skip
-_SCALE = r"\s*(?P<scale>亿|万|千|百|million|thousand|billion)?\s*(?P<unit>%|％|个百分点|per cent|percent|成|元|yuan|rmb)?"
+_SCALE = r"\s*(?P<scale>亿|万|千|百|million|thousand|billion)?\s*(?P<unit>%|％|个百分点|per cent|percent|成|倍|元|yuan|rmb)?"
 _AMOUNT = rf"(?P<value>{NUMBER}){_SCALE}"
 _ENGLISH_AMOUNT = rf"(?P<value>{ENGLISH_NUMBER}){_SCALE}"
 _THRESHOLDS: tuple[tuple[str, Operator], ...] = (
@@ -256,6 +257,8 @@ def _threshold(found: re.Match[str], operator: Operator) -> Threshold:
         return Threshold(operator, value / 100, "%")
     if unit == "成":
         return Threshold(operator, value / 10, "%")
+    if unit == "倍":  # 增长一倍以上 is by 100 %
+        return Threshold(operator, value, "%")
     return Threshold(operator, value, "元" if unit else "")
 
 

@@ -14,7 +14,9 @@ from assistant.metrics import RATIO
 from assistant.sql_years import (
     Statement,
     average_of_totals_sql,
+    by_agency_sql,
     changes_sql,
+    every_year_sql,
     parts_of_ratio,
     rounded,
     times_of_years_sql,
@@ -52,7 +54,9 @@ def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
     where, parameters = scope_sql(scope)
     figures = _figures(intent.metrics, where, bool(intent.added_up))
     names = [metric.code for metric in intent.metrics]
-    over_years = intent.added_up == "years" and len(scope.years) > 1
+    over_years = (
+        intent.added_up == "years" and len(scope.years) > 1 and intent.operation not in ("sum", "average")
+    )
     keys = ["agency", "year"] if len(scope.years) > 1 and not over_years else ["agency"]
     sql, more, columns = _operation(intent, names, keys, scope)
     if over_years:
@@ -165,6 +169,10 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
         return _top_item(intent)
     if operation in ("rank", "position"):
         return _rank(intent, first, keys, names, scope)
+    if intent.every_year and len(scope.years) > 1:
+        return every_year_sql(intent, len(scope.years), _condition(intent.condition, first))
+    if operation in ("sum", "average") and intent.added_up == "years":
+        return by_agency_sql(intent)
     if operation in ("sum", "average", "median", "means"):
         return _aggregate(operation, intent.metrics)
     if operation == "count":
@@ -203,7 +211,7 @@ def _over_years(intent: Intent, first: str, scope: Scope) -> Statement | None:
         return changes_sql(intent, scope.years, _condition(intent.condition, first))
     if intent.operation == "trend":
         return trend_sql(intent)
-    if intent.operation == "average" and intent.added_up:
+    if intent.operation == "average" and intent.added_up == "agencies":
         return average_of_totals_sql(intent)
     if intent.operation == "times" and len(scope.years) == 2 and len(intent.agencies) < 2:
         return times_of_years_sql(intent, scope.years)

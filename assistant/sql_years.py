@@ -73,6 +73,31 @@ def average_of_totals_sql(intent: Intent) -> Statement:
     return f"{totals_sql(intent.metrics)}SELECT {shown} FROM totals", (), names
 
 
+def by_agency_sql(intent: Intent) -> Statement:
+    """Each agency's sum or mean over the years."""
+    names = tuple(metric.code for metric in intent.metrics)
+    function = "SUM" if intent.operation == "sum" else "AVG"
+    shown = ", ".join(f"{rounded(f'{function}({m.code})', m)} AS {m.code}" for m in intent.metrics)
+    return (
+        f"SELECT agency, {shown} FROM figures\nGROUP BY agency ORDER BY 2 DESC, agency",
+        (),
+        ("agency", *names),
+    )
+
+
+def every_year_sql(intent: Intent, years: int, condition: tuple[str, tuple[Any, ...]]) -> Statement:
+    """Who passes the condition in each of the years."""
+    test, tested = condition
+    first = intent.metrics[0].code
+    grouped = (
+        f"SELECT agency, MIN({first}) AS lowest, MAX({first}) AS highest FROM figures\nWHERE {test}\n"
+        "GROUP BY agency HAVING COUNT(*) = ?"
+    )
+    if intent.operation == "count":
+        return f"SELECT COUNT(*) AS agencies FROM (\n{grouped}\n)", (*tested, years), ("agencies",)
+    return f"{grouped} ORDER BY agency", (*tested, years), ("agency", "lowest", "highest")
+
+
 def times_of_years_sql(intent: Intent, years: Sequence[int]) -> Statement:
     """One year's figure as a multiple of another's."""
     first = intent.metrics[0].code
@@ -146,14 +171,14 @@ def _change_columns(intent: Intent) -> tuple[str, ...]:
 def _measure(change: Change) -> str:
     """What moves are ranked by; a change of either direction by its size."""
     measure = "growth" if change.relative else "change"
-    return measure if change.direction else f"ABS({measure})"
+    return measure if change.direction or change.whole else f"ABS({measure})"
 
 
 def _ranked(intent: Intent, change: Change, start: str, parameters: tuple[Any, ...]) -> Statement:
     """The n that moved most; who moved the other way did not move least."""
     columns, measure = _change_columns(intent), _measure(change)
     direction = "DESC" if intent.descending else "ASC"
-    sign = {1: " AND change > 0", -1: " AND change < 0"}.get(change.direction, "")
+    sign = "" if change.whole else {1: " AND change > 0", -1: " AND change < 0"}.get(change.direction, "")
     ranked = f"SELECT *, RANK() OVER (ORDER BY {measure} {direction}) AS place\n  FROM changes WHERE {measure} IS NOT NULL{sign}"
     sql = (
         f"{start}SELECT {', '.join(columns)} FROM (\n  {ranked}\n)\nWHERE place <= ?\nORDER BY place, agency"

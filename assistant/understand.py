@@ -89,6 +89,7 @@ class _Reading(AskedOperation):
             counted_years=self._counted(),
             all_years=self._means_all_years(operation),
             change=change,
+            every_year=operation in ("filter", "count") and self._passes_every_year(),
             either_way="difference" in self.cues,
             crowd_place=self._crowd_place(),
             added_up=self._adds_up(operation),
@@ -202,7 +203,7 @@ class _Reading(AskedOperation):
         named = [(group.start, group.end) for group in self.groups]
         gaps = zip(self.spotted.gaps, self.spotted.unexplained, strict=True)
         words = [word for (start, end), word in gaps if not any(a <= start and end <= b for a, b in named)]
-        words += self._unread()
+        words += [*self._unread(), *self._unread_of_years()]
         return tuple(
             word for word in (*words, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word)
         )

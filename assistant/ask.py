@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.agencies import Directory, sub_row_labels
 from assistant.conversation import Answer, Choice, RouteName, Turn
-from assistant.declining import decline, unrelated, year_not_indexed
+from assistant.declining import decline, unread, unrelated, year_not_indexed
 from assistant.intent import Intent
 from assistant.pages import with_pages
 from assistant.router import choose_way
@@ -64,6 +64,8 @@ class Assistant:
             return self._unknown_agency(intent)
         if way == "unrelated":
             return unrelated(intent)
+        if way == "unread":
+            return unread(intent)
         if way == "ambiguous_item":
             return self._which_item(intent)
         if way == "catalog":

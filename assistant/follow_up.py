@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.agencies import Directory
-from assistant.intent import AgencyGroup, Intent
+from assistant.intent import AgencyGroup, Intent, Operation
 from assistant.mentions import Spotted
 from assistant.metrics import continued
+from assistant.numerals import read_number
 from index.kinds import is_bureau, is_government
 
 _LEANS = (
@@ -74,6 +75,112 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
     return short and not wants_words and (bool(intent.groups or intent.years) or intent.scope != "all")
 
 
+_CHOICE = (
+    r"^(?:我?(?:要|选|问|说|指)的?是?)?(?:第(?P<zh>[一二三四五六七八九十]|\d{1,2})个?|(?P<bare>\d{1,2})[.、]?|(?P<last>最后一个|后者)|前者)的?(?:吧|那个)?[。.]?$"
+    r"|^(?:the |option |number |no\. ?)*(?P<en>first|second|third|fourth|fifth|sixth|seventh|eighth|[1-9]\d?(?:st|nd|rd|th)?)(?: one| option)?[.]?$"
+    r"|^(?:the )?(?:former|(?P<end>last one|latter))[.]?$"
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
+
+def chosen(text: str, of: int) -> int | None:
+    """Which of so many choices a bare 第二个, "the first one" or "2" takes, counted from 0; None for any other text.
+
+    >>> chosen("第二个", 3), chosen("the last one", 3), chosen("2021", 3)
+    (1, 2, None)
+    """
+    found = re.match(_CHOICE, text.strip().rstrip("?？！!"))
+    if found is None:
+        return None
+    if found["last"] or found["end"]:
+        return of - 1
+    told = found["zh"] or found["bare"] or found["en"]
+    if told is None:
+        return 0
+    if told in _ORDINALS:
+        return _ORDINALS.index(told)
+    return int(read_number(re.sub(r"[a-z]+$", "", told))) - 1
+
+
+_WIDE: tuple[Operation, ...] = ("rank", "list", "filter", "count", "sum", "average", "median", "missing", "check")
+
+
+def open_group(intent: Intent) -> AgencyGroup | None:
+    """The name in a question that several agencies have, where one of them was meant."""
+    if intent.both_meant or intent.operation in _WIDE:
+        return None
+    return next((group for group in intent.groups if len(group.agencies) > 1), None)
+
+
+def with_choice(earlier: Intent, number: int, takes_one_figure: bool) -> Intent | None:
+    """The question before with one of the choices it left open: an agency, or a figure."""
+    if group := open_group(earlier):
+        if number >= len(group.agencies):
+            return None
+        one = group._replace(agencies=group.agencies[number : number + 1])
+        groups = tuple(one if other is group else other for other in earlier.groups)
+        return earlier._replace(groups=groups, inherited=True)
+    if takes_one_figure and number < len(earlier.metrics) > 1:
+        return earlier._replace(metrics=earlier.metrics[number : number + 1], inherited=True)
+    return None
+
+
+_YEAR_BEFORE = (
+    r"^(?:那么?|再)?(?:往前|上|前)(?:推)?(?:一|1)?年度?的?(?:情况)?(?:呢|怎么样|是多少|多少|如何)?$"
+    r"|^(?:and |what about |how about )?(?:in |for )?(?:the )?(?:year before(?: that)?|(?:previous|prior|preceding) year|year earlier)$"
+)
+_YEAR_AFTER = (
+    r"^(?:那么?|再)?(?:往后|下|后|次)(?:推)?(?:一|1)?年度?的?(?:情况)?(?:呢|怎么样|是多少|多少|如何)?$"
+    r"|^(?:and |what about |how about )?(?:in |for )?(?:the )?(?:year after(?: that)?|(?:next|following) year|year later)$"
+)
+
+
+def year_step(text: str) -> int:
+    """How far 上一年呢 goes from the year asked about before: -1, 1, or 0 where it goes nowhere."""
+    plain = text.strip().rstrip("?？。.！! ")
+    return -1 if re.match(_YEAR_BEFORE, plain) else 1 if re.match(_YEAR_AFTER, plain) else 0
+
+
+def sets_beside(intent: Intent) -> bool:
+    """和2020年比呢, "compared with 2020": another year beside the one asked about before, and nothing else."""
+    says = re.search(r"比|versus|\bvs\b|against|compare", intent.text) is not None
+    return says and bool(intent.years) and not (intent.groups or intent.metrics or intent.unexplained)
+
+
+def in_context(groups: Sequence[AgencyGroup], earlier: Intent, directory: Directory) -> tuple[AgencyGroup, ...]:
+    """A place named after another question: one of the agencies that question left open, or the same kind of agency there.
+
+    After 鼓楼区政府 (two) 徐州的 is one of them; after 南京市教育局 苏州 is 苏州市教育局. What fits neither stays as it is.
+    """
+    return tuple(_group_in_context(group, earlier, directory) for group in groups)
+
+
+def _group_in_context(group: AgencyGroup, earlier: Intent, directory: Directory) -> AgencyGroup:
+    if len(group.agencies) < 2:
+        return group
+    before = [agency for other in earlier.groups if len(other.agencies) > 1 for agency in other.agencies]
+    both = tuple(agency for agency in group.agencies if agency in before)
+    if both:
+        return group._replace(agencies=both)
+    if earlier.operation in _WIDE or group.has_office or not group.places or not earlier.agencies:
+        return group
+    alike = _same_kind(group, earlier.agencies[-1], directory)
+    own = directory.agencies_called([(group.places[-1], "seat")])
+    at_its_seat = tuple(agency for agency in alike if agency in own)
+    if len(at_its_seat) == 1 or len(alike) > 1:
+        return group._replace(agencies=at_its_seat or alike)
+    return group
+
+
+def _same_kind(group: AgencyGroup, agency: str, directory: Directory) -> tuple[str, ...]:
+    """The agencies of a group that do the office of another: the governments, or the 教育局."""
+    if is_government(agency):
+        return tuple(other for other in group.agencies if is_government(other))
+    offices = directory.offices_of(agency)
+    called = {other for term in offices for other in directory.agencies_called([(term, "office")])}
+    return tuple(other for other in group.agencies if other in called)
+
+
 def of_kind(groups: Sequence[AgencyGroup], kind: str, directory: Directory) -> tuple[AgencyGroup, ...]:
     """The bureaus, or the governments, of the places that were named before: 不是局，是区政府."""
     fits = is_government if kind == "governments" else is_bureau
@@ -84,6 +191,12 @@ def of_kind(groups: Sequence[AgencyGroup], kind: str, directory: Directory) -> t
         if agencies:
             found.append(group._replace(text="", start=0, end=0, agencies=agencies))
     return tuple(found)
+
+
+def _of_scope(groups: Sequence[AgencyGroup], scope: str) -> tuple[AgencyGroup, ...]:
+    """Of a region's agencies those of the kind asked about before: the 局 of Guangdong."""
+    fits = {"governments": is_government, "bureaus": is_bureau}.get(scope, bool)
+    return tuple(g._replace(agencies=tuple(a for a in g.agencies if fits(a)) or g.agencies) for g in groups)
 
 
 def _of_the_same(intent: Intent) -> bool:
@@ -102,7 +215,9 @@ def completed(intent: Intent, earlier: Intent) -> Intent:
     operation = intent.operation
     if not own_metrics or operation == "list":
         operation = earlier.operation if operation in ("lookup", "list", "filter") else operation
-    if intent.groups and operation in ("rank", "sum", "average", "list", "filter"):
+    region = bool(intent.groups) and all(len(g.agencies) > 1 and not g.has_office for g in intent.groups)
+    within = region and not own_metrics and earlier.operation in _WIDE  # 前三名 … 只看广东的
+    if intent.groups and operation in ("rank", "sum", "average", "list", "filter") and not within:
         operation = "lookup"
     narrative = not own_metrics and not earlier.metrics
     return intent._replace(
@@ -115,7 +230,7 @@ def completed(intent: Intent, earlier: Intent) -> Intent:
         else intent.topic,
         operation=operation,
         metrics=own_metrics or earlier.metrics,
-        groups=intent.groups or (earlier.groups if _of_the_same(intent) else ()),
+        groups=_of_scope(intent.groups, earlier.scope) if within else intent.groups or (earlier.groups if _of_the_same(intent) else ()),
         excluded=intent.excluded or (() if intent.groups else earlier.excluded),
         crowd=intent.crowd or earlier.crowd,
         scope=intent.scope if intent.scope != "all" else earlier.scope if not intent.groups else "all",

@@ -7,7 +7,7 @@ from typing import Literal
 from assistant.intent import Intent
 
 Way = Literal[
-    "statistics", "passages", "both", "catalog", "problems", "unknown_agency", "ambiguous_item", "unrelated"
+    "statistics", "passages", "both", "catalog", "problems", "unknown_agency", "ambiguous_item", "unrelated", "unread"
 ]
 
 
@@ -22,9 +22,9 @@ def choose_way(intent: Intent) -> Way:
     if intent.asks_for_work:
         return "unrelated"
     if intent.operation == "check":
-        return "problems"
+        return "problems" if intent.groups or _content(intent) < 4 else "unread"
     if intent.asks_catalog and not (intent.metrics and not intent.metric_is_weak):
-        return "catalog"
+        return "catalog" if _content(intent) < 4 else "unread"
     if not intent.metrics:
         bare = intent.asks_figure and not intent.unexplained and not intent.asks_narrative and intent.groups
         return "ambiguous_item" if bare else "passages"

@@ -11,7 +11,19 @@ from datetime import date
 from typing import Literal
 
 from assistant.agencies import Directory
-from assistant.follow_up import completed, corrected, is_fragment, of_kind
+from assistant.collection_words import collection_words
+from assistant.follow_up import (
+    chosen,
+    completed,
+    corrected,
+    in_context,
+    is_fragment,
+    of_kind,
+    open_group,
+    sets_beside,
+    with_choice,
+    year_step,
+)
 from assistant.intent import AgencyGroup, Condition, Intent, Metric, Operation
 from assistant.mentions import AgencyTerm, Mention, Spotted, Threshold, Top, Years, spot
 from assistant.metrics import RATIO, MetricMaker
@@ -33,11 +45,24 @@ def understand(
     spotted = spot(with_form_years(question), vocabulary, directory, today)
     reading = _Reading(spotted, vocabulary, directory)
     intent = reading.intent()
-    leans = is_fragment(intent, spotted)
+    if not before:
+        return intent
+    step, choice = year_step(spotted.text), chosen(spotted.text, 1)
+    leans = bool(step) or choice is not None or is_fragment(intent, spotted) or sets_beside(intent)
     only_columns = bool(intent.columns) and not intent.metrics
-    if not before or not (leans or only_columns):
+    if not (leans or only_columns):
         return intent
     earlier = understand(before[-1], vocabulary, directory, before[:-1], today)
+    if choice is not None:
+        return _with_choice(intent, earlier)
+    if step or sets_beside(intent):
+        indexed = directory.years_of(earlier.agencies) if earlier.agencies else directory.years()
+        years = earlier.years or indexed[:1]
+        moved_years = [year + step for year in years] if step else [*years, *intent.years]
+        operation: Operation = earlier.operation if step else "lookup"
+        intent = intent._replace(years=tuple(dict.fromkeys(moved_years)), operation=operation, metrics=(), unexplained=())
+    if intent.groups:
+        intent = intent._replace(groups=in_context(intent.groups, earlier, directory))
     if only_columns and (moved := reading.in_own_columns(earlier.metrics)):
         return completed(reading.intent(moved), earlier)
     if not leans:
@@ -46,6 +71,15 @@ def understand(
         intent = intent._replace(groups=of_kind(earlier.groups, intent.scope, directory))
     whole = completed(intent, earlier)
     return intent if _asks_the_same(whole, earlier) else whole
+
+
+def _with_choice(intent: Intent, earlier: Intent) -> Intent:
+    """The question before with the choice taken that a bare number takes; with none open, nothing is asked at all."""
+    group = open_group(earlier)
+    number = chosen(intent.text, len(group.agencies) if group else len(earlier.metrics))
+    taken = with_choice(earlier, number or 0, earlier.operation in _TAKES_ONE)
+    empty = intent._replace(groups=(), metrics=(), operation="lookup", asks_figure=False, asks_catalog=False)
+    return taken._replace(question=intent.question) if taken else empty
 
 
 def _asks_the_same(intent: Intent, earlier: Intent) -> bool:
@@ -73,12 +107,20 @@ class _Reading:
         self.maker = MetricMaker(vocabulary, _column_comes_first(spotted, vocabulary))
         self.groups, self.used = find_groups(spotted, directory)
         self.groups, self.excluded = _excluded(self.groups, spotted.text)
-        self.mentions = [mention for mention in spotted.mentions if mention not in self.used]
+        self.collection = collection_words(spotted.text, vocabulary.problems)
+        self.mentions = [
+            mention
+            for mention in spotted.mentions
+            if mention not in self.used
+            and not self.collection.covers(mention.start, mention.end, bool(mention.first(Years)))
+        ]
         self.crowd = _crowd(self.groups)
         self.groups = [group for group in self.groups if group not in self.crowd]
         self.cues = {code for mention in self.mentions for code in mention.codes("cue")}
         if any(mention.has("cue") and re.search("局|bureau", mention.text) for mention in self.mentions):
             self.cues.add("bureaus")  # 几个局, 局有几个, per bureau
+        if self.collection.asks_problems:
+            self.cues.add("check")
 
     def in_own_columns(self, earlier: Sequence[Metric]) -> list[Metric]:
         """The items asked about before in the columns this question names."""
@@ -111,7 +153,11 @@ class _Reading:
             descending=descending,
             condition=condition,
             superlative=bool(self.cues & {"most", "least"}) or self._top() is not None,
-            asks_catalog="catalog" in self.cues or re.search(_ASKS_FOR_REPORT, self.spotted.text) is not None,
+            asks_catalog=self._asks_catalog(metrics),
+            problem_kinds=self.collection.problem_kinds,
+            edition=self.collection.edition,
+            asks_edition=self.collection.asks_edition,
+            lacks_report=self.collection.lacks_report,
             asks_figure=self._asks_figure(),
             asks_narrative=self._asks_narrative(),
             each="each" in self.cues,
@@ -121,6 +167,20 @@ class _Reading:
             topic=self._topic(),
             wording=self._without(self._names_and_years()),
             unexplained=self._unexplained(bare),
+        )
+
+    def _asks_catalog(self, metrics: Sequence[Metric]) -> bool:
+        found = self.collection
+        if "catalog" in self.cues or re.search(_ASKS_FOR_REPORT, self.spotted.text) is not None:
+            return True
+        about_reports = found.lacks_report or found.edition or found.asks_edition
+        asks = self.cues & {"which", "quantity", "count", "each", "catalog"} or found.lacks_report
+        if about_reports and (asks or found.asks_edition or re.search(_COLLECTION, self.spotted.text)):
+            return True
+        return (
+            not metrics
+            and bool(self.cues & {"quantity", "count"})
+            and re.search(_COUNTS_REPORTS, self.spotted.text) is not None
         )
 
     # ── figures ──
@@ -454,7 +514,7 @@ class _Reading:
         loose_terms = [
             mention.text for mention in self.mentions if mention.first(AgencyTerm) and len(mention.kinds) == 1
         ]
-        named = [(group.start, group.end) for group in self.groups]
+        named = [*((group.start, group.end) for group in self.groups), *self.collection.spans]
         gaps = zip(self.spotted.gaps, self.spotted.unexplained, strict=True)
         words = [word for (start, end), word in gaps if not any(a <= start and end <= b for a, b in named)]
         words += self._unread()
@@ -469,6 +529,11 @@ _FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
 _ASKS_FOR_REPORT = (
     r"有(?:没有)?.{0,24}(?:报告|年报)(?:吗|么|没有|吗？|？|\?)?$"
     r"|(?:do you have|is there|are there|have you got).{0,60}reports?"
+)
+_COLLECTION = r"报告|年报|单位|机关|谁|reports?|agenc|bureau|bod(?:y|ies)|authorit|who"
+_COUNTS_REPORTS = (
+    r"(?:多少|几)(?:份|个|家)(?:政府信息公开)?(?:工作)?(?:年度)?(?:报告|年报|单位|机关|机构|政府|局)|(?:报告|年报)(?:一共|总共|共)?有?(?:多少|几)份"
+    r"|how many (?:[\w'-]+ ){0,3}(?:reports|agencies|bureaus|bodies|authorities|governments)|number of (?:annual )?reports"
 )
 _ONE_MONEY = ("sum", "rank", "agency_share", "difference", "times", "compare", "filter")
 _TAKES_ONE = ("rank", "position", "filter", "count", "average", "median", "trend", "growth", "agency_share")

@@ -53,6 +53,13 @@ class Rate(NamedTuple):
     label_en: str
 
 
+class ProblemWord(NamedTuple):
+    """How a kind of problem (or several) is asked for, in either language; `kinds` () is any."""
+
+    kinds: tuple[str, ...]
+    pattern: str
+
+
 class Word(NamedTuple):
     """One entry a surface stands for."""
 
@@ -67,6 +74,7 @@ class Vocabulary(NamedTuple):
     chinese: dict[str, tuple[Word, ...]]  # surface → what it can mean
     english: dict[str, tuple[Word, ...]]  # surface in singular words joined by one space
     names_by_length: dict[int, tuple[str, ...]]  # Chinese words that name figures, for reading a misspelt one
+    problems: tuple[ProblemWord, ...]  # the narrower first
     narrative: tuple[str, ...]  # words that ask for words: 为什么, 谁
     longest_chinese: int
     longest_english: int  # in words
@@ -87,6 +95,9 @@ def load_vocabulary() -> Vocabulary:
         chinese,
         english,
         _names_by_length(chinese),
+        tuple(
+            ProblemWord(tuple(entry["kinds"]), f"{entry['zh']}|{entry['en']}") for entry in entries["problem"]
+        ),
         (*_words(entries["narrative"]["zh"], "、"), *_words(entries["narrative"]["en"], ";")),
         max(map(len, chinese)),
         max(surface.count(" ") + 1 for surface in english),

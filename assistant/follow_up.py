@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.agencies import Directory
 from assistant.intent import AgencyGroup, Intent, Operation
 from assistant.mentions import Spotted
-from assistant.metrics import continued
+from assistant.metrics import continued, is_part
 from assistant.numerals import read_number
 from index.kinds import is_bureau, is_government
 
@@ -50,6 +50,8 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
         intent.each or intent.scope != "all" or intent.operation not in ("lookup", "list", "filter")
     ):
         return False  # whole by itself, whatever word it begins with
+    if asks_why(intent):
+        return True
     if re.match(_LEANS, spotted.text.strip()) or (
         re.search(_POINTS_BACK, spotted.text) and not intent.groups
     ):
@@ -193,6 +195,31 @@ def of_kind(groups: Sequence[AgencyGroup], kind: str, directory: Directory) -> t
     return tuple(found)
 
 
+_WHY = r"^(?:那么?|这是)?(?:为什么|为何|什么原因|原因是什么|原因|怎么回事)(?:呢|啊|会这样)*$|^(?:and |but )?(?:why(?: is that| was that| so| not)?|how come|for what reason)$"
+
+
+def asks_why(intent: Intent) -> bool:
+    """为什么呢: nothing but the reason of what was asked before."""
+    return re.match(_WHY, intent.text.strip().rstrip("?？。.！! ")) is not None
+
+
+def _told(intent: Intent, earlier: Intent) -> Intent:
+    """The question before as one for words: what the reports asked about say of its matter."""
+    return earlier._replace(
+        question=intent.question,
+        language=intent.language,
+        text=f"{earlier.text} {intent.text}",
+        wording=f"{earlier.wording} {intent.wording}",
+        topic=f"{earlier.topic} {intent.text}",
+        operation="lookup",
+        metrics=(),
+        superlative=False,
+        asks_figure=False,
+        asks_narrative=True,
+        inherited=True,
+    )
+
+
 def _of_scope(groups: Sequence[AgencyGroup], scope: str) -> tuple[AgencyGroup, ...]:
     """Of a region's agencies those of the kind asked about before: the 局 of Guangdong."""
     fits = {"governments": is_government, "bureaus": is_bureau}.get(scope, bool)
@@ -212,6 +239,10 @@ def completed(intent: Intent, earlier: Intent) -> Intent:
         intent.columns or (intent.asks_share and re.search(_POINTS_BACK_SHARE, intent.text))
     ):
         own_metrics = continued(earlier.metrics, intent.metrics, intent.asks_share)
+    elif earlier.metrics and not own_metrics and intent.asks_share and not intent.unexplained:
+        own_metrics = continued(earlier.metrics, (), True) if is_part(earlier.metrics[0]) else ()  # 那占比呢
+    if asks_why(intent):
+        return _told(intent, earlier)
     operation = intent.operation
     if not own_metrics or operation == "list":
         operation = earlier.operation if operation in ("lookup", "list", "filter") else operation
@@ -220,6 +251,8 @@ def completed(intent: Intent, earlier: Intent) -> Intent:
     if intent.groups and operation in ("rank", "sum", "average", "list", "filter") and not within:
         operation = "lookup"
     narrative = not own_metrics and not earlier.metrics
+    checks = operation == "check" and earlier.operation == "check"
+    catalog = earlier.asks_catalog and not intent.asks_catalog and not own_metrics
     return intent._replace(
         text=f"{earlier.text} {intent.text}" if narrative else intent.text,
         wording=f"{earlier.wording} {intent.wording}" if narrative else intent.wording,
@@ -239,7 +272,11 @@ def completed(intent: Intent, earlier: Intent) -> Intent:
         descending=intent.descending if intent.superlative else earlier.descending,
         condition=intent.condition or earlier.condition,
         superlative=intent.superlative or (earlier.superlative and operation == "rank"),
-        asks_catalog=intent.asks_catalog or (earlier.asks_catalog and not own_metrics),
+        asks_catalog=intent.asks_catalog or catalog,
+        problem_kinds=intent.problem_kinds or (earlier.problem_kinds if checks else ()),
+        edition=intent.edition or (earlier.edition if catalog else ""),
+        asks_edition=intent.asks_edition or (earlier.asks_edition and catalog),
+        lacks_report=intent.lacks_report or (earlier.lacks_report and catalog),
         asks_figure=intent.asks_figure or earlier.asks_figure,
         asks_narrative=intent.asks_narrative or earlier.asks_narrative,
         metric_is_weak=intent.metric_is_weak if own_metrics else earlier.metric_is_weak,

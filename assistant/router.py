@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from assistant.intent import Intent
@@ -24,7 +25,9 @@ def choose_way(intent: Intent) -> Way:
     if intent.operation == "check":
         return "problems" if intent.groups or _content(intent) < 4 else "unread"
     if intent.asks_catalog and not (intent.metrics and not intent.metric_is_weak):
-        return "catalog" if _content(intent) < 4 else "unread"
+        if _content(intent) < 4:
+            return "catalog"
+        return "passages" if re.search(_TELLS, intent.text) else "unread"
     if not intent.metrics:
         bare = intent.asks_figure and not intent.unexplained and not intent.asks_narrative and intent.groups
         return "ambiguous_item" if bare else "passages"
@@ -37,6 +40,9 @@ def choose_way(intent: Intent) -> Way:
     if _content(intent) >= _tolerated(intent):
         return "passages"
     return "statistics"
+
+
+_TELLS = r"提到|谈到|写到|说到|讲到|介绍|\b(?:mention|speak|talk|describe|discuss|say|tell|refer)"
 
 
 def _content(intent: Intent) -> int:

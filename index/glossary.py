@@ -50,6 +50,21 @@ def named_meanings(text: str) -> list[int]:
     return list(found)
 
 
+def named_characters(chinese: str) -> set[int]:
+    """Which characters of a Chinese text the glossary's words cover; words of one character are too slight to count.
+
+    >>> sorted(named_characters("怎么办护照"))
+    [0, 1, 2]
+    """
+    words, covered, at = _words(), set[int](), 0
+    while at < len(chinese):
+        ends = range(min(len(chinese), at + words.longest_chinese), at + 1, -1)
+        end = next((end for end in ends if chinese[at:end] in words.places), None)
+        covered.update(range(at, end or at))
+        at = end or at + 1
+    return covered
+
+
 @lru_cache(maxsize=1)
 def meanings() -> tuple[Meaning, ...]:
     """Read the glossary, once."""

@@ -76,7 +76,11 @@ class PassagesRoute:
         found = self.finder.find(words, narrowed, years, wording=intent.wording)
         supported = [f for f in found if f.support >= ENOUGH_SUPPORT and not _says_nothing(f.place)]
         if _COUNT_CUES.search(intent.text) and not intent.superlative:
-            supported = [f for f in supported if f.place.part and _NUMBER.search(f.place.text)]
+            formal = "" in self.finder.wanted(words, intent.wording).parts  # a phone number stands before part 一
+            supported = [f for f in supported if (f.place.part or formal) and _NUMBER.search(f.place.text)]
+        if intent.metrics and intent.unexplained and not intent.superlative:
+            narrower = " ".join(intent.unexplained)  # a figure of the form, but of something it does not tell apart
+            supported = [f for f in supported if self.finder.speaks_of(f.place, narrower) >= ENOUGH_SUPPORT]
         supported = _counting_first(supported, intent.text)
         if not supported:
             return self._nothing(intent, narrowed, found)

@@ -111,6 +111,11 @@ class PassageFinder:
         found.sort(key=lambda f: (-f.score, f.place.agency, f.place.start))
         return found[:k]
 
+    def speaks_of(self, place: Place, words: str) -> float:
+        """How much of these words a passage speaks of, from 0 to 1."""
+        text = set(grams(place.text)) | heading_grams(place.part, place.heading)
+        return self._support(place, text, self.wanted(words))
+
     def knows(self, words: str) -> bool:
         """Whether any passage of the store speaks of any of these words at all."""
         return any(self._spoken_of(subject) for subject in self.wanted(words).subjects)

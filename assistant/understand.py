@@ -220,7 +220,8 @@ class _Reading:
         return "share" in self.cues and not self._codes("rate")
 
     def _metrics(self) -> list[Metric]:
-        items, columns = self._items_in_order(), self._codes("column")
+        items = self._items_in_order()
+        columns = self._codes("column") or self._columns_of_verbs(items)
         if self._asks_reasons():
             self.cues.add("outcomes")
         if "outcomes" in self.cues:
@@ -248,6 +249,14 @@ class _Reading:
         metrics = self.maker.metrics(items, columns, self._codes("rate"), self._shares(), several)
         return self.maker.added_up(metrics) if metrics and "sum" in self.cues and asked < 2 else metrics
 
+    def _columns_of_verbs(self, items: Sequence[str]) -> list[str]:
+        """Columns that a verb names beside its item: collected … fees is their amount."""
+        return [
+            verb.column
+            for verb in self.vocabulary.verbs
+            if verb.item in items and re.search(verb.pattern, self.spotted.text)
+        ]
+
     def _items_in_order(self) -> list[str]:
         """The items named, by themselves or by a column of theirs (采购金额), in the question's order."""
         named, found = self._codes("item"), []
@@ -274,7 +283,7 @@ class _Reading:
             metrics = [m for m in metrics if not (m.default and m.unit != "元")] or metrics
         if operation in ("filter", "count") and len(self._thresholds()) == len(metrics) == 2:
             return metrics
-        changes = [metric for metric in metrics if metric.of.columns == ("change",)]
+        changes = [metric for metric in metrics if metric.of.columns == ("change",) and not metric.default]
         if operation in _TAKES_ONE and changes:
             return changes[:1]
         if operation in _TAKES_ONE and ratios:
@@ -504,7 +513,7 @@ class _Reading:
                 mention.text
                 for mention in self.mentions
                 if (codes := mention.codes("column"))
-                and mention.text != _LIGHT_VERB
+                and mention.text not in self.vocabulary.light
                 and all(
                     self.vocabulary.columns[code].table != "applications"
                     and not self.vocabulary.columns[code].item
@@ -537,7 +546,6 @@ _COUNTS_REPORTS = (
 )
 _ONE_MONEY = ("sum", "rank", "agency_share", "difference", "times", "compare", "filter")
 _TAKES_ONE = ("rank", "position", "filter", "count", "average", "median", "trend", "growth", "agency_share")
-_LIGHT_VERB = "made"  # a column beside normative documents; in "which one made the fewest" it says nothing
 _CONTENT_CUES = {"outcomes", "distribution", "check", "missing", "trend", "growth"}
 
 

@@ -60,6 +60,14 @@ class ProblemWord(NamedTuple):
     pattern: str
 
 
+class Verb(NamedTuple):
+    """What a verb names beside an item: to collect fees is their amount."""
+
+    item: str
+    column: str
+    pattern: str
+
+
 class Word(NamedTuple):
     """One entry a surface stands for."""
 
@@ -75,6 +83,9 @@ class Vocabulary(NamedTuple):
     english: dict[str, tuple[Word, ...]]  # surface in singular words joined by one space
     names_by_length: dict[int, tuple[str, ...]]  # Chinese words that name figures, for reading a misspelt one
     problems: tuple[ProblemWord, ...]  # the narrower first
+    english_words: frozenset[str]  # the words of all of `english`, for reading a misspelt one
+    verbs: tuple[Verb, ...]
+    light: frozenset[str]  # words of a column that are light verbs as well
     narrative: tuple[str, ...]  # words that ask for words: 为什么, 谁
     longest_chinese: int
     longest_english: int  # in words
@@ -98,6 +109,9 @@ def load_vocabulary() -> Vocabulary:
         tuple(
             ProblemWord(tuple(entry["kinds"]), f"{entry['zh']}|{entry['en']}") for entry in entries["problem"]
         ),
+        frozenset(word for surface in english for word in surface.split() if len(word) > 4),
+        tuple(map(_verb, entries["verb"])),
+        frozenset(_words(entries["light"]["en"], ";")),
         (*_words(entries["narrative"]["zh"], "、"), *_words(entries["narrative"]["en"], ";")),
         max(map(len, chinese)),
         max(surface.count(" ") + 1 for surface in english),
@@ -198,6 +212,12 @@ def _rate(entry: dict[str, Any], items: dict[str, Item]) -> Rate:
         entry["label_zh"],
         entry["label_en"],
     )
+
+
+def _verb(entry: dict[str, Any]) -> Verb:
+    english = "|".join(map(re.escape, _words(entry["en"], ";")))
+    chinese = "|".join(map(re.escape, _words(entry["zh"], "、")))
+    return Verb(entry["item"], entry["column"], rf"\b(?:{english})\b|{chinese}")
 
 
 def _surfaces(entries: dict[str, Any]) -> tuple[dict[str, tuple[Word, ...]], dict[str, tuple[Word, ...]]]:

@@ -49,7 +49,8 @@ class Directory:
     def offices_of(self, agency: str) -> tuple[str, ...]:
         """The Chinese words one agency's office is called by: 教育局, 教体局."""
         rows = self.connection.execute(
-            "SELECT term FROM agency_terms WHERE agency = ? AND role = 'office' AND term >= '\u3400'", (agency,)
+            "SELECT term FROM agency_terms WHERE agency = ? AND role = 'office' AND term >= '\u3400'",
+            (agency,),
         )
         return tuple(term for (term,) in rows)
 

@@ -118,7 +118,9 @@ def _text(
         if columns[0] != "agency":
             return lines if rows else _none(intent)
         head = pick(
-            language, f"共 **{len(rows)}** 份报告：", f"**{len(rows)}** report{'s' if len(rows) != 1 else ''}:"
+            language,
+            f"共 **{len(rows)}** 份报告：",
+            f"**{len(rows)}** report{'s' if len(rows) != 1 else ''}:",
         )
         return f"{head}\n\n{lines}{more}" if rows else _none(intent)
     names = directory.connection.execute(

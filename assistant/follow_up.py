@@ -78,8 +78,10 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
 
 
 _CHOICE = (
-    r"^(?:我?(?:要|选|问|说|指)的?是?)?(?:第(?P<zh>[一二三四五六七八九十]|\d{1,2})个?|(?P<bare>\d{1,2})[.、]?|(?P<last>最后一个|后者)|前者)的?(?:吧|那个)?[。.]?$"
-    r"|^(?:the |option |number |no\. ?)*(?P<en>first|second|third|fourth|fifth|sixth|seventh|eighth|[1-9]\d?(?:st|nd|rd|th)?)(?: one| option)?[.]?$"
+    r"^(?:我?(?:要|选|问|说|指)的?是?)?"
+    r"(?:第(?P<zh>[一二三四五六七八九十]|\d{1,2})个?|(?P<bare>\d{1,2})[.、]?|(?P<last>最后一个|后者)|前者)的?(?:吧|那个)?[。.]?$"
+    r"|^(?:the |option |number |no\. ?)*"
+    r"(?P<en>first|second|third|fourth|fifth|sixth|seventh|eighth|[1-9]\d?(?:st|nd|rd|th)?)(?: one| option)?[.]?$"
     r"|^(?:the )?(?:former|(?P<end>last one|latter))[.]?$"
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -104,7 +106,17 @@ def chosen(text: str, of: int) -> int | None:
     return int(read_number(re.sub(r"[a-z]+$", "", told))) - 1
 
 
-_WIDE: tuple[Operation, ...] = ("rank", "list", "filter", "count", "sum", "average", "median", "missing", "check")
+_WIDE: tuple[Operation, ...] = (
+    "rank",
+    "list",
+    "filter",
+    "count",
+    "sum",
+    "average",
+    "median",
+    "missing",
+    "check",
+)
 
 
 def open_group(intent: Intent) -> AgencyGroup | None:
@@ -149,7 +161,9 @@ def sets_beside(intent: Intent) -> bool:
     return says and bool(intent.years) and not (intent.groups or intent.metrics or intent.unexplained)
 
 
-def in_context(groups: Sequence[AgencyGroup], earlier: Intent, directory: Directory) -> tuple[AgencyGroup, ...]:
+def in_context(
+    groups: Sequence[AgencyGroup], earlier: Intent, directory: Directory
+) -> tuple[AgencyGroup, ...]:
     """A place named after another question: one of the agencies that question left open, or the same kind of agency there.
 
     After 鼓楼区政府 (two) 徐州的 is one of them; after 南京市教育局 苏州 is 苏州市教育局. What fits neither stays as it is.
@@ -195,7 +209,10 @@ def of_kind(groups: Sequence[AgencyGroup], kind: str, directory: Directory) -> t
     return tuple(found)
 
 
-_WHY = r"^(?:那么?|这是)?(?:为什么|为何|什么原因|原因是什么|原因|怎么回事)(?:呢|啊|会这样)*$|^(?:and |but )?(?:why(?: is that| was that| so| not)?|how come|for what reason)$"
+_WHY = (
+    r"^(?:那么?|这是)?(?:为什么|为何|什么原因|原因是什么|原因|怎么回事)(?:呢|啊|会这样)*$"
+    r"|^(?:and |but )?(?:why(?: is that| was that| so| not)?|how come|for what reason)$"
+)
 
 
 def asks_why(intent: Intent) -> bool:
@@ -263,7 +280,9 @@ def completed(intent: Intent, earlier: Intent) -> Intent:
         else intent.topic,
         operation=operation,
         metrics=own_metrics or earlier.metrics,
-        groups=_of_scope(intent.groups, earlier.scope) if within else intent.groups or (earlier.groups if _of_the_same(intent) else ()),
+        groups=_of_scope(intent.groups, earlier.scope)
+        if within
+        else intent.groups or (earlier.groups if _of_the_same(intent) else ()),
         excluded=intent.excluded or (() if intent.groups else earlier.excluded),
         crowd=intent.crowd or earlier.crowd,
         scope=intent.scope if intent.scope != "all" else earlier.scope if not intent.groups else "all",

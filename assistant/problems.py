@@ -69,9 +69,14 @@ def _kinds_sql(intent: Intent) -> tuple[str, list[object]]:
         conditions = f" AND p.kind IN ({', '.join('?' * len(intent.problem_kinds))})"
         parameters += intent.problem_kinds
     terms = [metric.of for metric in intent.metrics if not intent.metric_is_weak]
-    if terms and len(intent.problem_kinds) not in (1, 2):  # a kind asked for by its name says which rows it is of
+    if terms and len(intent.problem_kinds) not in (
+        1,
+        2,
+    ):  # a kind asked for by its name says which rows it is of
         cells = [(term.table, row) for term in terms for row in term.rows]
-        pairs = " OR ".join("(json_extract(value, '$[0]') = ? AND json_extract(value, '$[1]') = ?)" for _ in cells)
+        pairs = " OR ".join(
+            "(json_extract(value, '$[0]') = ? AND json_extract(value, '$[1]') = ?)" for _ in cells
+        )
         conditions += f" AND EXISTS (SELECT 1 FROM json_each(p.cells) WHERE {pairs})"
         parameters += [part for cell in cells for part in cell]
     return conditions, parameters
@@ -106,7 +111,10 @@ def _head(language: str, rows: Sequence[tuple[Any, ...]]) -> str:
     reports = len({row[:2] for row in rows})
     counted = Counter(row[2] for row in rows)
     told = [(KINDS[kind], counted[kind]) for kind in KINDS if counted[kind]]
-    zh, en = "；".join(f"{kind.zh} {n} 处" for kind, n in told), "; ".join(f"{kind.en} ({n})" for kind, n in told)
+    zh, en = (
+        "；".join(f"{kind.zh} {n} 处" for kind, n in told),
+        "; ".join(f"{kind.en} ({n})" for kind, n in told),
+    )
     return pick(
         language,
         f"**{reports}** 份报告有 {len(rows)} 处问题（{zh}）：",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from index.embedding import Embedder
 from index.form import PARTS
-from index.glossary import expand, named_characters
+from index.glossary import expand, is_phrase, named_characters
 from index.store import Store
 from index.tokens import grams
 
@@ -111,10 +111,12 @@ class PassageFinder:
         found.sort(key=lambda f: (-f.score, f.place.agency, f.place.start))
         return found[:k]
 
-    def speaks_of(self, place: Place, words: str) -> float:
-        """How much of these words a passage speaks of, from 0 to 1."""
+    def speaks_of(self, place: Place, wanted: Wanted, words: Sequence[str]) -> float:
+        """How much of what a question names with these words a passage speaks of, from 0 to 1."""
         text = set(grams(place.text)) | heading_grams(place.part, place.heading)
-        return self._support(place, text, self.wanted(words))
+        named = {gram for word in words for gram in grams(word)}
+        subjects = tuple(subject for subject in wanted.subjects if named & set(subject.grams))
+        return self._support(place, text, replace(wanted, subjects=subjects))
 
     def knows(self, words: str) -> bool:
         """Whether any passage of the store speaks of any of these words at all."""
@@ -249,6 +251,8 @@ _LONGEST_PHRASE = 4
 
 def _means_more(phrase: str) -> bool:
     """Whether the glossary knows a phrase as such, beyond what it knows of its parts."""
+    if is_phrase(phrase):
+        return True
     first, _, rest = phrase.partition(" ")
     start, _, last = phrase.rpartition(" ")
     parts = {meaning for part in (first, rest, start, last) for meaning in expand(part)}

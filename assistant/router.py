@@ -8,7 +8,15 @@ from typing import Literal
 from assistant.intent import Intent
 
 Way = Literal[
-    "statistics", "passages", "both", "catalog", "problems", "unknown_agency", "ambiguous_item", "unrelated", "unread"
+    "statistics",
+    "passages",
+    "both",
+    "catalog",
+    "problems",
+    "unknown_agency",
+    "ambiguous_item",
+    "unrelated",
+    "unread",
 ]
 
 
@@ -31,6 +39,8 @@ def choose_way(intent: Intent) -> Way:
     if not intent.metrics:
         bare = intent.asks_figure and not intent.unexplained and not intent.asks_narrative and intent.groups
         return "ambiguous_item" if bare else "passages"
+    if intent.restricted:
+        return "passages"
     if intent.operation == "missing":
         return "statistics"
     if intent.superlative and intent.asks_narrative and _content(intent) >= 2:

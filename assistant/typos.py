@@ -56,9 +56,16 @@ _ENGLISH_SHORTEST = 6
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
+def is_english_word(word: str) -> bool:
+    """Whether the glossary of what reports tell of has a word: it is no slip for another."""
+    from index.glossary import english_words  # a table that only unexplained words need
+
+    return singular_words(word) in english_words()
+
+
 def _english(typed: str, vocabulary: Vocabulary, directory: Directory) -> dict[str, str]:
     """A word with two letters swapped, one left out or one too many; another letter makes too many real words another."""
-    if len(typed) < _ENGLISH_SHORTEST or not typed.isalpha():
+    if len(typed) < _ENGLISH_SHORTEST or not typed.isalpha() or is_english_word(typed):
         return {}
     near = {word for word in _one_slip_off(typed) if singular_words(word) in vocabulary.english_words}
     if not near:
@@ -67,8 +74,8 @@ def _english(typed: str, vocabulary: Vocabulary, directory: Directory) -> dict[s
 
 
 def _one_slip_off(word: str) -> set[str]:
-    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    cuts = [(word[:at], word[at:]) for at in range(len(word))]  # an ending makes another form, no slip
     swapped = {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
-    shorter = {a + b[1:] for a, b in cuts[1:] if b}
+    shorter = {a + b[1:] for a, b in cuts[1:-1]}
     longer = {a + letter + b for a, b in cuts[1:] for letter in _LETTERS}
     return (swapped | shorter | longer) - {word}

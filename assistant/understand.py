@@ -60,7 +60,9 @@ def understand(
         years = earlier.years or indexed[:1]
         moved_years = [year + step for year in years] if step else [*years, *intent.years]
         operation: Operation = earlier.operation if step else "lookup"
-        intent = intent._replace(years=tuple(dict.fromkeys(moved_years)), operation=operation, metrics=(), unexplained=())
+        intent = intent._replace(
+            years=tuple(dict.fromkeys(moved_years)), operation=operation, metrics=(), unexplained=()
+        )
     if intent.groups:
         intent = intent._replace(groups=in_context(intent.groups, earlier, directory))
     if only_columns and (moved := reading.in_own_columns(earlier.metrics)):
@@ -167,6 +169,7 @@ class _Reading:
             topic=self._topic(),
             wording=self._without(self._names_and_years()),
             unexplained=self._unexplained(bare),
+            restricted=bool(self._restrictions()),
         )
 
     def _asks_catalog(self, metrics: Sequence[Metric]) -> bool:
@@ -193,10 +196,18 @@ class _Reading:
             if not mention.has("column")
             for code in mention.codes("item")
         )
+        disputes = kind == "rate" and any(
+            self.vocabulary.items[code].table == "disputes"
+            for mention in self.mentions
+            for code in mention.codes("item")
+        )
         found = (
             code
             for mention in self.mentions
             if not (kind == "item" and disclosure and mention.has("column"))
+            and not (
+                disputes and mention.has("cue", "share")
+            )  # the success rate of lawsuits is a share of those
             for code in mention.codes(kind)
         )
         return list(dict.fromkeys(found))
@@ -486,6 +497,16 @@ class _Reading:
             text = f"{text[:start]} {text[end:]}"
         return " ".join(text.split())
 
+    def _restrictions(self) -> list[str]:
+        """What narrows the question and no figure of the form tells apart: 上半年, "more than Kunshan"."""
+        text = self.spotted.text
+        found = [match.group() for match in re.finditer(_PART_OF_YEAR, text)]
+        if self.cues & {"which", "count"} and len(self.groups) == 1 and not self._thresholds():
+            group = self.groups[0]
+            if re.search(r"(?:\bthan|\bas (?:many|much|few)\b.*\bas|比)\s*(?:the )?$", text[: group.start]):
+                found.append(text[group.start : group.end])
+        return found
+
     def _unread(self) -> list[str]:
         """Words whose meaning is known and that the answer would not heed: a negation, an exception, a second operation."""
         text, unread = self.spotted.text, []
@@ -496,6 +517,7 @@ class _Reading:
                     self._names_one_agency() or before.group() not in ("没有", "没", "未", "no ", "not ")
                 ):
                     unread.append(before.group() + mention.text)
+        unread += self._restrictions()
         heeded = self.excluded or any(self._is_excepted(m) for m in self.mentions)
         if not heeded and (exception := re.search(_SAYS_EXCEPT, text)):
             unread.append(exception.group())
@@ -588,6 +610,12 @@ def _crowd(groups: Sequence[AgencyGroup]) -> list[AgencyGroup]:
 
 
 _AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
+_PART_OF_YEAR = (
+    r"[上下]半年|(?:第?[一二三四1-4]|[前后头][一二三两])(?:个)?季度|(?<!\d)(?!1月1日|12月31日)(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?!底)"
+    r"|\bon time\b|\bbefore (?=20\d\d)|\b(?:first|second|last|third|fourth) (?:half|quarter|months?)\b|\bq[1-4]\b"
+    r"|\b(?:in|since|until|by|before|after|during|from|of) (?:early |late |mid-?)?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?! 31| 1\b)"
+)
 _LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
 _NEGATES = r"(?:不是|并非|非|没有|没|未|不含|not (?:from |by )?|non-|no )$"
 _SAYS_EXCEPT = r"除(?:了|.{1,12}外)|不算|不包括|except|excluding|other than|apart from|leaving out"

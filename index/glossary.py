@@ -50,6 +50,27 @@ def named_meanings(text: str) -> list[int]:
     return list(found)
 
 
+@lru_cache(maxsize=1)
+def english_words() -> frozenset[str]:
+    """Every English word of the glossary, in the singular."""
+    return frozenset(
+        _singular(word)
+        for meaning in meanings()
+        for phrase in meaning.english
+        for word in _ENGLISH_WORD.findall(phrase)
+    )
+
+
+def is_phrase(words: str) -> bool:
+    """Whether several English words stand in the glossary as one term for something that is told of.
+
+    >>> is_phrase("information processing"), is_phrase("information"), is_phrase("processing fees")
+    (True, False, False)
+    """
+    key = " ".join(map(_singular, _ENGLISH_WORD.findall(words.lower())))
+    return " " in key and any(not meanings()[place].asks for place in _words().places.get(key, ()))
+
+
 def named_characters(chinese: str) -> set[int]:
     """Which characters of a Chinese text the glossary's words cover; words of one character are too slight to count.
 

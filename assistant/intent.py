@@ -108,7 +108,9 @@ class Intent(NamedTuple):
     )
     wording: str = ""  # the question without names and years alone: where phrases are whole
     unexplained: tuple[str, ...] = ()
-    restricted: bool = False  # by what no figure of the form tells apart: a part of the year, more than another agency
+    restricted: Literal["", "time", "than"] = (
+        ""  # by a part of the year, or by another agency's figure: no figure heeds it
+    )
     inherited: bool = False  # completed from the question before
 
     @property

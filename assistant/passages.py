@@ -90,6 +90,8 @@ class PassagesRoute:
             supported = [
                 f for f in supported if self.finder.speaks_of(f.place, whole, narrower) >= ENOUGH_SUPPORT
             ]
+        if intent.restricted:
+            supported = [f for f in supported if any(word in f.place.text for word in intent.unexplained)]
         supported = _counting_first(supported, intent.text)
         if not supported:
             return self._nothing(intent, narrowed, found)
@@ -159,7 +161,9 @@ class PassagesRoute:
 
     def _sentences(self, intent: Intent, group: Sequence[Found], wanted: Wanted, most: int) -> list[Sentence]:
         best = group[0]
-        scored = [s for f in group[:3] for s in _scored(f, wanted, intent.text, f.score / (best.score or 1.0))]
+        scored = [
+            s for f in group[:3] for s in _scored(f, wanted, intent.text, f.score / (best.score or 1.0))
+        ]
         scored.sort(key=lambda s: (_is_heading(s.text), -s.score))
         top = scored[0]
         near = [s for s in scored[:most] if s.score >= 0.6 * top.score and s.place.id == top.place.id]

@@ -115,7 +115,14 @@ class PassageFinder:
         """How much of what a question names with these words a passage speaks of, from 0 to 1."""
         text = set(grams(place.text)) | heading_grams(place.part, place.heading)
         named = {gram for word in words for gram in grams(word)}
-        subjects = tuple(subject for subject in wanted.subjects if named & set(subject.grams))
+        subjects = tuple(
+            s for s in wanted.subjects if named & set(s.grams) and all(map(str.isascii, s.grams))
+        )
+        subjects += (
+            self._subjects(chinese, chinese)
+            if (chinese := " ".join(w for w in words if not w.isascii()))
+            else ()
+        )
         return self._support(place, text, replace(wanted, subjects=subjects))
 
     def knows(self, words: str) -> bool:

@@ -40,7 +40,7 @@ def choose_way(intent: Intent) -> Way:
         bare = intent.asks_figure and not intent.unexplained and not intent.asks_narrative and intent.groups
         return "ambiguous_item" if bare else "passages"
     if intent.restricted:
-        return "passages"
+        return "passages" if intent.restricted == "time" else "unread"
     if intent.operation == "missing":
         return "statistics"
     if intent.superlative and intent.asks_narrative and _content(intent) >= 2:
@@ -62,6 +62,6 @@ def _content(intent: Intent) -> int:
 
 def _tolerated(intent: Intent) -> int:
     """A word such as 申请 alone names a figure weakly: little beside it is enough to mean something else."""
-    if not intent.asks_figure:
+    if not intent.asks_figure or intent.language == "zh":
         return 2
     return 3 if intent.metric_is_weak or any(metric.default for metric in intent.metrics) else 4

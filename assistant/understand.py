@@ -169,7 +169,7 @@ class _Reading:
             topic=self._topic(),
             wording=self._without(self._names_and_years()),
             unexplained=self._unexplained(bare),
-            restricted=bool(self._restrictions()),
+            restricted=next((kind for kind, _ in self._restrictions()), ""),
         )
 
     def _asks_catalog(self, metrics: Sequence[Metric]) -> bool:
@@ -497,14 +497,15 @@ class _Reading:
             text = f"{text[:start]} {text[end:]}"
         return " ".join(text.split())
 
-    def _restrictions(self) -> list[str]:
+    def _restrictions(self) -> list[tuple[Literal["time", "than"], str]]:
         """What narrows the question and no figure of the form tells apart: 上半年, "more than Kunshan"."""
         text = self.spotted.text
-        found = [match.group() for match in re.finditer(_PART_OF_YEAR, text)]
+        found: list[tuple[Literal["time", "than"], str]] = []
+        found += [("time", match.group()) for match in re.finditer(_PART_OF_YEAR, text)]
         if self.cues & {"which", "count"} and len(self.groups) == 1 and not self._thresholds():
             group = self.groups[0]
             if re.search(r"(?:\bthan|\bas (?:many|much|few)\b.*\bas|比)\s*(?:the )?$", text[: group.start]):
-                found.append(text[group.start : group.end])
+                found.append(("than", text[group.start : group.end]))
         return found
 
     def _unread(self) -> list[str]:
@@ -517,7 +518,7 @@ class _Reading:
                     self._names_one_agency() or before.group() not in ("没有", "没", "未", "no ", "not ")
                 ):
                     unread.append(before.group() + mention.text)
-        unread += self._restrictions()
+        unread += [words for _, words in self._restrictions()]
         heeded = self.excluded or any(self._is_excepted(m) for m in self.mentions)
         if not heeded and (exception := re.search(_SAYS_EXCEPT, text)):
             unread.append(exception.group())
@@ -612,7 +613,7 @@ def _crowd(groups: Sequence[AgencyGroup]) -> list[AgencyGroup]:
 _AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
 _PART_OF_YEAR = (
     r"[上下]半年|(?:第?[一二三四1-4]|[前后头][一二三两])(?:个)?季度|(?<!\d)(?!1月1日|12月31日)(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?!底)"
-    r"|\bon time\b|\bbefore (?=20\d\d)|\b(?:first|second|last|third|fourth) (?:half|quarter|months?)\b|\bq[1-4]\b"
+    r"|\bon time\b|(?<!year )\bbefore (?=20\d\d)|\b(?:first|second|last|third|fourth) (?:half|quarter|months?)\b|\bq[1-4]\b"
     r"|\b(?:in|since|until|by|before|after|during|from|of) (?:early |late |mid-?)?"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?! 31| 1\b)"
 )

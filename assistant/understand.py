@@ -472,6 +472,10 @@ class _Reading:
             or self._top()
             or self._thresholds()
             or self._asks_reasons()
+            or (
+                "outcomes" in self.cues
+                and any(self.vocabulary.items[c].table == "disputes" for c in self._codes("item"))
+            )
         )
 
     def _asks_narrative(self) -> bool:
@@ -480,7 +484,7 @@ class _Reading:
             (m.start, m.end) for m in self.mentions if any(m.has(kind) for kind in ("item", "column", "rate"))
         ]
         text = self._without(figures)
-        return any(word in text for word in self.vocabulary.narrative)
+        return re.search(self.vocabulary.narrative, text) is not None
 
     def _topic(self) -> str:
         """What is left of the question for a search of the text; all of it when nothing else is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -86,7 +86,7 @@ class Vocabulary(NamedTuple):
     english_words: frozenset[str]  # the words of all of `english`, for reading a misspelt one
     verbs: tuple[Verb, ...]
     light: frozenset[str]  # words of a column that are light verbs as well
-    narrative: tuple[str, ...]  # words that ask for words: 为什么, 谁
+    narrative: str  # a pattern of the words that ask for words: 为什么, 谁; an English one whole, in any form
     longest_chinese: int
     longest_english: int  # in words
 
@@ -112,7 +112,7 @@ def load_vocabulary() -> Vocabulary:
         frozenset(word for surface in english for word in surface.split() if len(word) > 4),
         tuple(map(_verb, entries["verb"])),
         frozenset(_words(entries["light"]["en"], ";")),
-        (*_words(entries["narrative"]["zh"], "、"), *_words(entries["narrative"]["en"], ";")),
+        _any_of(_words(entries["narrative"]["zh"], "、"), _words(entries["narrative"]["en"], ";")),
         max(map(len, chinese)),
         max(surface.count(" ") + 1 for surface in english),
     )
@@ -211,6 +211,12 @@ def _rate(entry: dict[str, Any], items: dict[str, Item]) -> Rate:
         entry.get("unit", "ratio"),
         entry["label_zh"],
         entry["label_en"],
+    )
+
+
+def _any_of(chinese: Sequence[str], english: Sequence[str]) -> str:
+    return (
+        rf"{'|'.join(map(re.escape, chinese))}|\b(?:{'|'.join(map(re.escape, english))})(?:d|s|es|ed|ing)?\b"
     )
 
 

@@ -46,6 +46,14 @@ class Directory:
         )
         return tuple(term for (term,) in rows)
 
+    def offices_of(self, agency: str) -> tuple[str, ...]:
+        """The Chinese words one agency's office is called by: 教育局, 教体局."""
+        rows = self.connection.execute(
+            "SELECT term FROM agency_terms WHERE agency = ? AND role = 'office' AND term >= '\u3400'",
+            (agency,),
+        )
+        return tuple(term for (term,) in rows)
+
     def is_real_office(self, word: str) -> bool:
         """Whether a word ends with an office that exists somewhere: 水务局 is none of 税务局's misspellings."""
         from index.agency import known_offices  # a table that only unexplained words need

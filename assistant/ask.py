@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.agencies import Directory, sub_row_labels
 from assistant.conversation import Answer, Choice, RouteName, Turn
-from assistant.declining import decline, unrelated, year_not_indexed
+from assistant.declining import decline, unread, unrelated, year_not_indexed
 from assistant.guard import Guard
 from assistant.intent import Intent
 from assistant.pages import with_pages
@@ -66,12 +66,14 @@ class Assistant:
             return self._unknown_agency(intent)
         if way == "unrelated":
             return unrelated(intent)
+        if way == "unread":
+            return unread(intent)
         if way == "ambiguous_item":
             return self._which_item(intent)
         if way == "catalog":
             from assistant.catalog import catalog_answer
 
-            return catalog_answer(self.guard, intent)
+            return catalog_answer(self.directory, self.guard, intent)
         if way == "problems":
             from assistant.problems import problems_answer
 

@@ -11,7 +11,7 @@ from assistant.mentions import Mention
 from assistant.metrics import RATIO
 
 _ONE_MONEY = ("sum", "rank", "agency_share", "difference", "times", "compare", "filter")
-_TAKES_ONE = (
+TAKES_ONE = (
     "rank",
     "position",
     "filter",
@@ -48,7 +48,8 @@ class AskedFigures(AskedYears):
         )
 
     def _metrics(self) -> list[Metric]:
-        items, columns = self._items_in_order(), self._codes("column")
+        items = self._items_in_order()
+        columns = self._codes("column") or self._columns_of_verbs(items)
         if self._asks_reasons():
             self.cues.add("outcomes")
         if "outcomes" in self.cues:
@@ -76,6 +77,14 @@ class AskedFigures(AskedYears):
         metrics = self.maker.metrics(items, columns, self._codes("rate"), self._shares(), several)
         return self.maker.added_up(metrics) if metrics and "sum" in self.cues and asked < 2 else metrics
 
+    def _columns_of_verbs(self, items: Sequence[str]) -> list[str]:
+        """Columns that a verb names beside its item: collected … fees is their amount."""
+        return [
+            verb.column
+            for verb in self.vocabulary.verbs
+            if verb.item in items and re.search(verb.pattern, self.spotted.text)
+        ]
+
     def _items_in_order(self) -> list[str]:
         """The items named, by themselves or by a column of theirs (采购金额), in the question's order."""
         named, found = self._codes("item"), []
@@ -100,9 +109,9 @@ class AskedFigures(AskedYears):
         if operation in ("filter", "count") and len(self._thresholds()) == len(metrics) == 2:
             return metrics
         changes = [m for m in metrics if m.of.columns == ("change",) and (not m.default or self._moved())]
-        if operation in _TAKES_ONE and changes:
+        if operation in TAKES_ONE and changes:
             return changes[:1]
-        if operation in _TAKES_ONE and ratios:
+        if operation in TAKES_ONE and ratios:
             return ratios[:1]
         if operation in ("filter", "count") and metrics and all(m.default for m in metrics):
             return metrics[:1]

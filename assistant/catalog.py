@@ -3,50 +3,96 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
+from assistant.agencies import Directory
+from assistant.collection_words import counted_by
 from assistant.conversation import Answer, Result
+from assistant.declining import year_not_indexed
 from assistant.guard import Queries
 from assistant.intent import Intent
 from assistant.sql import Scope, scope_sql
 from assistant.wording import join_names, pick
 
 MOST_NAMED = 30
-_YEARS = re.compile(r"哪些年|哪几年|年份|几年|which years|what years")
-_COUNT = re.compile(r"多少|几份|几个|有几|how many|number of")
+_YEARS = re.compile(r"哪些年|哪几年|哪一?年|年份|几年|which years?|what years?|for what years")
+_COUNT = re.compile(r"多少|几份|几个|几家|有几|how many|number of")
+_REPORTS = re.compile(r"报告|年报|\breports?\b")
 _AGENCIES = re.compile(r"单位|机关|机构|局|部门|agenc|bureau|bodies|authorit|government")
 
 
-def catalog_answer(queries: Queries, intent: Intent) -> Answer:
-    """Which reports the store holds, as asked: their number, their agencies, their years."""
-    where, parameters = scope_sql(
-        Scope(intent.years, intent.agencies, intent.scope if not intent.groups else "all")
-    )
-    if _YEARS.search(intent.text):
-        sql = f"SELECT DISTINCT r.year FROM reports AS r WHERE {where} ORDER BY r.year"
-        columns: tuple[str, ...] = ("year",)
-    elif _COUNT.search(intent.text):
-        what = (
-            "DISTINCT r.agency"
-            if _AGENCIES.search(intent.text) and "报告" not in intent.text and "report" not in intent.text
-            else "*"
-        )
-        sql = f"SELECT COUNT({what}) AS {'reports' if what == '*' else 'agencies'} FROM reports AS r WHERE {where}"
-        columns = ("reports" if what == "*" else "agencies",)
-    else:
-        sql = f"SELECT r.agency, r.year FROM reports AS r WHERE {where} ORDER BY r.year DESC, r.agency"
-        columns = ("agency", "year")
-    rows = tuple(tuple(row) for row in queries.execute(sql, parameters))
-    text = _text(queries, intent, columns, rows, where, parameters)
-    result = Result(
-        columns, rows, "份" if columns == ("reports",) else "个" if columns == ("agencies",) else None
-    )
+class _Asked(NamedTuple):
+    """The statement that answers, its columns, and the unit of what it counts."""
+
+    sql: str
+    parameters: tuple[object, ...]
+    columns: tuple[str, ...]
+    unit: str | None = None
+
+
+def catalog_answer(directory: Directory, queries: Queries, intent: Intent) -> Answer:
+    """Which reports the store holds, as asked: their number, their agencies, their years, and which are not there."""
+    scope = Scope((), intent.agencies, intent.scope if not intent.groups else "all", intent.excluded)
+    lost = [year for year in intent.years if year not in directory.years()]
+    if lost and len(lost) == len(intent.years):
+        return year_not_indexed(intent, lost, directory.years())
+    where, parameters = scope_sql(scope._replace(years=intent.years))
+    if intent.edition:
+        where, parameters = f"{where} AND r.edition = ?", (*parameters, intent.edition)
+    asked = _lacking(directory, intent, scope) if intent.lacks_report else _held(intent, where, parameters)
+    rows = tuple(tuple(row) for row in queries.execute(asked.sql, asked.parameters))
+    text = _text(directory, intent, asked.columns, rows, where, parameters)
+    result = Result(asked.columns, rows, asked.unit)
     return Answer(
-        intent.question, intent.language, "answered", "catalog", text, result, sql, tuple(parameters)
+        intent.question, intent.language, "answered", "catalog", text, result, asked.sql, asked.parameters
     )
+
+
+def _held(intent: Intent, where: str, parameters: tuple[object, ...]) -> _Asked:
+    """What is there: years, a number, editions or the reports themselves."""
+    text = intent.text
+    agencies = _AGENCIES.search(text) and not _REPORTS.search(text)
+    if (by := counted_by(text)) and (_COUNT.search(text) or intent.each):
+        what = "DISTINCT r.agency" if agencies else "*"
+        column = f"CASE r.{by} WHEN '' THEN '–' ELSE r.{by} END" if by != "year" else "r.year"
+        counted, unit = ("agencies", "个") if agencies else ("reports", "份")
+        sql = f"SELECT {column} AS {by}, COUNT({what}) AS {counted} FROM reports AS r WHERE {where} GROUP BY 1 ORDER BY 1"
+        return _Asked(sql, parameters, (by, counted), unit)
+    if intent.asks_edition:
+        sql = f"SELECT r.agency, r.year, r.edition FROM reports AS r WHERE {where} ORDER BY r.agency, r.year"
+        return _Asked(sql, parameters, ("agency", "year", "edition"))
+    if _YEARS.search(text):
+        sql = f"SELECT DISTINCT r.year FROM reports AS r WHERE {where} ORDER BY r.year"
+        return _Asked(sql, parameters, ("year",))
+    if _COUNT.search(text):
+        what, counted, unit = ("DISTINCT r.agency", "agencies", "个") if agencies else ("*", "reports", "份")
+        return _Asked(
+            f"SELECT COUNT({what}) AS {counted} FROM reports AS r WHERE {where}", parameters, (counted,), unit
+        )
+    sql = f"SELECT r.agency, r.year FROM reports AS r WHERE {where} ORDER BY r.year DESC, r.agency"
+    return _Asked(sql, parameters, ("agency", "year"))
+
+
+def _lacking(directory: Directory, intent: Intent, scope: Scope) -> _Asked:
+    """Who has some report in the store and none for a year asked about; with no year named, for any year of the store."""
+    where, parameters = scope_sql(scope)
+    years = tuple(year for year in intent.years if year in directory.years()) or directory.years()
+    marks = ", ".join("(?)" for _ in years)
+    sql = (
+        f"WITH years(year) AS (VALUES {marks}),\n"
+        f"agencies AS (SELECT DISTINCT r.agency FROM reports AS r WHERE {where})\n"
+        "SELECT agency, year FROM agencies, years\n"
+        "WHERE NOT EXISTS (SELECT 1 FROM reports AS r WHERE r.agency = agencies.agency AND r.year = years.year)\n"
+        "ORDER BY year, agency"
+    )
+    if _COUNT.search(intent.text):
+        sql = f"SELECT COUNT(DISTINCT agency) AS agencies FROM (\n{sql}\n)"
+        return _Asked(sql, (*years, *parameters), ("agencies",), "个")
+    return _Asked(sql, (*years, *parameters), ("agency", "year"))
 
 
 def _text(
-    queries: Queries,
+    directory: Directory,
     intent: Intent,
     columns: tuple[str, ...],
     rows: tuple[tuple[object, ...], ...],
@@ -61,21 +107,28 @@ def _text(
             if rows
             else _none(intent)
         )
-    if columns == ("agency", "year"):
-        lines = "\n".join(f"- {agency} {year}" for agency, year in rows[:MOST_NAMED])
+    if intent.lacks_report:
+        return _said_lacking(intent, columns, rows)
+    if len(columns) > 1:
+        lines = "\n".join(f"- {_line(row, columns, language)}" for row in rows[:MOST_NAMED])
         more = (
             pick(language, f"\n- …… 共 {len(rows)} 份", f"\n- … {len(rows)} in all")
             if len(rows) > MOST_NAMED
             else ""
         )
-        head = pick(language, f"共 **{len(rows)}** 份报告：", f"**{len(rows)}** reports:")
+        if columns[0] != "agency":
+            return lines if rows else _none(intent)
+        head = pick(
+            language,
+            f"共 **{len(rows)}** 份报告：",
+            f"**{len(rows)}** report{'s' if len(rows) != 1 else ''}:",
+        )
         return f"{head}\n\n{lines}{more}" if rows else _none(intent)
-    found = queries.execute(
+    names = directory.connection.execute(
         f"SELECT DISTINCT r.agency FROM reports AS r WHERE {where} ORDER BY r.agency LIMIT {MOST_NAMED + 1}",
         parameters,
-    )
-    names = [name for (name,) in found]
-    listed = join_names(names, language, MOST_NAMED)
+    ).fetchall()
+    listed = join_names([name for (name,) in names], language, MOST_NAMED)
     unit = pick(
         language,
         " 份报告" if columns == ("reports",) else " 个单位",
@@ -84,6 +137,42 @@ def _text(
     return f"**{rows[0][0]}**{unit}" + (
         pick(language, f"：{listed}。", f": {listed}.") if names else pick(language, "。", ".")
     )
+
+
+def _line(row: tuple[object, ...], columns: tuple[str, ...], language: str) -> str:
+    """One report, or one group of them with its number."""
+    if columns[0] != "agency":
+        unit = pick(
+            language,
+            " 个单位" if columns[1] == "agencies" else " 份",
+            " agencies" if columns[1] == "agencies" else " reports",
+        )
+        return f"{row[0]}{pick(language, '：', ': ')}**{row[1]}**{unit}"
+    said = f"{row[0]} {row[1]}"
+    if len(row) > 2:
+        said += pick(language, f"：{row[2]} 年版表样", f": {row[2]} edition") if row[2] else ""
+    return said
+
+
+def _said_lacking(intent: Intent, columns: tuple[str, ...], rows: tuple[tuple[object, ...], ...]) -> str:
+    """Who lacks which year: 2022 年没有报告的 4 个单位."""
+    language = intent.language
+    if columns == ("agencies",):
+        return pick(language, f"**{rows[0][0]}** 个单位没有。", f"**{rows[0][0]}** agencies have none.")
+    if not rows:
+        return pick(language, "一份也不缺。", "None is missing.")
+    lines = []
+    for year in dict.fromkeys(row[1] for row in rows):
+        names = [str(row[0]) for row in rows if row[1] == year]
+        listed = join_names(names, language, MOST_NAMED)
+        lines.append(
+            pick(
+                language,
+                f"{year} 年没有收录报告的有 **{len(names)}** 个单位：{listed}。",
+                f"**{len(names)}** {'agency has' if len(names) == 1 else 'agencies have'} reports here and none on {year}: {listed}.",
+            )
+        )
+    return "\n\n".join(lines)
 
 
 def _none(intent: Intent) -> str:

@@ -137,6 +137,17 @@ def not_in_form(intent: Intent, metric: Metric, editions: Sequence[str], nearest
     return decline(intent, "no_data", "not_in_form", said)
 
 
+def unread(intent: Intent) -> Answer:
+    """A question about the collection that something narrows which was not understood: all of it would be no answer."""
+    words = "、".join(f"“{word}”" for word in intent.unexplained)
+    said = pick(
+        intent.language,
+        f"问题中的{words}没有读懂，不去掉它就回答会答非所问。请换个说法。",
+        f"Not understood: {words}. An answer without it could be wrong; please put it another way.",
+    )
+    return decline(intent, "no_data", "nothing_found", said, route="catalog")
+
+
 def unrelated(intent: Intent) -> Answer:
     """A question, or a wish, that these reports have nothing to do with."""
     said = pick(

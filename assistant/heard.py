@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.agencies import Directory
+from assistant.collection_words import collection_words
 from assistant.intent import AgencyGroup
 from assistant.mentions import Mention, Spotted, Threshold, Top, Years
 from assistant.metrics import MetricMaker
@@ -23,7 +24,13 @@ class Heard:
         self.maker = MetricMaker(vocabulary, _column_comes_first(spotted, vocabulary))
         self.groups, self.used = find_groups(spotted, directory)
         self.groups, self.excluded = _excluded(self.groups, spotted.text)
-        self.mentions = [mention for mention in spotted.mentions if mention not in self.used]
+        self.collection = collection_words(spotted.text, vocabulary.problems)
+        self.mentions = [
+            mention
+            for mention in spotted.mentions
+            if mention not in self.used
+            and not self.collection.covers(mention.start, mention.end, bool(mention.first(Years)))
+        ]
         self.cues = {code for mention in self.mentions for code in mention.codes("cue")}
         if all(mention.text.endswith("year") for mention in self.mentions if mention.has("cue", "all_years")):
             self.cues.discard("all_years")  # over the years, and not over the year
@@ -32,6 +39,8 @@ class Heard:
         self.crowd = [self._whole(group) for group in self.crowd]
         if any(mention.has("cue") and re.search("局|bureau", mention.text) for mention in self.mentions):
             self.cues.add("bureaus")  # 几个局, 局有几个, per bureau
+        if self.collection.asks_problems:
+            self.cues.add("check")
 
     def _whole(self, group: AgencyGroup) -> AgencyGroup:
         """All the agencies of a place said alone, whatever office stands elsewhere in the question."""
@@ -48,10 +57,17 @@ class Heard:
             if not mention.has("column")
             for code in mention.codes("item")
         )
+        # the success rate of lawsuits is a share of those
+        disputes = kind == "rate" and any(
+            self.vocabulary.items[code].table == "disputes"
+            for mention in self.mentions
+            for code in mention.codes("item")
+        )
         found = (
             code
             for mention in self.mentions
             if not (kind == "item" and disclosure and mention.has("column"))
+            and not (disputes and mention.has("cue", "share"))
             for code in mention.codes(kind)
             if not (kind == "column" and code == "change" and not self._change_is_of_the_form())
         )

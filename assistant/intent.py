@@ -28,6 +28,7 @@ Operation = Literal[
 ]
 
 
+Edition = Literal["", "2019", "2021"]
 Operator = Literal[">", ">=", "<", "<=", "=", "!=", "between"]
 
 
@@ -115,6 +116,10 @@ class Intent(NamedTuple):
     condition: Condition | None = None
     superlative: bool = False
     asks_catalog: bool = False
+    problem_kinds: tuple[str, ...] = ()  # the kinds of problems a check asks for; () for any
+    edition: Edition = ""  # reports on that edition of the form: 用2019年版表样的报告
+    asks_edition: bool = False  # 用的是哪一版表样
+    lacks_report: bool = False  # 谁没有2022年的报告
     asks_figure: bool = False  # says 多少, 占比, 最多: wants a number out of the tables
     asks_narrative: bool = False  # says 谁, 为什么, 哪些问题: wants words
     each: bool = False  # says 各, 所有单位: speaks of all, whoever was named before
@@ -126,6 +131,9 @@ class Intent(NamedTuple):
     )
     wording: str = ""  # the question without names and years alone: where phrases are whole
     unexplained: tuple[str, ...] = ()
+    restricted: Literal["", "time", "than"] = (
+        ""  # by a part of the year, or by another agency's figure: no figure heeds it
+    )
     inherited: bool = False  # completed from the question before
 
     @property

@@ -280,6 +280,15 @@ def continued(before: Sequence[Metric], named: Sequence[Metric], share: bool) ->
     return tuple(moved) or tuple(named)
 
 
+def is_part(metric: Metric) -> bool:
+    """Whether a figure is by itself part of one whole: an outcome, or one column of its row."""
+    if metric.over is not None or metric.of.table == "disclosure":
+        return False
+    return "total" not in metric.of.columns or not set(metric.of.rows) & {
+        "received", "carried_in", "carried_over", "concluded", "review", "litigation_direct", "litigation_after_review"
+    }  # fmt: skip
+
+
 def _whole_of(part: Metric) -> Metric:
     """What a figure is a part of: its row's 总计, or of a total 办理总计."""
     if "total" not in part.of.columns:

@@ -25,6 +25,9 @@ _LIST_CUES = re.compile(
 )
 _COUNT_CUES = re.compile(r"多少|几[件条次个场篇项人名份]|how many|how much|number of")
 _COUNTED = re.compile(r"(?:多少|几)\s*([条件次个场篇项人名份宗期])")
+_NUMBER = re.compile(
+    r"\d(?!\d|\s*[年月日.\-—:：])|[一二三四五六七八九十两百千][余多]?[件条次个场篇项人名份宗期期类种]|未|无|没有|均|零"
+)
 _WHO_CUES = re.compile(r"谁|哪位|何人|\bwho\b|whose")
 _PHONE_CUES = re.compile(r"电话|号码|phone|telephone|call")
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;][”’）)]?|[^。！？!?；;\n]+")
@@ -73,7 +76,23 @@ class PassagesRoute:
         """Quote what answers the question; `words` is the question without the names that narrow it."""
         narrowed = intent.agencies if agencies is None else tuple(agencies)
         found = self.finder.find(words, narrowed, years, wording=intent.wording)
-        supported = _counting_first([f for f in found if f.support >= ENOUGH_SUPPORT], intent.text)
+        supported = [f for f in found if f.support >= ENOUGH_SUPPORT and not _says_nothing(f.place)]
+        if _COUNT_CUES.search(intent.text) and not intent.superlative:
+            formal = (
+                "" in self.finder.wanted(words, intent.wording).parts
+            )  # a phone number stands before part 一
+            supported = [f for f in supported if (f.place.part or formal) and _NUMBER.search(f.place.text)]
+        if intent.metrics and intent.unexplained and intent.asks_figure and not intent.asks_narrative:
+            whole = self.finder.wanted(
+                words, intent.wording
+            )  # a figure, but of something the form does not tell apart
+            narrower = intent.unexplained
+            supported = [
+                f for f in supported if self.finder.speaks_of(f.place, whole, narrower) >= ENOUGH_SUPPORT
+            ]
+        if intent.restricted:
+            supported = [f for f in supported if any(word in f.place.text for word in intent.unexplained)]
+        supported = _counting_first(supported, intent.text)
         if not supported:
             return self._nothing(intent, narrowed, found)
         citations = CitationList()
@@ -142,7 +161,9 @@ class PassagesRoute:
 
     def _sentences(self, intent: Intent, group: Sequence[Found], wanted: Wanted, most: int) -> list[Sentence]:
         best = group[0]
-        scored = [s for f in group[:3] for s in _scored(f, wanted, intent.text, f.score / best.score)]
+        scored = [
+            s for f in group[:3] for s in _scored(f, wanted, intent.text, f.score / (best.score or 1.0))
+        ]
         scored.sort(key=lambda s: (_is_heading(s.text), -s.score))
         top = scored[0]
         near = [s for s in scored[:most] if s.score >= 0.6 * top.score and s.place.id == top.place.id]
@@ -179,6 +200,11 @@ class PassagesRoute:
         )
         reason: Reason = "nothing_found"
         return decline(intent, "no_data", reason, said, route="passages")
+
+
+def _says_nothing(place: Place) -> bool:
+    """A passage of little but its agency's name: the signature at a report's end."""
+    return len(place.text.replace(place.agency, "").strip()) < 4
 
 
 def _counting_first(found: Sequence[Found], question: str) -> list[Found]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from index.embedding import Embedder
 from index.form import PARTS
-from index.glossary import expand
+from index.glossary import expand, is_phrase, named_characters
 from index.store import Store
 from index.tokens import grams
 
@@ -69,6 +69,7 @@ class Subject:
     grams: tuple[str, ...]
     also: tuple[str, ...]
     weight: float
+    explained: float = 1.0  # how much of it the reports or the glossary know at all
 
 
 @dataclass(frozen=True)
@@ -110,10 +111,30 @@ class PassageFinder:
         found.sort(key=lambda f: (-f.score, f.place.agency, f.place.start))
         return found[:k]
 
+    def speaks_of(self, place: Place, wanted: Wanted, words: Sequence[str]) -> float:
+        """How much of what a question names with these words a passage speaks of, from 0 to 1."""
+        text = set(grams(place.text)) | heading_grams(place.part, place.heading)
+        named = {gram for word in words for gram in grams(word)}
+        subjects = tuple(
+            s for s in wanted.subjects if named & set(s.grams) and all(map(str.isascii, s.grams))
+        )
+        subjects += (
+            self._subjects(chinese, chinese)
+            if (chinese := " ".join(w for w in words if not w.isascii()))
+            else ()
+        )
+        return self._support(place, text, replace(wanted, subjects=subjects))
+
     def knows(self, words: str) -> bool:
         """Whether any passage of the store speaks of any of these words at all."""
-        wanted = self.wanted(words)
-        return any(self._document_counts(set(s.grams)) or s.also for s in wanted.subjects)
+        return any(self._spoken_of(subject) for subject in self.wanted(words).subjects)
+
+    def _spoken_of(self, subject: Subject) -> bool:
+        """Whether the store has a subject's own words, most of them, or one of those that reports use for it."""
+        if subject.grams and 2 * len(self._document_counts(set(subject.grams))) >= len(set(subject.grams)):
+            return True
+        wholes = ({gram for gram in grams(word) if len(gram) > 1} for word in subject.also)
+        return any(whole and len(self._document_counts(whole)) == len(whole) for whole in wholes)
 
     def wanted(self, words: str, wording: str = "") -> Wanted:
         """The grams of a question and of what the glossary says means the same, weighed by rarity."""
@@ -139,9 +160,20 @@ class PassageFinder:
             known = bool(also) or bool(self._document_counts(set(own)))
             weight = 1.0 if piece.isascii() else float(min(len(own), 6))
             subjects.append(
-                Subject(own, also, weight if known else (1.4 if piece.isascii() else 2.0) * weight)
+                Subject(
+                    own,
+                    also,
+                    weight if known else (1.4 if piece.isascii() else 2.0) * weight,
+                    self._explained(piece),
+                )
             )
         return tuple(subjects)
+
+    def _explained(self, piece: str) -> float:
+        """Of a run of Chinese that no passage has a word of, the part that the glossary knows: of 怎么办护照 only 怎么办."""
+        if piece.isascii() or self._document_counts({gram for gram in grams(piece) if len(gram) > 1}):
+            return 1.0
+        return len(named_characters(piece)) / len(piece)
 
     def _document_counts(self, words: set[str]) -> dict[str, int]:
         for gram in words - self._counts.keys():
@@ -216,7 +248,8 @@ class PassageFinder:
 def _spoken_of(subject: Subject, place: Place, text: set[str]) -> float:
     own = sum(1 for gram in subject.grams if gram in text) / len(subject.grams) if subject.grams else 0.0
     told = f"{place.heading} {PARTS[place.part][0] if place.part in PARTS else ''} {place.text}"
-    return max(own, min(0.9, own + 0.7)) if any(word in told for word in subject.also) else own
+    meant = min(0.9, own + 0.7 * subject.explained**2)  # a word known inside an unknown one says little
+    return max(own, meant) if any(word in told for word in subject.also) else own
 
 
 _ENGLISH = re.compile(r"[a-z][a-z'-]+")
@@ -225,6 +258,8 @@ _LONGEST_PHRASE = 4
 
 def _means_more(phrase: str) -> bool:
     """Whether the glossary knows a phrase as such, beyond what it knows of its parts."""
+    if is_phrase(phrase):
+        return True
     first, _, rest = phrase.partition(" ")
     start, _, last = phrase.rpartition(" ")
     parts = {meaning for part in (first, rest, start, last) for meaning in expand(part)}

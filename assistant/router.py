@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from assistant.intent import Intent
 
 Way = Literal[
-    "statistics", "passages", "both", "catalog", "problems", "unknown_agency", "ambiguous_item", "unrelated"
+    "statistics",
+    "passages",
+    "both",
+    "catalog",
+    "problems",
+    "unknown_agency",
+    "ambiguous_item",
+    "unrelated",
+    "unread",
 ]
 
 
@@ -22,12 +31,16 @@ def choose_way(intent: Intent) -> Way:
     if intent.asks_for_work:
         return "unrelated"
     if intent.operation == "check":
-        return "problems"
+        return "problems" if intent.groups or _content(intent) < 4 else "unread"
     if intent.asks_catalog and not (intent.metrics and not intent.metric_is_weak):
-        return "catalog"
+        if _content(intent) < 4:
+            return "catalog"
+        return "passages" if re.search(_TELLS, intent.text) else "unread"
     if not intent.metrics:
         bare = intent.asks_figure and not intent.unexplained and not intent.asks_narrative and intent.groups
         return "ambiguous_item" if bare else "passages"
+    if intent.restricted:
+        return "passages" if intent.restricted == "time" else "unread"
     if intent.operation == "missing":
         return "statistics"
     if intent.superlative and intent.asks_narrative and _content(intent) >= 2:
@@ -39,6 +52,9 @@ def choose_way(intent: Intent) -> Way:
     return "statistics"
 
 
+_TELLS = r"提到|谈到|写到|说到|讲到|介绍|\b(?:mention|speak|talk|describe|discuss|say|tell|refer)"
+
+
 def _content(intent: Intent) -> int:
     """How much of the question nothing explains: characters of Chinese, words of English count four."""
     return sum(len(word) if not word.isascii() else 4 for word in intent.unexplained)
@@ -46,6 +62,6 @@ def _content(intent: Intent) -> int:
 
 def _tolerated(intent: Intent) -> int:
     """A word such as 申请 alone names a figure weakly: little beside it is enough to mean something else."""
-    if not intent.asks_figure:
+    if not intent.asks_figure or intent.language == "zh":
         return 2
     return 3 if intent.metric_is_weak or any(metric.default for metric in intent.metrics) else 4

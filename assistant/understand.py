@@ -10,8 +10,20 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.agencies import Directory
+from assistant.asked_figures import TAKES_ONE
 from assistant.asked_operation import AskedOperation
-from assistant.follow_up import completed, corrected, is_fragment, of_kind
+from assistant.follow_up import (
+    chosen,
+    completed,
+    corrected,
+    in_context,
+    is_fragment,
+    of_kind,
+    open_group,
+    sets_beside,
+    with_choice,
+    year_step,
+)
 from assistant.intent import Intent, Metric, Operation
 from assistant.mentions import AgencyTerm, Mention, Threshold, Years, spot
 from assistant.numerals import CHINESE_NUMBER, with_form_years
@@ -30,11 +42,26 @@ def understand(
     spotted = spot(with_form_years(question), vocabulary, directory)
     reading = _Reading(spotted, vocabulary, directory)
     intent = reading.intent()
-    leans = is_fragment(intent, spotted)
+    if not before:
+        return intent
+    step, choice = year_step(spotted.text), chosen(spotted.text, 1)
+    leans = bool(step) or choice is not None or is_fragment(intent, spotted) or sets_beside(intent)
     only_columns = bool(intent.columns) and not intent.metrics
-    if not before or not (leans or only_columns):
+    if not (leans or only_columns):
         return intent
     earlier = understand(before[-1], vocabulary, directory, before[:-1])
+    if choice is not None:
+        return _with_choice(intent, earlier)
+    if step or sets_beside(intent):
+        indexed = directory.years_of(earlier.agencies) if earlier.agencies else directory.years()
+        years = earlier.years or indexed[:1]
+        moved_years = [year + step for year in years] if step else [*years, *intent.years]
+        operation: Operation = earlier.operation if step else "lookup"
+        intent = intent._replace(
+            years=tuple(dict.fromkeys(moved_years)), operation=operation, metrics=(), unexplained=()
+        )
+    if intent.groups:
+        intent = intent._replace(groups=in_context(intent.groups, earlier, directory))
     if only_columns and (moved := reading.in_own_columns(earlier.metrics)):
         return completed(reading.intent(moved), earlier)
     if not leans:
@@ -43,6 +70,15 @@ def understand(
         intent = intent._replace(groups=of_kind(earlier.groups, intent.scope, directory))
     whole = completed(intent, earlier)
     return intent if _asks_the_same(whole, earlier) else whole
+
+
+def _with_choice(intent: Intent, earlier: Intent) -> Intent:
+    """The question before with the choice taken that a bare number takes; with none open, nothing is asked at all."""
+    group = open_group(earlier)
+    number = chosen(intent.text, len(group.agencies) if group else len(earlier.metrics))
+    taken = with_choice(earlier, number or 0, earlier.operation in TAKES_ONE)
+    empty = intent._replace(groups=(), metrics=(), operation="lookup", asks_figure=False, asks_catalog=False)
+    return taken._replace(question=intent.question) if taken else empty
 
 
 def _asks_the_same(intent: Intent, earlier: Intent) -> bool:
@@ -99,8 +135,11 @@ class _Reading(AskedOperation):
             descending=descending,
             condition=condition,
             superlative=bool(self.cues & {"most", "least"}) or self._top() is not None,
-            asks_catalog=self._asks_catalog(operation)
-            or re.search(_ASKS_FOR_REPORT, self.spotted.text) is not None,
+            asks_catalog=self._asks_catalog(metrics, operation),
+            problem_kinds=self.collection.problem_kinds,
+            edition=self.collection.edition,
+            asks_edition=self.collection.asks_edition,
+            lacks_report=self.collection.lacks_report,
             asks_figure=self._asks_figure(),
             asks_narrative=self._asks_narrative(),
             each="each" in self.cues,
@@ -110,6 +149,7 @@ class _Reading(AskedOperation):
             topic=self._topic(),
             wording=self._without(self._names_and_years()),
             unexplained=self._unexplained(bare),
+            restricted=next((kind for kind, _ in self._restrictions()), ""),
         )
 
     # ── figures ──
@@ -130,6 +170,10 @@ class _Reading(AskedOperation):
             or self._top()
             or self._thresholds()
             or self._asks_reasons()
+            or (
+                "outcomes" in self.cues
+                and any(self.vocabulary.items[c].table == "disputes" for c in self._codes("item"))
+            )
         )
 
     def _crowd_place(self) -> Literal["", "province", "city", "county"]:
@@ -137,9 +181,22 @@ class _Reading(AskedOperation):
         found = (place for pattern, place in _PLACES if re.search(pattern, self.spotted.text))
         return "" if self.crowd else next(found, "")
 
-    def _asks_catalog(self, operation: Operation) -> bool:
-        """Which years there are; in which year a figure was highest is no question about the collection."""
-        return "catalog" in self.cues and not (self._asks_when() and operation in ("top_year", "filter"))
+    def _asks_catalog(self, metrics: Sequence[Metric], operation: Operation) -> bool:
+        """Which reports and years there are; in which year a figure was highest is no question about the collection."""
+        found = self.collection
+        if "catalog" in self.cues and not (self._asks_when() and operation in ("top_year", "filter")):
+            return True
+        if re.search(_ASKS_FOR_REPORT, self.spotted.text) is not None:
+            return True
+        about_reports = found.lacks_report or found.edition or found.asks_edition
+        asks = self.cues & {"which", "quantity", "count", "each", "catalog"} or found.lacks_report
+        if about_reports and (asks or found.asks_edition or re.search(_COLLECTION, self.spotted.text)):
+            return True
+        return (
+            not metrics
+            and bool(self.cues & {"quantity", "count"})
+            and re.search(_COUNTS_REPORTS, self.spotted.text) is not None
+        )
 
     def _asks_narrative(self) -> bool:
         """Whether words that ask for words stand outside the names of figures (coercive measures ask for none)."""
@@ -147,7 +204,7 @@ class _Reading(AskedOperation):
             (m.start, m.end) for m in self.mentions if any(m.has(kind) for kind in ("item", "column", "rate"))
         ]
         text = self._without(figures)
-        return any(word in text for word in self.vocabulary.narrative)
+        return re.search(self.vocabulary.narrative, text) is not None
 
     def _topic(self) -> str:
         """What is left of the question for a search of the text; all of it when nothing else is."""
@@ -164,6 +221,17 @@ class _Reading(AskedOperation):
             text = f"{text[:start]} {text[end:]}"
         return " ".join(text.split())
 
+    def _restrictions(self) -> list[tuple[Literal["time", "than"], str]]:
+        """What narrows the question and no figure of the form tells apart: 上半年, "more than Kunshan"."""
+        text = self.spotted.text
+        found: list[tuple[Literal["time", "than"], str]] = []
+        found += [("time", match.group()) for match in re.finditer(_PART_OF_YEAR, text)]
+        if self.cues & {"which", "count"} and len(self.groups) == 1 and not self._thresholds():
+            group = self.groups[0]
+            if re.search(r"(?:\bthan|\bas (?:many|much|few)\b.*\bas|比)\s*(?:the )?$", text[: group.start]):
+                found.append(("than", text[group.start : group.end]))
+        return found
+
     def _unread(self) -> list[str]:
         """Words whose meaning is known and that the answer would not heed: a negation, an exception, a second operation."""
         text, unread = self.spotted.text, []
@@ -174,6 +242,7 @@ class _Reading(AskedOperation):
                     self._names_one_agency() or before.group() not in ("没有", "没", "未", "no ", "not ")
                 ):
                     unread.append(before.group() + mention.text)
+        unread += [words for _, words in self._restrictions()]
         heeded = self.excluded or any(self._is_excepted(m) for m in self.mentions)
         if not heeded and (exception := re.search(_SAYS_EXCEPT, text)):
             unread.append(exception.group())
@@ -189,7 +258,7 @@ class _Reading(AskedOperation):
                 mention.text
                 for mention in self.mentions
                 if (codes := mention.codes("column"))
-                and mention.text != _LIGHT_VERB
+                and mention.text not in self.vocabulary.light
                 and not (codes == ("change",) and self._change())
                 and all(
                     self.vocabulary.columns[code].table != "applications"
@@ -200,7 +269,7 @@ class _Reading(AskedOperation):
         loose_terms = [
             mention.text for mention in self.mentions if mention.first(AgencyTerm) and len(mention.kinds) == 1
         ]
-        named = [(group.start, group.end) for group in self.groups]
+        named = [*((group.start, group.end) for group in self.groups), *self.collection.spans]
         gaps = zip(self.spotted.gaps, self.spotted.unexplained, strict=True)
         words = [word for (start, end), word in gaps if not any(a <= start and end <= b for a, b in named)]
         words += [*self._unread(), *self._unread_of_years()]
@@ -219,7 +288,17 @@ _ASKS_FOR_REPORT = (
     r"有(?:没有)?.{0,24}(?:报告|年报)(?:吗|么|没有|吗？|？|\?)?$"
     r"|(?:do you have|is there|are there|have you got).{0,60}reports?"
 )
-_LIGHT_VERB = "made"  # a column beside normative documents; in "which one made the fewest" it says nothing
+_COLLECTION = r"报告|年报|单位|机关|谁|reports?|agenc|bureau|bod(?:y|ies)|authorit|who"
+_COUNTS_REPORTS = (
+    r"(?:多少|几)(?:份|个|家)(?:政府信息公开)?(?:工作)?(?:年度)?(?:报告|年报|单位|机关|机构|政府|局)|(?:报告|年报)(?:一共|总共|共)?有?(?:多少|几)份"
+    r"|how many (?:[\w'-]+ ){0,3}(?:reports|agencies|bureaus|bodies|authorities|governments)|number of (?:annual )?reports"
+)
+_PART_OF_YEAR = (
+    r"[上下]半年|(?:第?[一二三四1-4]|[前后头][一二三两])(?:个)?季度|(?<!\d)(?!1月1日|12月31日)(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?!底)"
+    r"|\bon time\b|(?<!year )\bbefore (?=20\d\d)|\b(?:first|second|last|third|fourth) (?:half|quarter|months?)\b|\bq[1-4]\b"
+    r"|\b(?:in|since|until|by|before|after|during|from|of) (?:early |late |mid-?)?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?! 31| 1\b)"
+)
 _CONTENT_CUES = {"outcomes", "distribution", "check", "missing", "trend", "rise", "fall", "moves"}
 _OF_CHANGES = ("growth", "rank", "filter", "count", "top_year")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -53,6 +53,21 @@ class Rate(NamedTuple):
     label_en: str
 
 
+class ProblemWord(NamedTuple):
+    """How a kind of problem (or several) is asked for, in either language; `kinds` () is any."""
+
+    kinds: tuple[str, ...]
+    pattern: str
+
+
+class Verb(NamedTuple):
+    """What a verb names beside an item: to collect fees is their amount."""
+
+    item: str
+    column: str
+    pattern: str
+
+
 class Word(NamedTuple):
     """One entry a surface stands for."""
 
@@ -67,7 +82,11 @@ class Vocabulary(NamedTuple):
     chinese: dict[str, tuple[Word, ...]]  # surface → what it can mean
     english: dict[str, tuple[Word, ...]]  # surface in singular words joined by one space
     names_by_length: dict[int, tuple[str, ...]]  # Chinese words that name figures, for reading a misspelt one
-    narrative: tuple[str, ...]  # words that ask for words: 为什么, 谁
+    problems: tuple[ProblemWord, ...]  # the narrower first
+    english_words: frozenset[str]  # the words of all of `english`, for reading a misspelt one
+    verbs: tuple[Verb, ...]
+    light: frozenset[str]  # words of a column that are light verbs as well
+    narrative: str  # a pattern of the words that ask for words: 为什么, 谁; an English one whole, in any form
     longest_chinese: int
     longest_english: int  # in words
 
@@ -87,7 +106,13 @@ def load_vocabulary() -> Vocabulary:
         chinese,
         english,
         _names_by_length(chinese),
-        (*_words(entries["narrative"]["zh"], "、"), *_words(entries["narrative"]["en"], ";")),
+        tuple(
+            ProblemWord(tuple(entry["kinds"]), f"{entry['zh']}|{entry['en']}") for entry in entries["problem"]
+        ),
+        frozenset(word for surface in english for word in surface.split() if len(word) > 4),
+        tuple(map(_verb, entries["verb"])),
+        frozenset(_words(entries["light"]["en"], ";")),
+        _any_of(_words(entries["narrative"]["zh"], "、"), _words(entries["narrative"]["en"], ";")),
         max(map(len, chinese)),
         max(surface.count(" ") + 1 for surface in english),
     )
@@ -187,6 +212,18 @@ def _rate(entry: dict[str, Any], items: dict[str, Item]) -> Rate:
         entry["label_zh"],
         entry["label_en"],
     )
+
+
+def _any_of(chinese: Sequence[str], english: Sequence[str]) -> str:
+    return (
+        rf"{'|'.join(map(re.escape, chinese))}|\b(?:{'|'.join(map(re.escape, english))})(?:d|s|es|ed|ing)?\b"
+    )
+
+
+def _verb(entry: dict[str, Any]) -> Verb:
+    english = "|".join(map(re.escape, _words(entry["en"], ";")))
+    chinese = "|".join(map(re.escape, _words(entry["zh"], "、")))
+    return Verb(entry["item"], entry["column"], rf"\b(?:{english})\b|{chinese}")
 
 
 def _surfaces(entries: dict[str, Any]) -> tuple[dict[str, tuple[Word, ...]], dict[str, tuple[Word, ...]]]:

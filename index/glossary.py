@@ -51,6 +51,42 @@ def named_meanings(text: str) -> list[int]:
 
 
 @lru_cache(maxsize=1)
+def english_words() -> frozenset[str]:
+    """Every English word of the glossary, in the singular."""
+    return frozenset(
+        _singular(word)
+        for meaning in meanings()
+        for phrase in meaning.english
+        for word in _ENGLISH_WORD.findall(phrase)
+    )
+
+
+def is_phrase(words: str) -> bool:
+    """Whether several English words stand in the glossary as one term for something that is told of.
+
+    >>> is_phrase("information processing"), is_phrase("information"), is_phrase("processing fees")
+    (True, False, False)
+    """
+    key = " ".join(map(_singular, _ENGLISH_WORD.findall(words.lower())))
+    return " " in key and any(not meanings()[place].asks for place in _words().places.get(key, ()))
+
+
+def named_characters(chinese: str) -> set[int]:
+    """Which characters of a Chinese text the glossary's words cover; words of one character are too slight to count.
+
+    >>> sorted(named_characters("怎么办护照"))
+    [0, 1, 2]
+    """
+    words, covered, at = _words(), set[int](), 0
+    while at < len(chinese):
+        ends = range(min(len(chinese), at + words.longest_chinese), at + 1, -1)
+        end = next((end for end in ends if chinese[at:end] in words.places), None)
+        covered.update(range(at, end or at))
+        at = end or at + 1
+    return covered
+
+
+@lru_cache(maxsize=1)
 def meanings() -> tuple[Meaning, ...]:
     """Read the glossary, once."""
     lines = GLOSSARY.read_text(encoding="utf-8").splitlines()

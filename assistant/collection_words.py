@@ -1,0 +1,105 @@
+"""What a question asks about the collection itself: which problems, which edition of the form, who lacks a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.intent import Edition
+from assistant.vocabulary import ProblemWord
+
+Span = tuple[int, int]
+
+
+class CollectionWords(NamedTuple):
+    """What was found in a question's text; `spans` is what these meanings account for."""
+
+    asks_problems: bool = False
+    problem_kinds: tuple[str, ...] = ()  # () with asks_problems: of any kind
+    edition: Edition = ""
+    asks_edition: bool = False  # 用的是哪一版
+    lacks_report: bool = False
+    spans: tuple[Span, ...] = ()
+    edition_span: Span = (0, 0)  # a year in it is no year asked about: the 2019 of 2019年版
+
+    def covers(self, start: int, end: int, is_year: bool) -> bool:
+        """Whether a stretch is part of what was found, and means nothing by itself."""
+        spans = (self.edition_span,) if is_year else self.spans
+        return any(a <= start and end <= b for a, b in spans)
+
+
+def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWords:
+    """Read a question (simplified, lower case); patterns are tried only where a word they need stands in it."""
+    spans: list[Span] = []
+    kinds: tuple[str, ...] = ()
+    asks_problems = False
+    for word in problems if re.search(_TROUBLE, text) else ():
+        if found := re.search(word.pattern, text):
+            asks_problems, kinds = True, word.kinds
+            spans.append(found.span())
+            break
+    edition: Edition = ""
+    asks_edition, edition_span = False, (0, 0)
+    if re.search(_FORM, text):
+        if found := re.search(_EDITION, text):
+            edition = "2019" if re.search(_OLD, found.group()) else "2021"
+            edition_span = found.span()
+            spans.append(edition_span)
+        elif found := re.search(_WHICH_EDITION, text):
+            asks_edition = True
+            spans.append(found.span())
+    lacks = None if asks_problems else re.search(_LACKS, text)
+    if lacks and re.search(_ASKS_WHO, text) and not re.search(_WHETHER, text):
+        spans.append(lacks.span())
+    else:
+        lacks = None
+    return CollectionWords(
+        asks_problems, kinds, edition, asks_edition, lacks is not None, tuple(spans), edition_span
+    )
+
+
+# Patterns stay text until a question first needs them: compiling them all costs more than answering.
+_TROUBLE = (
+    r"不|错|误|矛盾|对不|没|未|缺|漏|混|异常|出入|勾稽|核|问题|负数|扫描|两份|截断|残缺"
+    r"|not\b|n't|wrong|differ|contradict|match|error|problem|mistak|incons|discrep|mix|both|missing|without|lack|omit|fail"
+    r"|unequal|conflict|\bno\b|add up|tally|reconcile|quality|flaw|fault|disagree"
+    r"|impossib|implaus|suspicious|negative|arithmetic|miscalc|scan|cut off|truncat|incomplete"
+)
+_FORM = r"版|表样|式样|样式|edition|form\b|forms\b|template|version"
+_OLD = r"旧|老|19|old|previous|earlier|former"
+_EDITION = (
+    r"(?:(?:20)?(?:19|21)\s*年?(?:的)?|旧|老|新)(?:版(?:本)?|表样|式样|样式)(?:的?(?:表样|表格|格式|表))?"
+    r"|\b(?:(?:old|older|previous|earlier|former|new|newer|current|2019|2021)(?:'s)?\s+)+(?:edition|form|template|version)s?\b"
+    r"|\b(?:edition|form|template|version)s? (?:of|from) (?:20)(?:19|21)\b"
+)
+_WHICH_EDITION = r"(?:哪|什么)(?:一|个|种)*(?:版(?:本)?|表样|式样)(?:的?表样|的?表)?|\b(?:which|what) (?:edition|form|version)\b"
+_YEARS_AND_NAMES = r"[\d〇零一二三四年度、和与~—\-至到的]{0,18}(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?"
+_LACKS = (
+    rf"(?:缺少|缺失|缺|没有|没|未|漏)(?:能)?(?:上交|上报|交|报送|报|发布|公布|公开|提供|收录|收|印|出)?(?:到|了|过)?{_YEARS_AND_NAMES}(?:报告|年报)"
+    rf"|(?:报告|年报)(?:还)?(?:缺少|缺失|缺|没有|没)(?:收录|收|交|发布|公布|公开|有)?(?:了|到)?"
+    r"|\b(?:no|without an?y?|without|lacks?|lacking|missing|(?:not|n't|never) (?:have|file|publish|submit|hand in|issue|release)(?:ed|d)?"
+    r"|fail\w* to (?:file|publish|submit|issue|release)) (?:an? |any |its |their |the |for )?(?:20\d\d )?(?:annual |disclosure )*reports?\b"
+    r"|\breports? .{0,24}(?:is|are) (?:missing|lacking|absent)\b|\b(?:is|are) (?:missing|absent) (?:for|in|from) 20\d\d\b"
+)
+_ASKS_WHO = (
+    r"谁|哪|几个|几家|多少|列出|名单|which|who\b|whose|how many|list|what agenc|any agenc|agencies|bodies"
+)
+_WHETHER = r"有没有|有无"
+
+
+def counted_by(text: str) -> str:
+    """The column of `reports` that a count is told apart by: 每年有几份报告 → year; '' for none."""
+    return next((column for column, pattern in _COUNTED_BY if re.search(pattern, text)), "")
+
+
+_COUNTED_BY = (
+    (
+        "year",
+        r"(?:每|各|分|逐)(?:一)?(?:个)?年|按年|\b(?:per|by|each|every|for each|in each|for every) year",
+    ),
+    ("province", r"(?:每|各|分)(?:一)?(?:个)?省|按省|\b(?:per|by|each|every|for each|in each) province"),
+    ("city", r"(?:每|各|分)(?:一)?(?:个)?市|按(?:城)?市|\b(?:per|by|each|every|for each|in each) city"),
+    ("level", r"(?:每|各|分)(?:一)?(?:个)?(?:层级|级别|级)|按(?:层级|级别|级)|\b(?:per|by|each) level"),
+    ("edition", r"(?:每|各|分)(?:一)?(?:个)?版|按版|两版|\b(?:per|by|each) (?:edition|form)"),
+)

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.bodies import kind_sql
+
 Term = tuple[str, str]  # (what is written, role): ("黄埔区", "place"), ("应急局", "office")
 
 
@@ -38,6 +40,12 @@ class Directory:
         )
         rows = self.connection.execute(f"{query} ORDER BY agency", [part for term in terms for part in term])
         return tuple(agency for (agency,) in rows)
+
+    def agencies_of_kind(self, kind: str) -> frozenset[str]:
+        """The agencies of a kind: the bureaus, the district governments."""
+        where = kind_sql(kind) or "1"
+        rows = self.connection.execute(f"SELECT DISTINCT r.agency FROM reports AS r WHERE {where}")
+        return frozenset(agency for (agency,) in rows)
 
     def office_words(self) -> tuple[str, ...]:
         """The offices of the store's agencies as they are called: 应急管理局, 应急局."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.bodies import kind_words
 from assistant.caveats import all_caveats, problem_caveats
 from assistant.conversation import Answer, Result
 from assistant.declining import decline
@@ -248,14 +249,8 @@ class Composer(Evidenced):
     def _crowd(self) -> str:
         """Whom the ranking is among: 4 个局 with a figure."""
         known = sum(1 for figure in self.evidence.figures if figure.values[0] is not None)
-        kind = {
-            "bureaus": ("个局", "bureaus"),
-            "governments": ("个政府", "governments"),
-            "all": ("个单位", "agencies"),
-        }[self.scope.kind]
-        one = self.say(
-            kind[0], kind[1] if known != 1 else kind[1].removesuffix("s").replace("agencie", "agency")
-        )
+        zh, en = kind_words(self.scope.kind, singular=known == 1)
+        one = self.say(f"个{zh}", en)
         return f"{known} {one}"
 
     def _say_top_item(self) -> str:

@@ -9,7 +9,6 @@ from assistant.agencies import Directory
 from assistant.intent import AgencyGroup, Intent
 from assistant.mentions import Spotted
 from assistant.metrics import continued
-from index.kinds import is_bureau, is_government
 
 _LEANS = (
     r"(?:那|换成|改成|还有|其中|它|不是|按|呢)"
@@ -76,11 +75,11 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
 
 def of_kind(groups: Sequence[AgencyGroup], kind: str, directory: Directory) -> tuple[AgencyGroup, ...]:
     """The bureaus, or the governments, of the places that were named before: 不是局，是区政府."""
-    fits = is_government if kind == "governments" else is_bureau
+    fits = directory.agencies_of_kind(kind)
     found = []
     for group in groups:
         named = directory.agencies_called([(place, "place") for place in group.places])
-        agencies = tuple(agency for agency in named if fits(agency))
+        agencies = tuple(agency for agency in named if agency in fits)
         if agencies:
             found.append(group._replace(text="", start=0, end=0, agencies=agencies))
     return tuple(found)

@@ -69,6 +69,7 @@ class AgencyGroup(NamedTuple):
     agencies: tuple[str, ...]  # () for a name that no indexed agency has
     places: tuple[str, ...] = ()  # the words of it that are places
     has_office: bool = False  # names an office, not only a place
+    all_meant: bool = False  # says that all of them are meant: 各应急局, the education bureaus
 
 
 class Intent(NamedTuple):
@@ -80,7 +81,7 @@ class Intent(NamedTuple):
     operation: Operation
     metrics: tuple[Metric, ...] = ()
     groups: tuple[AgencyGroup, ...] = ()
-    scope: Literal["all", "bureaus", "governments"] = "all"
+    scope: str = "all"  # the kind of body asked about, as bodies.py writes it: bureaus, district governments
     years: tuple[int, ...] = ()  # as asked; () for none named
     excluded: tuple[str, ...] = ()  # agencies left out: 除了大兴
     crowd: tuple[str, ...] = ()  # whom a share or a rank is taken among: 四个应急局

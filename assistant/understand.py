@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from assistant.agencies import Directory
+from assistant.bodies import kind_named, with_default_sort
 from assistant.follow_up import completed, corrected, is_fragment, of_kind
 from assistant.intent import AgencyGroup, Condition, Intent, Metric, Operation
 from assistant.mentions import AgencyTerm, Mention, Spotted, Threshold, Top, Years, spot
 from assistant.metrics import RATIO, MetricMaker
-from assistant.names import find_groups
+from assistant.names import find_groups, kind_of
 from assistant.numerals import CHINESE_NUMBER, with_form_years
 from assistant.vocabulary import Vocabulary
 
@@ -74,11 +76,42 @@ class _Reading:
         self.groups, self.used = find_groups(spotted, directory)
         self.groups, self.excluded = _excluded(self.groups, spotted.text)
         self.mentions = [mention for mention in spotted.mentions if mention not in self.used]
-        self.crowd = _crowd(self.groups)
-        self.groups = [group for group in self.groups if group not in self.crowd]
+        self._exclude_kinds(directory)
         self.cues = {code for mention in self.mentions for code in mention.codes("cue")}
         if any(mention.has("cue") and re.search("局|bureau", mention.text) for mention in self.mentions):
             self.cues.add("bureaus")  # 几个局, 局有几个, per bureau
+        if any(kind_of(mention) != "all" and self._is_counted(mention) for mention in self.mentions):
+            self.cues.add("count")
+        self._narrow_regions(directory)
+        self.crowd = _crowd(self.groups, bool(self.cues & {"position", "rank", "share"}))
+        self.groups = [group for group in self.groups if group not in self.crowd]
+
+    def _is_counted(self, mention: Mention) -> bool:
+        """How many district governments, 多少个街道: bodies are counted, and not what they did."""
+        before, after = self.spotted.text[: mention.start], self.spotted.text[mention.end :]
+        return (
+            re.search(r"(?:how many|number of)(?: of)?(?: the)? $|(?:几|多少)[个家]$", before) is not None
+            or re.match(r"有(?:几|多少)[个家]", after) is not None
+        )
+
+    def _exclude_kinds(self, directory: Directory) -> None:
+        """Kinds of bodies that are left out: 除街道外, excluding town governments."""
+        text = self.spotted.text
+        for mention in [m for m in self.mentions if kind_of(m) != "all"]:
+            if re.search(_EXCEPT, text[: mention.start]) or re.match(_EXCEPT_BEHIND, text[mention.end :]):
+                self.excluded += tuple(sorted(directory.agencies_of_kind(kind_of(mention))))
+                self.mentions.remove(mention)
+
+    def _narrow_regions(self, directory: Directory) -> None:
+        """江苏收到申请最多的局: of a region's agencies those of the kind that the question speaks of elsewhere."""
+        kind = with_default_sort(kind_named(self.cues))
+        if kind == "all":
+            return
+        fits = directory.agencies_of_kind(kind)
+        for at, group in enumerate(self.groups):
+            agencies = tuple(agency for agency in group.agencies if agency in fits)
+            if len(group.agencies) > 1 and not group.has_office:
+                self.groups[at] = group._replace(agencies=agencies)
 
     def in_own_columns(self, earlier: Sequence[Metric]) -> list[Metric]:
         """The items asked about before in the columns this question names."""
@@ -256,7 +289,7 @@ class _Reading:
             return "check", 1, True
         if "missing" in cues:
             return "missing", 1, True
-        if "position" in cues:
+        if "position" in cues or ("rank" in cues and not top and self._names_one_agency()):
             return "position", 1, descending
         if self._asks_top_item(metrics):
             return "top_item", top.n if top else 1, descending
@@ -344,7 +377,9 @@ class _Reading:
 
     def _is_wide(self) -> bool:
         """Whether the question speaks of several agencies although one name stands in it (广州的局)."""
-        return bool(self.cues & {"each", "two_both", "sum", "agencies", "which", "bureaus"})
+        return any(group.all_meant for group in self.groups) or bool(
+            self.cues & {"each", "two_both", "sum", "agencies", "which", "bureaus"}
+        )
 
     def _condition(self, metrics: Sequence[Metric]) -> Condition | None:
         thresholds = self._thresholds()
@@ -369,10 +404,8 @@ class _Reading:
     def _thresholds(self) -> list[Threshold]:
         return [found for mention in self.mentions if (found := mention.first(Threshold))]
 
-    def _scope(self) -> Literal["all", "bureaus", "governments"]:
-        if "governments" in self.cues and "bureaus" not in self.cues:
-            return "governments"
-        return "bureaus" if "bureaus" in self.cues else "all"
+    def _scope(self) -> str:
+        return with_default_sort(kind_named(self.cues))
 
     def _years(self) -> tuple[int, ...]:
         years = [year for mention in self.mentions if (found := mention.first(Years)) for year in found.years]
@@ -503,13 +536,13 @@ _WORK = (
 )
 
 
-def _crowd(groups: Sequence[AgencyGroup]) -> list[AgencyGroup]:
-    """A class of agencies beside one of its members: 大兴应急局 … 四个应急局. Only a share or a rank is taken among it."""
+def _crowd(groups: Sequence[AgencyGroup], is_taken_among: bool) -> list[AgencyGroup]:
+    """A class of agencies beside one of its members: 大兴应急局 … 四个应急局; a region where a rank or a share is asked."""
     return [
         group
         for group in groups
         if len(group.agencies) > 1
-        and not group.places
+        and (not group.places or (is_taken_among and not group.has_office) or group.all_meant)
         and any(other is not group and set(other.agencies) < set(group.agencies) for other in groups)
     ]
 
@@ -517,11 +550,19 @@ def _crowd(groups: Sequence[AgencyGroup]) -> list[AgencyGroup]:
 _AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
 _LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
 _NEGATES = r"(?:不是|并非|非|没有|没|未|不含|not (?:from |by )?|non-|no )$"
+_EXCEPT_BEHIND = r"(?:的?(?:单位|部门)?)(?:之外|以外|外的|外[,，])|外(?=$|哪|还|其|有|收|的|，)"
+_AND = r"\s*(?:[、和与及,]|,? and )\s*(?:the )?"
 _SAYS_EXCEPT = r"除(?:了|.{1,12}外)|不算|不包括|except|excluding|other than|apart from|leaving out"
 _EXCEPT = (
     r"(?:除了?|不算上?|不含|不包括|不计|排除|去掉"
-    r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without)\s*(?:the )?$"
+    r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without|outside(?: of)?|not counting|but not|aside from"
+    r"|不算上|以外)\s*(?:the |those (?:in|of) |all |any |在|于)*$"
 )
+
+
+def _between(one: AgencyGroup, other: AgencyGroup, text: str) -> str:
+    first, second = sorted((one, other), key=lambda group: group.start)
+    return text[first.end : second.start]
 
 
 def _excluded(groups: Sequence[AgencyGroup], text: str) -> tuple[list[AgencyGroup], tuple[str, ...]]:
@@ -530,11 +571,14 @@ def _excluded(groups: Sequence[AgencyGroup], text: str) -> tuple[list[AgencyGrou
         group
         for group in groups
         if re.search(_EXCEPT, text[: group.start])
-        or re.match(r"(?:之外|以外|外的)", text[group.end :])
+        or re.match(_EXCEPT_BEHIND, text[group.end :])
         or (
-            re.search(r"(?:不是|非)$", text[: group.start])
-            and re.match(r"的?(?:单位|局|机关|部门|地方)", text[group.end :])
+            re.search(r"(?:不是|非|不在|\bnot in )$", text[: group.start])
+            and re.match(r"的?(?:单位|局|机关|部门|地方)|$|\W", text[group.end :])
         )
     ]
+    for one, next_one in [*pairwise(groups), *reversed(list(pairwise(reversed(groups))))]:
+        if (one in out) != (next_one in out) and re.fullmatch(_AND, _between(one, next_one, text)):
+            out += [one if next_one in out else next_one]  # 除南京和苏州外
     kept = [group for group in groups if group not in out]
     return kept, tuple(agency for group in out for agency in group.agencies)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.bodies import kind_sql
 
@@ -47,12 +48,25 @@ class Directory:
         rows = self.connection.execute(f"SELECT DISTINCT r.agency FROM reports AS r WHERE {where}")
         return frozenset(agency for (agency,) in rows)
 
+    @cached_property
+    def _terms(self) -> dict[str, tuple[str, ...]]:
+        rows = self.connection.execute("SELECT DISTINCT role, term FROM agency_terms")
+        found: dict[str, list[str]] = {}
+        for role, term in rows:
+            found.setdefault(role, []).append(term)
+        return {role: tuple(terms) for role, terms in found.items()}
+
+    def place_words(self) -> tuple[str, ...]:
+        """The places of the store's agencies as they are called: 顺德区, 顺德, shunde."""
+        return self._terms.get("place", ())
+
+    def office_terms(self) -> tuple[str, ...]:
+        """Whatever their offices are called, in both languages."""
+        return self._terms.get("office", ())
+
     def office_words(self) -> tuple[str, ...]:
         """The offices of the store's agencies as they are called: 应急管理局, 应急局."""
-        rows = self.connection.execute(
-            "SELECT DISTINCT term FROM agency_terms WHERE role = 'office' AND term LIKE '%局'"
-        )
-        return tuple(term for (term,) in rows)
+        return tuple(term for term in self.office_terms() if term.endswith("局"))
 
     def is_real_office(self, word: str) -> bool:
         """Whether a word ends with an office that exists somewhere: 水务局 is none of 税务局's misspellings."""

@@ -104,6 +104,7 @@ class Intent(NamedTuple):
     )
     wording: str = ""  # the question without names and years alone: where phrases are whole
     unexplained: tuple[str, ...] = ()
+    unread_scope: tuple[str, ...] = ()  # of those, words that say which agencies are meant: 长三角的单位
     inherited: bool = False  # completed from the question before
 
     @property

@@ -9,9 +9,10 @@ from assistant.agencies import Directory, Term
 from assistant.bodies import is_kind_cue, kind_named, levels_of, sort_of, with_default_sort
 from assistant.intent import AgencyGroup
 from assistant.mentions import AgencyTerm, Mention, Spotted
+from assistant.vocabulary import Word
 
 _CONNECTS = re.compile(
-    r"^(?:[\s的（(]|of|in|for|the|district|county|city|province|municipal|people's|area|zone|'s|,)*$"
+    r"^(?:[\s的（(）)]|of|in|for|the|district|county|city|province|municipal|people's|area|zone|'s|,)*$"
 )
 _OFFICE_END = (
     "局",
@@ -40,8 +41,15 @@ _LOWER = (
 _ENGLISH_AGENCY = re.compile(
     r"(?:[A-Z][\w'’-]+\s+(?:of\s+|and\s+)?)+(?:Bureau|Department|Commission|Office|Government|Authority|Ministry|Administration)\b"
 )
+_AS_A_BODY = re.compile(r"(?:主管)?(?:部门|机关|系统)")
 _OF = re.compile(r"^\s+of\s+(?:the\s+)?$")
-_PLACE_WORDS = ("district", "county", "city", "municipal", "town", "province", "provincial", "municipality")
+_PLACE_WORDS = (
+    "district",
+    "county",
+    "city",
+    "municipality",
+)  # one of them alone is no kind, several are: districts
+_LEVEL_LETTERS = {"省": "level_province", "市": "level_city", "县": "level_county", "区": "level_district"}
 _PLACE_END = ("省", "市", "区", "县", "旗", "州", "盟")
 
 
@@ -70,6 +78,7 @@ class _Name:
         self.has_place = False
         self.has_office = False
         self.all_meant = False
+        self.is_closed = False  # ends with a kind, which no term says: Shenzhen municipal government
         self.kind = "all"  # the kind said before an office: the 各区 of 南京各区教育局
 
     @property
@@ -109,12 +118,14 @@ class _Builder:
         """Add a mention to the name being read, or begin another."""
         term = mention.first(AgencyTerm)
         if term is None:
-            kind = kind_of(mention)
-            if self.open and kind != "all" and self._touches(mention):
+            kind = self._level_of_offices(mention) or kind_of(mention)
+            if self.open and kind != "all" and self._touches(mention) and not self._is_parted(mention):
                 self._take_kind(mention, kind)
             elif kind != "all" and self._office_follows(mention):
                 self.close()
                 self.before_office = mention
+            elif self.open and mention.text in _PLACE_WORDS and self._touches(mention):
+                self.open.mentions.append(mention)
             elif self.open and not mention.has("stop"):
                 self.close()
             return
@@ -136,15 +147,27 @@ class _Builder:
         self.close()
         self._begin(mention, term)
 
+    def _is_parted(self, mention: Mention) -> bool:
+        """In Tianjin, which district government: a comma ends the name, and the kind is of the whole question."""
+        assert self.open is not None
+        return "," in self.spotted.text[self.open.end : mention.start]
+
+    def _level_of_offices(self, mention: Mention) -> str:
+        """Nanjing's district education bureaus: the word that is no kind by itself is one before several offices."""
+        if mention.text not in _PLACE_WORDS:
+            return ""
+        after = next((m for m in self.spotted.mentions if m.start >= mention.end), None)
+        several = after is not None and _is_plural(after.text) and self._office_follows(mention)
+        return kind_named(mention.codes("cue")) if several else ""
+
     def _take_kind(self, mention: Mention, kind: str) -> None:
         """A kind behind a place: of an office that follows (南京各区教育局), or the name's own end (南京各区政府)."""
         assert self.open is not None
-        last = self.open.mentions[-1].first(AgencyTerm)
         if self._office_follows(mention):
             self.open.kind = kind
             self.open.all_meant |= _says_all(mention)
             self.open.mentions.append(mention)
-        elif not (sort_of(kind) == "all" and mention.text in _PLACE_WORDS and last):
+        else:
             self._narrow(mention, kind)
 
     def _office_follows(self, mention: Mention) -> bool:
@@ -162,19 +185,36 @@ class _Builder:
             return False
         terms = [*self.open.terms, term]
         agencies = self._called(terms, self._seat(mention, term), self.open.kind)
-        if not agencies:
+        if self.open.is_closed:
+            agencies = tuple(agency for agency in agencies if agency in self.open.agencies)
+        if not agencies or self._lists_a_part(mention, term, agencies):
             return False
+        several = _is_plural(mention.text) or self._is_of_a_region(mention, term)
+        self.open.all_meant |= several or (
+            term[1] == "office" and self.open.kind != "all" and len(agencies) > 1
+        )
         self.open.mentions.append(mention)
-        self.open.all_meant |= _is_plural(self.spotted.text[mention.start : mention.end])
         self.open.terms.append(term)
         self.open.agencies = agencies
         self.open.has_place |= term[1] == "place"
         self.open.has_office |= term[1] != "place"
         return True
 
+    def _lists_a_part(self, mention: Mention, term: Term, agencies: Sequence[str]) -> bool:
+        """Suzhou, Kunshan: behind a comma a place in the one before is another; a larger one (Chaoyang, Beijing) tells where."""
+        assert self.open is not None
+        if term[1] != "place" or "," not in self.spotted.text[self.open.end : mention.start]:
+            return False
+        return set(agencies) == set(self.directory.agencies_called([term])) < set(self.open.agencies)
+
     def _called(self, terms: Sequence[Term], seat: Sequence[Term], kind: str) -> tuple[str, ...]:
         """Whom the terms call: a place's own where the seat is asked for, and of a kind where one is said."""
         own = self.directory.agencies_called([*terms, *seat])
+        if seat and not own:  # 鼓楼区（徐州）政府: the place in brackets only tells where
+            others = [(term, "seat") for term, role in terms if role == "place" and term != seat[0][0]]
+            own = next(
+                (found for other in others if (found := self.directory.agencies_called([*terms, other]))), ()
+            )
         if kind == "all":
             return own
         fits = self.directory.agencies_of_kind(kind)
@@ -187,9 +227,20 @@ class _Builder:
         """An office right behind a place is that place's own: 沈阳市应急管理局 is none of its districts'."""
         assert self.open is not None
         last = self.open.mentions[-1].first(AgencyTerm)
+        if term[1] == "place" and self.open.terms[-1][1] == "office" and not self.open.all_meant:
+            seat = (term[0], "seat")  # the Education Bureau of Nanjing
+            return [seat] if self.directory.agencies_called([*self.open.terms, term, seat]) else []
         if term[1] != "office" or last is None or "place" not in last.roles or self._is_loose(mention):
             return []
         return [(last.term, "seat")]
+
+    def _is_of_a_region(self, mention: Mention, term: Term) -> bool:
+        """江苏的教育局: the offices in a place that has none of its own."""
+        assert self.open is not None
+        last = self.open.mentions[-1].first(AgencyTerm)
+        if term[1] != "office" or last is None or "place" not in last.roles or not self._is_loose(mention):
+            return False
+        return not self.directory.agencies_called([*self.open.terms, term, (last.term, "seat")])
 
     def _is_loose(self, mention: Mention) -> bool:
         """Parted by 的 or "in": the offices of a place, whichever they are."""
@@ -206,20 +257,25 @@ class _Builder:
     def _begin(self, mention: Mention, term: AgencyTerm) -> None:
         role = next(role for role in ("name", "place", "office") if role in term.roles)
         if role == "office" and not self._may_stand_alone(mention, term):
+            self.before_office = None
             return
         name = _Name()
         name.mentions.append(mention)
         name.terms.append((term.term, role))
+        if role == "office" and not self.before_office:
+            self.before_office = self._level_letter(mention)
         if self.before_office and role == "office":
-            name.kind = kind_of(self.before_office)
-            name.all_meant |= _says_all(self.before_office)
+            name.kind = self._level_of_offices(self.before_office) or kind_of(self.before_office)
+            name.all_meant |= _says_all(self.before_office) or not mention.text.isascii()
             name.mentions.insert(0, self.before_office)
         self.before_office = None
         name.agencies = self._called(name.terms, (), name.kind)
         name.has_place, name.has_office = role == "place", role != "place"
         typed = self.spotted.text[mention.start : mention.end]
         name.all_meant |= role == "office" and (
-            _is_plural(typed) or _ALL_OF_THEM.search(self.spotted.text[: mention.start]) is not None
+            _is_plural(typed)
+            or _AS_A_BODY.match(self.spotted.text[mention.end :]) is not None
+            or _ALL_OF_THEM.search(self.spotted.text[: mention.start]) is not None
         )
         self.open = name
         before = next(
@@ -229,10 +285,20 @@ class _Builder:
         if before and kind != "all" and _OF.match(self.spotted.text[before.end : mention.start]):
             self._narrow(before, kind)  # the government of Huangpu
 
+    def _level_letter(self, mention: Mention) -> Mention | None:
+        """The 区 of 区教育局, which no place stands before."""
+        at = mention.start - 1
+        code = _LEVEL_LETTERS.get(self.spotted.text[at : mention.start]) if at >= 0 else None
+        if code is None or (at, mention.start) not in self.spotted.gaps:
+            return None
+        return Mention(at, mention.start, self.spotted.text[at : mention.start], (Word("cue", code),))
+
     def _may_stand_alone(self, mention: Mention, term: AgencyTerm) -> bool:
         """An office without a place is a name only as a whole (应急管理局), not 应急 or 政府 in a sentence."""
         if "place" in term.roles or "name" in term.roles:
             return True
+        if _AS_A_BODY.match(self.spotted.text[mention.end :]):
+            return True  # 财政部门, 公安机关
         long_enough = len(term.term) >= 3 if not term.term.isascii() else " " in term.term
         return long_enough and term.term.endswith(_OFFICE_END) and not mention.has("cue")
 
@@ -243,13 +309,15 @@ class _Builder:
             return
         last = self.open.mentions[-1].first(AgencyTerm)
         tight = last and "place" in last.roles and not self._is_loose(mention)
-        plural = _is_plural(mention.text) or _says_all(mention)
+        plural = _is_plural(mention.text) or _says_all(mention) or _is_chinese_plural(mention, kind)
         kind = with_default_sort(kind)
         if levels_of(kind) or (tight and mention.start >= self.open.end):
             seat = [(last.term, "seat")] if last and "place" in last.roles else []
             own = self._of_kind(self.directory.agencies_called([*self.open.terms, *seat]), kind)
             if levels_of(kind):
-                own = (() if plural and not tight else own) or self._of_kind(self.open.agencies, kind)
+                if not own or (plural and not tight):
+                    own = self._of_kind(self.open.agencies, kind)
+                    plural = True  # 江苏的区政府: a place with none of its own has several
                 if not own and set(levels_of(kind)) <= set(_LOWER):  # Kunshan municipal government
                     own = self._of_kind(
                         self.directory.agencies_called([*self.open.terms, *seat]), sort_of(kind)
@@ -259,7 +327,7 @@ class _Builder:
             self.open.agencies = self._of_kind(self.open.agencies, kind)
         self.open.mentions.append(mention)
         self.open.has_office = True
-        self.open.kind = kind
+        self.open.kind, self.open.is_closed = kind, True
         self.open.all_meant |= plural
 
     def _of_kind(self, agencies: Sequence[str], kind: str) -> tuple[str, ...]:
@@ -281,8 +349,11 @@ class _Builder:
                 terms = [*earlier.terms, *office]
                 agencies = self.directory.agencies_called([*terms, (earlier.terms[-1][0], "seat")])
                 agencies = agencies or self.directory.agencies_called(terms)
+                if name.kind != "all":
+                    agencies = self._called(terms, [(earlier.terms[-1][0], "seat")], name.kind)
                 if agencies and not earlier.has_office:
                     earlier.agencies = agencies
+                    earlier.all_meant |= name.all_meant or name.kind != "all"
             if not office and name.kind != "all":
                 self._share_kind(name, self.names[:at])
         self.repeats = [name for name in self.names if self._only_repeats(name)]
@@ -298,6 +369,7 @@ class _Builder:
             agencies = self._of_kind(own, name.kind) or self._of_kind(earlier.agencies, name.kind)
             if agencies:
                 earlier.agencies, earlier.has_office = agencies, True
+                earlier.all_meant |= name.all_meant
             last = earlier
 
     def _only_repeats(self, name: _Name) -> bool:
@@ -382,12 +454,19 @@ class _Builder:
 
 
 def kind_of(mention: Mention) -> str:
-    """The kind of body a word names: 区政府, subdistricts; "all" for none."""
+    """The kind of body a word names: 区政府, subdistricts; "all" for none, and for the city of Suzhou city."""
+    if mention.text in _PLACE_WORDS:
+        return "all"
     return kind_named(code for code in mention.codes("cue") if is_kind_cue(code))
 
 
 def _says_all(mention: Mention) -> bool:
     return mention.has("cue", "each") or mention.text.startswith("各")
+
+
+def _is_chinese_plural(mention: Mention, kind: str) -> bool:
+    """南京市级部门: 部门 are several where no word says which one."""
+    return sort_of(kind) == "departments" and not mention.text.isascii()
 
 
 def _is_plural(text: str) -> bool:

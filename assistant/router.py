@@ -7,7 +7,15 @@ from typing import Literal
 from assistant.intent import Intent
 
 Way = Literal[
-    "statistics", "passages", "both", "catalog", "problems", "unknown_agency", "ambiguous_item", "unrelated"
+    "statistics",
+    "passages",
+    "both",
+    "catalog",
+    "problems",
+    "unknown_agency",
+    "unread_scope",
+    "ambiguous_item",
+    "unrelated",
 ]
 
 
@@ -28,6 +36,8 @@ def choose_way(intent: Intent) -> Way:
     if not intent.metrics:
         bare = intent.asks_figure and not intent.unexplained and not intent.asks_narrative and intent.groups
         return "ambiguous_item" if bare else "passages"
+    if intent.unread_scope and (intent.asks_figure or not intent.asks_narrative):
+        return "unread_scope"  # a figure of others than those asked about would be wrong
     if intent.operation == "missing":
         return "statistics"
     if intent.superlative and intent.asks_narrative and _content(intent) >= 2:

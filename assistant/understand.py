@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 from assistant.agencies import Directory
-from assistant.bodies import kind_named, with_default_sort
+from assistant.bodies import is_kind_cue, kind_named, with_default_sort
 from assistant.follow_up import completed, corrected, is_fragment, of_kind
 from assistant.intent import AgencyGroup, Condition, Intent, Metric, Operation
 from assistant.mentions import AgencyTerm, Mention, Spotted, Threshold, Top, Years, spot
@@ -20,6 +20,7 @@ from assistant.metrics import RATIO, MetricMaker
 from assistant.names import find_groups, kind_of
 from assistant.numerals import CHINESE_NUMBER, with_form_years
 from assistant.vocabulary import Vocabulary
+from index.characters import simplify
 
 
 def understand(
@@ -75,15 +76,21 @@ class _Reading:
         self.maker = MetricMaker(vocabulary, _column_comes_first(spotted, vocabulary))
         self.groups, self.used = find_groups(spotted, directory)
         self.groups, self.excluded = _excluded(self.groups, spotted.text)
+        self.groups = _with_regions(_without_parts(self.groups, spotted.text), spotted.text)
         self.mentions = [mention for mention in spotted.mentions if mention not in self.used]
         self._exclude_kinds(directory)
-        self.cues = {code for mention in self.mentions for code in mention.codes("cue")}
+        self.cues = {
+            code
+            for mention in self.mentions
+            for code in mention.codes("cue")
+            if not is_kind_cue(code) or kind_of(mention) != "all"
+        }
         if any(mention.has("cue") and re.search("局|bureau", mention.text) for mention in self.mentions):
             self.cues.add("bureaus")  # 几个局, 局有几个, per bureau
         if any(kind_of(mention) != "all" and self._is_counted(mention) for mention in self.mentions):
             self.cues.add("count")
         self._narrow_regions(directory)
-        self.crowd = _crowd(self.groups, bool(self.cues & {"position", "rank", "share"}))
+        self.crowd = _crowd(self.groups, spotted.text, bool(self.cues & {"position", "rank", "share"}))
         self.groups = [group for group in self.groups if group not in self.crowd]
 
     def _is_counted(self, mention: Mention) -> bool:
@@ -124,7 +131,8 @@ class _Reading:
         operation, n, descending = self._operation(metrics)
         metrics = self._shaped(metrics, operation)
         condition = self._condition(metrics)
-        if condition and operation in ("lookup", "list", "filter") and not self._names_one_agency():
+        filters = ("lookup", "list", "filter", *(("compare",) if self._names_a_region() else ()))
+        if condition and operation in filters and not self._names_one_agency():
             operation = "filter"
         return Intent(
             question=self.spotted.question,
@@ -154,6 +162,7 @@ class _Reading:
             topic=self._topic(),
             wording=self._without(self._names_and_years()),
             unexplained=self._unexplained(bare),
+            unread_scope=self._unread_scope(),
         )
 
     # ── figures ──
@@ -370,10 +379,19 @@ class _Reading:
         if any(self.vocabulary.columns[code].table == "applications" for code in self._codes("column")):
             return False
         crowd = (m for m in self.mentions if m.has("cue", "agencies") or m.has("cue", "each"))
+        items = [self.vocabulary.items[code] for code in self._codes("item")]
+        whole = [item for item in items if item.table == "disclosure" or item.rows == ("received",)]
+        alone = len(items) == len(whole) == 1 and not self._codes("column")
+        if alone and re.search(_OF_ALL, self.spotted.text):
+            return True  # the part of all requests that one agency received
         return bool(self.crowd) or any(re.search(_AGENCY_WORDS, mention.text) for mention in crowd)
 
     def _names_one_agency(self) -> bool:
         return len(self.groups) == 1 and len(self.groups[0].agencies) == 1
+
+    def _names_a_region(self) -> bool:
+        """江苏和广东的单位: names that call many agencies."""
+        return any(group.all_meant and len(group.agencies) > 1 for group in self.groups)
 
     def _is_wide(self) -> bool:
         """Whether the question speaks of several agencies although one name stands in it (广州的局)."""
@@ -469,6 +487,36 @@ class _Reading:
             unread += [m.text for m in self.mentions if m.has("cue", "average")]
         return unread
 
+    def _ends_a_kind(self, mention: Mention) -> bool:
+        """The 政府 of 哪几个区政府."""
+        before = next((m for m in self.mentions if m.end == mention.start), None)
+        return mention.text in ("政府", "人民政府") and before is not None and kind_of(before) != "all"
+
+    def _unread_scope(self) -> tuple[str, ...]:
+        """Unexplained words that say which agencies are meant: 长三角的单位, 哪个开发区, big city governments, 县级以上."""
+        text, named = self.spotted.text, [(group.start, group.end) for group in self.groups]
+        found = []
+        for start, end in self.spotted.gaps:
+            if any(a <= start and end <= b for a, b in named):
+                continue
+            after = next((m for m in self.spotted.mentions if m.start >= end and not m.has("stop")), None)
+            before = next((m for m in reversed(self.spotted.mentions) if m.end <= start), None)
+            ahead = after is not None and re.fullmatch(_OF_BODIES, text[end : after.start]) is not None
+            asked = before is not None and before.text in _WHICH and before.end == start
+            inside = re.search(r"在$", text[:start]) and re.match(r"[内里]?[，,]|地区|范围|一带", text[end:])
+            if (after and ahead and _is_body(after)) or asked or inside:
+                found.append(text[start:end])
+        for mention in self.mentions:
+            if kind_of(mention) != "all" or mention.has("cue", "agencies"):
+                vague = re.search(_VAGUE, text[: mention.start])
+                bound = re.match(
+                    r"(?:及|或)?以[上下]| (?:and|or) (?:above|below|higher|lower)", text[mention.end :]
+                )
+                found += [m.group().strip() for m in (vague, bound) if m]
+        if added_up := re.search(_BY_REGION, simplify(self.spotted.question).lower()):
+            found.append(added_up.group())
+        return tuple(dict.fromkeys(found))
+
     def _unexplained(self, bare: bool) -> tuple[str, ...]:
         """Content words nothing accounts for; column words that found no item (`bare`) count as such."""
         orphans = []
@@ -485,7 +533,9 @@ class _Reading:
                 )
             ]
         loose_terms = [
-            mention.text for mention in self.mentions if mention.first(AgencyTerm) and len(mention.kinds) == 1
+            mention.text
+            for mention in self.mentions
+            if mention.first(AgencyTerm) and len(mention.kinds) == 1 and not self._ends_a_kind(mention)
         ]
         named = [(group.start, group.end) for group in self.groups]
         gaps = zip(self.spotted.gaps, self.spotted.unexplained, strict=True)
@@ -494,6 +544,14 @@ class _Reading:
         return tuple(
             word for word in (*words, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word)
         )
+
+
+def _is_body(mention: Mention) -> bool:
+    """A word for agencies: 单位, 区政府, 局, 哪个."""
+    term = mention.first(AgencyTerm)
+    office = term is not None and "office" in term.roles
+    which = mention.has("cue", "which") and not mention.text.isascii()
+    return office or which or kind_of(mention) != "all" or mention.has("cue", "agencies")
 
 
 # Patterns stay text until a question first needs them: compiling them all costs more than answering.
@@ -536,27 +594,81 @@ _WORK = (
 )
 
 
-def _crowd(groups: Sequence[AgencyGroup], is_taken_among: bool) -> list[AgencyGroup]:
+def _with_regions(groups: list[AgencyGroup], text: str) -> list[AgencyGroup]:
+    """Regions whose agencies are all meant (江苏和浙江的单位, agencies in Jiangsu and Zhejiang); a class named twice is one."""
+    found: list[AgencyGroup] = []
+    for group in groups:
+        if any(
+            set(group.agencies) == set(other.agencies) and not group.places
+            for other in groups
+            if other is not group
+        ):
+            continue
+        said = re.match(_BODIES_BEHIND, text[group.end :]) or re.search(_BODIES_BEFORE, text[: group.start])
+        found.append(group._replace(all_meant=group.all_meant or (not group.has_office and said is not None)))
+    for at, (one, other) in [*enumerate(pairwise(found)), *reversed(list(enumerate(pairwise(found))))]:
+        if re.fullmatch(_AND, text[one.end : other.start]) and one.has_office == other.has_office is False:
+            both = one.all_meant or other.all_meant
+            found[at], found[at + 1] = (
+                found[at]._replace(all_meant=both),
+                found[at + 1]._replace(all_meant=both),
+            )
+    return found
+
+
+def _without_parts(groups: list[AgencyGroup], text: str) -> list[AgencyGroup]:
+    """苏州（含昆山）, Suzhou with Kunshan included: a part of a region that is named to say so."""
+    return [
+        group
+        for group in groups
+        if not (
+            any(set(group.agencies) < set(other.agencies) for other in groups)
+            and (
+                re.search(r"(?:包括|包含|含|including|with)\s*(?:the )?$", text[: group.start])
+                or re.match(r"\s*(?:在内|included|as well|too\b)", text[group.end :])
+            )
+        )
+    ]
+
+
+def _crowd(groups: Sequence[AgencyGroup], text: str, is_taken_among: bool) -> list[AgencyGroup]:
     """A class of agencies beside one of its members: 大兴应急局 … 四个应急局; a region where a rank or a share is asked."""
     return [
         group
         for group in groups
         if len(group.agencies) > 1
-        and (not group.places or (is_taken_among and not group.has_office) or group.all_meant)
+        and (
+            not group.places
+            or (is_taken_among and not group.has_office)
+            or group.all_meant
+            or re.search(
+                r"\b(?:in|within|among) (?:the )?$|在$", text[: group.start]
+            )  # in Jiangsu, … Kunshan
+        )
         and any(other is not group and set(other.agencies) < set(group.agencies) for other in groups)
     ]
 
 
+_OF_BODIES = r"[\s的里内中]*(?:各|所有|全部|省份|城市|地区|区域|一带)*的?[\s]*"
+_BY_REGION = (  # the figures of all the agencies of a province or a level added up: not done, and no single agency's
+    r"哪(?:个|些|几个)?(?:省|自治区|地区|层级|级别)(?![级直属厅])|各省(?![级直属厅政])|每个省|哪一?级(?!别的)|(?:按|分)(?:省|地区|层级|级别)"
+    r"|\b(?:which|what|by|per|each|every) (?:province|region|level of government|tier|administrative level)"
+)
+_WHICH = ("哪个", "哪些", "各", "每个", "哪几个", "哪家")
+_VAGUE = r"\b(?:big|large|larger|small|smaller|major|minor|rural|urban|rich|poor|biggest|smallest) $|(?:非|大型|小型|大|小)$"
+_OF_ALL = r"\bof (?:all|the total|the overall)\b|占(?:到|了)?(?:全部|所有|总|当年|全年)"
 _AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
 _LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
 _NEGATES = r"(?:不是|并非|非|没有|没|未|不含|not (?:from |by )?|non-|no )$"
 _EXCEPT_BEHIND = r"(?:的?(?:单位|部门)?)(?:之外|以外|外的|外[,，])|外(?=$|哪|还|其|有|收|的|，)"
+_BODIES_BEHIND = r"(?:省|市)?(?:境?内|里)?的?(?:各个?|所有|全部)?的?(?:单位|机关|机构)|'?s? (?:agencies|bodies|authorities)"
+_BODIES_BEFORE = r"(?:agencies|bodies|authorities) (?:of|in|from|within) (?:the )?(?:\w+ (?:and|or) )?$"
 _AND = r"\s*(?:[、和与及,]|,? and )\s*(?:the )?"
 _SAYS_EXCEPT = r"除(?:了|.{1,12}外)|不算|不包括|except|excluding|other than|apart from|leaving out"
 _EXCEPT = (
     r"(?:除了?|不算上?|不含|不包括|不计|排除|去掉"
     r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without|outside(?: of)?|not counting|but not|aside from"
-    r"|不算上|以外)\s*(?:the |those (?:in|of) |all |any |在|于)*$"
+    r"|不算上|以外)\s*(?:the |those (?:in|of) |all |any |an? |在|于)*$"
 )
 
 

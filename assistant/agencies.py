@@ -44,9 +44,15 @@ class Directory:
 
     def agencies_of_kind(self, kind: str) -> frozenset[str]:
         """The agencies of a kind: the bureaus, the district governments."""
-        where = kind_sql(kind) or "1"
-        rows = self.connection.execute(f"SELECT DISTINCT r.agency FROM reports AS r WHERE {where}")
-        return frozenset(agency for (agency,) in rows)
+        if kind not in self._kinds:
+            where = kind_sql(kind) or "1"
+            rows = self.connection.execute(f"SELECT DISTINCT r.agency FROM reports AS r WHERE {where}")
+            self._kinds[kind] = frozenset(agency for (agency,) in rows)
+        return self._kinds[kind]
+
+    @cached_property
+    def _kinds(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def _terms(self) -> dict[str, tuple[str, ...]]:

@@ -29,7 +29,9 @@ _OFFICE_END = (
     "government",
     "committee",
 )
-_JOINS = re.compile(r"^(?:\s|[、，,和或与及/（(]|and|or|the|/)*$")  # 镇和街道, towns or subdistricts
+_JOINS = re.compile(  # Haidian and Chaoyang, 大兴比环翠
+    r"^(?:\s|[、，,和或与及跟同比还是/（）()]|and|or|the|with|than|versus|vs\.?|compared|to|'s)*$"
+)
 _ALL_OF_THEM = re.compile(
     r"(?:各|每个|每家|所有的?|全部的?|全体|\ball(?: the)?|\bevery|\beach(?: of the)?)\s*$"
 )
@@ -345,7 +347,7 @@ class _Builder:
             if not name.has_office or (at and self.names[at - 1].has_office):
                 continue
             office = [term for term in name.terms if term[1] == "office"]
-            for earlier in self.names[:at] if office else ():
+            for earlier in self._sharing(name, self.names[:at]) if office else ():
                 terms = [*earlier.terms, *office]
                 agencies = self.directory.agencies_called([*terms, (earlier.terms[-1][0], "seat")])
                 agencies = agencies or self.directory.agencies_called(terms)
@@ -359,18 +361,28 @@ class _Builder:
         self.repeats = [name for name in self.names if self._only_repeats(name)]
         self.names = [name for name in self.names if name not in self.repeats]
 
+    def _sharing(self, name: _Name, before: Sequence[_Name]) -> list[_Name]:
+        """The names before one that its office belongs to as well: all where it has no place, else those it is joined to."""
+        if not name.has_place:
+            return list(before)
+        joined, last = list[_Name](), name
+        for earlier in reversed(before):
+            if not _JOINS.match(self.spotted.text[earlier.end : last.start]):
+                break
+            joined.append(earlier)
+            last = earlier
+        return joined
+
     def _share_kind(self, name: _Name, before: Sequence[_Name]) -> None:
         """Haidian and Chaoyang district governments: the kind belongs to both places."""
-        last = name
-        for earlier in reversed(before):
-            if earlier.has_office or not _JOINS.match(self.spotted.text[earlier.end : last.start]):
+        for earlier in self._sharing(name, before):
+            if earlier.has_office:
                 return
             own = self.directory.agencies_called([*earlier.terms, (earlier.terms[-1][0], "seat")])
             agencies = self._of_kind(own, name.kind) or self._of_kind(earlier.agencies, name.kind)
             if agencies:
                 earlier.agencies, earlier.has_office = agencies, True
                 earlier.all_meant |= name.all_meant
-            last = earlier
 
     def _only_repeats(self, name: _Name) -> bool:
         """A second name that adds nothing: an office alone whose agencies the other names are among."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assistant.agencies import Directory
 from assistant.bodies import is_kind_cue
-from assistant.vocabulary import Vocabulary, Word
+from assistant.vocabulary import Vocabulary, Word, load_vocabulary
 
 SHORTEST = 4  # shorter words are too much alike
 _OFFICE_SHORTEST = 3  # 应极局, 顺得区
@@ -23,7 +23,7 @@ def find_corrections(
     found: dict[str, str] = {}
     for start, end in gaps:
         if text[start:end].isascii():
-            if meant := _english_fit(text[start:end], vocabulary, directory):
+            if meant := _english_fit(text[start:end], directory):
                 found[text[start:end]] = meant
             continue
         fits = _fits(text, start, end, vocabulary, directory)
@@ -79,7 +79,7 @@ def _one_off(typed: str, word: str) -> bool:
 # ── English ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _english_fit(typed: str, vocabulary: Vocabulary, directory: Directory) -> str:
+def _english_fit(typed: str, directory: Directory) -> str:
     """The one known word that an English word is one slip off; "" for none, or for more than one.
 
     Two letters the wrong way round make no other word; a letter more, less or other often does (officers, offices),
@@ -87,39 +87,33 @@ def _english_fit(typed: str, vocabulary: Vocabulary, directory: Directory) -> st
     """
     if len(typed) < _ENGLISH_SHORTEST or not typed.isalpha():
         return ""
-    swapped = {word for word in _words_of(vocabulary)[0] if _is_swapped(typed, word)}
+    swapped = {word for word in _english_words()[0] if _is_swapped(typed, word)}
     places = {word for word in directory.place_words() if _one_slip(typed, word)}
     if places and _is_real_place(typed):
         return ""
     offices = {
         word for office in directory.office_terms() for word in office.split() if _one_slip(typed, word)
     }
-    figures = {word for word in _words_of(vocabulary)[1] if _one_slip(typed, word)}
+    figures = {word for word in _english_words()[1] if _one_slip(typed, word)}
     found = swapped | places | offices | figures
     return min(found) if len({_stem(word) for word in found}) == 1 else ""
 
 
-def _words_of(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
+@lru_cache(maxsize=1)
+def _english_words() -> tuple[frozenset[str], frozenset[str]]:
     """The words of the vocabulary's English: all, and those that name figures or kinds of bodies."""
-    return _split_words(
-        tuple((surface, _names(meanings)) for surface, meanings in vocabulary.english.items())
-    )
+    every, naming = set[str](), set[str]()
+    for surface, meanings in load_vocabulary().english.items():
+        words = [form for word in re.findall(r"[a-z]{4,}", surface) for form in (word, f"{word}s")]
+        every.update(words)
+        naming.update(words if _names(meanings) else ())
+    return frozenset(every), frozenset(naming)
 
 
 def _names(meanings: Sequence[Word]) -> bool:
     return any(
         w.kind in ("item", "column", "rate") or (w.kind == "cue" and is_kind_cue(w.code)) for w in meanings
     )
-
-
-@lru_cache(maxsize=2)
-def _split_words(surfaces: tuple[tuple[str, bool], ...]) -> tuple[frozenset[str], frozenset[str]]:
-    every, naming = set[str](), set[str]()
-    for surface, names in surfaces:
-        words = [form for word in re.findall(r"[a-z]{4,}", surface) for form in (word, f"{word}s")]
-        every.update(words)
-        naming.update(words if names else ())
-    return frozenset(every), frozenset(naming)
 
 
 def _stem(word: str) -> str:

@@ -103,11 +103,16 @@ class _Reading:
 
     def _exclude_kinds(self, directory: Directory) -> None:
         """Kinds of bodies that are left out: 除街道外, excluding town governments."""
-        text = self.spotted.text
+        text, last = self.spotted.text, 0
         for mention in [m for m in self.mentions if kind_of(m) != "all"]:
-            if re.search(_EXCEPT, text[: mention.start]) or re.match(_EXCEPT_BEHIND, text[mention.end :]):
+            goes_on = last and re.fullmatch(
+                _AND, text[last : mention.start]
+            )  # excluding towns and subdistricts
+            behind = re.match(_EXCEPT_BEHIND, text[mention.end :])
+            if re.search(_EXCEPT, text[: mention.start]) or behind or goes_on:
                 self.excluded += tuple(sorted(directory.agencies_of_kind(kind_of(mention))))
                 self.mentions.remove(mention)
+                last = mention.end
 
     def _narrow_regions(self, directory: Directory) -> None:
         """江苏收到申请最多的局: of a region's agencies those of the kind that the question speaks of elsewhere."""

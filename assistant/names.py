@@ -12,7 +12,7 @@ from assistant.mentions import AgencyTerm, Mention, Spotted
 from assistant.vocabulary import Word
 
 _CONNECTS = re.compile(
-    r"^(?:[\s的（(）)]|of|in|for|the|district|county|city|province|municipal|people's|area|zone|'s|,)*$"
+    r"^(?:[\s的（(）)]|下辖|所辖|下属|辖下|境内|of|in|for|the|district|county|city|province|municipal|people's|area|zone|'s|,)*$"
 )
 _OFFICE_END = (
     "局",
@@ -191,7 +191,11 @@ class _Builder:
             agencies = tuple(agency for agency in agencies if agency in self.open.agencies)
         if not agencies or self._lists_a_part(mention, term, agencies):
             return False
-        several = _is_plural(mention.text) or self._is_of_a_region(mention, term)
+        several = (
+            _is_plural(mention.text)
+            or self._is_of_a_region(mention, term)
+            or (term[1] == "office" and _AS_A_BODY.match(self.spotted.text[mention.end :]) is not None)
+        )
         self.open.all_meant |= several or (
             term[1] == "office" and self.open.kind != "all" and len(agencies) > 1
         )
@@ -234,7 +238,10 @@ class _Builder:
             return [seat] if self.directory.agencies_called([*self.open.terms, term, seat]) else []
         if term[1] != "office" or last is None or "place" not in last.roles or self._is_loose(mention):
             return []
-        return [(last.term, "seat")]
+        own = (last.term, "seat")
+        if _AS_A_BODY.match(self.spotted.text[mention.end :]):  # 江苏教育系统
+            return [own] if self.directory.agencies_called([*self.open.terms, term, own]) else []
+        return [own]
 
     def _is_of_a_region(self, mention: Mention, term: Term) -> bool:
         """江苏的教育局: the offices in a place that has none of its own."""
@@ -301,7 +308,11 @@ class _Builder:
             return True
         if _AS_A_BODY.match(self.spotted.text[mention.end :]):
             return True  # 财政部门, 公安机关
-        long_enough = len(term.term) >= 3 if not term.term.isascii() else " " in term.term
+        long_enough = (
+            len(term.term) >= (2 if term.term.endswith("委") else 3)
+            if not term.term.isascii()
+            else " " in term.term
+        )
         return long_enough and term.term.endswith(_OFFICE_END) and not mention.has("cue")
 
     def _narrow(self, mention: Mention, kind: str) -> None:
@@ -356,6 +367,10 @@ class _Builder:
                 if agencies and not earlier.has_office:
                     earlier.agencies = agencies
                     earlier.all_meant |= name.all_meant or name.kind != "all"
+            joined = [earlier for earlier in self._sharing(name, self.names[:at]) if not earlier.has_office]
+            if office and name.has_place and joined and not name.all_meant:  # 南京和苏州的教育局
+                places = [(term, "seat") for term, role in name.terms if role == "place"]
+                name.agencies = self.directory.agencies_called([*name.terms, *places[-1:]]) or name.agencies
             if not office and name.kind != "all":
                 self._share_kind(name, self.names[:at])
         self.repeats = [name for name in self.names if self._only_repeats(name)]
@@ -399,7 +414,8 @@ class _Builder:
                 self.unknown.append(AgencyGroup(self.spotted.text[name.start : end], name.start, end, ()))
         for start, end in self.spotted.gaps:
             text = self.spotted.text[start:end]
-            if any(group.start <= start < group.end for group in self.unknown):
+            inside = any(group.start <= start < group.end for group in self.unknown)
+            if inside or any(name.start <= start < name.end for name in self.names):
                 continue
             after = next((n for n in self.names if n.start == end and not n.has_place), None)
             if after is not None:
@@ -470,6 +486,15 @@ def kind_of(mention: Mention) -> str:
     if mention.text in _PLACE_WORDS:
         return "all"
     return kind_named(code for code in mention.codes("cue") if is_kind_cue(code))
+
+
+def is_said_of_all(mention: Mention, text: str) -> bool:
+    """Whether a kind is meant with all its bodies: 各委办局, district governments."""
+    return (
+        _says_all(mention)
+        or _is_plural(mention.text)
+        or _ALL_OF_THEM.search(text[: mention.start]) is not None
+    )
 
 
 def _says_all(mention: Mention) -> bool:

@@ -17,7 +17,7 @@ from assistant.follow_up import completed, corrected, is_fragment, of_kind
 from assistant.intent import AgencyGroup, Condition, Intent, Metric, Operation
 from assistant.mentions import AgencyTerm, Mention, Spotted, Threshold, Top, Years, spot
 from assistant.metrics import RATIO, MetricMaker
-from assistant.names import find_groups, kind_of
+from assistant.names import find_groups, is_said_of_all, kind_of
 from assistant.numerals import CHINESE_NUMBER, with_form_years
 from assistant.vocabulary import Vocabulary
 from index.characters import simplify
@@ -85,11 +85,18 @@ class _Reading:
             for code in mention.codes("cue")
             if not is_kind_cue(code) or kind_of(mention) != "all"
         }
-        if any(mention.has("cue") and re.search("局|bureau", mention.text) for mention in self.mentions):
+        if any(
+            mention.has("cue")
+            and not mention.has("cue", "departments")
+            and re.search("局|bureau", mention.text)
+            for mention in self.mentions
+        ):
             self.cues.add("bureaus")  # 几个局, 局有几个, per bureau
         if any(kind_of(mention) != "all" and self._is_counted(mention) for mention in self.mentions):
             self.cues.add("count")
         self._narrow_regions(directory)
+        if self._add_up_together():
+            self.cues.add("sum")
         self.crowd = _crowd(self.groups, spotted.text, bool(self.cues & {"position", "rank", "share"}))
         self.groups = [group for group in self.groups if group not in self.crowd]
 
@@ -100,6 +107,11 @@ class _Reading:
             re.search(r"(?:how many|number of)(?: of)?(?: the)? $|(?:几|多少)[个家]$", before) is not None
             or re.match(r"有(?:几|多少)[个家]", after) is not None
         )
+
+    def _add_up_together(self) -> bool:
+        """昆山市政府和昆山市教育局共收到多少件: several agencies, and 共."""
+        several = len({agency for group in self.groups for agency in group.agencies}) > 1
+        return several and "each" not in self.cues and re.search(_TOGETHER, self.spotted.text) is not None
 
     def _exclude_kinds(self, directory: Directory) -> None:
         """Kinds of bodies that are left out: 除街道外, excluding town governments."""
@@ -120,10 +132,12 @@ class _Reading:
         if kind == "all":
             return
         fits = directory.agencies_of_kind(kind)
+        said = (mention for mention in self.mentions if kind_of(mention) != "all")
+        all_meant = any(is_said_of_all(mention, self.spotted.text) for mention in said)
         for at, group in enumerate(self.groups):
             agencies = tuple(agency for agency in group.agencies if agency in fits)
             if len(group.agencies) > 1 and not group.has_office:
-                self.groups[at] = group._replace(agencies=agencies)
+                self.groups[at] = group._replace(agencies=agencies, all_meant=group.all_meant or all_meant)
 
     def in_own_columns(self, earlier: Sequence[Metric]) -> list[Metric]:
         """The items asked about before in the columns this question names."""
@@ -611,7 +625,9 @@ def _with_regions(groups: list[AgencyGroup], text: str) -> list[AgencyGroup]:
             continue
         said = re.match(_BODIES_BEHIND, text[group.end :]) or re.search(_BODIES_BEFORE, text[: group.start])
         found.append(group._replace(all_meant=group.all_meant or (not group.has_office and said is not None)))
-    for at, (one, other) in [*enumerate(pairwise(found)), *reversed(list(enumerate(pairwise(found))))]:
+    places = list(range(len(found) - 1))
+    for at in [*places, *reversed(places)]:
+        one, other = found[at], found[at + 1]
         if re.fullmatch(_AND, text[one.end : other.start]) and one.has_office == other.has_office is False:
             both = one.all_meant or other.all_meant
             found[at], found[at + 1] = (
@@ -661,6 +677,7 @@ _BY_REGION = (  # the figures of all the agencies of a province or a level added
 )
 _WHICH = ("哪个", "哪些", "各", "每个", "哪几个", "哪家")
 _VAGUE = r"\b(?:big|large|larger|small|smaller|major|minor|rural|urban|rich|poor|biggest|smallest) $|(?:非|大型|小型|大|小)$"
+_TOGETHER = r"(?<!公)共(?:计|收|新|办|接|受|作|处|有多少件|采)"
 _OF_ALL = r"\bof (?:all|the total|the overall)\b|占(?:到|了)?(?:全部|所有|总|当年|全年)"
 _AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
 _LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"

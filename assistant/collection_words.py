@@ -21,12 +21,20 @@ class CollectionWords(NamedTuple):
     asks_edition: bool = False  # 用的是哪一版
     lacks_report: bool = False
     spans: tuple[Span, ...] = ()
+    found: tuple[str, ...] = ()  # the words there
     edition_span: Span = (0, 0)  # a year in it is no year asked about: the 2019 of 2019年版
 
     def covers(self, start: int, end: int, is_year: bool) -> bool:
         """Whether a stretch is part of what was found, and means nothing by itself."""
         spans = (self.edition_span,) if is_year else self.spans
         return any(a <= start and end <= b for a, b in spans)
+
+    def beside(self, word: str) -> list[str]:
+        """What is left of an unexplained stretch beside the words found: of 用旧表样 nothing but one character."""
+        if any(word in words for words in self.found):
+            return []
+        inside = next((words for words in self.found if words in word), None)
+        return [word] if inside is None else [rest for rest in word.split(inside) if len(rest) > 1]
 
 
 def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWords:
@@ -55,7 +63,14 @@ def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWo
     else:
         lacks = None
     return CollectionWords(
-        asks_problems, kinds, edition, asks_edition, lacks is not None, tuple(spans), edition_span
+        asks_problems,
+        kinds,
+        edition,
+        asks_edition,
+        lacks is not None,
+        tuple(spans),
+        tuple(text[start:end] for start, end in spans),
+        edition_span,
     )
 
 

@@ -550,9 +550,10 @@ class _Reading:
         loose_terms = [
             mention.text for mention in self.mentions if mention.first(AgencyTerm) and len(mention.kinds) == 1
         ]
-        named = [*((group.start, group.end) for group in self.groups), *self.collection.spans]
+        named = [(group.start, group.end) for group in self.groups]
         gaps = zip(self.spotted.gaps, self.spotted.unexplained, strict=True)
         words = [word for (start, end), word in gaps if not any(a <= start and end <= b for a, b in named)]
+        words = [rest for word in words for rest in self.collection.beside(word)]
         words += self._unread()
         return tuple(
             word for word in (*words, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word)

@@ -178,6 +178,8 @@ class _Reading:
             return True
         about_reports = found.lacks_report or found.edition or found.asks_edition
         asks = self.cues & {"which", "quantity", "count", "each", "catalog"} or found.lacks_report
+        if found.edition and self.groups and not metrics:
+            return True
         if about_reports and (asks or found.asks_edition or re.search(_COLLECTION, self.spotted.text)):
             return True
         return (
@@ -551,9 +553,8 @@ class _Reading:
             mention.text for mention in self.mentions if mention.first(AgencyTerm) and len(mention.kinds) == 1
         ]
         named = [(group.start, group.end) for group in self.groups]
-        gaps = zip(self.spotted.gaps, self.spotted.unexplained, strict=True)
-        words = [word for (start, end), word in gaps if not any(a <= start and end <= b for a, b in named)]
-        words = [rest for word in words for rest in self.collection.beside(word)]
+        gaps = [gap for gap in self.spotted.gaps if not any(a <= gap[0] and gap[1] <= b for a, b in named)]
+        words = [self.spotted.text[start:end] for gap in gaps for start, end in self.collection.beside(*gap)]
         words += self._unread()
         return tuple(
             word for word in (*words, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word)

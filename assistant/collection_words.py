@@ -78,7 +78,8 @@ def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWo
 _TROUBLE = (
     r"不|错|误|矛盾|对不|没|未|缺|漏|混|异常|出入|勾稽|核|问题|负数|扫描|两份|截断|残缺"
     r"|not\b|n't|wrong|differ|contradict|match|error|problem|mistak|incons|discrep|mix|both|missing|without|lack|omit|fail"
-    r"|unequal|conflict|\bno\b|add up|tally|reconcile|quality|flaw|fault|consistent|correct|check|verif|valid|misreport|misstat|miscount|对得上|平不平|准不准|disagree"
+    r"|unequal|conflict|\bno\b|add up|tally|reconcile|quality|flaw|fault|consistent|correct|check|verif|valid"
+    r"|misreport|misstat|miscount|对得上|平不平|准不准|disagree"
     r"|impossib|implaus|suspicious|negative|arithmetic|miscalc|scan|cut off|truncat|incomplete"
 )
 _FORM = r"版|表样|式样|样式|edition|form\b|forms\b|template|version"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.agencies import Directory, sub_row_labels
 from assistant.conversation import Answer, Choice, RouteName, Turn
 from assistant.declining import decline, unread, unrelated, year_not_indexed
+from assistant.guard import Guard
 from assistant.intent import Intent
 from assistant.pages import with_pages
 from assistant.router import choose_way
@@ -44,6 +45,7 @@ class Assistant:
     def _use(self, store: Store) -> None:
         self.store = store
         self.directory = Directory(store.connection)
+        self.guard = Guard(store)  # for the statements that are compiled from questions
         self.vocabulary = with_sub_rows(load_vocabulary(), sub_row_labels(store.connection))
         self.__dict__.pop("passages", None)
 
@@ -71,13 +73,13 @@ class Assistant:
         if way == "catalog":
             from assistant.catalog import catalog_answer
 
-            return catalog_answer(self.directory, intent)
+            return catalog_answer(self.directory, self.guard, intent)
         if way == "problems":
             from assistant.problems import problems_answer
 
-            return problems_answer(self.store, intent)
+            return problems_answer(self.guard, intent)
         if way == "statistics":
-            return StatisticsRoute(self.directory).answer(intent)
+            return StatisticsRoute(self.directory, self.guard).answer(intent)
         if way == "both":
             return self._both(intent)
         return self._from_passages(intent, None)
@@ -91,7 +93,7 @@ class Assistant:
 
     def _both(self, intent: Intent) -> Answer:
         """The tables pick the reports, the text is quoted from those alone."""
-        ranked = StatisticsRoute(self.directory).answer(intent)
+        ranked = StatisticsRoute(self.directory, self.guard).answer(intent)
         if ranked.status != "answered" or ranked.result is None:
             return ranked
         winners = [row[0] for row in ranked.result.rows]

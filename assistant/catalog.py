@@ -9,6 +9,7 @@ from assistant.agencies import Directory
 from assistant.collection_words import counted_by
 from assistant.conversation import Answer, Result
 from assistant.declining import year_not_indexed
+from assistant.guard import Queries
 from assistant.intent import Intent
 from assistant.sql import Scope, scope_sql
 from assistant.wording import join_names, pick
@@ -34,7 +35,7 @@ class _Asked(NamedTuple):
     unit: str | None = None
 
 
-def catalog_answer(directory: Directory, intent: Intent) -> Answer:
+def catalog_answer(directory: Directory, queries: Queries, intent: Intent) -> Answer:
     """Which reports the store holds, as asked: their number, their agencies, their years, and which are not there."""
     scope = Scope((), intent.agencies, intent.scope if not intent.groups else "all", intent.excluded)
     lost = [year for year in intent.years if year not in directory.years()]
@@ -44,7 +45,7 @@ def catalog_answer(directory: Directory, intent: Intent) -> Answer:
     if intent.edition:
         where, parameters = f"{where} AND r.edition = ?", (*parameters, intent.edition)
     asked = _lacking(directory, intent, scope) if intent.lacks_report else _held(intent, where, parameters)
-    rows = tuple(tuple(row) for row in directory.connection.execute(asked.sql, asked.parameters))
+    rows = tuple(tuple(row) for row in queries.execute(asked.sql, asked.parameters))
     text = _text(directory, intent, asked.columns, rows, where, parameters)
     result = Result(asked.columns, rows, asked.unit)
     return Answer(

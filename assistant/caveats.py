@@ -16,6 +16,7 @@ def all_caveats(told: Evidenced) -> list[str]:
     found: list[str] = []
     found += scope_caveats(told)
     found += coverage_caveats(told)
+    found += years_caveats(told)
     found += partial_caveats(told)
     found += double_count_caveats(told)
     found += problem_caveats(told)
@@ -45,6 +46,29 @@ def coverage_caveats(told: Evidenced) -> Iterator[str]:
         )
 
 
+def years_caveats(told: Evidenced) -> Iterator[str]:
+    """Who reported on one of the years compared and not on the other; sums of a different number of reports a year."""
+    by_year: dict[int, set[str]] = {year: set() for year in told.scope.years}
+    for figure in told.evidence.figures:
+        by_year[figure.year].add(figure.agency)
+    everyone = set().union(*by_year.values())
+    if told.intent.added_up == "agencies" and len(set(map(len, by_year.values()))) > 1:
+        counts = [(str(year), len(agencies)) for year, agencies in sorted(by_year.items())]
+        zh = "，".join(f"{year} 年 {count} 份" for year, count in counts)
+        en = ", ".join(f"{count} in {year}" for year, count in counts)
+        yield told.say(f"各年加总的报告份数不同：{zh}。", f"The number of reports added up differs: {en}.")
+    elif (told.intent.change or told.intent.added_up) and len(everyone) > 1:
+        short = sorted(
+            agency for agency in everyone if any(agency not in named for named in by_year.values())
+        )
+        if short:
+            names = join_names(short, told.language)
+            yield told.say(
+                f"缺其中某一年报告的：{names}。" + ("没有参加比较。" if told.intent.change else ""),
+                f"Without a report on one of the years{', and not compared' if told.intent.change else ''}: {names}.",
+            )
+
+
 def partial_caveats(told: Evidenced) -> Iterator[str]:
     """A sum of rows some of which are blank."""
     for figure in told.evidence.figures[:MOST_ROWS_IN_WORDS]:
@@ -61,7 +85,10 @@ def partial_caveats(told: Evidenced) -> Iterator[str]:
 
 def double_count_caveats(told: Evidenced) -> Iterator[str]:
     """A district government's figures include its departments'."""
-    if told.intent.operation not in ("sum", "average", "median", "agency_share"):
+    if (
+        told.intent.operation not in ("sum", "average", "median", "means", "agency_share")
+        and told.intent.added_up != "agencies"
+    ):
         return
     agencies = sorted({f.agency for f in told.evidence.figures})
     governments = [agency for agency in agencies if is_government(agency)]

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.caveats import all_caveats, problem_caveats
+from assistant.compose_years import YearsSaid
 from assistant.conversation import Answer, Result
 from assistant.declining import decline
-from assistant.evidenced import MOST_ROWS_IN_WORDS, Evidenced
-from assistant.figures import Figures, PrintedCell
-from assistant.intent import Metric
+from assistant.evidenced import MOST_ROWS_IN_WORDS
 from assistant.metrics import RATIO
 from assistant.wording import join_names, say_condition, say_metric, say_number
 
 
-class Composer(Evidenced):
+class Composer(YearsSaid):
     """Words one answer; every figure said gets the marks of its cells."""
 
     def answer(self) -> Answer:
@@ -45,7 +43,9 @@ class Composer(Evidenced):
         """A difference, a ratio or a rank of which an operand is no printed number."""
         if self.intent.operation in ("difference", "times"):
             return not self.evidence.rows or self.evidence.rows[0][-1] is None
-        return self.intent.operation in ("position", "agency_share", "growth") and (
+        if self.intent.operation == "growth":
+            return all(row[self.plan.columns.index("change")] is None for row in self.evidence.rows)
+        return self.intent.operation in ("position", "agency_share") and (
             not self.evidence.rows or any(row[-1] is None for row in self.evidence.rows[:1])
         )
 
@@ -90,38 +90,7 @@ class Composer(Evidenced):
             result=result,
         )
 
-    def _what_cells_hold(self, cells: Sequence[PrintedCell]) -> str:
-        states = {cell.state for cell in cells}
-        if states == {"missing"} or not cells:
-            return self.say("没有印出", "not printed")
-        if "text" in states:
-            raw = next(cell.raw for cell in cells if cell.state == "text")
-            return self.say(
-                f"印作“{raw}”，不能当作确定的数字", f"printed as “{raw}”, which is no definite number"
-            )
-        if "na" in states and "blank" not in states:
-            raw = next(cell.raw for cell in cells if cell.state == "na")
-            return self.say(f"印的是“{raw}”", f"printed as “{raw}”")
-        return self.say("是空白", "left blank")
-
     # ── figures in words ──
-
-    def _figure(self, figure: Figures, number: int) -> str:
-        """One figure with its marks: **21 件**[1]."""
-        metric, value = self.metrics[number], figure.values[number]
-        cells = self.cells(metric, figure)
-        marks = self.citations.cells(cells)
-        if value is None:
-            return self._why_none(metric, figure, cells) + marks
-        return f"**{say_number(value, metric.unit, self.language)}**{marks}"
-
-    def _why_none(self, metric: Metric, figure: Figures, cells: Sequence[PrintedCell]) -> str:
-        if self.divides_by_zero(metric, figure):
-            return self.say("总数是 0，没有比率", "no rate, the whole is 0")
-        return self._what_cells_hold(cells)
-
-    def _figure_of(self, agency: str, year: int | None = None) -> Figures:
-        return next(f for f in self.evidence.figures if f.agency == agency and year in (None, f.year))
 
     def _text(self) -> str:
         operation = self.intent.operation
@@ -132,19 +101,15 @@ class Composer(Evidenced):
             "sum": self._say_aggregate,
             "average": self._say_aggregate,
             "median": self._say_aggregate,
+            "means": self._say_means,
             "count": self._say_count,
             "filter": self._say_filter,
             "compare": self._say_compare,
             "difference": self._say_difference,
             "times": self._say_times,
             "agency_share": self._say_agency_share,
-            "growth": self._say_growth,
         }.get(operation, self._say_list)
-        return wording()
-
-    @property
-    def _years(self) -> str:
-        return join_names([str(year) for year in sorted(self.scope.years)], self.language)
+        return (self._wording_over_years() or wording)()
 
     def _say_list(self) -> str:
         """Lookups, lists and trends: the single figure as a sentence, several as lines."""
@@ -172,42 +137,6 @@ class Composer(Evidenced):
         return "\n\n".join(
             f"{f.agency} {f.year}\n\n{self._metric_lines(f)}" for f in figures[:MOST_ROWS_IN_WORDS]
         )
-
-    def _in_row_order(self) -> list[Figures]:
-        """The figures in the order of the answer's rows."""
-        at = {column: number for number, column in enumerate(self.plan.columns)}
-        if "agency" not in at:
-            return list(self.evidence.figures)
-        ordered = []
-        for row in self.evidence.rows:
-            year = row[at["year"]] if "year" in at else self.scope.years[0]
-            if figure := self.by_agency.get((row[at["agency"]], year)):
-                ordered.append(figure)
-        return ordered
-
-    def _metric_lines(self, figure: Figures) -> str:
-        lines = [
-            f"- {say_metric(metric, self.language)}{self.say('：', ': ')}{self._figure(figure, number)}"
-            for number, metric in enumerate(self.metrics)
-        ]
-        return "\n".join(lines)
-
-    def _figures_of(self, figure: Figures) -> str:
-        return self.say("，", ", ").join(self._figure(figure, number) for number in range(len(self.metrics)))
-
-    def _agency_lines(self, figures: Sequence[Figures]) -> str:
-        several_years = len(self.scope.years) > 1
-        lines = [
-            f"- {f.agency}{f' {f.year}' if several_years else ''}{self.say('：', ': ')}{self._figures_of(f)}"
-            for f in figures[:MOST_ROWS_IN_WORDS]
-        ]
-        if len(figures) > MOST_ROWS_IN_WORDS:
-            lines.append(
-                self.say(
-                    f"- …… 共 {len(figures)} 行，见表格", f"- … {len(figures)} rows in all, see the table"
-                )
-            )
-        return "\n".join(lines)
 
     def _say_rank(self) -> str:
         figures = self._in_row_order()
@@ -244,19 +173,6 @@ class Composer(Evidenced):
             f"{name}, {end} of {crowd} in {self._years}{tied}:",
         )
         return head + "\n\n" + self._agency_lines(figures)
-
-    def _crowd(self) -> str:
-        """Whom the ranking is among: 4 个局 with a figure."""
-        known = sum(1 for figure in self.evidence.figures if figure.values[0] is not None)
-        kind = {
-            "bureaus": ("个局", "bureaus"),
-            "governments": ("个政府", "governments"),
-            "all": ("个单位", "agencies"),
-        }[self.scope.kind]
-        one = self.say(
-            kind[0], kind[1] if known != 1 else kind[1].removesuffix("s").replace("agencie", "agency")
-        )
-        return f"{known} {one}"
 
     def _say_top_item(self) -> str:
         """Which of several figures is highest; all of them are listed below, highest first."""
@@ -306,13 +222,30 @@ class Composer(Evidenced):
                 else self.say("没有数字", "no figure")
             )
             name = say_metric(metric, self.language)
+            crowd = (
+                self.say("个单位", "agencies")
+                if len(self.scope.years) == 1
+                else self.say("份报告", "reports")
+            )
             lines.append(
                 self.say(
-                    f"{self._years} 年 {len(known)} 个单位{name}{words[0]}：**{said}** {marks}",
-                    f"{words[1]} of {name} over {len(known)} agencies in {self._years}: **{said}** {marks}",
+                    f"{self._years} 年 {len(known)} {crowd}{name}{words[0]}：**{said}** {marks}",
+                    f"{words[1]} of {name} over {len(known)} {crowd} in {self._years}: **{said}** {marks}",
                 )
             )
         return "\n\n".join(lines)
+
+    def _say_means(self) -> str:
+        """Average and median side by side."""
+        metric = self.metrics[0]
+        average, median = (say_number(value, metric.unit, self.language) for value in self.evidence.rows[0])
+        known = [f for f in self.evidence.figures if f.values[0] is not None]
+        marks = self.citations.cells([cell for f in known for cell in self.cells(metric, f)])
+        name = say_metric(metric, self.language)
+        return self.say(
+            f"{self._years} 年 {len(known)} 份报告{name}：平均 **{average}**，中位数 **{median}** {marks}",
+            f"{name} over {len(known)} reports in {self._years}: average **{average}**, median **{median}** {marks}",
+        )
 
     def _tested(self) -> tuple[str, str]:
         """The figure and its condition in words; two figures each with its own are said together."""
@@ -396,7 +329,7 @@ class Composer(Evidenced):
         )
 
     def _say_times(self) -> str:
-        value = self.evidence.rows[0][0]
+        value = self.evidence.rows[0][-1]
         figures = sorted(self.evidence.figures, key=lambda f: -(f.values[0] or 0))
         if value is None:
             head = self.say(
@@ -422,31 +355,13 @@ class Composer(Evidenced):
         self._cite_all_known()
         return "\n\n".join(lines)
 
-    def _say_growth(self) -> str:
-        lines = []
-        for agency, year, _, _, change, growth in self.evidence.rows:
-            now, before = (
-                self._figure(self._figure_of(agency, year), 0),
-                self._figure(self._figure_of(agency, year - 1), 0),
-            )
-            rate = say_number(growth, RATIO, self.language) if growth is not None else "–"
-            delta = say_number(change, self.metrics[0].unit, self.language) if change is not None else "–"
-            lines.append(
-                self.say(
-                    f"- {agency} {year} 年 {now}，{year - 1} 年 {before}：变化 **{delta}**，同比 **{rate}**",
-                    f"- {agency}: {now} in {year}, {before} in {year - 1}: change **{delta}**, **{rate}**",
-                )
-            )
-        return f"{say_metric(self.metrics[0], self.language)}{self.say('：', ':')}\n\n" + "\n".join(lines)
-
     # ── what proves it, and what must be said beside it ──
 
     def _cite_operands(self) -> None:
         """The cells that an answer rests on without naming them: whom the winner was compared with."""
-        if self.intent.operation in ("rank", "position"):
+        if (
+            self.intent.operation in ("rank", "position", "top_year")
+            or self.intent.change
+            or self.intent.every_year
+        ):
             self._cite_all_known()
-
-    def _cite_all_known(self) -> None:
-        for figure in self.evidence.figures:
-            if figure.values[0] is not None:
-                self.citations.cells(self.cells(self.metrics[0], figure))

@@ -65,6 +65,28 @@ def clarify_item(intent: Intent) -> Answer:
     return decline(intent, "clarify", "ambiguous_item", said, choices=choices)
 
 
+def clarify_whole(intent: Intent) -> Answer:
+    """A share of what? 占全部单位的比例, or one kind of applicant's part."""
+    text = intent.text.rstrip("？?。. ")
+    wholes = (
+        ("占全部单位的比例", "as a share of all agencies"),
+        ("其中自然人的占比", "the share of natural persons"),
+    )
+    choices = [
+        Choice(
+            pick(intent.language, zh, en),
+            f"{text}{pick(intent.language, '，', ', ')}{pick(intent.language, zh, en)}",
+        )
+        for zh, en in wholes
+    ]
+    said = pick(
+        intent.language,
+        "问的是比例，但没有读出是哪一部分占哪个总数。请说明，例如占全部单位合计的比例，或其中某类申请人的占比。",
+        "This asks for a share, but not of what. Say so, for example of all agencies' total, or which kind of applicant's.",
+    )
+    return decline(intent, "clarify", "ambiguous_item", said, choices=choices)
+
+
 def _asked_by(metric: Metric, language: str) -> str:
     return metric.label_zh.replace("·", "的") if language == "zh" else metric.label_en.replace(",", "")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from assistant.conversation import Citation
+from assistant.guard import Queries
 from assistant.intent import Metric, Term
 from assistant.sql import OTHER_SERVICES, Plan
 from index.form import EDITIONS
@@ -100,7 +100,7 @@ class Evidence:
 
 
 def gather(
-    connection: sqlite3.Connection, plan: Plan, metrics: Sequence[Metric], shown: Iterable[str] | None
+    connection: Queries, plan: Plan, metrics: Sequence[Metric], shown: Iterable[str] | None
 ) -> Evidence:
     """Run a plan. `shown`: the agencies whose cells are wanted, None for all with a value."""
     rows = tuple(tuple(row) for row in connection.execute(plan.sql, plan.parameters))
@@ -131,7 +131,7 @@ def _places_of_rows(plan: Plan, rows: Sequence[tuple[Any, ...]]) -> dict[tuple[s
 
 
 def cells_of(
-    connection: sqlite3.Connection, reports: Sequence[int], metrics: Sequence[Metric]
+    connection: Queries, reports: Sequence[int], metrics: Sequence[Metric]
 ) -> tuple[PrintedCell, ...]:
     """The cells that the metrics' figures are made of, in these reports, each once, in the metrics' order."""
     if not reports:
@@ -144,7 +144,7 @@ def cells_of(
     return tuple(found.values())
 
 
-def _cells_of_term(connection: sqlite3.Connection, reports: Sequence[int], term: Term) -> list[PrintedCell]:
+def _cells_of_term(connection: Queries, reports: Sequence[int], term: Term) -> list[PrintedCell]:
     rows = " OR ".join(
         ["c.row = ?"] * len(term.rows) + (["c.row LIKE ?"] if OTHER_SERVICES in term.rows else [])
     )
@@ -164,9 +164,7 @@ def _cells_of_term(connection: sqlite3.Connection, reports: Sequence[int], term:
     return sorted(cells, key=lambda c: (place[c.report_id], order.get(c.row, len(order)), c.row))
 
 
-def problems_touching(
-    connection: sqlite3.Connection, cells: Sequence[PrintedCell]
-) -> tuple[dict[str, Any], ...]:
+def problems_touching(connection: Queries, cells: Sequence[PrintedCell]) -> tuple[dict[str, Any], ...]:
     """The problems that concern one of the cells, with their report's agency and year."""
     reports = list(dict.fromkeys(cell.report_id for cell in cells))
     keys = {cell.key for cell in cells}

@@ -16,11 +16,13 @@ Operation = Literal[
     "sum",
     "average",
     "median",
+    "means",  # average and median side by side
     "count",  # how many agencies (that pass the threshold)
     "filter",  # which agencies pass the threshold
     "agency_share",  # an agency's part of the whole collection's sum
-    "trend",
-    "growth",
+    "trend",  # a figure a year
+    "growth",  # how figures moved from one year to another
+    "top_year",  # in which year a figure was highest
     "missing",  # which agencies left it blank
     "check",  # which reports do not add up
 ]
@@ -61,6 +63,16 @@ class Condition(NamedTuple):
     also: Condition | None = None  # a second one that must hold, too
 
 
+class Change(NamedTuple):
+    """A figure's move from one year to another; the intent's years say which, or the year before the one named."""
+
+    relative: bool = False  # ranked as a ratio, not as a difference
+    direction: int = 0  # 1: increases, -1: decreases, 0: either
+    each_year: bool = False  # on the year before, for every year asked
+    steady: bool = False  # in that direction in every one of those years
+    whole: bool = False  # all are put in order, the rises before the falls
+
+
 class AgencyGroup(NamedTuple):
     """The agencies one name in the question can mean."""
 
@@ -86,6 +98,17 @@ class Intent(NamedTuple):
     excluded: tuple[str, ...] = ()  # agencies left out: 除了大兴
     crowd: tuple[str, ...] = ()  # whom a share or a rank is taken among: 四个应急局
     columns: tuple[str, ...] = ()  # the columns named where no item is: 其中企业的, 金额呢
+    counted_years: tuple[
+        tuple[str, tuple[int, ...]], ...
+    ] = ()  # 去年, 近三年 with the years they were read as
+    all_years: bool = False  # every year there is: 历年
+    every_year: bool = False  # the condition holds in each of the years
+    either_way: bool = False  # 相差几倍: the larger over the smaller
+    change: Change | None = None  # the figures asked about are moves from one year to another
+    added_up: Literal["", "agencies", "years"] = (
+        ""  # before anything else all agencies' figures of a year are added up, or an agency's of all years
+    )
+    crowd_place: Literal["", "province", "city", "county"] = ""  # ranked among those of its own: 全省
     asks_share: bool = False
     asks_for_work: bool = False  # wants something written or translated, which is no question
     n: int = 1

@@ -16,11 +16,11 @@ from assistant.numerals import (
     ENGLISH_NUMBERS,
     NUMBER,
     NUMERALS,
-    find_years,
     read_number,
 )
 from assistant.typos import find_corrections
 from assistant.vocabulary import Vocabulary, Word, english_words
+from assistant.years import find_years
 from index.characters import simplify
 
 _LONGEST_TERM = 26
@@ -48,6 +48,7 @@ class Mention(NamedTuple):
 
 class Years(NamedTuple):
     years: tuple[int, ...]
+    counted: bool = False  # from the collection's latest year: 去年, 近三年
 
 
 class Top(NamedTuple):
@@ -85,25 +86,23 @@ class Spotted(NamedTuple):
     corrected: tuple[tuple[str, str], ...] = ()  # (as typed, as read): 应急管里局 as 应急管理局
 
 
-def spot(question: str, vocabulary: Vocabulary, directory: Directory, today: date | None = None) -> Spotted:
+def spot(question: str, vocabulary: Vocabulary, directory: Directory) -> Spotted:
     """Find every meaning in a question: numbers and years first, then names and vocabulary, longest first.
 
     Where words stay unexplained, a word of theirs with one wrong character is read as meant when only one fits.
     """
     text = simplify(question).lower()
-    spotted = _spot_text(question, text, vocabulary, directory, today)
+    spotted = _spot_text(question, text, vocabulary, directory)
     corrections = find_corrections(spotted.text, spotted.gaps, vocabulary, directory)
     if not corrections:
         return spotted
     for typed, meant in corrections:
         text = text.replace(typed, meant)
-    return _spot_text(question, text, vocabulary, directory, today)._replace(corrected=corrections)
+    return _spot_text(question, text, vocabulary, directory)._replace(corrected=corrections)
 
 
-def _spot_text(
-    question: str, text: str, vocabulary: Vocabulary, directory: Directory, today: date | None
-) -> Spotted:
-    mentions = _numbers(text, today)
+def _spot_text(question: str, text: str, vocabulary: Vocabulary, directory: Directory) -> Spotted:
+    mentions = _numbers(text, directory)
     taken = [(m.start, m.end) for m in mentions]
     mentions += _longest_matches(text, taken, vocabulary, directory)
     mentions = _without_fragments(text, sorted(mentions, key=lambda m: m.start))
@@ -139,6 +138,7 @@ _TOP = (  # (pattern, whether the highest come first); compiled when a question 
     (rf"最[少低小][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", False),
     (rf"哪\s*(\d+|{CHINESE_NUMBER.replace('一', '')})\s*(?:个|家)", None),
     (rf"\bwhich\s+({ENGLISH_NUMBER})\s+(?=\w+)", None),
+    (rf"\b({ENGLISH_NUMBER})\s+(?=\w+ (?:whose|where|that)\b.*\b(?:most|least|fewest|highest|lowest|largest|smallest|fastest)\b)", None),
     (rf"\b({ENGLISH_NUMBER})\s+(?:biggest|largest|highest|most|top|busiest|greatest|heaviest)\b", True),
     (rf"\b({ENGLISH_NUMBER})\s+(?:smallest|lowest|fewest|least)\b", False),
     (rf"(?<![a-z])(?:top|first|highest|largest|leading)\s*({ENGLISH_NUMBER})\b", True),
@@ -146,7 +146,7 @@ _TOP = (  # (pattern, whether the highest come first); compiled when a question 
     (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:most|highest|largest))", True),
     (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:fewest|least|lowest|smallest))", False),
 )  # fmt: skip
-_SCALE = r"\s*(?P<scale>亿|万|千|百|million|thousand|billion)?\s*(?P<unit>%|％|个百分点|per cent|percent|成|元|yuan|rmb)?"
+_SCALE = r"\s*(?P<scale>亿|万|千|百|million|thousand|billion)?\s*(?P<unit>%|％|个百分点|per cent|percent|成|倍|元|yuan|rmb)?"
 _AMOUNT = rf"(?P<value>{NUMBER}){_SCALE}"
 _ENGLISH_AMOUNT = rf"(?P<value>{ENGLISH_NUMBER}){_SCALE}"
 _THRESHOLDS: tuple[tuple[str, Operator], ...] = (
@@ -159,8 +159,11 @@ _THRESHOLDS: tuple[tuple[str, Operator], ...] = (
     (rf"{_AMOUNT}\s*(?:件|条|项|宗|份|次)?\s*(?:及|或)?以下", "<="),
     (rf"\b(?:at least|no less than|not less than|no fewer than|minimum of)\s+{_ENGLISH_AMOUNT}", ">="),
     (rf"\b(?:at most|no more than|not more than|up to)\s+{_ENGLISH_AMOUNT}", "<="),
-    (rf"\b(?:more than|over|above|greater than|exceeding|exceeds?|exceeded)\s+{_ENGLISH_AMOUNT}\b", ">"),
-    (rf"\b(?:fewer than|less than|below|under)\s+{_ENGLISH_AMOUNT}\b", "<"),
+    (
+        rf"\b(?:more than|over|above|greater than|exceeding|exceeds?|exceeded)\s+{_ENGLISH_AMOUNT}(?![\w%])",
+        ">",
+    ),
+    (rf"\b(?:fewer than|less than|below|under)\s+{_ENGLISH_AMOUNT}(?![\w%])", "<"),
     (rf"\b(?:exactly|equal to)\s+{_ENGLISH_AMOUNT}", "="),
     (rf"\b{_ENGLISH_AMOUNT}\s+or more\b", ">="),
     (rf"\b{_ENGLISH_AMOUNT}\s+or (?:less|fewer)\b", "<="),
@@ -188,10 +191,10 @@ _RANKING = ("前", "头", "后", "末", "哪", "最", "倒数", "with the", "tha
             "fewest", "least")  # fmt: skip
 
 
-def _numbers(text: str, today: date | None) -> list[Mention]:
+def _numbers(text: str, directory: Directory) -> list[Mention]:
     """Ranges and thresholds, then years, then ranks; what one has taken, the next leaves alone."""
     found: list[Mention] = []
-    for mention in (*_ranges(text), *_thresholds(text), *_years(text, today), *_tops(text)):
+    for mention in (*_ranges(text), *_thresholds(text), *_years(text, directory), *_tops(text)):
         if not any(mention.start < other.end and other.start < mention.end for other in found):
             found.append(mention)
     return found
@@ -222,9 +225,12 @@ def _thresholds(text: str) -> Iterator[Mention]:
             yield Mention(*found.span(), found.group(), (_threshold(found, operator),))
 
 
-def _years(text: str, today: date | None) -> Iterator[Mention]:
-    for start, end, years in find_years(text, today):
-        yield Mention(start, end, text[start:end], (Years(years),))
+def _years(text: str, directory: Directory) -> Iterator[Mention]:
+    if not ("年" in text or "year" in text or any(char.isdigit() for char in text) or "二零" in text):
+        return
+    indexed = directory.years() or (date.today().year,)
+    for start, end, years, counted in find_years(text, indexed[-1], indexed[0]):
+        yield Mention(start, end, text[start:end], (Years(years, counted),))
 
 
 def _tops(text: str) -> Iterator[Mention]:
@@ -251,6 +257,8 @@ def _threshold(found: re.Match[str], operator: Operator) -> Threshold:
         return Threshold(operator, value / 100, "%")
     if unit == "成":
         return Threshold(operator, value / 10, "%")
+    if unit == "倍":  # 增长一倍以上 is by 100 %
+        return Threshold(operator, value, "%")
     return Threshold(operator, value, "元" if unit else "")
 
 

@@ -1,11 +1,10 @@
-"""Numbers and years as people write them in a question."""
+"""Numbers as people write them in a question, and the years that belong to 结转."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 _ENGLISH = {
@@ -36,7 +35,7 @@ NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{CHINESE_NUMBER})"
 ENGLISH_NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{'|'.join(_ENGLISH)})"
 
 
-MOST_DIGITS = 18  # a longer number is nobody's question
+MOSTDIGITS = 18  # a longer number is nobody's question
 
 
 def read_number(word: str) -> float:
@@ -45,7 +44,7 @@ def read_number(word: str) -> float:
     >>> read_number("1,586"), read_number("一百二十"), read_number("一千万"), read_number("three")
     (1586.0, 120.0, 10000000.0, 3.0)
     """
-    word = word.strip().lower().replace(",", "")[:MOST_DIGITS]
+    word = word.strip().lower().replace(",", "")[:MOSTDIGITS]
     if word in _ENGLISH:
         return float(_ENGLISH[word])
     try:
@@ -56,7 +55,7 @@ def read_number(word: str) -> float:
 
 def _chinese(word: str) -> int:
     if not any(char in _UNITS or char in _MYRIADS for char in word):
-        return int("".join(str(_DIGITS[char]) for char in word))
+        return int("".join(str(DIGITS[char]) for char in word))
     whole, total, digit = 0, 0, 0
     for char in word:
         if char in _MYRIADS:
@@ -65,19 +64,19 @@ def _chinese(word: str) -> int:
             total += (digit or 1) * _UNITS[char]
             digit = 0
         else:
-            digit = _DIGITS[char]
+            digit = DIGITS[char]
     return whole + total + digit
 
 
-_YEAR = r"(?:19|20)\d\d"
+YEAR = r"(?:19|20)\d\d"
 # Patterns stay text until a question has a word of theirs: compiling them all costs more than answering.
 _PER_CENT = rf"百分之({NUMBER})(?![几多])"
 _GOVERNMENT_BUYS = r"([区县市镇乡])政府采购(?=了|多少|几|花)"
-_FROM_YEAR = rf"({_YEAR})年?度?结转(?!下|到|至)"
-_TO_YEAR = rf"结转(?:到|至)({_YEAR})年?"
-_FROM_YEAR_ENGLISH = rf"\b(?:inherit(?:ed|s)?|(?:carried|brought|left|rolled) (?:over|forward|in)|pending|left) from ({_YEAR})\b"
+_FROM_YEAR = rf"({YEAR})年?度?结转(?!下|到|至)"
+_TO_YEAR = rf"结转(?:到|至)({YEAR})年?"
+_FROM_YEAR_ENGLISH = rf"\b(?:inherit(?:ed|s)?|(?:carried|brought|left|rolled) (?:over|forward|in)|pending|left) from ({YEAR})\b"
 _TO_YEAR_ENGLISH = (
-    rf"\b(?:carr(?:y|ied)|roll(?:ed)?|push(?:ed)?|t(?:ake|ook)n?)(?: over| forward)? ?(?:in)?to ({_YEAR})\b"
+    rf"\b(?:carr(?:y|ied)|roll(?:ed)?|push(?:ed)?|t(?:ake|ook)n?)(?: over| forward)? ?(?:in)?to ({YEAR})\b"
 )
 
 
@@ -102,68 +101,3 @@ def with_form_years(question: str) -> str:
         )
         question = re.sub(_TO_YEAR_ENGLISH, lambda m: f"{left} {int(m.group(1)) - 1}", question, flags=re.I)
     return question
-
-
-_RANGE = rf"({_YEAR})\s*年?\s*(?:-|—|–|~|到|至|to|through|and|until)\s*({_YEAR})\s*年?(?:度|底)?"
-_ONE = rf"(?<![\d.])({_YEAR})(?![\d.]\d)\s*(?:年度|年|年底)?"
-_CHINESE_YEAR = r"([二][零〇][零〇一二三四五六七八九]{2})\s*(?:年度|年)?"
-_CHINESE_SHORT = (
-    r"(?<![零〇一二三四五六七八九十百千])([〇零一二][〇零一二三四五六七八九])年(?![级来前内以期])"
-)
-_SHORT = r"(?<!\d)(\d\d)\s*年(?!\s*(?:前|来|内|以))"
-_FORM_WORDS = (
-    "结转",
-    "增减",
-    "增加",
-    "减少",
-    "增/减",
-    "新收",
-    "新制",
-    "新公开",
-    "项目",
-)  # 今年增减 is the form's 本年增/减
-_RELATIVE = {
-    "大前年": -3,
-    "前年": -2,
-    "去年": -1,
-    "上一年度": -1,
-    "今年": 0,
-    "last year": -1,
-    "this year": 0,
-    "the year before last": -2,
-}
-
-
-def find_years(text: str, today: date | None = None) -> list[tuple[int, int, tuple[int, ...]]]:
-    """The years a question names: (start, end, years). A range gives all its years; 去年 counts from today.
-
-    >>> find_years("2019到2021年")
-    [(0, 10, (2019, 2020, 2021))]
-    """
-    found: list[tuple[int, int, tuple[int, ...]]] = []
-    this_year = (today or date.today()).year
-
-    def add(match: re.Match[str], years: tuple[int, ...]) -> None:
-        if not any(start < match.end() and match.start() < end for start, end, _ in found):
-            found.append((match.start(), match.end(), years))
-
-    digits = any(char.isdigit() for char in text)
-    for match in re.finditer(_RANGE, text) if digits else ():
-        first, last = int(match.group(1)), int(match.group(2))
-        joined_by_and = "and" in match.group()
-        if first < last <= first + 40:
-            add(match, (first, last) if joined_by_and else tuple(range(first, last + 1)))
-    for match in re.finditer(_ONE, text) if digits else ():
-        add(match, (int(match.group(1)),))
-    spelled = any(f"{numeral}年" in text for numeral in _DIGITS) or "二零" in text or "二〇" in text
-    for match in re.finditer(_CHINESE_YEAR, text) if spelled else ():
-        add(match, (int(read_number(match.group(1))),))
-    for match in re.finditer(_CHINESE_SHORT, text) if spelled else ():
-        add(match, (2000 + int(read_number(match.group(1))),))
-    for match in re.finditer(_SHORT, text) if digits else ():
-        add(match, (2000 + int(match.group(1)),))
-    for word, offset in sorted(_RELATIVE.items(), key=lambda item: -len(item[0])):
-        for match in re.finditer(rf"\b{word}\b" if word.isascii() else word, text) if word in text else ():
-            if not text[match.end() :].startswith(_FORM_WORDS):
-                add(match, (this_year + offset,))
-    return sorted(found)

@@ -10,17 +10,17 @@ from typing import Any
 from assistant.citing import CitationList
 from assistant.conversation import Answer, Result
 from assistant.figures import PrintedCell
+from assistant.guard import Queries
 from assistant.intent import Intent
 from assistant.sql import Scope, scope_sql
 from assistant.wording import pick
 from index.checks import KINDS
-from index.store import Store
 
 MOST_LISTED = 30
 _COUNTS = r"多少份|(?<!哪)几份|多少个?(?:报告|单位)|how many"
 
 
-def problems_answer(store: Store, intent: Intent) -> Answer:
+def problems_answer(queries: Queries, intent: Intent) -> Answer:
     """The problems of the reports asked about, one line each, with their cells cited."""
     in_scope, scope_parameters = scope_sql(
         Scope(intent.years, intent.agencies, intent.scope if not intent.groups else "all", intent.excluded)
@@ -31,13 +31,13 @@ def problems_answer(store: Store, intent: Intent) -> Answer:
         "SELECT r.agency, r.year, p.kind, p.message FROM problems AS p JOIN reports AS r ON r.id = p.report_id\n"
         f"WHERE {where} ORDER BY r.agency, r.year, p.id"
     )
-    rows = tuple(tuple(row) for row in store.connection.execute(sql, parameters))
+    rows = tuple(tuple(row) for row in queries.execute(sql, parameters))
     citations = CitationList()
     language = intent.language
     if not rows:
-        text = _none_found(intent, _reports(store, in_scope, scope_parameters))
+        text = _none_found(intent, _reports(queries, in_scope, scope_parameters))
     else:
-        marks = _marks(store, sql, parameters, citations)
+        marks = _marks(queries, sql, parameters, citations)
         lines = [
             f"- {_line(language, *row)} {mark}".rstrip()
             for row, mark in zip(rows[:MOST_LISTED], marks, strict=False)
@@ -74,17 +74,14 @@ def _kinds_sql(intent: Intent) -> tuple[str, list[object]]:
         2,
     ):  # a kind asked for by its name says which rows it is of
         cells = [(term.table, row) for term in terms for row in term.rows]
-        pairs = " OR ".join(
-            "(json_extract(value, '$[0]') = ? AND json_extract(value, '$[1]') = ?)" for _ in cells
-        )
-        conditions += f" AND EXISTS (SELECT 1 FROM json_each(p.cells) WHERE {pairs})"
-        parameters += [part for cell in cells for part in cell]
+        conditions += f" AND ({' OR '.join('instr(p.cells, ?) > 0' for _ in cells)})"
+        parameters += [f'["{table}", "{row}",' for table, row in cells]
     return conditions, parameters
 
 
-def _reports(store: Store, where: str, parameters: tuple[object, ...]) -> int:
+def _reports(queries: Queries, where: str, parameters: tuple[object, ...]) -> int:
     sql = f"SELECT COUNT(*) FROM reports AS r WHERE {where}"
-    return int(store.connection.execute(sql, parameters).fetchone()[0])
+    return next(int(count) for (count,) in queries.execute(sql, parameters))
 
 
 def _none_found(intent: Intent, reports: int) -> str:
@@ -128,25 +125,23 @@ def _line(language: str, agency: str, year: int, kind: str, message: str) -> str
     return pick(language, f"{agency} {year}：{message}", f"{agency} {year}: {name} – “{message}”")
 
 
-def _marks(store: Store, sql: str, parameters: tuple[object, ...], citations: CitationList) -> list[str]:
+def _marks(queries: Queries, sql: str, parameters: tuple[object, ...], citations: CitationList) -> list[str]:
     """For each listed problem the marks of the cells it concerns."""
     import json
 
     detailed = sql.replace("SELECT r.agency, r.year, p.kind, p.message", "SELECT p.report_id, p.cells", 1)
     found = []
-    for report_id, cells in store.connection.execute(
-        f"{detailed} LIMIT {MOST_LISTED}", parameters
-    ).fetchall():
-        printed = [_printed(store, report_id, *cell) for cell in json.loads(cells)]
+    for report_id, cells in queries.execute(f"{detailed} LIMIT {MOST_LISTED}", parameters):
+        printed = [_printed(queries, report_id, *cell) for cell in json.loads(cells)]
         found.append(citations.cells([cell for cell in printed if cell is not None]))
     return found
 
 
-def _printed(store: Store, report_id: int, table: str, row: str, column: str) -> PrintedCell | None:
-    found = store.connection.execute(
+def _printed(queries: Queries, report_id: int, table: str, row: str, column: str) -> PrintedCell | None:
+    found = queries.execute(
         "SELECT r.id, r.report, r.agency, r.year, r.file, c.table_name, c.row, c.column_name, c.state, c.value, c.raw,"
         " c.start_offset, c.end_offset FROM cells AS c JOIN reports AS r ON r.id = c.report_id"
         " WHERE c.report_id = ? AND c.table_name = ? AND c.row = ? AND c.column_name = ?",
         (report_id, table, row, column),
-    ).fetchone()
-    return PrintedCell(*found) if found else None
+    )
+    return next((PrintedCell(*cell) for cell in found), None)

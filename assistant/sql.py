@@ -11,6 +11,19 @@ from typing import Any, NamedTuple
 
 from assistant.intent import Condition, Intent, Metric, Term
 from assistant.metrics import RATIO
+from assistant.sql_years import (
+    Statement,
+    average_of_totals_sql,
+    by_agency_sql,
+    changes_sql,
+    every_year_sql,
+    parts_of_ratio,
+    rounded,
+    times_of_years_sql,
+    top_year_sql,
+    totals_sql,
+    trend_sql,
+)
 from assistant.wording import pick
 
 OTHER_SERVICES = "other_services"
@@ -39,10 +52,15 @@ class Scope(NamedTuple):
 def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
     """The statement for an intent over the reports of a scope."""
     where, parameters = scope_sql(scope)
-    figures = _figures(intent.metrics, where)
+    figures = _figures(intent.metrics, where, bool(intent.added_up))
     names = [metric.code for metric in intent.metrics]
-    keys = ["agency", "year"] if len(scope.years) > 1 else ["agency"]
+    over_years = (
+        intent.added_up == "years" and len(scope.years) > 1 and intent.operation not in ("sum", "average")
+    )
+    keys = ["agency", "year"] if len(scope.years) > 1 and not over_years else ["agency"]
     sql, more, columns = _operation(intent, names, keys, scope)
+    if over_years:
+        sql = totals_sql(intent.metrics, "agency") + sql.replace("FROM figures", "FROM totals")
     return Plan(
         f"WITH figures AS (\n{figures}\n){'' if sql.startswith(',') else chr(10)}{sql}",
         (*parameters, *more),
@@ -68,8 +86,13 @@ def _unit(intent: Intent) -> str | None:
 # ── figures ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _figures(metrics: Sequence[Metric], where: str) -> str:
-    columns = ",\n".join(f"    {_metric_sql(metric)} AS {metric.code}" for metric in metrics)
+def _figures(metrics: Sequence[Metric], where: str, added_up: bool) -> str:
+    shown = [f"    {_metric_sql(metric)} AS {metric.code}" for metric in metrics]
+    for metric in metrics if added_up else ():
+        if metric.over:
+            pairs = zip(parts_of_ratio(metric), (metric.of, metric.over), strict=True)
+            shown += [f"    {term_sql(term)} AS {name}" for name, term in pairs]
+    columns = ",\n".join(shown)
     return f"  SELECT r.agency, r.year,\n{columns}\n  FROM reports AS r\n  WHERE {where}"
 
 
@@ -134,19 +157,23 @@ def scope_sql(scope: Scope) -> tuple[str, tuple[Any, ...]]:
 
 # ── operations ───────────────────────────────────────────────────────────────────────────────────
 
-_Statement = tuple[str, tuple[Any, ...], tuple[str, ...]]  # SQL after `figures`, its parameters, its columns
 
-
-def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope: Scope) -> _Statement:
+def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope: Scope) -> Statement:
     first = names[0]
     shown = ", ".join((*keys, *names))
     columns = (*keys, *names)
     operation = intent.operation
+    if over_years := _over_years(intent, first, scope):
+        return over_years
     if operation == "top_item":
         return _top_item(intent)
     if operation in ("rank", "position"):
         return _rank(intent, first, keys, names, scope)
-    if operation in ("sum", "average", "median"):
+    if intent.every_year and len(scope.years) > 1:
+        return every_year_sql(intent, len(scope.years), _condition(intent.condition, first))
+    if operation in ("sum", "average") and intent.added_up == "years":
+        return by_agency_sql(intent)
+    if operation in ("sum", "average", "median", "means"):
         return _aggregate(operation, intent.metrics)
     if operation == "count":
         return _count(intent, first)
@@ -161,14 +188,6 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
         return _between(intent, names)
     if operation == "agency_share":
         return _agency_share(intent, first)
-    if operation == "trend":
-        return (
-            f"SELECT agency, year, {', '.join(names)} FROM figures\nORDER BY agency, year",
-            (),
-            ("agency", "year", *names),
-        )
-    if operation == "growth":
-        return _growth(first)
     if operation == "missing":
         return (
             f"SELECT {', '.join(keys)} FROM figures\nWHERE {first} IS NULL\nORDER BY agency",
@@ -184,7 +203,22 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
     return f"SELECT {shown} FROM figures\nORDER BY {order}", (), columns
 
 
-def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str], scope: Scope) -> _Statement:
+def _over_years(intent: Intent, first: str, scope: Scope) -> Statement | None:
+    """What is done over years; None for what is done with the figures as they are."""
+    if intent.operation == "top_year":
+        return top_year_sql(intent)
+    if intent.change:
+        return changes_sql(intent, scope.years, _condition(intent.condition, first))
+    if intent.operation == "trend":
+        return trend_sql(intent)
+    if intent.operation == "average" and intent.added_up == "agencies":
+        return average_of_totals_sql(intent)
+    if intent.operation == "times" and len(scope.years) == 2 and len(intent.agencies) < 2:
+        return times_of_years_sql(intent, scope.years)
+    return None
+
+
+def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str], scope: Scope) -> Statement:
     direction = "DESC" if intent.descending else "ASC"
     ranked = f"SELECT *, RANK() OVER (ORDER BY {first} {direction}) AS place\n  FROM figures WHERE {first} IS NOT NULL"
     shown = (*keys, *names)
@@ -196,7 +230,7 @@ def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str],
     return sql, (intent.n,), shown
 
 
-def _top_item(intent: Intent) -> _Statement:
+def _top_item(intent: Intent) -> Statement:
     """Of several figures of the reports asked about, added up, the highest (or lowest)."""
     items = "\n  UNION ALL ".join(
         f"SELECT {_literal(pick(intent.language, metric.label_zh, metric.label_en))} AS item, SUM({metric.code}) AS value FROM figures"
@@ -211,28 +245,30 @@ def _top_item(intent: Intent) -> _Statement:
     return sql, (intent.n,), ("item", "value")
 
 
-def _aggregate(operation: str, metrics: Sequence[Metric]) -> _Statement:
+def _aggregate(operation: str, metrics: Sequence[Metric]) -> Statement:
     names = tuple(metric.code for metric in metrics)
     if operation == "sum":
-        parts = [_rounded(f"SUM({m.code})", m) + f" AS {m.code}" for m in metrics]
+        parts = [rounded(f"SUM({m.code})", m) + f" AS {m.code}" for m in metrics]
         return f"SELECT {', '.join(parts)} FROM figures", (), names
     if operation == "average":
         return f"SELECT {', '.join(f'AVG({name}) AS {name}' for name in names)} FROM figures", (), names
     name = names[0]
+    columns: tuple[str, ...] = (name,)
+    shown = f"AVG({name}) AS {name}"
+    if operation == "means":
+        shown, columns = (
+            f"(SELECT AVG({name}) FROM figures) AS average, AVG({name}) AS median",
+            ("average", "median"),
+        )
     middle = f"SELECT {name}, ROW_NUMBER() OVER (ORDER BY {name}) AS place, COUNT(*) OVER () AS n\n  FROM figures WHERE {name} IS NOT NULL"
     return (
-        f"SELECT AVG({name}) AS {name} FROM (\n  {middle}\n)\nWHERE place IN ((n + 1) / 2, (n + 2) / 2)",
+        f"SELECT {shown} FROM (\n  {middle}\n)\nWHERE place IN ((n + 1) / 2, (n + 2) / 2)",
         (),
-        (name,),
+        columns,
     )
 
 
-def _rounded(sql: str, metric: Metric) -> str:
-    """Money is summed to the cent: binary fractions would show a tail."""
-    return f"ROUND({sql}, 2)" if metric.unit == "元" else sql
-
-
-def _count(intent: Intent, first: str) -> _Statement:
+def _count(intent: Intent, first: str) -> Statement:
     condition, parameters = _condition(intent.condition, first)
     return f"SELECT COUNT(*) AS agencies FROM figures\nWHERE {condition}", parameters, ("agencies",)
 
@@ -252,8 +288,11 @@ def _condition(condition: Condition | None, name: str) -> tuple[str, tuple[Any, 
     return f"{sql} AND {more}", (*parameters, *others)
 
 
-def _between(intent: Intent, names: Sequence[str]) -> _Statement:
+def _between(intent: Intent, names: Sequence[str]) -> Statement:
     """The difference of two figures, or how many times one is the other; NULL unless both are printed numbers."""
+    if len(names) == 2 and intent.operation == "times":
+        sql = f"SELECT agency, {names[0]}, {names[1]}, 1.0 * {names[0]} / NULLIF({names[1]}, 0) AS times FROM figures"
+        return sql, (), ("agency", *names, "times")
     if len(names) == 2:
         return (
             f"SELECT agency, ABS({names[0]} - {names[1]}) AS difference FROM figures",
@@ -261,14 +300,14 @@ def _between(intent: Intent, names: Sequence[str]) -> _Statement:
             ("agency", "difference"),
         )
     name, wanted = names[0], max(2, len(intent.agencies))
-    if intent.operation == "times" and len(intent.agencies) == 2:
+    if intent.operation == "times" and len(intent.agencies) == 2 and not intent.either_way:
         parts = [f"MAX(CASE WHEN agency = ? THEN {name} END)" for _ in range(2)]
         sql = f"SELECT 1.0 * {parts[0]} / NULLIF({parts[1]}, 0) AS times FROM figures"
         return sql, intent.agencies, ("times",)
     value = f"1.0 * MAX({name}) / NULLIF(MIN({name}), 0)"
     column = "times"
     if intent.operation == "difference":
-        value, column = _rounded(f"MAX({name}) - MIN({name})", intent.metrics[0]), "difference"
+        value, column = rounded(f"MAX({name}) - MIN({name})", intent.metrics[0]), "difference"
     return (
         f"SELECT CASE WHEN COUNT({name}) >= ? THEN {value} END AS {column} FROM figures",
         (wanted,),
@@ -276,20 +315,10 @@ def _between(intent: Intent, names: Sequence[str]) -> _Statement:
     )
 
 
-def _agency_share(intent: Intent, first: str) -> _Statement:
+def _agency_share(intent: Intent, first: str) -> Statement:
     marks = ", ".join("?" * len(intent.agencies))
     sql = (
         f"SELECT agency, {first}, 1.0 * {first} / NULLIF((SELECT SUM({first}) FROM figures), 0) AS {first}_share\n"
         f"FROM figures WHERE agency IN ({marks})"
     )
     return sql, intent.agencies, ("agency", first, f"{first}_share")
-
-
-def _growth(first: str) -> _Statement:
-    sql = (
-        f"SELECT now.agency, now.year, now.{first}, before.{first} AS {first}_before,\n"
-        f"  now.{first} - before.{first} AS change, 1.0 * (now.{first} - before.{first}) / NULLIF(before.{first}, 0) AS growth\n"
-        f"FROM figures AS now JOIN figures AS before ON before.agency = now.agency AND before.year = now.year - 1\n"
-        f"ORDER BY now.agency, now.year"
-    )
-    return sql, (), ("agency", "year", first, f"{first}_before", "change", "growth")

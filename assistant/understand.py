@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Literal
 
 from assistant.agencies import Directory
-from assistant.collection_words import collection_words
+from assistant.asked_figures import TAKES_ONE
+from assistant.asked_operation import AskedOperation
 from assistant.follow_up import (
     chosen,
     completed,
@@ -24,10 +24,8 @@ from assistant.follow_up import (
     with_choice,
     year_step,
 )
-from assistant.intent import AgencyGroup, Condition, Intent, Metric, Operation
-from assistant.mentions import AgencyTerm, Mention, Spotted, Threshold, Top, Years, spot
-from assistant.metrics import RATIO, MetricMaker
-from assistant.names import find_groups
+from assistant.intent import Intent, Metric, Operation
+from assistant.mentions import AgencyTerm, Mention, Threshold, Years, spot
 from assistant.numerals import CHINESE_NUMBER, with_form_years
 from assistant.vocabulary import Vocabulary
 
@@ -37,12 +35,11 @@ def understand(
     vocabulary: Vocabulary,
     directory: Directory,
     before: Sequence[str] = (),
-    today: date | None = None,
 ) -> Intent:
     """What a question asks; `before` are the questions already asked in this conversation, oldest first."""
     if before:
         question = corrected(question)
-    spotted = spot(with_form_years(question), vocabulary, directory, today)
+    spotted = spot(with_form_years(question), vocabulary, directory)
     reading = _Reading(spotted, vocabulary, directory)
     intent = reading.intent()
     if not before:
@@ -52,21 +49,21 @@ def understand(
     only_columns = bool(intent.columns) and not intent.metrics
     if not (leans or only_columns):
         return intent
-    earlier = understand(before[-1], vocabulary, directory, before[:-1], today)
+    earlier = understand(before[-1], vocabulary, directory, before[:-1])
     if choice is not None:
         return _with_choice(intent, earlier)
     if step or sets_beside(intent):
         indexed = directory.years_of(earlier.agencies) if earlier.agencies else directory.years()
         years = earlier.years or indexed[:1]
         moved_years = [year + step for year in years] if step else [*years, *intent.years]
-        operation: Operation = earlier.operation if step else "lookup"
-        intent = intent._replace(
-            years=tuple(dict.fromkeys(moved_years)), operation=operation, metrics=(), unexplained=()
-        )
+        moved = earlier._replace(years=tuple(dict.fromkeys(moved_years)), counted_years=(), inherited=True)
+        text = intent.text if earlier.metrics else f"{earlier.text} {intent.text}"
+        moved = moved._replace(question=intent.question, text=text, language=intent.language)
+        return moved if step else moved._replace(operation="lookup", change=None, added_up="")
     if intent.groups:
         intent = intent._replace(groups=in_context(intent.groups, earlier, directory))
-    if only_columns and (moved := reading.in_own_columns(earlier.metrics)):
-        return completed(reading.intent(moved), earlier)
+    if only_columns and (in_columns := reading.in_own_columns(earlier.metrics)):
+        return completed(reading.intent(in_columns), earlier)
     if not leans:
         return intent
     if not intent.groups and intent.scope != "all":
@@ -79,7 +76,7 @@ def _with_choice(intent: Intent, earlier: Intent) -> Intent:
     """The question before with the choice taken that a bare number takes; with none open, nothing is asked at all."""
     group = open_group(earlier)
     number = chosen(intent.text, len(group.agencies) if group else len(earlier.metrics))
-    taken = with_choice(earlier, number or 0, earlier.operation in _TAKES_ONE)
+    taken = with_choice(earlier, number or 0, earlier.operation in TAKES_ONE)
     empty = intent._replace(groups=(), metrics=(), operation="lookup", asks_figure=False, asks_catalog=False)
     return taken._replace(question=intent.question) if taken else empty
 
@@ -100,33 +97,8 @@ def _asks_the_same(intent: Intent, earlier: Intent) -> bool:
     return bool(earlier.metrics) and all(getattr(intent, of) == getattr(earlier, of) for of in said)
 
 
-class _Reading:
+class _Reading(AskedOperation):
     """One question being read."""
-
-    def __init__(self, spotted: Spotted, vocabulary: Vocabulary, directory: Directory) -> None:
-        self.spotted = spotted
-        self.vocabulary = vocabulary
-        self.maker = MetricMaker(vocabulary, _column_comes_first(spotted, vocabulary))
-        self.groups, self.used = find_groups(spotted, directory)
-        self.groups, self.excluded = _excluded(self.groups, spotted.text)
-        self.collection = collection_words(spotted.text, vocabulary.problems)
-        self.mentions = [
-            mention
-            for mention in spotted.mentions
-            if mention not in self.used
-            and not self.collection.covers(mention.start, mention.end, bool(mention.first(Years)))
-        ]
-        self.crowd = _crowd(self.groups)
-        self.groups = [group for group in self.groups if group not in self.crowd]
-        self.cues = {code for mention in self.mentions for code in mention.codes("cue")}
-        if any(mention.has("cue") and re.search("局|bureau", mention.text) for mention in self.mentions):
-            self.cues.add("bureaus")  # 几个局, 局有几个, per bureau
-        if self.collection.asks_problems:
-            self.cues.add("check")
-
-    def in_own_columns(self, earlier: Sequence[Metric]) -> list[Metric]:
-        """The items asked about before in the columns this question names."""
-        return self.maker.in_columns(earlier, self._codes("column"), self._shares())
 
     def intent(self, moved: Sequence[Metric] = ()) -> Intent:
         """What is asked; `moved` are its figures where the question before gives them their item."""
@@ -137,6 +109,7 @@ class _Reading:
         condition = self._condition(metrics)
         if condition and operation in ("lookup", "list", "filter") and not self._names_one_agency():
             operation = "filter"
+        change = self._change() if operation in _OF_CHANGES else None
         return Intent(
             question=self.spotted.question,
             text=self.spotted.text,
@@ -149,13 +122,20 @@ class _Reading:
             excluded=self.excluded,
             crowd=tuple(agency for group in self.crowd for agency in group.agencies),
             columns=tuple(self._codes("column")) if bare else (),
+            counted_years=self._counted(),
+            all_years=self._means_all_years(operation),
+            change=change,
+            every_year=operation in ("filter", "count") and self._passes_every_year(),
+            either_way="difference" in self.cues,
+            crowd_place=self._crowd_place(),
+            added_up=self._adds_up(operation),
             asks_share=self._shares(),
             asks_for_work=re.search(_WORK, self.spotted.text) is not None,
             n=n,
             descending=descending,
             condition=condition,
             superlative=bool(self.cues & {"most", "least"}) or self._top() is not None,
-            asks_catalog=self._asks_catalog(metrics),
+            asks_catalog=self._asks_catalog(metrics, operation),
             problem_kinds=self.collection.problem_kinds,
             edition=self.collection.edition,
             asks_edition=self.collection.asks_edition,
@@ -172,300 +152,16 @@ class _Reading:
             restricted=next((kind for kind, _ in self._restrictions()), ""),
         )
 
-    def _asks_catalog(self, metrics: Sequence[Metric]) -> bool:
-        found = self.collection
-        if "catalog" in self.cues or re.search(_ASKS_FOR_REPORT, self.spotted.text) is not None:
-            return True
-        about_reports = found.lacks_report or found.edition or found.asks_edition
-        asks = self.cues & {"which", "quantity", "count", "each", "catalog"} or found.lacks_report
-        if found.edition and self.groups and not metrics:
-            return True
-        if about_reports and (asks or found.asks_edition or re.search(_COLLECTION, self.spotted.text)):
-            return True
-        return (
-            not metrics
-            and bool(self.cues & {"quantity", "count"})
-            and re.search(_COUNTS_REPORTS, self.spotted.text) is not None
-        )
-
     # ── figures ──
-
-    def _codes(self, kind: str) -> list[str]:
-        """The codes of that kind in the question's order; a verb such as decide is a column beside an item of table 二."""
-        disclosure = any(
-            self.vocabulary.items[code].table == "disclosure"
-            for mention in self.mentions
-            if not mention.has("column")
-            for code in mention.codes("item")
-        )
-        disputes = kind == "rate" and any(
-            self.vocabulary.items[code].table == "disputes"
-            for mention in self.mentions
-            for code in mention.codes("item")
-        )
-        found = (
-            code
-            for mention in self.mentions
-            if not (kind == "item" and disclosure and mention.has("column"))
-            and not (
-                disputes and mention.has("cue", "share")
-            )  # the success rate of lawsuits is a share of those
-            for code in mention.codes(kind)
-        )
-        return list(dict.fromkeys(found))
-
-    def _asks_reasons(self) -> bool:
-        """不予公开的原因TOP3: the reasons of a group are its rows, where they are ranked or told apart."""
-        if "sum" in self.cues or len(self._codes("item")) > 1:
-            return False
-        groups = {"refused", "unavailable", "not_processed"} & {
-            code for mention in self.mentions for code in mention.codes("item")
-        }
-        told_apart = bool(self.cues & {"most", "least", "each", "compare", "rank"}) or self._top() is not None
-        told_apart = told_apart or re.search("分布|构成|明细|breakdown", self.spotted.text) is not None
-        return (
-            bool(groups)
-            and told_apart
-            and re.search(r"原因|理由|情形|种|类|reason|ground|exemption", self.spotted.text) is not None
-        )
-
-    def _shares(self) -> bool:
-        return "share" in self.cues and not self._codes("rate")
-
-    def _metrics(self) -> list[Metric]:
-        items = self._items_in_order()
-        columns = self._codes("column") or self._columns_of_verbs(items)
-        if self._asks_reasons():
-            self.cues.add("outcomes")
-        if "outcomes" in self.cues:
-            items = [code for code in items if code not in ("concluded", "application")]
-            disputes = [code for code in items if self.vocabulary.items[code].table == "disputes"]
-            if disputes and not columns:
-                return self.maker.results(disputes[0])
-            if not items or items == ["received"]:
-                return self.maker.outcomes("all", columns[0] if columns else None)
-            if items[0] in ("refused", "unavailable", "not_processed"):
-                return self.maker.outcomes(items[0], columns[0] if columns else None)
-        left_out = [
-            code
-            for mention in self.mentions
-            if self._is_excepted(mention)
-            for code in mention.codes("column")
-        ]
-        columns = [code for code in columns if code not in left_out]
-        if "distribution" in self.cues and not columns:
-            return self.maker.applicants(items[0] if items else "received", left_out)
-        asked = sum(
-            1 for mention in self.mentions if mention.has("cue", "quantity") or self._is_money(mention)
-        )
-        several = asked > 1 or len(self._thresholds()) > 1
-        metrics = self.maker.metrics(items, columns, self._codes("rate"), self._shares(), several)
-        return self.maker.added_up(metrics) if metrics and "sum" in self.cues and asked < 2 else metrics
-
-    def _columns_of_verbs(self, items: Sequence[str]) -> list[str]:
-        """Columns that a verb names beside its item: collected … fees is their amount."""
-        return [
-            verb.column
-            for verb in self.vocabulary.verbs
-            if verb.item in items and re.search(verb.pattern, self.spotted.text)
-        ]
-
-    def _items_in_order(self) -> list[str]:
-        """The items named, by themselves or by a column of theirs (采购金额), in the question's order."""
-        named, found = self._codes("item"), []
-        for mention in self.mentions:
-            found += [code for code in mention.codes("item") if code in named]
-            found += [
-                item for code in mention.codes("column") if (item := self.vocabulary.columns[code].item)
-            ]
-        return list(dict.fromkeys(found))
-
-    def _is_excepted(self, mention: Mention) -> bool:
-        return re.search(_EXCEPT, self.spotted.text[: mention.start]) is not None
-
-    def _is_money(self, mention: Mention) -> bool:
-        return any(mention.has("column", code) for code in ("money", "amount", "fee_amount"))
-
-    def _shaped(self, metrics: list[Metric], operation: Operation) -> list[Metric]:
-        """Ranks, thresholds and aggregates take one figure: the ratio where a share is asked, else the last part named."""
-        ratios = [metric for metric in metrics if metric.unit == RATIO]
-        if operation == "agency_share":
-            plain = [metric for metric in metrics if metric.over is None]
-            return plain[-1:] or metrics
-        if any(threshold.unit == "元" for threshold in self._thresholds()):
-            metrics = [m for m in metrics if not (m.default and m.unit != "元")] or metrics
-        if operation in ("filter", "count") and len(self._thresholds()) == len(metrics) == 2:
-            return metrics
-        changes = [metric for metric in metrics if metric.of.columns == ("change",) and not metric.default]
-        if operation in _TAKES_ONE and changes:
-            return changes[:1]
-        if operation in _TAKES_ONE and ratios:
-            return ratios[:1]
-        if operation in ("filter", "count") and metrics and all(m.default for m in metrics):
-            return metrics[:1]
-        if operation in _ONE_MONEY and len(metrics) > 1 and self._is_about_money(metrics):
-            return [metric for metric in metrics if metric.unit == "元"]
-        return metrics
-
-    def _is_about_money(self, metrics: Sequence[Metric]) -> bool:
-        asked = "money" in self._codes("column") or re.search(
-            r"钱|花|元|money|spen[dt]|yuan", self.spotted.text
-        )
-        return bool(asked) and any(metric.unit == "元" for metric in metrics)
-
-    def _metric_is_weak(self) -> bool:
-        items = [self.vocabulary.items[code] for code in self._codes("item")]
-        columns = [self.vocabulary.columns[code] for code in self._codes("column")]
-        if self.cues & {"distribution", "outcomes"}:
-            return False
-        return all(item.weak for item in items) and not self._codes("rate") and all(c.weak for c in columns)
 
     # ── what to do with them ──
 
-    def _top(self) -> Top | None:
-        return next((top for mention in self.mentions if (top := mention.first(Top))), None)
-
-    def _operation(self, metrics: Sequence[Metric]) -> tuple[Operation, int, bool]:
-        cues, top = self.cues, self._top()
-        told = top.descending if top else None
-        if told and "least" in cues and "most" not in cues:
-            told = False  # 前三名最少的
-        descending = told if told is not None else not self._asks_lowest()
-        several = len(self.groups) > 1 or (
-            len(self.groups) == 1 and len(self.groups[0].agencies) > 1 and "two_both" in cues
-        )
-        if "check" in cues:
-            return "check", 1, True
-        if "missing" in cues:
-            return "missing", 1, True
-        if "position" in cues:
-            return "position", 1, descending
-        if self._asks_top_item(metrics):
-            return "top_item", top.n if top else 1, descending
-        if top:
-            return "rank", top.n, descending
-        if "growth" in cues and not self._change_is_a_column(metrics):
-            return "growth", 1, True
-        if "trend" in cues and not self._change_is_a_column(metrics):
-            return "trend", 1, True
-        if "times" in cues and several:
-            return "times", 1, True
-        extremes = cues >= {"most", "least"}
-        if "difference" in cues and (
-            several
-            or extremes
-            or (len(metrics) > 1 and self._names_one_agency())
-            or len(self._years()) == 2
-            or not (self.groups or metrics)
-        ):
-            return "difference", 1, True
-        if cues & {"most", "least"} and not cues & {"rank", "rank_ascending"}:
-            return "rank", 1, descending
-        return self._plain_operation(several), 1, descending
-
-    def _asks_lowest(self) -> bool:
-        """最少; and 减少得最多, the most negative change."""
-        lowest = (
-            bool(self.cues & {"least", "rank_ascending"}) or re.search(_LESS, self.spotted.text) is not None
-        )
-        falls = "change" in self._codes("column") and re.search(_FALLS, self.spotted.text) is not None
-        return lowest != falls
-
-    def _asks_top_item(self, metrics: Sequence[Metric]) -> bool:
-        """哪种理由最多, 哪类申请人最多: the highest of several figures, not of several agencies."""
-        ranks = bool(self.cues & {"most", "least"}) or self._top() is not None
-        return ranks and len(metrics) > 2 and bool(self.cues & {"distribution", "outcomes"})
-
-    def _change_is_a_column(self, metrics: Sequence[Metric]) -> bool:
-        """本年增/减 is printed in the form; only other figures need two years to tell their change."""
-        return any(metric.of.columns == ("change",) for metric in metrics)
-
-    def _plain_operation(self, several: bool) -> Operation:
-        cues = self.cues
-        if cues & {"rank", "rank_ascending"}:
-            return "list" if not several else "compare"
-        if "median" in cues:
-            return "median"
-        if "average" in cues:
-            return "average"
-        if "count" in cues:
-            return "filter" if re.search(_WHO_ARE_THEY, self.spotted.text) else "count"
-        if cues & {"zero", "nonzero"} and not self._names_one_agency():
-            return "filter"
-        if self._is_agency_share():
-            return "agency_share"
-        if several and "sum" in cues:
-            return "sum"
-        if several:
-            return "compare"
-        if self.groups and (self._names_one_agency() or not self._is_wide()):
-            return "lookup"
-        if "sum" in cues or (
-            not self.groups
-            and "each" not in cues
-            and "which" not in cues
-            and cues & {"agencies"}
-            and "quantity" in cues
-        ):
-            return "sum"
-        if "which" in cues and not self.groups and "quantity" not in cues:
-            return "filter"
-        return "list"
-
-    def _is_agency_share(self) -> bool:
-        """黄埔区政府占全部单位的比例: one agency's part of all of them, with no kind of applicant named."""
-        if not (self._shares() and self._names_one_agency()):
-            return False
-        if any(self.vocabulary.columns[code].table == "applications" for code in self._codes("column")):
-            return False
-        crowd = (m for m in self.mentions if m.has("cue", "agencies") or m.has("cue", "each"))
-        return bool(self.crowd) or any(re.search(_AGENCY_WORDS, mention.text) for mention in crowd)
-
-    def _names_one_agency(self) -> bool:
-        return len(self.groups) == 1 and len(self.groups[0].agencies) == 1
-
-    def _is_wide(self) -> bool:
-        """Whether the question speaks of several agencies although one name stands in it (广州的局)."""
-        return bool(self.cues & {"each", "two_both", "sum", "agencies", "which", "bureaus"})
-
-    def _condition(self, metrics: Sequence[Metric]) -> Condition | None:
-        thresholds = self._thresholds()
-        if thresholds:
-            conditions = [Condition(t.operator, t.value, t.upper) for t in thresholds[:2]]
-            if len(conditions) == len(metrics) == 2:
-                conditions = [c._replace(metric=m.code) for c, m in zip(conditions, metrics, strict=True)]
-            first, *more = conditions
-            return first._replace(also=more[0]) if more else first
-        if self._change_is_a_column(metrics) and self._operation(metrics)[0] in ("filter", "count"):
-            moves: Literal["!=", ">"] = (
-                "!=" if re.search(r"变动|变化|增减|change", self.spotted.text) else ">"
-            )
-            return Condition("<" if re.search(_FALLS, self.spotted.text) else moves, 0)
-        if "zero" in self.cues:
-            return Condition("=", 0)
-        if "nonzero" in self.cues:
-            return Condition(">", 0)
-        operation = self._operation(metrics)[0]
-        return Condition(">", 0) if metrics and operation in ("filter", "count") else None
-
-    def _thresholds(self) -> list[Threshold]:
-        return [found for mention in self.mentions if (found := mention.first(Threshold))]
-
-    def _scope(self) -> Literal["all", "bureaus", "governments"]:
-        if "governments" in self.cues and "bureaus" not in self.cues:
-            return "governments"
-        return "bureaus" if "bureaus" in self.cues else "all"
-
-    def _years(self) -> tuple[int, ...]:
-        years = [year for mention in self.mentions if (found := mention.first(Years)) for year in found.years]
-        return tuple(dict.fromkeys(years))
-
     def _asks_figure(self) -> bool:
         figure = {"quantity", "most", "least", "sum", "average", "median", "count", "share", "difference", "times", "rank",
-                  "position", "growth", "trend", "rank_ascending", "distribution"}  # fmt: skip
+                  "position", "trend", "per_year", "all_years", "yearly_mean", "relative", "rank_ascending", "distribution"}  # fmt: skip
         amount = {"amount", "money", "fee_amount"} & set(self._codes("column"))
         filters = bool(self.cues & {"zero", "nonzero"}) and not self._names_one_agency()
-        ranks = filters or self._operation(())[0] in ("compare", "rank")
+        ranks = filters or self._change() or self._operation(())[0] in ("compare", "rank", "top_year")
         return bool(
             self.cues & figure
             or amount
@@ -478,6 +174,30 @@ class _Reading:
                 "outcomes" in self.cues
                 and any(self.vocabulary.items[c].table == "disputes" for c in self._codes("item"))
             )
+        )
+
+    def _crowd_place(self) -> Literal["", "province", "city", "county"]:
+        """全省, 全市: the place of its own that an agency is ranked in or taken a share of."""
+        found = (place for pattern, place in _PLACES if re.search(pattern, self.spotted.text))
+        return "" if self.crowd else next(found, "")
+
+    def _asks_catalog(self, metrics: Sequence[Metric], operation: Operation) -> bool:
+        """Which reports and years there are; in which year a figure was highest is no question about the collection."""
+        found = self.collection
+        if "catalog" in self.cues and not (self._asks_when() and operation in ("top_year", "filter")):
+            return True
+        if re.search(_ASKS_FOR_REPORT, self.spotted.text) is not None:
+            return True
+        about_reports = found.lacks_report or found.edition or found.asks_edition
+        asks = self.cues & {"which", "quantity", "count", "each", "catalog"} or found.lacks_report
+        if found.edition and self.groups and not metrics:
+            return True
+        if about_reports and (asks or found.asks_edition or re.search(_COLLECTION, self.spotted.text)):
+            return True
+        return (
+            not metrics
+            and bool(self.cues & {"quantity", "count"})
+            and re.search(_COUNTS_REPORTS, self.spotted.text) is not None
         )
 
     def _asks_narrative(self) -> bool:
@@ -530,8 +250,6 @@ class _Reading:
             unread.append(exception.group())
         if len(self._thresholds()) > 2:
             unread += [mention.text for mention in self.mentions if mention.first(Threshold)][2:]
-        if self.cues >= {"average", "median"}:
-            unread += [m.text for m in self.mentions if m.has("cue", "average")]
         return unread
 
     def _unexplained(self, bare: bool) -> tuple[str, ...]:
@@ -543,6 +261,7 @@ class _Reading:
                 for mention in self.mentions
                 if (codes := mention.codes("column"))
                 and mention.text not in self.vocabulary.light
+                and not (codes == ("change",) and self._change())
                 and all(
                     self.vocabulary.columns[code].table != "applications"
                     and not self.vocabulary.columns[code].item
@@ -555,15 +274,18 @@ class _Reading:
         named = [(group.start, group.end) for group in self.groups]
         gaps = [gap for gap in self.spotted.gaps if not any(a <= gap[0] and gap[1] <= b for a, b in named)]
         words = [self.spotted.text[start:end] for gap in gaps for start, end in self.collection.beside(*gap)]
-        words += self._unread()
+        words += [*self._unread(), *self._unread_of_years()]
         return tuple(
             word for word in (*words, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word)
         )
 
 
 # Patterns stay text until a question first needs them: compiling them all costs more than answering.
-_WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁"
-_FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
+_PLACES: tuple[tuple[str, Literal["province", "city", "county"]], ...] = (
+    (r"全省|本省|省内|省里|(?:in|of|across) (?:the|its) (?:whole |entire )?province", "province"),
+    (r"全市|本市|市内|(?:in|of|across) (?:the|its) (?:whole |entire )?city\b", "city"),
+    (r"全区|全县|本区|本县|(?:in|of|across) (?:the|its) (?:whole |entire )?(?:district|county)\b", "county"),
+)
 _ASKS_FOR_REPORT = (
     r"有(?:没有)?.{0,24}(?:报告|年报)(?:吗|么|没有|吗？|？|\?)?$"
     r"|(?:do you have|is there|are there|have you got).{0,60}reports?"
@@ -573,18 +295,14 @@ _COUNTS_REPORTS = (
     r"(?:多少|几)(?:份|个|家)(?:政府信息公开)?(?:工作)?(?:年度)?(?:报告|年报|单位|机关|机构|政府|局)|(?:报告|年报)(?:一共|总共|共)?有?(?:多少|几)份"
     r"|how many (?:[\w'-]+ ){0,3}(?:reports|agencies|bureaus|bodies|authorities|governments)|number of (?:annual )?reports"
 )
-_ONE_MONEY = ("sum", "rank", "agency_share", "difference", "times", "compare", "filter")
-_TAKES_ONE = ("rank", "position", "filter", "count", "average", "median", "trend", "growth", "agency_share")
-_CONTENT_CUES = {"outcomes", "distribution", "check", "missing", "trend", "growth"}
-
-
-def _column_comes_first(spotted: Spotted, vocabulary: Vocabulary) -> bool:
-    """企业申请中予以公开的占比 is a part of the companies' applications, 予以公开的申请中企业占比 of those granted."""
-    columns = [m.start for m in spotted.mentions if m.has("column")]
-    items = [
-        m.start for m in spotted.mentions if any(not vocabulary.items[code].weak for code in m.codes("item"))
-    ]
-    return bool(columns and items) and min(columns) < min(items)
+_PART_OF_YEAR = (
+    r"[上下]半年|(?:第?[一二三四1-4]|[前后头][一二三两])(?:个)?季度|(?<!\d)(?!1月1日|12月31日)(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?!底)"
+    r"|\bon time\b|(?<!year )\bbefore (?=20\d\d)|\b(?:first|second|last|third|fourth) (?:half|quarter|months?)\b|\bq[1-4]\b"
+    r"|\b(?:in|since|until|by|before|after|during|from|of) (?:early |late |mid-?)?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?! 31| 1\b)"
+)
+_CONTENT_CUES = {"outcomes", "distribution", "check", "missing", "trend", "rise", "fall", "moves"}
+_OF_CHANGES = ("growth", "rank", "filter", "count", "top_year")
 
 
 def _is_plain_cue(mention: Mention) -> bool:
@@ -605,44 +323,5 @@ _WORK = (
 )
 
 
-def _crowd(groups: Sequence[AgencyGroup]) -> list[AgencyGroup]:
-    """A class of agencies beside one of its members: 大兴应急局 … 四个应急局. Only a share or a rank is taken among it."""
-    return [
-        group
-        for group in groups
-        if len(group.agencies) > 1
-        and not group.places
-        and any(other is not group and set(other.agencies) < set(group.agencies) for other in groups)
-    ]
-
-
-_AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
-_PART_OF_YEAR = (
-    r"[上下]半年|(?:第?[一二三四1-4]|[前后头][一二三两])(?:个)?季度|(?<!\d)(?!1月1日|12月31日)(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?!底)"
-    r"|\bon time\b|(?<!year )\bbefore (?=20\d\d)|\b(?:first|second|last|third|fourth) (?:half|quarter|months?)\b|\bq[1-4]\b"
-    r"|\b(?:in|since|until|by|before|after|during|from|of) (?:early |late |mid-?)?"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?! 31| 1\b)"
-)
-_LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
 _NEGATES = r"(?:不是|并非|非|没有|没|未|不含|not (?:from |by )?|non-|no )$"
 _SAYS_EXCEPT = r"除(?:了|.{1,12}外)|不算|不包括|except|excluding|other than|apart from|leaving out"
-_EXCEPT = (
-    r"(?:除了?|不算上?|不含|不包括|不计|排除|去掉"
-    r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without)\s*(?:the )?$"
-)
-
-
-def _excluded(groups: Sequence[AgencyGroup], text: str) -> tuple[list[AgencyGroup], tuple[str, ...]]:
-    """The groups that are meant, and the agencies that are left out (除了大兴, 黄埔以外, 不是黄埔的单位)."""
-    out = [
-        group
-        for group in groups
-        if re.search(_EXCEPT, text[: group.start])
-        or re.match(r"(?:之外|以外|外的)", text[group.end :])
-        or (
-            re.search(r"(?:不是|非)$", text[: group.start])
-            and re.match(r"的?(?:单位|局|机关|部门|地方)", text[group.end :])
-        )
-    ]
-    kept = [group for group in groups if group not in out]
-    return kept, tuple(agency for group in out for agency in group.agencies)

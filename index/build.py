@@ -17,8 +17,6 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.archives import close_archives
-from index.duplicates import digest, figures_of
 from index.embedding import Embedder
 from index.errors import (
     StoreBusy,
@@ -28,13 +26,11 @@ from index.errors import (
     UnreadableFile,
     VectorsDamaged,
 )
-from index.holdings import Holdings
-from index.indexed import Indexed, ReportKey, indexed_in, refused_in
-from index.parse import parse_file, parse_object, parse_source
-from index.passage_store import PassageStore
-from index.report import Report
-from index.snapshot import clear_leftovers, swap
-from index.sources import (
+from index.files.archives import close_archives
+from index.files.duplicates import digest, figures_of
+from index.files.holdings import Holdings
+from index.files.indexed import Indexed, ReportKey, indexed_in, refused_in
+from index.files.sources import (
     Changed,
     Refused,
     SortedOut,
@@ -44,9 +40,13 @@ from index.sources import (
     sources_indexed,
     vanished,
 )
+from index.files.workers import Read, Refusal, read_all
+from index.parse import parse_file, parse_object, parse_source
+from index.passage_store import PassageStore
+from index.report import Report
+from index.snapshot import clear_leftovers, swap
 from index.store import DATABASE, VERSION, Store
 from index.summary import BuildSummary, Skipped, summary_of
-from index.workers import Read, Refusal, read_all
 from index.writer import Writer
 
 __all__ = ["BuildSummary", "Skipped", "build", "parse_file", "parse_object"]

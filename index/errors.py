@@ -8,6 +8,9 @@ GongkaiError
 │  └─ NotAReport          readable, but no annual report in it
 ├─ PathMissing            a path named for building is not there
 ├─ WorkersUnavailable     no process can be started to read files in
+├─ SqlError               a query was not answered
+│  ├─ SqlRefused          it is more than one SELECT over the published tables, or too big
+│  └─ SqlTimeout          it took longer than a query may
 └─ StoreError             the store as a whole
    ├─ StoreMissing        nothing has been built there
    ├─ StoreVersion        built by another version
@@ -70,6 +73,22 @@ class WorkersUnavailable(GongkaiError):
         super().__init__(
             "The processes that read files could not be started; "
             'in a script of your own, call build() under `if __name__ == "__main__":`'
+        )
+
+
+class SqlError(GongkaiError):
+    """A query was not answered."""
+
+
+class SqlRefused(SqlError):
+    def __init__(self, what: str, instead: str) -> None:
+        super().__init__(f"the query is refused: {what}; {instead}")
+
+
+class SqlTimeout(SqlError):
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"the query took longer than {seconds:g} s and was stopped; ask for fewer reports, or join on report_id"
         )
 
 

@@ -9,13 +9,13 @@ from typing import Any
 from index.checks import check_report, in_order
 from index.cover import read_cover
 from index.errors import NotAReport
+from index.files.sources import SourceFile, source_named
 from index.passages import sections_to_passages
 from index.readers import read_document
 from index.report import Cover, Document, Problem, Region, Report, Statistic
-from index.rows import document_rows
 from index.sections import find_sections
-from index.sources import SourceFile, source_named
 from index.tables import rows_to_statistics
+from index.tables.rows import document_rows
 
 FEWEST_PARTS = 2  # a text without tables that has fewer of the six parts is no report
 

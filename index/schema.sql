@@ -6,12 +6,12 @@ CREATE TABLE meta (
   value TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE reports (
-  id          INTEGER PRIMARY KEY,
+CREATE TABLE reports (                -- one row a report
+  id          INTEGER PRIMARY KEY,    -- report_id in the other tables
   report      TEXT NOT NULL UNIQUE,   -- 北京市大兴区应急管理局-2020
-  agency      TEXT NOT NULL,
+  agency      TEXT NOT NULL,          -- who reports
   second_name TEXT NOT NULL,          -- the agency's other name, '' for most
-  year        INTEGER NOT NULL,
+  year        INTEGER NOT NULL,       -- the year reported on
   edition     TEXT NOT NULL,          -- '2019', '2021' or '' (no table found)
   province    TEXT NOT NULL,
   city        TEXT NOT NULL,
@@ -110,19 +110,19 @@ CREATE TABLE disputes (               -- 四、政府信息公开行政复议、
 
 CREATE TABLE cells (                  -- every cell of the form, as printed and where
   report_id    INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
-  table_name   TEXT NOT NULL,
+  table_name   TEXT NOT NULL,         -- applications, disclosure, disputes
   row          TEXT NOT NULL,
   column_name  TEXT NOT NULL,
-  state        TEXT NOT NULL CHECK (state IN ('number', 'blank', 'na', 'text', 'missing')),
-  value        REAL,
-  raw          TEXT NOT NULL,
+  state        TEXT NOT NULL CHECK (state IN ('number', 'blank', 'na', 'text', 'missing')),  -- na: /, -, 无
+  value        REAL,                  -- in 元 or pieces; NULL unless state is 'number'
+  raw          TEXT NOT NULL,         -- as printed
   unit         TEXT,
   start_offset INTEGER,               -- characters of documents.text; NULL when the cell is not printed
   end_offset   INTEGER,
   PRIMARY KEY (report_id, table_name, row, column_name)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE problems (
+CREATE TABLE problems (               -- what does not add up in a report
   id        INTEGER PRIMARY KEY,
   report_id INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
   kind      TEXT NOT NULL,
@@ -130,7 +130,7 @@ CREATE TABLE problems (
   cells     TEXT NOT NULL             -- JSON: [["applications", "received", "total"], …]
 ) STRICT;
 
-CREATE TABLE sections (
+CREATE TABLE sections (               -- the parts of a report
   report_id    INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
   part         TEXT NOT NULL,         -- 一 … 六, '' before the first heading
   title        TEXT NOT NULL,
@@ -140,7 +140,7 @@ CREATE TABLE sections (
   PRIMARY KEY (report_id, start_offset)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE passages (
+CREATE TABLE passages (               -- its text, in pieces that can be quoted
   id           INTEGER PRIMARY KEY AUTOINCREMENT,  -- never reused: also the vector's id in the FAISS index
   report_id    INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
   agency       TEXT NOT NULL,

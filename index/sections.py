@@ -10,8 +10,8 @@ from functools import lru_cache
 from index.characters import normalise
 from index.form import PARTS
 from index.furniture import end_of_page_head, end_of_report
-from index.labels import fold, likeness
 from index.report import Section
+from index.tables.labels import fold, likeness
 
 _NUMBER = re.compile(r"^(?:第)?[（(]?([一二三四五六])(?:部分)?[、.．:：)）]")
 _PRINTED_NUMBER = re.compile(r"^\s*(?:第)?[一二三四五六]\s*(?:部分)?\s*[、．.:：]\s*")

@@ -38,7 +38,7 @@ class Store:
             stamp = _stamp(database)
         except OSError:
             raise StoreMissing(directory) from None
-        connection = _read_only(database)
+        connection = open_read_only(database)
         found = _version(connection)
         if found != VERSION:
             connection.close()
@@ -114,11 +114,16 @@ def _stamp(database: Path) -> tuple[int, int]:
     return status.st_ino, status.st_mtime_ns
 
 
-def _read_only(database: Path) -> sqlite3.Connection:
-    """A connection that cannot write: snapshots never change, so SQLite may also skip its locks (immutable)."""
+def open_read_only(database: Path) -> sqlite3.Connection:
+    """The one way to open a store for queries: nothing can be written and no other file be reached.
+
+    Snapshots never change, so SQLite may also skip its locks (immutable); who has one open keeps it when it is replaced.
+    """
     uri = f"{database.absolute().as_uri()}?mode=ro&immutable=1"
     connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)  # no ATTACH, no VACUUM INTO
     connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 
 

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from index.duplicates import why_left_out
-from index.holdings import Holdings
-from index.indexed import Indexed
-from index.sources import Refused
+from index.files.duplicates import why_left_out
+from index.files.holdings import Holdings
+from index.files.indexed import Indexed
+from index.files.sources import Refused
 
 
 class Skipped(NamedTuple):

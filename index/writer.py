@@ -11,8 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from index.agency import agency_terms
-from index.check_years import check_years
-from index.duplicates import (
+from index.checks.years import check_years
+from index.files.duplicates import (
     OTHER_VERSION,
     Figures,
     differing_cells,
@@ -22,10 +22,10 @@ from index.duplicates import (
     unpack,
     versions,
 )
+from index.files.indexed import Indexed, place_of
+from index.files.sources import SourceFile
 from index.form import columns_of, label_of
-from index.indexed import Indexed, place_of
 from index.report import Problem, Report, Statistic
-from index.sources import SourceFile
 from index.tokens import grams
 
 _ACROSS_YEARS = ("carry_over", "in_force")

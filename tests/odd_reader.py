@@ -9,10 +9,10 @@ import time
 from pathlib import Path
 
 from index.errors import ConverterMissing, NotAReport
+from index.files.sources import SourceFile
 from index.parse import parse_document
 from index.readers import plain_text
 from index.report import Report
-from index.sources import SourceFile
 
 
 def read_by_name(source: SourceFile) -> Report:

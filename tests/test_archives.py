@@ -11,13 +11,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
-import index.archives
-import index.sources
-from index.archives import open_archive
+import index.files.archives
+import index.files.sources
 from index.build import BuildSummary, build
 from index.errors import UnreadableFile
+from index.files.archives import open_archive
+from index.files.sources import find_sources
 from index.parse import parse_file
-from index.sources import find_sources
 from index.store import DATABASE, Store
 from tests.report_writer import random_report
 from tests.test_build import CountingEmbedder
@@ -277,7 +277,7 @@ LIMITS = {
 def test_a_bomb_is_refused_before_it_is_unpacked(
     folder: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int, file: str, why: str
 ) -> None:
-    for module in (index.archives, index.sources):
+    for module in (index.files.archives, index.files.sources):
         monkeypatch.setattr(module, limit, value, raising=False)
     write_zip(folder / "a.zip", {"big.txt": bytes(9_990), "a.txt": b"a", "b.txt": b"b"})
     monkeypatch.setattr(ZipFile, "read", lambda *_: pytest.fail("it was unpacked"))
@@ -297,7 +297,7 @@ def test_a_member_never_gives_more_than_the_archive_says_it_holds(tmp_path: Path
 def test_a_large_file_is_refused_by_name_before_it_is_read(
     folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index.sources, "LARGEST_FILE", 3 * 1024 * 1024)
+    monkeypatch.setattr(index.files.sources, "LARGEST_FILE", 3 * 1024 * 1024)
     with (folder / "big.txt").open("wb") as file:
         file.truncate(4 * 1024 * 1024)
     (folder / "a.txt").write_bytes(HAIDIAN)

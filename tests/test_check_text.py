@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import pytest
 
-from index.check_sums import Key
-from index.check_text import check_text
+from index.checks.prose import narrative_sentences
+from index.checks.sums import Key
+from index.checks.text import check_text
+from index.checks.told_patterns import number_told
+from index.checks.told_scope import Context
 from index.form import APPLICATIONS_2021, DISCLOSURE_2021, DISPUTES_2021
-from index.prose import narrative_sentences
 from index.report import Problem, Section, State, Statistic
-from index.told_patterns import number_told
-from index.told_scope import Context
 
 PRINTED: dict[str, dict[str, float | None]] = {  # row: columns that are not 0; all sums hold
     "received": {"natural_person": 15, "company": 5, "other_org": 1, "total": 21},

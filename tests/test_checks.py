@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from index.check_sums import check_concluded, check_disputes, check_intake, check_sums, check_totals
-from index.check_values import check_negative, check_powers, check_stock
-from index.check_years import check_years
 from index.checks import KINDS, in_order
+from index.checks.sums import check_concluded, check_disputes, check_intake, check_sums, check_totals
+from index.checks.values import check_negative, check_powers, check_stock
+from index.checks.years import check_years
 from index.form import APPLICANTS
 from index.parse import parse_document, parse_file
 from index.readers import read_document

@@ -344,6 +344,74 @@ def test_a_bad_line_says_what_is_wrong(line: bytes, why: str) -> None:
         read_line(line)
 
 
+# sql
+
+RECEIVED = "SELECT agency, total FROM applications WHERE row = 'received' AND total > 0 ORDER BY total DESC"
+
+
+def test_sql_prints_a_table(store_path: Path) -> None:
+    done = gongkai("sql", RECEIVED, "--store", store_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "agency                  total",
+        "----------------------  -----",
+        "广州市黄埔区人民政府     1586",
+        "北京市大兴区应急管理局     21",
+        "",
+        "2 rows",
+    ]
+
+
+def test_sql_says_what_its_table_does_not_show(store_path: Path) -> None:
+    nulls = gongkai("sql", "SELECT 1 AS a, NULL AS b", "--store", store_path).stdout
+    assert nulls.splitlines() == ["a  b", "-  -", "1", "", "1 row; 1 empty place: NULL"]
+    cut = gongkai("sql", "SELECT 1 FROM cells a, cells b", "--store", store_path).stdout
+    assert cut.endswith("\n1,000 rows shown, and there are more\n")
+    long = gongkai("sql", "SELECT text FROM passages WHERE length(text) > 130", "--store", store_path).stdout
+    assert long.endswith("; long texts end in …; --json has them whole\n")
+    assert gongkai("sql", "SELECT 1 WHERE 0", "--store", store_path).stdout == "no rows\n"
+
+
+def test_sql_gives_json_and_csv_and_reads_standard_input(store_path: Path) -> None:
+    shown = gongkai("sql", "-", "--json", "--store", store_path, stdin="\ufeff" + RECEIVED + ";\n")
+    assert json.loads(shown.stdout) == {
+        "columns": ["agency", "total"],
+        "rows": [["广州市黄埔区人民政府", 1586], ["北京市大兴区应急管理局", 21]],
+        "cut": False,
+    }
+    query = "SELECT 'a,b' AS x, NULL AS y, 9e999 AS z"
+    assert gongkai("sql", query, "--csv", "--store", store_path).stdout == 'x,y,z\n"a,b",,inf\n'
+    assert json.loads(gongkai("sql", query, "--json", "--store", store_path).stdout)["rows"] == [
+        ["a,b", None, None]
+    ]
+    cut = gongkai("sql", "SELECT 1 FROM cells a, cells b", "--csv", "--store", store_path)
+    assert cut.stderr == "gongkai: there are more than these 1,000 rows\n"
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("DROP TABLE reports", "it begins with DROP; only a SELECT is run"),
+        (
+            "WITH x AS (SELECT 1) REPLACE INTO reports (id) SELECT * FROM x",
+            "it cannot be read as SQL near “INTO”;",
+        ),
+        ('SELECT "no_such" FROM problems', "there is no column “no_such”; problems has id, report_id, kind,"),
+        ("", "it is empty; write one SELECT"),
+    ],
+)
+def test_sql_that_is_refused_is_one_clear_line(query: str, why: str, store_path: Path) -> None:
+    told = could_not(gongkai("sql", query, "--store", store_path))
+    assert told.startswith(f"gongkai: the query is refused: {why}")
+
+
+def test_sql_without_a_query_lists_the_tables_and_needs_no_store(tmp_path: Path) -> None:
+    told = gongkai("sql", "--store", tmp_path / "nosuch").stdout
+    assert "\napplications  三、收到和处理政府信息公开申请情况\n" in told
+    assert "\n  natural_person  integer  自然人\n" in told
+    assert "documents\n" not in told
+
+
 # parse and check
 
 

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-import index.workers
+import index.files.workers
 from index.build import BuildSummary, build
-from index.duplicates import differing_cells, digest, figures_of, pack, unpack
+from index.files.duplicates import differing_cells, digest, figures_of, pack, unpack
+from index.files.sources import SourceFile
 from index.parse import parse_document
 from index.readers import READERS, plain_text
 from index.report import Report
-from index.sources import SourceFile
 from index.store import DATABASE, Store
 from tests.report_writer import random_report
 from tests.test_build import CountingEmbedder
@@ -37,7 +37,7 @@ def read_as_text(source: SourceFile) -> Report:
 def every_format_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
     for suffix in (".docx", ".doc", ".pdf"):
         monkeypatch.setitem(READERS, suffix, "plain_text")
-    monkeypatch.setattr(index.workers, "HEAVY_SUFFIXES", frozenset())
+    monkeypatch.setattr(index.files.workers, "HEAVY_SUFFIXES", frozenset())
 
 
 class Folder:

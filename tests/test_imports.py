@@ -22,6 +22,7 @@ HEAVY = {
     "pandas",
     "numpy",
     "faiss",
+    "sqlglot",
     "sqlite_utils",
     "rich",
 }

@@ -24,8 +24,8 @@ from index.errors import ConverterMissing, NotAReport, UnreadableFile, Unsupport
 from index.parse import parse_bytes, parse_file
 from index.readers import SUFFIXES, office, read_document
 from index.report import Document
-from index.rows import document_rows
 from index.store import Store
+from index.tables.rows import document_rows
 from tests.libreoffice import NOT_RUN, find_libreoffice
 from tests.report_writer import random_report, write_report
 

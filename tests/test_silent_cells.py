@@ -115,6 +115,9 @@ TOLD: State = ("told", None)
         ("128₁", SAME),
         ('128<span style="mso-text-raise:5pt">1</span>', SAME),
         ('128<span style="position:relative;top:-5pt">1</span>', SAME),
+        ('<span style="position:relative;top:-1pt;mso-text-raise:1pt">128</span>', SAME),
+        ('<span style="vertical-align:top">1</span><span style="vertical-align:top">28</span>', SAME),
+        ('<span style="position:relative">1</span>28', SAME),
         ('128<font style="vertical-align:top">1</font>', SAME),
         ('<span style="text-decoration:line-through">12</span>128', SAME),
         ('<span class="h">5</span>128', SAME),
@@ -275,6 +278,19 @@ def test_what_else_stands_in_a_cell_of_a_word_file(added: str, wanted: State) ->
     assert cells_of(made.getvalue(), "a.docx")[LICENSING] == wanted
 
 
+def test_a_number_raised_as_a_whole_is_a_number() -> None:
+    document = docx.Document()
+    document.add_paragraph(TITLE)
+    table = document.add_table(2, 2)
+    for at, words in (((0, 0), "信息内容"), ((0, 1), "本年处理决定数量"), ((1, 0), "行政许可")):
+        table.cell(*at).paragraphs[0].add_run(words)
+    raised = f'<w:r {W}><w:rPr><w:position w:val="6"/></w:rPr><w:t>128</w:t></w:r>'
+    table.cell(1, 1).paragraphs[0]._p.append(parse_xml(raised))
+    made = io.BytesIO()
+    document.save(made)
+    assert cells_of(made.getvalue(), "a.docx")[LICENSING] == SAME
+
+
 # ── PDF ──
 
 
@@ -307,3 +323,15 @@ def pdf(cell: str, draw: str = "") -> bytes:
 )
 def test_what_else_stands_in_a_cell_of_a_pdf(draw: str, cell: str, wanted: State) -> None:
     assert cells_of(pdf(cell, draw), "a.pdf")[LICENSING] == wanted
+
+
+def test_carelessly_spanned_cells_are_read_when_there_is_one_for_each_header() -> None:
+    two = (
+        "<table>"
+        + row("信息内容", "上一年项目数量", "本年增/减", "处理决定数量", spans={1: 2})
+        + row("行政许可", "7", "+1", "128", spans={2: 2})
+        + "</table>"
+    )
+    keys = [("disclosure", "licensing", column) for column in ("prior_items", "change", "decisions")]
+    found = cells_of(page(two))
+    assert [found[key] for key in keys] == [("number", 7), ("number", 1), ("number", 128)]

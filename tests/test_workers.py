@@ -12,13 +12,13 @@ from types import FrameType
 
 import pytest
 
-import index.workers
+import index.files.workers
 from index.build import BuildSummary, build
+from index.files.sources import SourceFile
+from index.files.workers import Refusal, read_all, read_one
 from index.readers import READERS
 from index.report import Report
-from index.sources import SourceFile
 from index.store import Store
-from index.workers import Refusal, read_all, read_one
 from tests.odd_reader import read_by_name, starts_a_converter
 from tests.report_writer import random_report
 from tests.test_build import CountingEmbedder
@@ -85,7 +85,7 @@ def test_progress_goes_on_while_one_file_takes_long_and_results_keep_their_order
     results = list(
         read_all(read_by_name, write(folder, *names), lambda source: told.append(source.file), 1.5)
     )
-    assert told[-1] == "0-hangs.pdf" or index.workers._processors() == 1
+    assert told[-1] == "0-hangs.pdf" or index.files.workers._processors() == 1
     assert [why(result) for result in results] == ["took longer than 1.5 s to read", *["read"] * 7]
     assert [r.document.file for r in results if isinstance(r, Report)] == names[1:]
 
@@ -100,11 +100,11 @@ def test_a_script_without_a_main_guard_is_told_so(folder: Path, tmp_path: Path) 
     write(folder, "a.txt", "b.txt")
     script = tmp_path / "script.py"
     script.write_text(
-        "import sys; from pathlib import Path; import index.workers; index.workers.WORTH_WORKERS = 1\n"
-        "from index.parse import parse_source; from index.sources import find_sources\n"
+        "import sys; from pathlib import Path; import index.files.workers; index.files.workers.WORTH_WORKERS = 1\n"
+        "from index.parse import parse_source; from index.files.sources import find_sources\n"
         f"sources = find_sources([Path({str(folder)!r})])\n"
-        "try:\n    print(len(list(index.workers.read_all(parse_source, sources, print, 30))))\n"
-        "except index.workers.WorkersUnavailable as error:\n    print(error)\n"
+        "try:\n    print(len(list(index.files.workers.read_all(parse_source, sources, print, 30))))\n"
+        "except index.files.workers.WorkersUnavailable as error:\n    print(error)\n"
     )
     environ = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, env=environ, check=False)
@@ -120,7 +120,7 @@ def test_every_file_crashing_is_every_file_named(folder: Path) -> None:
 def test_few_light_files_are_read_in_this_process_and_bugs_are_caught_all_the_same(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index.workers, "_Worker", lambda *_: pytest.fail("no workers are worth it"))
+    monkeypatch.setattr(index.files.workers, "_Worker", lambda *_: pytest.fail("no workers are worth it"))
     write(folder, "a-bug.txt", "b.txt", "c-deep.txt", "d-memory.txt")
     summary = run(folder, tmp_path / "store")
     assert summary.indexed == ("b.txt",)
@@ -132,7 +132,7 @@ def test_few_light_files_are_read_in_this_process_and_bugs_are_caught_all_the_sa
 
 
 def test_many_light_files_are_read_by_workers(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index.workers, "WORTH_WORKERS", 3)
+    monkeypatch.setattr(index.files.workers, "WORTH_WORKERS", 3)
     sources = write(folder, "a.txt", "b-exits.txt", "c.txt")
     results = list(read_all(read_by_name, sources, lambda _: None, 30))
     assert [why(result) for result in results] == ["read", CRASHED, "read"]
@@ -160,7 +160,7 @@ def test_a_reason_lasts_where_the_file_alone_is_the_reason(tmp_path: Path) -> No
 def test_a_refused_file_is_not_read_again_until_it_changes(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index.workers, "HEAVY_SUFFIXES", frozenset())
+    monkeypatch.setattr(index.files.workers, "HEAVY_SUFFIXES", frozenset())
     store = tmp_path / "store"
     write(folder, "poem.txt", "bug.txt", "converter.doc", "a.txt")
     read: list[str] = []

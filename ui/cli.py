@@ -143,6 +143,51 @@ def run_eval(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def run_sql(arguments: argparse.Namespace) -> int:
+    if arguments.query is None:
+        from ui.terminal import published_to_text
+
+        print(published_to_text())
+        return DONE
+    from assistant.guard import Guard
+    from index.store import Store
+
+    sql = read_query() if arguments.query == "-" else arguments.query
+    found = Guard(Store.open(settings_of(arguments).store)).ask(sql)
+    if arguments.json:
+        print(to_json({"columns": found.columns, "rows": finite(found.rows), "cut": found.cut}))
+    elif arguments.csv:
+        import csv
+
+        csv.writer(sys.stdout, lineterminator="\n").writerows([found.columns, *found.rows])
+        if found.cut:
+            print(f"gongkai: there are more than these {len(found.rows):,} rows", file=sys.stderr)
+    else:
+        from ui.terminal import rows_to_text
+
+        print(rows_to_text(found))
+    return DONE
+
+
+def read_query() -> str:
+    """A query on standard input."""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise GongkaiError("the query on standard input is not UTF-8") from None
+
+
+def finite(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    """Rows as JSON can give them: it has no infinite numbers."""
+    return [
+        [None if isinstance(value, float) and value in (INFINITE, -INFINITE) else value for value in row]
+        for row in rows
+    ]
+
+
+INFINITE = float("inf")
+
+
 # ask
 
 
@@ -361,9 +406,20 @@ def add_eval(commands: Any) -> None:
     add_settings(evaluate, "store", "embedding")
 
 
+def add_sql(commands: Any) -> None:
+    text = "answer a SELECT over the published tables; without one, list them"
+    sql = add_command(commands, "sql", run_sql, text, SQL_EXAMPLES)
+    sql.add_argument("query", nargs="?", metavar="QUERY", help="one SELECT; - reads it from stdin")
+    form = sql.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print columns and rows as one object")
+    form.add_argument("--csv", action="store_true", help="print comma-separated values")
+    add_settings(sql, "store")
+
+
 COMMANDS = {
     "build": add_build,
     "ask": add_ask,
+    "sql": add_sql,
     "serve": add_serve,
     "parse": add_parse,
     "check": add_check,
@@ -439,6 +495,10 @@ ASK_EXAMPLES = """\
   gongkai ask 哪个局收到的政府信息公开申请最多
   gongkai ask --sql "which bureau got the most applications"
   gongkai ask --json - < questions.txt > answers.jsonl"""
+SQL_EXAMPLES = """\
+  gongkai sql
+  gongkai sql "SELECT agency, total FROM applications WHERE row = 'received' ORDER BY total DESC"
+  gongkai sql --csv - < query.sql > rows.csv"""
 SERVE_EXAMPLES = """\
   gongkai serve --port 8000 --no-browser
   GONGKAI_AUTH=li:secret gongkai serve --host 0.0.0.0"""

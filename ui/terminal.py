@@ -14,8 +14,10 @@ from index.checks import KINDS
 from ui.words import cell_labels, column_label, column_unit, english_label, short_label, show_number, table_of
 
 if TYPE_CHECKING:
+    from assistant.guard import Rows
     from index.build import BuildSummary, Skipped
 
+LONGEST_SHOWN = 120  # characters of a text in a table
 SHOWN_ROWS = 20  # of a result; --json has them all
 BOLD, FAINT, YELLOW = "1", "2", "33"
 
@@ -139,6 +141,59 @@ def show_value(value: Any, unit: str | None) -> str:
     if not isinstance(value, int | float):
         return str(value)
     return str(value) if unit is None and isinstance(value, int) else show_number(value, unit)
+
+
+def rows_to_text(found: Rows) -> str:
+    """What a query in SQL got back, and what its table does not show: rows beyond the limit, NULLs, ends of texts."""
+    if not found.rows:
+        return "no rows"
+    shown = [[show_plain(value) for value in row] for row in found.rows]
+    numeric = [
+        any(isinstance(value, int | float) for value in column) for column in zip(*found.rows, strict=True)
+    ]
+    head = [show_plain(name) for name in found.columns]
+    nulls = sum(value is None for row in found.rows for value in row)
+    notes = [
+        many(len(found.rows), "row") + (" shown, and there are more" if found.cut else ""),
+        f"{many(nulls, 'empty place')}: NULL" if nulls else "",
+        "long texts end in …; --json has them whole"
+        if any(t.endswith("…") for row in shown for t in row)
+        else "",
+    ]
+    return "\n".join([*table_lines([head, *shown], numeric), "", "; ".join(note for note in notes if note)])
+
+
+def show_plain(value: Any) -> str:
+    """A value of any query on one line.
+
+    >>> show_plain(None), show_plain(21), show_plain(9299082.0), show_plain(1 / 3), show_plain("a\\n b")
+    ('', '21', '9299082', '0.333333333333333', 'a b')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return f"{value:.15g}" if isinstance(value, float) else str(value)
+    text = "".join(c if c.isprintable() else " " for c in str(value))
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1] + "…"
+
+
+def published_to_text() -> str:
+    """The tables that may be asked in SQL, with their columns."""
+    from index.published import published_tables, told
+
+    lines = []
+    for table in published_tables().values():
+        size = max(len(column.name) for column in table.columns)
+        lines += [f"{table.name}  {table.about}".rstrip()]
+        lines += [
+            f"  {column.name:<{size}}  {column.type.lower():<7}  {told(table, column)}".rstrip()
+            for column in table.columns
+        ]
+        lines.append("")
+    return "\n".join(
+        [*lines, "Money is in 元, everything else in pieces; NULL is a cell that holds no number."]
+    )
 
 
 def table_lines(rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> list[str]:

@@ -45,14 +45,17 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 _RAISED = re.compile(
-    r"vertical-align\s*:\s*(?:super|sub|text-|top|bottom)|mso-text-raise\s*:\s*-?(?!0)|position\s*:\s*relative",
+    r"vertical-align\s*:\s*(?:super|sub|text-|top|bottom)|mso-text-raise\s*:\s*-?(?!0)|position\s*:\s*relative.*\btop\s*:",
     re.IGNORECASE,
 )
 _HIDING_RULE = re.compile(
     r"([^{}]*)\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)[^{}]*\}", re.IGNORECASE
 )
 _CLASS_ALONE = re.compile(r"^\w*\.([\w-]+)$")
-_BRACKETS = re.compile(r"\[+|\]+")  # a note that is raised twice, or brings its own
+# Around what is raised in a cell: by its element, or by its style alone, which Word gives to whole numbers, too.
+_MARK, _STYLED = ("[", "]"), ("\ue000", "\ue001")
+_ALL_STYLED = re.compile(r"(?:\ue000[^\ue000\ue001]*\ue001\s*)+")
+_BRACKETS = re.compile(r"[\[\ue000]+|[\]\ue001]+")  # a note that is raised twice, or brings its own
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff65]")
 _META_CHARSET = re.compile(
@@ -270,8 +273,8 @@ class _Page:
             self.text.break_line()
         elif tag == "a" and element.get("href"):
             self.links += 1
-        elif _is_raised(element):
-            self._mark_raised("[")
+        elif marks := _raised_marks(element):
+            self._mark_raised(marks[0])
         elif tag in _PICTURES or tag in ("input", "select"):
             self._add(self._shown(element))
         elif tag == "table" and element not in layout and not self.tables:
@@ -290,16 +293,15 @@ class _Page:
         tag = element.tag
         if tag == "a" and element.get("href"):
             self.links = max(0, self.links - 1)
-        elif _is_raised(element):
-            self._mark_raised("]")
+        elif marks := _raised_marks(element):
+            self._mark_raised(marks[1])
         elif tag == "table" and element not in layout and self.tables:
             self.blocks.append(self.tables.pop())
             self.text = _Text()
         elif self.tables and tag == "tr":
             self.tables[-1].end_row()
         elif self.tables and tag in ("td", "th") and self.cells:
-            text = _BRACKETS.sub(lambda run: run.group()[0], self.text.take()[0])
-            self.tables[-1].add_cell(text, *self.cells.pop())
+            self.tables[-1].add_cell(_with_notes(self.text.take()[0]), *self.cells.pop())
         elif tag in _BLOCKS:
             self.preformatted -= tag == "pre"
             self._end_block()
@@ -348,10 +350,18 @@ def _span(element: etree._Element, name: str) -> int:
     return min(max(int(found.group(1)), 1), WIDEST_SPAN) if found else 1
 
 
-def _is_raised(element: etree._Element) -> bool:
-    """Raised or lowered in its line: a note to what stands before it. A cell's own alignment is something else."""
-    style = element.get("style", "")
-    return element.tag in ("sup", "sub") or (element.tag in _INLINE and _RAISED.search(style) is not None)
+def _raised_marks(element: etree._Element) -> tuple[str, str] | None:
+    """What to put around words raised or lowered in their line; a cell's own alignment is something else."""
+    if element.tag in ("sup", "sub"):
+        return _MARK
+    return _STYLED if element.tag in _INLINE and _RAISED.search(element.get("style", "")) else None
+
+
+def _with_notes(text: str) -> str:
+    """A cell's words with what is raised behind them in brackets; where all of it is raised, nothing is a note."""
+    if _ALL_STYLED.fullmatch(text):
+        return text.replace(_STYLED[0], "").replace(_STYLED[1], "")
+    return _BRACKETS.sub(lambda run: "[" if run.group()[0] in "[\ue000" else "]", text)
 
 
 def _is_spacer(element: etree._Element) -> bool:

@@ -82,7 +82,7 @@ def _printed_part(xml: bytes, styles: Styles) -> bytes:
         if styles.hides(run):
             run.getparent().remove(run)
         elif styles.raises(run):
-            _raise(run)
+            _set_raised(run, _stands_beside_words(run, styles))
     for tag in _NOT_TEXT:
         for element in list(root.iter(tag)):
             if next(element.iterancestors(f"{_W}tc"), None) is not None and not _has_fallback_text(element):
@@ -96,12 +96,21 @@ def _printed_part(xml: bytes, styles: Styles) -> bytes:
     return printed
 
 
-def _raise(run: etree._Element) -> None:
+def _stands_beside_words(run: etree._Element, styles: Styles) -> bool:
+    """Whether a raised run is a note to words of its paragraph; where all of it is raised, nothing is a note."""
+    paragraph = next(run.iterancestors(f"{_W}p"), None)
+    others = () if paragraph is None else paragraph.iter(f"{_W}r")
+    return any("".join(other.itertext(f"{_W}t")).strip() and not styles.raises(other) for other in others)
+
+
+def _set_raised(run: etree._Element, raised: bool) -> None:
+    """Say of a run, in the one way that mammoth knows, whether it is raised."""
     properties = run.find(f"{_W}rPr")
-    if properties is None:
-        properties = etree.Element(f"{_W}rPr")
-        run.insert(0, properties)
-    etree.SubElement(properties, f"{_W}vertAlign").set(f"{_W}val", "superscript")
+    for name in ("vertAlign", "position", "rStyle"):
+        for said in properties.findall(f"{_W}{name}"):
+            properties.remove(said)
+    if raised:
+        etree.SubElement(properties, f"{_W}vertAlign").set(f"{_W}val", "superscript")
 
 
 def _has_fallback_text(element: etree._Element) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.check_sums import MOST_ALIKE, Key, Values, add_up, is_number, short_label
+from index.checks.prose import Sentence
+from index.checks.sums import MOST_ALIKE, Key, Values, add_up, is_number, short_label
+from index.checks.told import CARRIED_IN, Claim, Published, Sum, published_claims, sentence_claims
+from index.checks.told_scope import Context
 from index.form import APPLICANTS, label_of
-from index.prose import Sentence
 from index.report import Problem
-from index.told import CARRIED_IN, Claim, Published, Sum, published_claims, sentence_claims
-from index.told_scope import Context
 
 _TABLE_NAMES = {"disclosure": "表二", "applications": "表三", "disputes": "表四"}
 _RESULTS = ("upheld", "corrected", "other", "pending")

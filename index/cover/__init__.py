@@ -9,16 +9,16 @@ from pathlib import PurePosixPath
 
 from index.agency import is_place, level_of, pinyin
 from index.characters import simplify_prose
+from index.cover.evidence import Evidence, conflicts, gather_evidence, has_place
+from index.cover.refusal import why_no_report
+from index.cover.title import Title, find_titles
+from index.cover.whole_name import Places, complete_name, government_of, places_told
+from index.cover.year import find_year
 from index.errors import NotAReport
-from index.evidence import Evidence, conflicts, gather_evidence, has_place
 from index.furniture import end_of_report
 from index.kinds import is_government
-from index.refusal import why_no_report
 from index.regions import places_named, region_of, short_place
 from index.report import Cover, Document, Problem, Region
-from index.title import Title, find_titles
-from index.whole_name import Places, complete_name, government_of, places_told
-from index.year import find_year
 
 _BODY = re.compile(
     r"^[\s#*]*(?:一\s*、\s*(?:总体情况|概\s*述|基本情况|总体概述)|(?:第一部分)?\s*(?:总体情况|概\s*述)[\s#*]*$)",

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.check_sums import Key
-from index.form import APPLICANTS, WAN
-from index.prose import Sentence
-from index.told_patterns import (
+from index.checks.prose import Sentence
+from index.checks.sums import Key
+from index.checks.told_patterns import (
     APPLICANT_COLUMNS,
     DECISION_ROWS,
     DOCUMENT_ROWS,
@@ -25,7 +24,8 @@ from index.told_patterns import (
     claims_in,
     number_told,
 )
-from index.told_scope import Context, in_scope
+from index.checks.told_scope import Context, in_scope
+from index.form import APPLICANTS, WAN
 
 Sum = tuple[Key, ...]
 

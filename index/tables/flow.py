@@ -9,10 +9,10 @@ from itertools import repeat
 
 from index.characters import normalise
 from index.form import EDITIONS
-from index.labels import FORM_LABELS, fold, likeness
 from index.report import Cell
-from index.rows import Row
-from index.values import is_value_like
+from index.tables.labels import FORM_LABELS, fold, likeness
+from index.tables.rows import Row
+from index.tables.values import is_value_like
 
 _LONGEST_LABEL = 60
 
@@ -44,8 +44,8 @@ class Token:
     row: int
     flat: bool
     is_value: bool
-    place: int = -1  # the column of its grid; -1 in text
-    width: int = 0  # columns of its grid; 0 in text
+    place: int = -1  # the column in which it begins; -1 where the layout shows none
+    width: int = 0  # columns of its row; 0 where the layout shows none
     after_gap: bool = False  # an empty line stands before its row
 
     @property

@@ -10,12 +10,12 @@ from pathlib import PurePosixPath
 
 from index.agency import is_central, relative_place, same_office, split_name
 from index.characters import normalise, simplify_prose
+from index.cover.naming import YEAR, is_name, line_names, names_at_end, names_before
+from index.cover.title import Title
 from index.furniture import is_furniture
 from index.kinds import is_government
-from index.naming import YEAR, is_name, line_names, names_at_end, names_before
 from index.regions import leading_places
 from index.report import Document, Problem
-from index.title import Title
 
 _ROLE = r"(?:[（(][^（）()]{1,40}[)）])?"
 _EDITOR = re.compile(

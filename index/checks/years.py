@@ -6,7 +6,7 @@ into sub-rows, or a cell is blank, there is nothing to compare.
 
 from __future__ import annotations
 
-from index.check_sums import Key, Values, short_label
+from index.checks.sums import Key, Values, short_label
 from index.form import APPLICANTS, label_of
 from index.report import Problem
 

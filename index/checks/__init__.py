@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from index.check_sums import check_sums
-from index.check_text import check_text
-from index.check_values import check_values
+from index.checks.prose import narrative_sentences
+from index.checks.sums import check_sums
+from index.checks.text import check_text
+from index.checks.told_scope import Context
+from index.checks.values import check_values
 from index.kinds import is_government
-from index.prose import narrative_sentences
 from index.report import Cover, Problem, Section, Statistic
-from index.told_scope import Context
 
 
 class Kind(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.check_sums import Key, Values, is_number, short_label
+from index.checks.sums import Key, Values, is_number, short_label
 from index.form import label_of
 from index.report import Cover, Problem
 

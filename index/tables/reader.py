@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from index.align import Placed, place_values
-from index.flow import Columns, Token, cells_of, values_after
 from index.form import YUAN, Table
-from index.labels import is_near_form_label
 from index.report import Cell, Problem, Statistic
-from index.values import read_value
+from index.tables.align import Placed, place_values
+from index.tables.flow import Columns, Token, cells_of, values_after
+from index.tables.labels import is_near_form_label
+from index.tables.values import read_value
 
 
 class Head(NamedTuple):
@@ -40,6 +40,7 @@ class TableReader:
         self.form = form
         self.tokens = tokens
         self.rule = rule
+        self.rows = {row: list(run) for row, run in groupby(tokens, lambda token: token.row)}
         self.statistics: list[Statistic] = []
         self.problems: list[Problem] = []
         self.places: dict[int, set[Places]] = {}  # by the label's place in its row
@@ -89,11 +90,13 @@ class TableReader:
         """Which cell stands under which column: by the grid where there is one, else by their number and sums."""
         if self._has_second_line(label):
             return {}
-        in_grid = self.tokens[label].width > 0
-        placed = self._under_heads(label, columns, header) if in_grid else None
+        here = self.tokens[label]
+        # Pages span their cells carelessly: a cell for each header, and nothing else, needs no grid.
+        as_many = not here.flat and len(cells) == len(columns) and not self._further_heads(label, header)
+        placed = self._under_heads(label, columns, header) if here.width and not as_many else None
         if placed is not None:
             return placed
-        return place_values(cells, columns, self.rule, gaps=not in_grid) if cells else {}
+        return place_values(cells, columns, self.rule, gaps=here.flat or not here.width) if cells else {}
 
     def _under_heads(self, label: int, columns: Columns, header: Header) -> Placed | None:
         """The cells of a label's row in the grid's columns in which the headers stand; None where header and row differ.
@@ -112,8 +115,8 @@ class TableReader:
         ):
             return None
         row = {self.tokens[n].place: self.tokens[n] for n in self._row(label)}
-        loose = (p for p, token in row.items() if p > here.place and p not in places and token.cell.text)
-        if any(not self._is_headed(place, heads.values()) for place in loose):
+        loose = {p for p, token in row.items() if p > here.place and p not in places and token.cell.text}
+        if loose - self._further_heads(label, header):
             return {}
         wide = {left for left, right in pairwise(places) if left in row and right not in row}
         return {
@@ -122,14 +125,17 @@ class TableReader:
             if head.place in row and head.place not in wide
         }
 
-    def _is_headed(self, place: int, heads: Iterable[Token]) -> bool:
-        """Whether another header stands in that column of the grid: a column that the form does not have."""
-        rows = [head.row for head in heads]
-        return any(
-            token.place == place and token.cell.text and not token.is_value
-            for token in self.tokens
-            if min(rows) - 1 <= token.row <= max(rows)
-        )
+    def _further_heads(self, label: int, header: Header) -> set[int]:
+        """The columns of the grid that have a header of their own, and none that the form has."""
+        heads = [self.tokens[head.token] for head in header.values()]
+        rows = [head.row for head in heads] or [-1]
+        ours = {head.place for head in heads}
+        return {
+            token.place
+            for row in range(min(rows) - 1, max(rows) + 1)
+            for token in self.rows.get(row, ())
+            if token.place > self.tokens[label].place and token.cell.text and not token.is_value
+        } - ours
 
     def _has_second_line(self, label: int) -> bool:
         """Whether a merged label has two rows of numbers beside it in the grid."""
@@ -165,6 +171,8 @@ class TableReader:
                 return []  # a blank, and a number that may be the page's
         if not self.tokens[label].flat or sum(1 for cell in cells if cell.text) == width:
             return cells
+        if len(cells) == width and cells[0].text:
+            return cells  # a merged cell's empty places would stand right behind the label
         row = self._row(label)
         places = self.places.get(label - row.start, set())
         if len(places) != 1:

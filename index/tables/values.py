@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from index.form import WAN, YUAN
 from index.report import UNREADABLE, State
@@ -57,6 +58,7 @@ class Value:
 BLANK = Value("blank")
 
 
+@lru_cache(maxsize=20_000)
 def compact(raw: str) -> str:
     """NFKC without white space, raised marks kept apart from the number beside them: `　　＋２６①` → `+26(1)`."""
     marked = _NOTE_MARKS.sub(r"(\g<0>)", _UNSEEN.sub("", raw))
@@ -119,7 +121,7 @@ def read_value(raw: str, unit: str, header: str = "") -> Value:
 
 
 def _pieces(number: Decimal, scale: str | None, cell_unit: str | None, unit: str, header: str) -> Value:
-    if counted := _HEADER_COUNT.search(compact(header)):
+    if header and (counted := _HEADER_COUNT.search(compact(header))):
         number *= _SCALES[counted["scale"]]
     number *= _SCALES.get(scale or "", 1)
     if abs(number) > LARGEST:

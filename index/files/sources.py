@@ -11,9 +11,9 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from index.archives import LARGEST_MEMBER, MB, ArchiveRefused, Member, open_archive
 from index.errors import PathMissing, UnreadableFile
-from index.indexed import Indexed, place_of
+from index.files.archives import LARGEST_MEMBER, MB, ArchiveRefused, Member, open_archive
+from index.files.indexed import Indexed, place_of
 from index.readers import can_read
 
 LARGEST_FILE = 200 * MB  # no report is; what is larger is refused before it is read

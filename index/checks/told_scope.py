@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.prose import Sentence
+from index.checks.prose import Sentence
 
 _TIME = re.compile(
     r"(?P<year>20[012]\d)年(?!度?(?:结转|转))"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from index.duplicates import choose
-from index.indexed import Indexed, ReportKey
-from index.sources import SourceFile, source_at
+from index.files.duplicates import choose
+from index.files.indexed import Indexed, ReportKey
+from index.files.sources import SourceFile, source_at
 
 
 class Holdings:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.labels import is_form_label
 from index.report import Cell, Document, Grid
-from index.values import is_value_like
+from index.tables.labels import is_form_label
+from index.tables.values import is_value_like
 
 _HEADING = re.compile(r"^\s*[（(]?[一二三四五六七]\s*[、．.)）]")
 _MARKDOWN_RULE = re.compile(r"^[\s|:\-]*-{2,}[\s|:\-]*$")
@@ -28,8 +28,8 @@ class Row:
 
     cells: tuple[Cell, ...]
     flat: bool = False
-    places: tuple[int, ...] = ()  # the column of the grid in which each cell begins; only for rows of a grid
-    width: int = 0  # columns of the grid; 0 for text
+    places: tuple[int, ...] = ()  # the column in which each cell begins, where the layout shows columns
+    width: int = 0  # how many columns there are; 0 where the layout shows none
     after_gap: bool = False  # an empty line stands before it
 
 
@@ -187,7 +187,8 @@ class _RowBuilder:
         if ends and len(cells) > 1 and not cells[0].text:
             cells.pop(0)
         if len(cells) > 1 or cells[0].text or not ends or self.bar_ends_cells:
-            self.rows.append(Row(tuple(cells), flat=len(cells) > 1))
+            places = tuple(range(len(cells))) if len(cells) > 1 else ()
+            self.rows.append(Row(tuple(cells), flat=len(cells) > 1, places=places, width=len(places)))
 
     def _last_row_is_tab_led(self) -> bool:
         if self.open:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.characters import simplify_prose
+from index.cover.naming import YEAR, is_name, names_before
 from index.furniture import is_furniture
-from index.naming import YEAR, is_name, names_before
 
 _BRACKETED = rf"[（(【\[]?{YEAR}年?度?[)）】\]]?"
 _TITLE = re.compile(

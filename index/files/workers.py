@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.errors import ConverterMissing, ReportError, WorkersUnavailable
+from index.files.sources import SourceFile
 from index.readers import HEAVY_SUFFIXES
 from index.report import Report
-from index.sources import SourceFile
 
 WORTH_WORKERS = 60  # below this many light files, starting worker processes costs more than it saves
 MOST_WORKERS = 16

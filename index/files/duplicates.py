@@ -12,8 +12,8 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from index.files.indexed import Indexed
 from index.form import label_of
-from index.indexed import Indexed
 from index.report import Problem, Statistic
 
 Key = tuple[str, str, str]  # table, row, column

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.characters import simplify_prose
-from index.naming import names_before
-from index.title import Title
+from index.cover.naming import names_before
+from index.cover.title import Title
 
 _REPORT = r"(?:年报|年度报告|信息公开|政务公开)"
 _ASKED = r"(?:做好|抓好|编制|编报|编写|填报|开展|组织|加强|规范|落实|报送|上报|提交)"

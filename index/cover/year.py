@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from index.naming import YEAR
+from index.cover.naming import YEAR
+from index.cover.title import arabic_years
 from index.report import Problem
-from index.title import arabic_years
 
 _PERIOD = re.compile(
     rf"统计(?:的)?(?:期限|时限|时间|期间|时段|范围|周期|年度|口径|数据)[^。]{{0,24}}?(?<!\d)({YEAR})(?=年|[.\-/－]|1?1月|11日|0101)"

@@ -1,0 +1,242 @@
+"""What a question wants done with the figures: look up, rank, compare, add up, test."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from assistant.asked_figures import AskedFigures
+from assistant.asked_years import PERCENTAGE_OF
+from assistant.intent import Change, Condition, Metric, Operation
+
+_NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
+_WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁"
+_FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
+_ALL_OF_THEM = 10_000
+_TOTAL = r"总量|总数|总额|合计|\btotal|together|combined"
+_OF_ALL = r"全部|所有|总量|总数|全国|合计|\ball\b|\btotal\b"
+_LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
+_AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
+
+
+class AskedOperation(AskedFigures):
+    """The operation of one question."""
+
+    def _operation(self, metrics: Sequence[Metric]) -> tuple[Operation, int, bool]:
+        cues, top = self.cues, self._top()
+        told = top.descending if top else None
+        if told and "least" in cues and "most" not in cues:
+            told = False  # 前三名最少的
+        descending = told if told is not None else not self._asks_lowest()
+        several = len(self.groups) > 1 or (
+            len(self.groups) == 1 and len(self.groups[0].agencies) > 1 and "two_both" in cues
+        )
+        if plain := next((code for code in _NOT_OF_FIGURES if code in cues), None):
+            return plain, 1, True
+        if "position" in cues:
+            return "position", 1, descending
+        if self._asks_top_item(metrics):
+            return "top_item", top.n if top else 1, descending
+        if over_years := self._over_years(several):
+            return over_years
+        if self._asks_place():
+            return "position", 1, descending
+        if top:
+            return "rank", top.n, descending
+        if ("times" in cues and (several or len(metrics) == 2)) or self._asks_percentage_of(several):
+            return "times", 1, True
+        extremes = cues >= {"most", "least"}
+        if "difference" in cues and (
+            several
+            or extremes
+            or (len(metrics) > 1 and self._names_one_agency())
+            or not (self.groups or metrics)
+        ):
+            return "difference", 1, True
+        if cues & {"most", "least"} and not cues & {"rank", "rank_ascending"}:
+            return "rank", 1, descending
+        return self._plain_operation(several), 1, descending
+
+    def _over_years(self, several: bool) -> tuple[Operation, int, bool] | None:
+        """What is asked over years; None for what is asked of one year, or of several as if they were one."""
+        cues, top = self.cues, self._top()
+        n = top.n if top else 1
+        highest = bool(cues & {"most", "least"} or top)
+        change = self._change()
+        if change:
+            return self._of_changes(change, n, highest)
+        if self._asks_when() and highest:
+            return "top_year", n, not self._asks_lowest()
+        if self._asks_when() and (self._thresholds() or cues & {"zero", "nonzero"}):
+            return "filter", 1, True
+        if highest:
+            return None
+        multiple = "times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)
+        if multiple and not several and (len(self._years()) == 2 or "prior_year" in cues):
+            return "times", 1, True
+        if self._asks_yearly_mean():
+            return "average", 1, True
+        if self._thresholds() and (self._passes_every_year() or self._asks_each_year()):
+            return ("filter", 1, True) if self._names_one_agency() else None
+        every = "all_years" in cues or len(self._years()) > 1
+        if "sum" in cues and every and "per_year" not in cues:
+            return "sum", 1, True
+        if self._asks_each_year() and not cues & {"average", "median", "count", "rank", "rank_ascending"}:
+            return "trend", 1, True
+        return None
+
+    def _of_changes(self, change: Change, n: int, highest: bool) -> tuple[Operation, int, bool]:
+        """Changes are ranked, tested or counted like figures; of one agency they are told."""
+        rising = change.direction >= 0
+        if self._asks_when() and highest:
+            return "top_year", n, rising != ("least" in self.cues)
+        if not self._asks_who() or (len(self.groups) > 1 and not highest and not self._thresholds()):
+            faster = "which" in self.cues and len(self.groups) > 1
+            return "rank" if faster else "growth", 1, rising
+        if change.whole:
+            return "rank", _ALL_OF_THEM, rising != ("rank_ascending" in self.cues)
+        if highest:
+            return "rank", n, rising != ("least" in self.cues)
+        if "count" in self.cues and not re.search(_WHO_ARE_THEY, self.spotted.text):
+            return "count", 1, True
+        return "filter", 1, rising
+
+    def _adds_up(self, operation: Operation) -> Literal["", "agencies", "years"]:
+        """What is added up first: of 历年申请总量 the agencies, of 四年来申请最多的单位 an agency's years."""
+        if self._adds_up_agencies(operation):
+            return "agencies"
+        several_years = len(self._years()) > 1 or "all_years" in self.cues
+        over_all = (
+            operation in ("rank", "count", "position", "agency_share") and not self._passes_every_year()
+        )
+        by_agency = operation in ("sum", "average") and self._tells_agencies_apart()
+        several_years = several_years or (by_agency and self._asks_yearly_mean())
+        return "years" if (over_all or by_agency) and several_years and not self._change() else ""
+
+    def _tells_agencies_apart(self) -> bool:
+        """各单位, each agency: and not 所有单位."""
+        return not self._names_one_agency() and any(
+            re.search(r"各|每个|每家|分别|each|every|by agency|by bureau|list", mention.text)
+            for mention in self.mentions
+            if mention.has("cue", "each")
+        )
+
+    def _adds_up_agencies(self, operation: Operation) -> bool:
+        """历年申请总量, and not 各单位历年申请量."""
+        over_years = operation in ("trend", "top_year", "growth") or (
+            operation == "times" and len(self.groups) < 2
+        )
+        if (
+            not (over_years or (operation == "average" and self._asks_yearly_mean()))
+            or self._names_one_agency()
+        ):
+            return False
+        if operation == "average" and self._tells_agencies_apart() and "sum" not in self.cues:
+            return False
+        if "sum" in self.cues or re.search(_TOTAL, self.spotted.text):
+            return True
+        return not self.groups and not self._tells_agencies_apart()
+
+    def _asks_place(self) -> bool:
+        """X的排名, the rank of X: of one agency a ranking can only mean its place."""
+        return "rank" in self.cues and self._names_one_agency() and self._top() is None
+
+    def _asks_percentage_of(self, several: bool) -> bool:
+        """A's requests as a percentage of B's: one agency's figure over another's."""
+        return (
+            several
+            and len(self.groups) == 2
+            and all(len(group.agencies) == 1 for group in self.groups)
+            and self._shares()
+            and re.search(PERCENTAGE_OF, self.spotted.text) is not None
+            and not {"distribution", "outcomes"} & self.cues
+            and not self._codes("column")
+        )
+
+    def _asks_lowest(self) -> bool:
+        """最少; and 减少得最多, the most negative change."""
+        lowest = (
+            bool(self.cues & {"least", "rank_ascending"}) or re.search(_LESS, self.spotted.text) is not None
+        )
+        falls = "change" in self._codes("column") and re.search(_FALLS, self.spotted.text) is not None
+        return lowest != falls
+
+    def _asks_top_item(self, metrics: Sequence[Metric]) -> bool:
+        """哪种理由最多, 哪类申请人最多: the highest of several figures, not of several agencies."""
+        ranks = bool(self.cues & {"most", "least"}) or self._top() is not None
+        return ranks and len(metrics) > 2 and bool(self.cues & {"distribution", "outcomes"})
+
+    def _change_is_a_column(self, metrics: Sequence[Metric]) -> bool:
+        """本年增/减 is printed in the form; only other figures need two years to tell their change."""
+        return any(metric.of.columns == ("change",) for metric in metrics)
+
+    def _plain_operation(self, several: bool) -> Operation:
+        cues = self.cues
+        if cues & {"rank", "rank_ascending"}:
+            return "list" if not several else "compare"
+        if means := cues & {"average", "median"}:
+            return "means" if len(means) > 1 else "median" if "median" in means else "average"
+        if "count" in cues:
+            return "filter" if re.search(_WHO_ARE_THEY, self.spotted.text) else "count"
+        if cues & {"zero", "nonzero"} and not self._names_one_agency():
+            return "filter"
+        if self._is_agency_share():
+            return "agency_share"
+        if several and "sum" in cues:
+            return "sum"
+        if several:
+            return "compare"
+        if self.groups and (self._names_one_agency() or not self._is_wide()):
+            return "lookup"
+        if "sum" in cues or (
+            not self.groups
+            and "each" not in cues
+            and "which" not in cues
+            and cues & {"agencies"}
+            and "quantity" in cues
+        ):
+            return "sum"
+        if "which" in cues and not self.groups and "quantity" not in cues:
+            return "filter"
+        return "list"
+
+    def _is_agency_share(self) -> bool:
+        """黄埔区政府占全部单位的比例: one agency's part of all of them, with no kind of applicant named."""
+        if not (self._shares() and self._names_one_agency()):
+            return False
+        if any(self.vocabulary.columns[code].table == "applications" for code in self._codes("column")):
+            return False
+        items = [self.vocabulary.items[code] for code in self._codes("item")]
+        taken_in = items and all(item.code in ("received", "application") for item in items)
+        if taken_in and re.search(f"{_OF_ALL}|全省|全市|全区|全县|本[省市区县]", self.spotted.text):
+            return True  # of all requests; of other items a share is one of what the agency itself handled
+        crowd = (m for m in self.mentions if m.has("cue", "agencies") or m.has("cue", "each"))
+        return bool(self.crowd) or any(re.search(_AGENCY_WORDS, mention.text) for mention in crowd)
+
+    def _condition(self, metrics: Sequence[Metric]) -> Condition | None:
+        thresholds, change = self._thresholds(), self._change()
+        if change:
+            return self._change_condition(change) if self._asks_who() else None
+        if thresholds:
+            conditions = [Condition(t.operator, t.value, t.upper) for t in thresholds[:2]]
+            if len(conditions) == len(metrics) == 2:
+                conditions = [c._replace(metric=m.code) for c, m in zip(conditions, metrics, strict=True)]
+            first, *more = conditions
+            return first._replace(also=more[0]) if more else first
+        if self._change_is_a_column(metrics) and self._operation(metrics)[0] in ("filter", "count"):
+            moves: Literal["!=", ">"] = (
+                "!=" if re.search(r"变动|变化|增减|change", self.spotted.text) else ">"
+            )
+            return Condition("<" if re.search(_FALLS, self.spotted.text) else moves, 0)
+        if "zero" in self.cues:
+            return Condition("=", 0)
+        if "nonzero" in self.cues:
+            return Condition(">", 0)
+        operation = self._operation(metrics)[0]
+        return Condition(">", 0) if metrics and operation in ("filter", "count") else None
+
+    def _scope(self) -> Literal["all", "bureaus", "governments"]:
+        if "governments" in self.cues and "bureaus" not in self.cues:
+            return "governments"
+        return "bureaus" if "bureaus" in self.cues else "all"

@@ -1,0 +1,225 @@
+"""What a question asks over years: how a figure moved, in which year it was highest, each year's, all years' together."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.heard import Heard
+from assistant.intent import Change, Condition, Operation, Operator
+from assistant.mentions import Threshold, Years
+
+_MOVES = {"rise", "fall", "moves"}
+_EACH_YEAR = {"trend", "per_year", "all_years"}
+PERCENTAGE_OF = (
+    r"as a (?:percentage|share|proportion|fraction|per cent) of|相当于|是.{2,24}的(?:百分之|几成)"
+    r"|占.{2,24}的(?:百分之|几成|比例|比重)"
+)
+_FLIPPED: dict[Operator, Operator] = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
+_ITSELF = r"本年增/?减|增/减"  # the form's column, whatever else is said
+_LAST_YEAR_OF_THE_FORM_WITH_CHANGES = 2020
+
+
+class AskedYears(Heard):
+    """The years' part of one question."""
+
+    def _moved(self) -> bool:
+        return self._direction() != 0
+
+    def _direction(self) -> int:
+        """1 for 增加 and 比2021年多, -1 for 减少 and 比上年少, 0 for neither or both."""
+        said = ("rise" in self.cues) - ("fall" in self.cues)
+        compared = len(self._years()) > 1 or "prior_year" in self.cues
+        if said or not compared or self.cues >= {"rise", "fall"}:
+            return said
+        more, less = (re.search(pattern, self.spotted.text) is not None for pattern in (_MORE, _LESS_THAN))
+        return more - less
+
+    def _change_is_of_the_form(self) -> bool:
+        """本年增/减 of the items of a row, which the form of 2019 and 2020 prints, and no figure of two years."""
+        items = [self.vocabulary.items[code] for mention in self.mentions for code in mention.codes("item")]
+        if all(item.code not in _ROWS_WITH_CHANGES for item in items):
+            return False
+        if re.search(_ITSELF, self.spotted.text):
+            return True
+        columns = {code for mention in self.mentions for code in mention.codes("column")}
+        if columns & {"decisions", "amount", "fee_amount", "money"} or len(self._years()) > 1:
+            return False
+        year = max(self._years() or self.directory.years()[:1] or (0,))
+        return "prior_year" not in self.cues or year <= _LAST_YEAR_OF_THE_FORM_WITH_CHANGES
+
+    def _asks_who(self) -> bool:
+        """Which agencies moved, not how far one did."""
+        orders = self.cues & {"rank", "rank_ascending"}
+        asks = self.cues & {"which", "count", "most", "least"} or self._top() or self._thresholds()
+        who = re.search(_WHO, self.spotted.text) is not None
+        return bool(asks or orders or who) and not self._names_one_agency()
+
+    def _change(self) -> Change | None:
+        """How a figure moved from one year to another; None where nothing of the kind is asked."""
+        cues, years = self.cues, self._years()
+        compared = "prior_year" in cues or len(years) > 1
+        between = (
+            "difference" in cues
+            and not compared
+            and (len(self.groups) > 1 or not self._moved() or "most" in cues)
+        )
+        if not self._moved() and ("times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)):
+            return None
+        if between or self._change_is_of_the_form() or ("trend" in cues and not self._asks_who()):
+            return None
+        told = self._moved() or (compared and cues & {"moves", "relative", "difference"})
+        told = told or ("moves" in cues and len(years) == 1)
+        if "prior_year" in cues and not cues & (_EACH_YEAR | {"average", "median"}):
+            told = True
+        ends = re.search(_FROM_TO, self.spotted.text) and not self._counted()
+        drawn = (
+            not self._moved()
+            and not ends
+            and (cues & _EACH_YEAR or (len(years) > 2 and not cues & {"quantity", "relative"}))
+        )
+        if not told or (drawn and "prior_year" not in cues):
+            return None
+        each = (
+            bool(cues & {"per_year", "steady"})
+            or "连续" in self.spotted.text
+            or (self._asks_when() and len(years) != 2)
+        )
+        steady = each and self._moved() and self._asks_who() and not self._asks_when()
+        whole = bool(cues & {"rank", "rank_ascending"}) and not cues & {"most", "least"} and not self._top()
+        return Change("relative" in cues, self._direction(), each, steady, whole)
+
+    def _shares(self) -> bool:
+        """增长百分之几 asks for no part of a whole."""
+        plain = (
+            "relative" in self.cues
+            and self._change()
+            and not re.search("占|share|proportion", self.spotted.text)
+        )
+        return super()._shares() and not plain
+
+    def _means_all_years(self, operation: Operation) -> bool:
+        """Every year there is, where none is named: 历年, 哪一年最多, 年均."""
+        if self._years():
+            return False
+        change = self._change()
+        each = change is not None and change.each_year
+        return (
+            "all_years" in self.cues
+            or each
+            or (operation in ("filter", "count") and self._passes_every_year())
+            or operation in ("trend", "top_year")
+            or (operation == "average" and self._asks_yearly_mean())
+            or (self._asks_when() and operation == "filter")
+        )
+
+    def _asks_when(self) -> bool:
+        """哪一年: years are told apart, not agencies."""
+        return "which_year" in self.cues
+
+    def _asks_each_year(self) -> bool:
+        """逐年, 趋势: a figure a year."""
+        return bool(self.cues & _EACH_YEAR)
+
+    def _asks_yearly_mean(self) -> bool:
+        """年均, or 平均 of one agency's several years."""
+        if "yearly_mean" in self.cues or self.cues >= {"average", "per_year"}:
+            return True
+        return (
+            "average" in self.cues
+            and (len(self._years()) > 1 or "all_years" in self.cues)
+            and self._names_one_agency()
+        )
+
+    def _passes_every_year(self) -> bool:
+        """2020和2021年都超过900件: in each of the years, not in any."""
+        several = len(self._years()) > 1 or self.cues & {"per_year", "all_years", "steady"}
+        says = self.cues & {"per_year", "steady"} or re.search(
+            r"都|均|\bboth\b|each|every", self.spotted.text
+        )
+        return bool(several and says and not self._change() and not self._names_one_agency())
+
+    def _unread_of_years(self) -> list[str]:
+        """What is asked over years and not answered: how a place or a number of agencies moved, each name in a year of its own."""
+        unread, text = [], self.spotted.text
+        if self._change():
+            if self.cues & {"position", "rank"} and self._names_one_agency():
+                unread.append("排名的变化" if self.spotted.language == "zh" else "change of its rank")
+            if counted := re.search(
+                r"(?:单位|机关|局)(?:数|的?数量|的?个数).*|(?:change|rise|fall|difference) in the number of (?:agenc|bureau).*",
+                text,
+            ):
+                unread.append(counted.group())
+        named = [(group.start, "name", ()) for group in self.groups]
+        dated = [(m.start, "year", years.years) for m in self.mentions if (years := m.first(Years))]
+        if len(named) == len(dated) == 2 and dated[0][2] != dated[1][2]:
+            order = [kind for _, kind, _ in sorted([*named, *dated])]
+            if order[0] != order[1] and order[:2] == order[2:]:
+                unread += [f"{years[0]}年" for _, _, years in dated]
+        return unread
+
+    def _counted(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """The words that count years from the latest, with what they were read as."""
+        return tuple(
+            (mention.text.strip(), years.years)
+            for mention in self.mentions
+            if (years := mention.first(Years)) and years.counted
+        )
+
+    def _change_condition(self, change: Change) -> Condition | None:
+        """What a change must pass: more than nothing its way, or the threshold said of it (增加超过100件)."""
+        own, others = None, []
+        for threshold in self._thresholds():
+            if own is None and self._is_of_change(threshold):
+                own = threshold
+            else:
+                others.append(Condition(threshold.operator, threshold.value, threshold.upper))
+        column = "growth" if own and own.unit == "%" else "change"
+        if own is None:
+            moved = {1: Condition(">", 0, metric="change"), -1: Condition("<", 0, metric="change")}
+            condition = moved.get(change.direction, Condition("!=", 0, metric="change"))
+        elif change.direction < 0:
+            operator = _FLIPPED.get(own.operator, own.operator)
+            condition = Condition(operator, -own.value, -own.upper, metric=column)
+            if own.operator == "between":
+                condition = Condition("between", -own.upper, -own.value, metric=column)
+            elif operator in (">", ">="):  # fell by less than: but fell
+                condition = condition._replace(also=Condition("<", 0, metric="change"))
+        else:
+            condition = Condition(own.operator, own.value, own.upper, metric=column)
+            if own.operator in ("<", "<=") and change.direction > 0:
+                condition = condition._replace(also=Condition(">", 0, metric="change"))
+        for other in others[:1]:
+            condition = other._replace(also=condition)
+        return condition
+
+    def _is_of_change(self, threshold: Threshold) -> bool:
+        """Whether a threshold is said of the change: a per cent, or beside the word that tells it."""
+        if threshold.unit == "%":
+            return True
+        text = self.spotted.text
+        for mention in self.mentions:
+            if mention.first(Threshold) == threshold:
+                before, after = text[: mention.start], text[mention.end :]
+                near = any(
+                    moved.end <= mention.start
+                    and not re.sub(r"\b(?:by|of)\b|了|幅度|数量|[\s的]", "", text[moved.end : mention.start])
+                    for moved in self.mentions
+                    if set(moved.codes("cue")) & _MOVES
+                )
+                by = re.search(r"[多少高低](?:了|出|于)?\s*$", before) is not None
+                return (
+                    near or by or ("than" in before and re.match(r"\s*(?:more|fewer)\b", after) is not None)
+                )
+        return False
+
+
+_FROM_TO = r"\b(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d"
+_WHO = (
+    r"的[^的，,？?]{0,8}(?:单位|机关|机构|局|厅|委|政府|部门|街道|镇)(?:有哪些|是哪些|名单|列表)?[？?。]?$"
+    r"|\b(?:agencies|bureaus|governments|bodies|departments|authorities|units) (?:whose|where|that|with|which)\b"
+)
+_THAN = r"(?:(?:19|20)\d\d|\d\d|上一?|前一?|去|前)年度?(?:同期)?的?(?:还|要|更|有所)?"
+_THAN_IN = r"\bthan (?:(?:it|they) did )?(?:in |during |for )?(?:(?:19|20)\d\d|last|a year|the (?:year|prev|preced|prior))"
+_MORE = rf"[比较]{_THAN}(?:多|高|大)|\b(?:more|higher|larger|greater|bigger)\b.*{_THAN_IN}"
+_LESS_THAN = rf"[比较]{_THAN}(?:少|低|小)|\b(?:fewer|less|lower|smaller)\b.*{_THAN_IN}"
+_ROWS_WITH_CHANGES = ("licensing", "other_services", "penalties", "coercion", "fees")

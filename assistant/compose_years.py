@@ -1,0 +1,327 @@
+"""Answers over years in words: a figure a year, moves from one year to another, the year in which a figure was highest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from assistant.evidenced import MOST_ROWS_IN_WORDS
+from assistant.figures import Figures
+from assistant.metrics import RATIO
+from assistant.saying import Saying
+from assistant.wording import say_condition, say_metric, say_number
+
+_Row = dict[str, Any]
+
+
+class YearsSaid(Saying):
+    """Words what is asked over years."""
+
+    def _wording_over_years(self) -> Callable[[], str] | None:
+        """How to word it; None for what is not over years."""
+        intent = self.intent
+        if intent.operation == "top_year":
+            return self._say_top_year
+        steady = intent.every_year or (intent.change and intent.change.steady)
+        if steady and len(self.scope.years) > 1:
+            return self._say_steady if intent.operation == "filter" else self._say_changes_counted
+        if intent.change and intent.operation == "count":
+            return self._say_changes_counted
+        if intent.change:
+            return self._say_changes
+        if intent.added_up and intent.operation == "trend":
+            return self._say_totals
+        if intent.added_up == "agencies" and intent.operation == "average":
+            return self._say_yearly_mean
+        if intent.added_up == "years" and len(self.scope.years) > 1:
+            return self._say_summed
+        return None
+
+    def _named_rows(self) -> list[_Row]:
+        return [dict(zip(self.plan.columns, row, strict=True)) for row in self.evidence.rows]
+
+    # ── totals ──
+
+    def _of_year(self, year: int) -> list[Figures]:
+        return [f for f in self.evidence.figures if f.year == year and f.values[0] is not None]
+
+    def _total(self, year: int, value: float | None, number: int = 0) -> str:
+        """One year's total with the marks of all the cells it is made of."""
+        metric = self.metrics[number]
+        known = [f for f in self._of_year(year) if f.values[number] is not None]
+        marks = self.citations.cells([cell for f in known for cell in self.cells(metric, f)])
+        if value is None:
+            return self.say("没有数字", "no figure")
+        return f"**{say_number(value, metric.unit, self.language)}**{marks}"
+
+    def _say_totals(self) -> str:
+        name = self.say("，", ", ").join(say_metric(metric, self.language) for metric in self.metrics)
+        lines = []
+        for row in self._named_rows():
+            totals = [self._total(row["year"], row[metric.code], n) for n, metric in enumerate(self.metrics)]
+            count = len(self._of_year(row["year"]))
+            said = self.say("，", ", ").join(totals)
+            lines.append(
+                self.say(
+                    f"- {row['year']} 年：{said}（{count} 份报告）",
+                    f"- {row['year']}: {said} ({count} reports)",
+                )
+            )
+        head = self.say(f"{name}，各年合计：", f"{name}, total of each year:")
+        return head + "\n\n" + "\n".join(lines)
+
+    def _say_yearly_mean(self) -> str:
+        """The mean of the yearly totals."""
+        lines = []
+        for number, metric in enumerate(self.metrics):
+            known = [f for f in self.evidence.figures if f.values[number] is not None]
+            marks = self.citations.cells([cell for f in known for cell in self.cells(metric, f)])
+            said, name = (
+                say_number(self.evidence.rows[0][number], metric.unit, self.language),
+                say_metric(metric, self.language),
+            )
+            lines.append(
+                self.say(
+                    f"{self._years} 年各年合计的平均，{name}：**{said}** {marks}",
+                    f"Average of the yearly totals of {name}, {self._years}: **{said}** {marks}",
+                )
+            )
+        return "\n\n".join(lines)
+
+    def _say_summed(self) -> str:
+        """Agencies ranked, counted or set beside all others by what they had in all the years together."""
+        rows, code, metric = self._named_rows(), self.metrics[0].code, self.metrics[0]
+        among = len({f.agency for f in self.evidence.figures if f.values[0] is not None})
+        yearly = self.intent.operation == "average"
+        together = ("平均每年", "a year on average") if yearly else ("合计", "together")
+        name = self.say(
+            f"{self._years} 年{together[0]}的{say_metric(metric, 'zh')}",
+            f"{say_metric(metric, 'en')}, {self._years} {together[1]}",
+        )
+        self._cite_all_known()
+        if self.intent.operation == "count":
+            condition = self.intent.condition
+            test = say_condition(condition, metric.unit, self.language) if condition else ""
+            return self.say(
+                f"**{rows[0]['agencies']} 个**：{name}{test}（共 {among} 个单位）。",
+                f"**{rows[0]['agencies']}** of {among} agencies: {name} {test}.",
+            )
+        lines = []
+        for row in rows[:MOST_ROWS_IN_WORDS]:
+            own = [f for f in self.evidence.figures if f.agency == row["agency"]]
+            marks = self.citations.cells([cell for f in own for cell in self.cells(metric, f)])
+            line = f"**{row['agency']}**{self.say('：', ': ')}**{say_number(row[code], metric.unit, self.language)}**{marks}"
+            if "place" in row:
+                line += self.say(f"，排第 **{row['place']}**", f", place **{row['place']}**")
+            if share := row.get(f"{code}_share"):
+                line += self.say(
+                    f"，占 **{say_number(share, RATIO, 'zh')}**",
+                    f", **{say_number(share, RATIO, 'en')}** of all",
+                )
+            lines.append(line)
+        end = ""
+        if self.intent.operation == "rank":
+            end = self.say(
+                "最多" if self.intent.descending else "最少",
+                ", the most" if self.intent.descending else ", the fewest",
+            )
+        return (
+            self.say(f"{name}{end}（{among} 个单位）：", f"{name}{end} of {among} agencies:")
+            + "\n\n"
+            + "\n".join(f"- {line}" for line in lines)
+        )
+
+    # ── from one year to another ──
+
+    def _operand(self, row: _Row, year: int, value: float | None) -> str:
+        if self.intent.added_up:
+            return self._total(year, value)
+        return self._figure(self._figure_of(row["agency"], year), 0)
+
+    def _say_change(self, row: _Row) -> str:
+        """A move with both its figures: 131 件[1]，2021 年 120 件[2]：增加 11 件（+9.17%）."""
+        name, metric = self.metrics[0].code, self.metrics[0]
+        year, before = row["year"], row["year_before"]
+        now = self._operand(row, year, row[name])
+        then = self._operand(row, before, row[f"{name}_before"])
+        who = self.say("合计", "total") if self.intent.added_up else row["agency"]
+        moved = self._moved(row["change"], row["growth"], metric.unit)
+        return self.say(
+            f"{who} {before} 年 {then}，{year} 年 {now}：{moved}",
+            f"{who}: {then} in {before}, {now} in {year}: {moved}",
+        )
+
+    def _moved(self, change: float | None, growth: float | None, unit: str) -> str:
+        if change is None:
+            return self.say("算不出变化", "no change can be told")
+        size = say_number(abs(change), unit, self.language)
+        if unit == RATIO:
+            size = self.say(f"{abs(change) * 100:.2f} 个百分点", f"{abs(change) * 100:.2f} percentage points")
+        if change == 0:
+            return self.say("**没有变化**", "**no change**")
+        word = self.say("增加" if change > 0 else "减少", "up" if change > 0 else "down")
+        if growth is None:
+            return f"{word} **{size}**" + self.say(
+                "（前一年是 0，没有增长率）", " (from 0, so there is no rate)"
+            )
+        if unit == RATIO:
+            return f"{word} **{size}**"
+        part = say_number(growth, RATIO, self.language)
+        return (
+            f"{word} **{size}**"
+            + self.say("（", " (")
+            + f"**{'+' if growth > 0 else ''}{part}**"
+            + self.say("）", ")")
+        )
+
+    def _say_changes(self) -> str:
+        rows = self._named_rows()
+        name = say_metric(self.metrics[0], self.language)
+        if not rows:
+            self._cite_all_known()
+            return self.say(
+                f"没有。{self._compared()}个单位中，没有一个{name}{self._tested_change()}。",
+                f"None of the {self._compared()} agencies compared had {name} {self._tested_change()}.",
+            )
+        if len(rows) == 1:
+            lead = f"{rows[0]['agency']}" if self.intent.operation != "growth" else ""
+            head = self.say(
+                f"**{lead}** 在{self._compared()}个单位中{self._end()}。",
+                f"**{lead}**, {self._end()} of {self._compared()} agencies.",
+            )
+            line = f"{name}{self.say('：', ': ')}{self._say_change(rows[0])}"
+            return f"{head}\n\n{line}" if self.intent.operation == "rank" else line
+        lines = [f"- {self._say_change(row)}" for row in rows[:MOST_ROWS_IN_WORDS]]
+        if len(rows) > MOST_ROWS_IN_WORDS:
+            lines.append(
+                self.say(f"- …… 共 {len(rows)} 行，见表格", f"- … {len(rows)} rows in all, see the table")
+            )
+        heads = {
+            "filter": (
+                f"{name}{self._tested_change()}的有 {len(rows)} 个：",
+                f"{len(rows)} with {name} {self._tested_change()}:",
+            ),
+            "rank": (
+                f"{name}，{self._end()}（{self._compared()} 个单位）：",
+                f"{name}, {self._end()} of {self._compared()} agencies:",
+            ),
+        }
+        return (
+            self.say(*heads.get(self.intent.operation, (f"{name}：", f"{name}:"))) + "\n\n" + "\n".join(lines)
+        )
+
+    def _compared(self) -> int:
+        """How many agencies have a figure on both years."""
+        seen: dict[str, int] = {}
+        for figure in self.evidence.figures:
+            if figure.values[0] is not None:
+                seen[figure.agency] = seen.get(figure.agency, 0) + 1
+        return sum(1 for count in seen.values() if count > 1)
+
+    def _end(self) -> str:
+        change = self.intent.change
+        assert change is not None
+        if change.whole:
+            return self.say("按变化排序", "in the order of its change")
+        rate = change.relative
+        most = self.intent.descending == (change.direction >= 0)
+        word = {1: ("增加", "rose"), -1: ("减少", "fell")}.get(change.direction, ("变化", "changed"))
+        how = self.say("幅度" if rate else "", "in per cent" if rate else "")
+        return self.say(
+            f"{word[0]}{how}{'最大' if most else '最小'}",
+            f"{word[1]} the {'most' if most else 'least'} {how}".rstrip(),
+        )
+
+    def _tested_change(self) -> str:
+        """What the moves had to pass, in words."""
+        said, condition = [], self.intent.condition
+        while condition:
+            alone = condition._replace(also=None)
+            of = {"growth": ("增长率", "growth"), "change": ("变化", "change")}.get(
+                condition.metric, ("", "")
+            )
+            unit = RATIO if condition.metric == "growth" else self.metrics[0].unit
+            said.append(f"{self.say(*of)} {say_condition(alone, unit, self.language)}".strip())
+            condition = condition.also
+        return self.say(" 且 ", " and ").join(said)
+
+    def _say_changes_counted(self) -> str:
+        number = self.evidence.rows[0][0]
+        self._cite_all_known()
+        name = say_metric(self.metrics[0], self.language)
+        test = self._tested_change()
+        if self.intent.every_year or (self.intent.change and self.intent.change.steady):
+            test = self._every_year()
+        return self.say(
+            f"**{number} 个**：{self._years} 年间{name}{test}的单位（在 {self._compared()} 个单位中）。",
+            f"**{number}** of {self._compared()} agencies had {name} {test} ({self._years}).",
+        )
+
+    def _every_year(self) -> str:
+        """What was so in every year, in words."""
+        if self.intent.change is None:
+            test = self._tested_change()
+            return self.say(f"每年都{test}", f"{test} in every year")
+        falls = self.intent.change.direction < 0
+        return self.say(
+            "年年减少" if falls else "年年增加", "falling every year" if falls else "rising every year"
+        )
+
+    def _say_steady(self) -> str:
+        rows, name, way = self._named_rows(), say_metric(self.metrics[0], self.language), self._every_year()
+        if not rows:
+            self._cite_all_known()
+            return self.say(
+                f"没有一个单位的{name}在 {self._years} 年{way}。",
+                f"No agency has {name} {way} ({self._years}).",
+            )
+        lines = []
+        for row in rows[:MOST_ROWS_IN_WORDS]:
+            figures = [
+                self._figure(self._figure_of(row["agency"], year), 0) for year in sorted(self.scope.years)
+            ]
+            lines.append(f"- {row['agency']}{self.say('：', ': ')}{' → '.join(figures)}")
+        if len(rows) > MOST_ROWS_IN_WORDS:
+            lines.append(
+                self.say(f"- …… 共 {len(rows)} 行，见表格", f"- … {len(rows)} rows in all, see the table")
+            )
+        head = self.say(
+            f"{name}在 {self._years} 年{way}的有 {len(rows)} 个：",
+            f"{len(rows)} with {name} {way} ({self._years}):",
+        )
+        return head + "\n\n" + "\n".join(lines)
+
+    # ── in which year ──
+
+    def _say_top_year(self) -> str:
+        rows, name = self._named_rows(), say_metric(self.metrics[0], self.language)
+        if not rows:
+            return self.say("没有可以比较的数字。", "There are no figures to compare.")
+        years = self.say("、", ", ").join(dict.fromkeys(str(row["year"]) for row in rows))
+        if self.intent.change:
+            head = self.say(f"**{years} 年**，{name}{self._end()}：", f"**{years}**: {name} {self._end()}:")
+            return head + "\n\n" + "\n".join(f"- {self._say_change(row)}" for row in rows)
+        end = self.say(
+            "最多" if self.intent.descending else "最少",
+            "the most" if self.intent.descending else "the fewest",
+        )
+        if self.metrics[0].unit in (RATIO, "元"):
+            end = self.say(
+                "最高" if self.intent.descending else "最低",
+                "the highest" if self.intent.descending else "the lowest",
+            )
+        head = self.say(f"**{years} 年**{name}{end}。各年：", f"**{years}**: {end} {name}. Each year:")
+        return head + "\n\n" + "\n".join(self._year_lines(rows))
+
+    def _year_lines(self, rows: list[_Row]) -> list[str]:
+        """Every year's figure, the winners first."""
+        if not self.intent.added_up:
+            figures = sorted(
+                self.evidence.figures, key=lambda f: f.values[0] or 0, reverse=self.intent.descending
+            )
+            return [
+                f"- {f.agency} {f.year}{self.say('：', ': ')}{self._figure(f, 0)}"
+                for f in figures[:MOST_ROWS_IN_WORDS]
+            ]
+        code = self.metrics[0].code
+        return [f"- {row['year']}{self.say('：', ': ')}{self._total(row['year'], row[code])}" for row in rows]

@@ -1,0 +1,206 @@
+"""Operations over years as SQL: totals a year, moves from one year to another, the year in which a figure was highest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.intent import Change, Intent, Metric
+
+Statement = tuple[str, tuple[Any, ...], tuple[str, ...]]  # SQL after `figures`, its parameters, its columns
+
+
+def parts_of_ratio(metric: Metric) -> tuple[str, str]:
+    """The columns of `figures` that hold a ratio's part and its whole where ratios of several reports are added up."""
+    return f"{metric.code}_part", f"{metric.code}_whole"
+
+
+def totals_sql(metrics: Sequence[Metric], key: str = "year") -> str:
+    """`totals`: the figures of a year (or an agency) added up; a ratio is the sum of the parts over that of the wholes."""
+    shown = ",\n    ".join(f"{_total(metric)} AS {metric.code}" for metric in metrics)
+    return f", totals AS (\n  SELECT {key}, COUNT({metrics[0].code}) AS reports,\n    {shown}\n  FROM figures GROUP BY {key}\n)\n"
+
+
+def _total(metric: Metric) -> str:
+    if metric.over is None:
+        return rounded(f"SUM({metric.code})", metric)
+    part, whole = (
+        f"SUM(CASE WHEN {metric.code} IS NOT NULL THEN {name} END)" for name in parts_of_ratio(metric)
+    )
+    return f"1.0 * {part} / NULLIF({whole}, 0)"
+
+
+def rounded(sql: str, metric: Metric) -> str:
+    """Money is summed to the cent: binary fractions would show a tail."""
+    return f"ROUND({sql}, 2)" if metric.unit == "元" else sql
+
+
+def trend_sql(intent: Intent) -> Statement:
+    """A figure a year, of each agency or of all together."""
+    names = ", ".join(metric.code for metric in intent.metrics)
+    codes = tuple(metric.code for metric in intent.metrics)
+    if intent.added_up:
+        return (
+            f"{totals_sql(intent.metrics)}SELECT year, {names} FROM totals\nORDER BY year",
+            (),
+            ("year", *codes),
+        )
+    return f"SELECT agency, year, {names} FROM figures\nORDER BY agency, year", (), ("agency", "year", *codes)
+
+
+def top_year_sql(intent: Intent) -> Statement:
+    """The years in which a figure, or its move on the year before, was highest (or lowest)."""
+    first, direction = intent.metrics[0].code, "DESC" if intent.descending else "ASC"
+    if intent.change:
+        changes, parameters = _changes(intent, intent.change, ())
+        value, source, columns = _measure(intent.change), "changes", _change_columns(intent)
+    else:
+        changes, parameters = (totals_sql(intent.metrics) if intent.added_up else ""), ()
+        value, source = first, "totals" if intent.added_up else "figures"
+        columns = ("year", first) if intent.added_up else ("agency", "year", first)
+    sql = (
+        f"{changes}SELECT {', '.join(columns)} FROM (\n"
+        f"  SELECT *, RANK() OVER (ORDER BY {value} {direction}) AS place FROM {source} WHERE {value} IS NOT NULL\n)\n"
+        "WHERE place <= ?\nORDER BY place, year"
+    )
+    return sql, (*parameters, intent.n), columns
+
+
+def average_of_totals_sql(intent: Intent) -> Statement:
+    """The mean of the yearly totals."""
+    names = tuple(metric.code for metric in intent.metrics)
+    shown = ", ".join(f"AVG({name}) AS {name}" for name in names)
+    return f"{totals_sql(intent.metrics)}SELECT {shown} FROM totals", (), names
+
+
+def by_agency_sql(intent: Intent) -> Statement:
+    """Each agency's sum or mean over the years."""
+    names = tuple(metric.code for metric in intent.metrics)
+    function = "SUM" if intent.operation == "sum" else "AVG"
+    shown = ", ".join(f"{rounded(f'{function}({m.code})', m)} AS {m.code}" for m in intent.metrics)
+    return (
+        f"SELECT agency, {shown} FROM figures\nGROUP BY agency ORDER BY 2 DESC, agency",
+        (),
+        ("agency", *names),
+    )
+
+
+def every_year_sql(intent: Intent, years: int, condition: tuple[str, tuple[Any, ...]]) -> Statement:
+    """Who passes the condition in each of the years."""
+    test, tested = condition
+    first = intent.metrics[0].code
+    grouped = (
+        f"SELECT agency, MIN({first}) AS lowest, MAX({first}) AS highest FROM figures\nWHERE {test}\n"
+        "GROUP BY agency HAVING COUNT(*) = ?"
+    )
+    if intent.operation == "count":
+        return f"SELECT COUNT(*) AS agencies FROM (\n{grouped}\n)", (*tested, years), ("agencies",)
+    return f"{grouped} ORDER BY agency", (*tested, years), ("agency", "lowest", "highest")
+
+
+def times_of_years_sql(intent: Intent, years: Sequence[int]) -> Statement:
+    """One year's figure as a multiple of another's."""
+    first = intent.metrics[0].code
+    named = list(dict.fromkeys(intent.years)) if len(intent.years) == 2 else [max(years), min(years)]
+    start = totals_sql(intent.metrics) if intent.added_up else ""
+    source = "totals" if intent.added_up else "figures"
+    parts = [f"MAX(CASE WHEN year = ? THEN {first} END)" for _ in range(2)]
+    return (
+        f"{start}SELECT 1.0 * {parts[0]} / NULLIF({parts[1]}, 0) AS times FROM {source}",
+        tuple(named),
+        ("times",),
+    )
+
+
+# ── from one year to another ─────────────────────────────────────────────────────────────────────
+
+
+def changes_sql(intent: Intent, years: Sequence[int], condition: tuple[str, tuple[Any, ...]]) -> Statement:
+    """Growth, rank, filter and count of moves; `condition` is what a move must pass to be listed or counted."""
+    change = intent.change
+    assert change is not None
+    start, parameters = _changes(intent, change, () if change.each_year else years)
+    columns = _change_columns(intent)
+    shown = ", ".join(columns)
+    if change.steady:
+        return _steady(intent, change, start, len(years) - 1)
+    if intent.operation == "rank":
+        return _ranked(intent, change, start, parameters)
+    if intent.operation == "growth":
+        order = ", ".join(name for name in ("agency", "year") if name in columns)
+        return f"{start}SELECT {shown} FROM changes\nORDER BY {order}", parameters, columns
+    test, tested = condition
+    if intent.operation == "count":
+        return (
+            f"{start}SELECT COUNT(*) AS agencies FROM changes\nWHERE {test}",
+            (*parameters, *tested),
+            ("agencies",),
+        )
+    direction = "ASC" if change.direction < 0 else "DESC"
+    sql = f"{start}SELECT {shown} FROM changes\nWHERE {test}\nORDER BY {_measure(change)} {direction}, agency"
+    return sql, (*parameters, *tested), columns
+
+
+def _changes(intent: Intent, change: Change, years: Sequence[int]) -> tuple[str, tuple[Any, ...]]:
+    """`changes`: each figure beside the earlier one, their difference, and that as a part of the earlier one."""
+    metric = intent.metrics[0]
+    name, source = metric.code, "totals" if intent.added_up else "figures"
+    same = "" if intent.added_up else "before.agency = now.agency AND "
+    agency = "" if intent.added_up else "now.agency, "
+    pair = "before.year = now.year - 1"
+    parameters: tuple[int, ...] = ()
+    if years:
+        pair, parameters = "now.year = ? AND before.year = ?", (max(years), min(years))
+    difference = rounded(f"now.{name} - before.{name}", metric)
+    start = totals_sql(intent.metrics[:1]) if intent.added_up else ""
+    head = f"{start.rstrip()}, changes AS (\n" if start else ", changes AS (\n"
+    return (
+        f"{head}  SELECT {agency}now.year, before.year AS year_before, now.{name}, before.{name} AS {name}_before,\n"
+        f"    {difference} AS change,\n"
+        f"    1.0 * (now.{name} - before.{name}) / NULLIF(before.{name}, 0) AS growth\n"
+        f"  FROM {source} AS now JOIN {source} AS before ON {same}{pair}\n)\n"
+    ), parameters
+
+
+def _change_columns(intent: Intent) -> tuple[str, ...]:
+    name = intent.metrics[0].code
+    keys = ("year",) if intent.added_up else ("agency", "year")
+    return (*keys, "year_before", name, f"{name}_before", "change", "growth")
+
+
+def _measure(change: Change) -> str:
+    """What moves are ranked by; a change of either direction by its size."""
+    measure = "growth" if change.relative else "change"
+    return measure if change.direction or change.whole else f"ABS({measure})"
+
+
+def _ranked(intent: Intent, change: Change, start: str, parameters: tuple[Any, ...]) -> Statement:
+    """The n that moved most; who moved the other way did not move least."""
+    columns, measure = _change_columns(intent), _measure(change)
+    direction = "DESC" if intent.descending else "ASC"
+    sign = "" if change.whole else {1: " AND change > 0", -1: " AND change < 0"}.get(change.direction, "")
+    ranked = f"SELECT *, RANK() OVER (ORDER BY {measure} {direction}) AS place\n  FROM changes WHERE {measure} IS NOT NULL{sign}"
+    sql = (
+        f"{start}SELECT {', '.join(columns)} FROM (\n  {ranked}\n)\nWHERE place <= ?\nORDER BY place, agency"
+    )
+    return sql, (*parameters, intent.n), columns
+
+
+def _steady(intent: Intent, change: Change, start: str, moves: int) -> Statement:
+    """Who moved the same way in every year asked about, and has a report on each."""
+    sign = "<" if change.direction < 0 else ">"
+    grouped = f"SELECT agency FROM changes WHERE change {sign} 0\n  GROUP BY agency HAVING COUNT(*) = ?"
+    if intent.operation == "count":
+        return f"{start}SELECT COUNT(*) AS agencies FROM (\n  {grouped}\n)", (moves,), ("agencies",)
+    first = intent.metrics[0].code
+    sql = (
+        f"{start}SELECT agency, MIN({first}_before) AS lowest, MAX({first}) AS highest, SUM(change) AS change FROM changes\n"
+        f"WHERE agency IN (\n  {grouped}\n)\nGROUP BY agency ORDER BY agency"
+    )
+    if change.direction < 0:
+        sql = sql.replace(
+            f"MIN({first}_before) AS lowest, MAX({first}) AS highest",
+            f"MAX({first}_before) AS highest, MIN({first}) AS lowest",
+        )
+        return sql, (moves,), ("agency", "highest", "lowest", "change")
+    return sql, (moves,), ("agency", "lowest", "highest", "change")

@@ -16,7 +16,12 @@ from assistant.wording import join_names, pick
 
 MOST_NAMED = 30
 _YEARS = re.compile(r"哪些年|哪几年|哪一?年|年份|几年|which years?|what years?|for what years")
-_COUNT = re.compile(r"多少|几份|几个|几家|有几|how many|number of")
+_REGIONS = (
+    ("province", r"(?:哪些|哪几个|什么)省|\b(?:which|what) provinces"),
+    ("city", r"(?:哪些|哪几个|什么)(?:城市|市)|\b(?:which|what) cities"),
+    ("county", r"(?:哪些|哪几个|什么)(?:区县|县区|区|县)|\b(?:which|what) (?:districts|counties)"),
+)
+_COUNT = re.compile(r"多少|(?<!哪)(?:几份|几个|几家)|有几|how many|number of")
 _REPORTS = re.compile(r"报告|年报|\breports?\b")
 _AGENCIES = re.compile(r"单位|机关|机构|局|部门|agenc|bureau|bodies|authorit|government")
 
@@ -61,6 +66,9 @@ def _held(intent: Intent, where: str, parameters: tuple[object, ...]) -> _Asked:
     if intent.asks_edition:
         sql = f"SELECT r.agency, r.year, r.edition FROM reports AS r WHERE {where} ORDER BY r.agency, r.year"
         return _Asked(sql, parameters, ("agency", "year", "edition"))
+    if region := next((column for column, pattern in _REGIONS if re.search(pattern, text)), ""):
+        sql = f"SELECT DISTINCT r.{region} FROM reports AS r WHERE {where} AND r.{region} != '' ORDER BY 1"
+        return _Asked(sql, parameters, (region,))
     if _YEARS.search(text):
         sql = f"SELECT DISTINCT r.year FROM reports AS r WHERE {where} ORDER BY r.year"
         return _Asked(sql, parameters, ("year",))
@@ -109,6 +117,12 @@ def _text(
         )
     if intent.lacks_report:
         return _said_lacking(intent, columns, rows)
+    if columns[0] in ("province", "city", "county"):
+        return (
+            f"**{join_names([str(row[0]) for row in rows], language, MOST_NAMED)}**"
+            if rows
+            else _none(intent)
+        )
     if len(columns) > 1:
         lines = "\n".join(f"- {_line(row, columns, language)}" for row in rows[:MOST_NAMED])
         more = (

@@ -28,6 +28,15 @@ class CollectionWords(NamedTuple):
         spans = (self.edition_span,) if is_year else self.spans
         return any(a <= start and end <= b for a, b in spans)
 
+    def beside(self, start: int, end: int) -> list[Span]:
+        """What is left of an unexplained stretch outside of what was found: of 用旧表样 nothing but one character."""
+        inside = [span for span in self.spans if span[0] < end and start < span[1]]
+        if not inside:
+            return [(start, end)]
+        edges = [start, *(edge for span in sorted(inside) for edge in span), end]
+        rests = zip(edges[::2], edges[1::2], strict=True)
+        return [(first, last) for first, last in rests if last - first > 1]
+
 
 def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWords:
     """Read a question (simplified, lower case); patterns are tried only where a word they need stands in it."""
@@ -55,7 +64,13 @@ def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWo
     else:
         lacks = None
     return CollectionWords(
-        asks_problems, kinds, edition, asks_edition, lacks is not None, tuple(spans), edition_span
+        asks_problems,
+        kinds,
+        edition,
+        asks_edition,
+        lacks is not None,
+        tuple(spans),
+        edition_span,
     )
 
 
@@ -63,7 +78,8 @@ def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWo
 _TROUBLE = (
     r"不|错|误|矛盾|对不|没|未|缺|漏|混|异常|出入|勾稽|核|问题|负数|扫描|两份|截断|残缺"
     r"|not\b|n't|wrong|differ|contradict|match|error|problem|mistak|incons|discrep|mix|both|missing|without|lack|omit|fail"
-    r"|unequal|conflict|\bno\b|add up|tally|reconcile|quality|flaw|fault|disagree"
+    r"|unequal|conflict|\bno\b|add up|tally|reconcile|quality|flaw|fault|consistent|correct|check|verif|valid"
+    r"|misreport|misstat|miscount|对得上|平不平|准不准|disagree"
     r"|impossib|implaus|suspicious|negative|arithmetic|miscalc|scan|cut off|truncat|incomplete"
 )
 _FORM = r"版|表样|式样|样式|edition|form\b|forms\b|template|version"
@@ -76,8 +92,10 @@ _EDITION = (
 _WHICH_EDITION = r"(?:哪|什么)(?:一|个|种)*(?:版(?:本)?|表样|式样)(?:的?表样|的?表)?|\b(?:which|what) (?:edition|form|version)\b"
 _YEARS_AND_NAMES = r"[\d〇零一二三四年度、和与~—\-至到的]{0,18}(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?"
 _LACKS = (
+    r"缺(?:了|少)?哪(?:一|几|些)?年|\b(?:which|what) years? .{0,70}\b(?:missing|lacking|absent)\b|"
     rf"(?:缺少|缺失|缺|没有|没|未|漏)(?:能)?(?:上交|上报|交|报送|报|发布|公布|公开|提供|收录|收|印|出)?(?:到|了|过)?{_YEARS_AND_NAMES}(?:报告|年报)"
     rf"|(?:报告|年报)(?:还)?(?:缺少|缺失|缺|没有|没)(?:收录|收|交|发布|公布|公开|有)?(?:了|到)?"
+    r"|(?:报告|年报)(?:缺|少)(?:了)?(?=20\d\d)"
     r"|\b(?:no|without an?y?|without|lacks?|lacking|missing|(?:not|n't|never) (?:have|file|publish|submit|hand in|issue|release)(?:ed|d)?"
     r"|fail\w* to (?:file|publish|submit|issue|release)) (?:an? |any |its |their |the |for )?(?:20\d\d )?(?:annual |disclosure )*reports?\b"
     r"|\breports? .{0,24}(?:is|are) (?:missing|lacking|absent)\b|\b(?:is|are) (?:missing|absent) (?:for|in|from) 20\d\d\b"

@@ -17,7 +17,7 @@ from assistant.wording import pick
 from index.checks import KINDS
 
 MOST_LISTED = 30
-_COUNTS = r"多少份|几份|多少个?(?:报告|单位)|how many"
+_COUNTS = r"多少份|(?<!哪)几份|多少个?(?:报告|单位)|how many"
 
 
 def problems_answer(queries: Queries, intent: Intent) -> Answer:

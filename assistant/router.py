@@ -32,9 +32,9 @@ def choose_way(intent: Intent) -> Way:
     if intent.asks_for_work:
         return "unrelated"
     if intent.operation == "check":
-        return "problems" if intent.groups or _content(intent) < 4 else "unread"
+        return "problems" if intent.groups or _content(intent) < _unheeded(intent) else "unread"
     if intent.asks_catalog and not (intent.metrics and not intent.metric_is_weak):
-        if _content(intent) < 4:
+        if _content(intent) < _unheeded(intent):
             return "catalog"
         return "passages" if re.search(_TELLS, intent.text) else "unread"
     if not intent.metrics:
@@ -66,6 +66,11 @@ _TELLS = r"提到|谈到|写到|说到|讲到|介绍|\b(?:mention|speak|talk|des
 def _content(intent: Intent) -> int:
     """How much of the question nothing explains: characters of Chinese, words of English count four."""
     return sum(len(word) if not word.isascii() else 4 for word in intent.unexplained)
+
+
+def _unheeded(intent: Intent) -> int:
+    """How much of a question about the collection may stay unexplained: less than one word."""
+    return 2 if intent.language == "zh" else 4
 
 
 def _tolerated(intent: Intent) -> int:

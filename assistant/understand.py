@@ -58,14 +58,14 @@ def understand(
         indexed = directory.years_of(earlier.agencies) if earlier.agencies else directory.years()
         years = earlier.years or indexed[:1]
         moved_years = [year + step for year in years] if step else [*years, *intent.years]
-        operation: Operation = earlier.operation if step else "lookup"
-        intent = intent._replace(
-            years=tuple(dict.fromkeys(moved_years)), operation=operation, metrics=(), unexplained=()
-        )
+        moved = earlier._replace(years=tuple(dict.fromkeys(moved_years)), counted_years=(), inherited=True)
+        text = intent.text if earlier.metrics else f"{earlier.text} {intent.text}"
+        moved = moved._replace(question=intent.question, text=text, language=intent.language)
+        return moved if step else moved._replace(operation="lookup", change=None, added_up="")
     if intent.groups:
         intent = intent._replace(groups=in_context(intent.groups, earlier, directory))
-    if only_columns and (moved := reading.in_own_columns(earlier.metrics)):
-        return completed(reading.intent(moved), earlier)
+    if only_columns and (in_columns := reading.in_own_columns(earlier.metrics)):
+        return completed(reading.intent(in_columns), earlier)
     if not leans:
         return intent
     if not intent.groups and intent.scope != "all":
@@ -194,6 +194,8 @@ class _Reading(AskedOperation):
             return True
         about_reports = found.lacks_report or found.edition or found.asks_edition
         asks = self.cues & {"which", "quantity", "count", "each", "catalog"} or found.lacks_report
+        if found.edition and self.groups and not metrics:
+            return True
         if about_reports and (asks or found.asks_edition or re.search(_COLLECTION, self.spotted.text)):
             return True
         return (
@@ -305,9 +307,9 @@ class _Reading(AskedOperation):
             for mention in self.mentions
             if mention.first(AgencyTerm) and len(mention.kinds) == 1 and not self._ends_a_kind(mention)
         ]
-        named = [*((group.start, group.end) for group in self.groups), *self.collection.spans]
-        gaps = zip(self.spotted.gaps, self.spotted.unexplained, strict=True)
-        words = [word for (start, end), word in gaps if not any(a <= start and end <= b for a, b in named)]
+        named = [(group.start, group.end) for group in self.groups]
+        gaps = [gap for gap in self.spotted.gaps if not any(a <= gap[0] and gap[1] <= b for a, b in named)]
+        words = [self.spotted.text[start:end] for gap in gaps for start, end in self.collection.beside(*gap)]
         words += [*self._unread(), *self._unread_of_years()]
         return tuple(
             word for word in (*words, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word)

@@ -1,0 +1,229 @@
+"""Questions about the collection and its problems, and questions that go on: what is understood, and what is not passed over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.agencies import Directory, sub_row_labels
+from assistant.ask import Assistant
+from assistant.collection_words import collection_words, counted_by
+from assistant.conversation import Answer, Turn
+from assistant.follow_up import chosen, year_step
+from assistant.intent import Intent
+from assistant.typos import find_corrections
+from assistant.understand import understand
+from assistant.vocabulary import load_vocabulary, with_sub_rows
+from index.checks import KINDS
+from index.embedding import load_embedder
+from index.store import Store
+
+Read = Callable[..., Intent]
+Ask = Callable[..., Answer]
+
+
+@pytest.fixture(scope="module")
+def store(corpus_store_path: Path) -> Store:
+    return Store.open(corpus_store_path)
+
+
+@pytest.fixture(scope="module")
+def read(store: Store) -> Read:
+    vocabulary = with_sub_rows(load_vocabulary(), sub_row_labels(store.connection))
+    directory = Directory(store.connection)
+    return lambda question, *before: understand(question, vocabulary, directory, before)
+
+
+@pytest.fixture(scope="module")
+def ask(store: Store) -> Ask:
+    assistant = Assistant(store, lambda: load_embedder(None))
+
+    def answer(question: str, *before: str) -> Answer:
+        turns: list[Turn] = []
+        for earlier in before:
+            turns.append(Turn(earlier, assistant.ask(earlier, turns).to_json()))
+        return assistant.ask(question, turns)
+
+    return answer
+
+
+# ── problems ──
+
+
+def test_every_kind_of_problem_that_can_be_asked_for_is_a_kind_of_the_checks() -> None:
+    for word in load_vocabulary().problems:
+        assert set(word.kinds) <= KINDS.keys()
+        re.compile(word.pattern)
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("哪些报告分项加起来不等于总计", {"sum_total", "sum_concluded", "sum_disputes"}),
+        ("谁的总计算错了", {"sum_total", "sum_concluded", "sum_disputes"}),
+        ("上年结转和前一年结转下年度对不上的有哪些", {"carry_over"}),
+        ("哪份报告文字说的和表格不一样", {"text_table"}),
+        ("采购金额没写单位的报告", {"unknown_unit"}),
+        ("哪些报告混用了两版表样", {"mixed_edition"}),
+        ("哪些报告缺表", {"missing_table", "missing_row", "header"}),
+        ("which reports state amounts without giving the unit?", {"unknown_unit"}),
+        ("whose totals are wrong?", {"sum_total", "sum_concluded", "sum_disputes"}),
+        ("where does the narrative contradict the tables?", {"text_table"}),
+        ("does the number carried in differ from what was carried over?", {"carry_over"}),
+    ],
+)
+def test_a_question_about_problems_says_which(question: str, kinds: set[str]) -> None:
+    found = collection_words(question, load_vocabulary().problems)
+    assert (found.asks_problems, set(found.problem_kinds)) == (True, kinds)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "报告存在的主要问题是什么",
+        "哪些单位没有收到申请",
+        "上年结转的申请有多少件",
+        "总计收到多少件申请",
+        "how many requests were not granted?",
+        "which units received no requests?",
+        "what problems does the report name?",
+    ],
+)
+def test_other_questions_are_not_about_problems(question: str) -> None:
+    assert not collection_words(question, load_vocabulary().problems).asks_problems
+
+
+def test_an_english_answer_tells_the_kind_in_english_and_quotes_the_message(ask: Ask) -> None:
+    answer = ask("Which 2021 reports contradict themselves between text and tables?")
+    assert "text and table differ" in answer.answer
+    assert "“正文说" in answer.answer
+
+
+def test_rows_named_beside_a_problem_narrow_it(ask: Ask) -> None:
+    answer = ask("行政复议的数字对不上的有哪些报告")
+    assert answer.result is not None
+    assert {row[:2] for row in answer.result.rows} == {("佛山市顺德区人民政府", 2020)}
+
+
+def test_what_is_not_understood_beside_a_problem_is_no_answer(ask: Ask) -> None:
+    assert ask("哪些报告的烟花爆竹管理数字对不上").status != "answered"
+
+
+# ── the collection ──
+
+
+@pytest.mark.parametrize(
+    ("question", "edition", "lacks"),
+    [
+        ("哪些报告用的是2019年版表样", "2019", False),
+        ("2021年哪些报告还在用旧表样", "2019", False),
+        ("which reports use the new form?", "2021", False),
+        ("谁没有2022年的报告", "", True),
+        ("哪些单位缺2020年的年报", "", True),
+        ("which agencies did not publish a report in 2020?", "", True),
+        ("有没有2022年的报告", "", False),
+        ("哪些单位没有收到申请", "", False),
+    ],
+)
+def test_editions_and_reports_that_are_not_there(question: str, edition: str, lacks: bool) -> None:
+    found = collection_words(question, load_vocabulary().problems)
+    assert (found.edition, found.lacks_report) == (edition, lacks)
+
+
+def test_the_year_of_an_edition_is_no_year_asked_about(read: Read) -> None:
+    assert read("2021年哪些报告用2019年版表样").years == (2021,)
+
+
+def test_what_a_count_is_told_apart_by() -> None:
+    assert [counted_by(q) for q in ("每年有几份报告", "reports per year", "各省有几份", "几份报告")] == [
+        "year",
+        "year",
+        "province",
+        "",
+    ]
+
+
+# ── going on ──
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("第二个", 1), ("the first one", 0), ("3", 2), ("后者", 2), ("2021", None), ("第二个局呢", None)],
+)
+def test_a_bare_choice(text: str, number: int | None) -> None:
+    assert chosen(text, 3) == number
+
+
+def test_a_step_from_the_year_before() -> None:
+    assert [
+        year_step(t) for t in ("上一年呢", "前一年呢？", "and the year before?", "下一年呢", "2021年呢")
+    ] == [-1, -1, -1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "agencies"),
+    [
+        ("南京市教育局2021年收到多少件申请", "那苏州呢", ("苏州市教育局",)),
+        ("昆山市政府2022年收到多少申请", "那南京呢", ("南京市人民政府",)),
+        ("鼓楼区政府2022年收到多少申请", "徐州的", ("徐州市鼓楼区人民政府",)),
+        ("鼓楼区政府2022年收到多少申请", "第二个", ("徐州市鼓楼区人民政府",)),
+        ("How many requests did the Gulou district government get in 2022?", "the Nanjing one", ("南京市鼓楼区人民政府",)),
+    ],
+)  # fmt: skip
+def test_a_place_or_a_number_is_read_in_its_context(
+    read: Read, before: str, question: str, agencies: tuple[str, ...]
+) -> None:
+    intent: Intent = read(question, before)
+    assert (intent.agencies, [metric.code for metric in intent.metrics]) == (agencies, ["received"])
+
+
+def test_a_place_without_that_kind_of_agency_stays_open(ask: Ask) -> None:
+    assert ask("那成都呢", "昆山市政府2022年收到多少申请").status == "clarify"
+
+
+def test_a_number_takes_nothing_where_nothing_is_open(ask: Ask) -> None:
+    assert ask("第二个", "南京市教育局2021年收到多少件申请").status != "answered"
+
+
+def test_a_ranking_goes_on_within_a_region(read: Read) -> None:
+    intent: Intent = read("only in Guangdong", "Top 3 agencies by requests in 2021")
+    assert (intent.operation, intent.n, len(intent.agencies)) == ("rank", 3, 7)
+
+
+def test_a_share_goes_on_only_from_a_part(read: Read) -> None:
+    assert read("那占比呢", "南京市教育局2021年予以公开多少件").metrics[-1].unit == "ratio"
+    assert all(m.unit != "ratio" for m in read("那占比呢", "南京市教育局2021年收到多少件申请").metrics)
+
+
+# ── what no figure heeds ──
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "昆山市政府2021年上半年收到多少申请",
+        "昆山市政府2021年收到多少书面申请",
+        "哪些单位比昆山市政府收到的申请多",
+        "How many requests did the Kunshan government receive in the first quarter of 2021?",
+        "How many requests filed by journalists did the Kunshan government get in 2021?",
+        "Which agencies got more requests than the Kunshan government in 2021?",
+    ],
+)
+def test_a_restriction_that_the_form_does_not_know_is_not_passed_over(ask: Ask, question: str) -> None:
+    assert ask(question).status == "no_data"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("recieved", "received"), ("goverment", "government"), ("reqeusts", "requests")]
+)
+def test_a_slip_in_an_english_word(store: Store, typed: str, meant: str) -> None:
+    found = find_corrections(typed, [(0, len(typed))], load_vocabulary(), Directory(store.connection))
+    assert found == ((typed, meant),)
+
+
+@pytest.mark.parametrize("word", ["police", "officers", "security", "processing"])
+def test_a_real_english_word_is_no_slip(store: Store, word: str) -> None:
+    assert find_corrections(word, [(0, len(word))], load_vocabulary(), Directory(store.connection)) == ()

@@ -17,6 +17,7 @@ Way = Literal[
     "ambiguous_item",
     "unrelated",
 ]
+MOST_UNREAD = 4  # so much that nothing explains is no slip of the pen
 
 
 def choose_way(intent: Intent) -> Way:
@@ -40,16 +41,16 @@ def choose_way(intent: Intent) -> Way:
         return "unread_scope"  # a figure of others than those asked about would be wrong
     if intent.operation == "missing":
         return "statistics"
-    if intent.superlative and intent.asks_narrative and _content(intent) >= 2:
+    if intent.superlative and intent.asks_narrative and content(intent) >= 2:
         return "both"
     if intent.asks_narrative and not intent.asks_figure:
         return "passages"
-    if _content(intent) >= _tolerated(intent):
+    if content(intent) >= _tolerated(intent):
         return "passages"
     return "statistics"
 
 
-def _content(intent: Intent) -> int:
+def content(intent: Intent) -> int:
     """How much of the question nothing explains: characters of Chinese, words of English count four."""
     return sum(len(word) if not word.isascii() else 4 for word in intent.unexplained)
 

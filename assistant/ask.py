@@ -13,7 +13,7 @@ from assistant.declining import decline, unread, unread_scope, unrelated, year_n
 from assistant.guard import Guard
 from assistant.intent import Intent
 from assistant.pages import with_pages
-from assistant.router import choose_way
+from assistant.router import MOST_UNREAD, choose_way, content
 from assistant.statistics import StatisticsRoute
 from assistant.understand import understand
 from assistant.vocabulary import load_vocabulary, with_sub_rows
@@ -101,7 +101,7 @@ class Assistant:
         winners = [row[0] for row in ranked.result.rows]
         told = self._from_passages(intent, winners)
         if told.status != "answered":
-            return ranked
+            return told if content(intent) >= MOST_UNREAD else ranked
         shift = len(ranked.citations)
         return replace(
             ranked,

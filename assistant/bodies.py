@@ -13,6 +13,7 @@ LEVELS = {  # each as a condition on `reports AS r`
     "city": f"(NOT {_LOWEST} AND r.level != '县' AND r.county = '' AND r.city != '')",
     "county": f"(NOT {_LOWEST} AND (r.county != '' OR r.level = '县'))",
     "district": f"(NOT {_LOWEST} AND (r.county LIKE '%区' OR (r.county = '' AND r.level = '县')))",
+    "county_city": f"(NOT {_LOWEST} AND r.county LIKE '%市')",
     "town": "r.level = '乡镇'",
     "subdistrict": "r.level = '街道'",
 }
@@ -28,6 +29,7 @@ _WORDS = {
     "city": ("市级", "city"),
     "county": ("县级", "county-level"),
     "district": ("区级", "district"),
+    "county_city": ("县级市", "county-level city"),
     "town": ("乡镇", "town"),
     "subdistrict": ("街道", "subdistrict"),
     "governments": ("政府", "governments"),

@@ -55,6 +55,8 @@ class Heard:
         if self.collection.asks_problems:
             self.cues.add("check")
         self._narrow_regions()
+        if self.excluded:  # 江苏之外的教育局
+            self.groups = [group._replace(all_meant=True) for group in self.groups]
         if self._add_up_together():
             self.cues.add("sum")
         self.crowd = _crowd(self.groups, spotted.text, bool(self.cues & {"position", "rank", "share"}))

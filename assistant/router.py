@@ -19,6 +19,7 @@ Way = Literal[
     "unrelated",
     "unread",
 ]
+MOST_UNREAD = 4  # so much that nothing explains is no slip of the pen
 
 
 def choose_way(intent: Intent) -> Way:
@@ -32,9 +33,9 @@ def choose_way(intent: Intent) -> Way:
     if intent.asks_for_work:
         return "unrelated"
     if intent.operation == "check":
-        return "problems" if intent.groups or _content(intent) < _unheeded(intent) else "unread"
+        return "problems" if intent.groups or content(intent) < _unheeded(intent) else "unread"
     if intent.asks_catalog and not (intent.metrics and not intent.metric_is_weak):
-        if _content(intent) < _unheeded(intent):
+        if content(intent) < _unheeded(intent):
             return "catalog"
         return "passages" if re.search(_TELLS, intent.text) else "unread"
     if not intent.metrics:
@@ -51,11 +52,11 @@ def _way_of_a_figure(intent: Intent) -> Way:
         return "passages" if intent.restricted == "time" else "unread"
     if intent.operation == "missing":
         return "statistics"
-    if intent.superlative and intent.asks_narrative and _content(intent) >= 2:
+    if intent.superlative and intent.asks_narrative and content(intent) >= 2:
         return "both"
     if intent.asks_narrative and not intent.asks_figure:
         return "passages"
-    if _content(intent) >= _tolerated(intent):
+    if content(intent) >= _tolerated(intent):
         return "passages"
     return "statistics"
 
@@ -63,7 +64,7 @@ def _way_of_a_figure(intent: Intent) -> Way:
 _TELLS = r"提到|谈到|写到|说到|讲到|介绍|\b(?:mention|speak|talk|describe|discuss|say|tell|refer)"
 
 
-def _content(intent: Intent) -> int:
+def content(intent: Intent) -> int:
     """How much of the question nothing explains: characters of Chinese, words of English count four."""
     return sum(len(word) if not word.isascii() else 4 for word in intent.unexplained)
 

@@ -273,7 +273,11 @@ class _Reading(AskedOperation):
             ahead = after is not None and re.fullmatch(_OF_BODIES, text[end : after.start]) is not None
             asked = before is not None and before.text in _WHICH and before.end == start
             inside = re.search(r"在$", text[:start]) and re.match(r"[内里]?[，,]|地区|范围|一带", text[end:])
-            if (after and ahead and _is_body(after)) or asked or inside:
+            ranked = re.match(_RANKED_BODY, text[end:]) and not text[start:end].endswith(
+                "得"
+            )  # 人口最多的区政府
+            school = self.cues & {"most", "least"} and re.search(r"(?:^|\b)which $", text[:start])
+            if (after and ahead and _is_body(after)) or asked or inside or ranked or school:
                 found.append(text[start:end])
         for mention in self.mentions:
             if kind_of(mention) != "all" or mention.has("cue", "agencies"):
@@ -282,6 +286,18 @@ class _Reading(AskedOperation):
                     r"(?:及|或)?以[上下]| (?:and|or) (?:above|below|higher|lower)", text[mention.end :]
                 )
                 found += [m.group().strip() for m in (vague, bound) if m]
+        regions = [group for group in self.groups if len(group.agencies) > 1 and not group.has_office]
+        if (
+            len(regions) > 1
+            and "sum" in self.cues
+            and self.cues & {"compare", "which", "difference", "times"}
+        ):
+            found += [group.text for group in regions]  # the sums of two regions are not told apart
+        found += [
+            group.text
+            for group in self.groups
+            if group.has_office and re.search(r"(?:不在|\bnot in (?:the )?)$", text[: group.start])
+        ]
         if added_up := re.search(_BY_REGION, simplify(self.spotted.question).lower()):
             found.append(added_up.group())
         return tuple(dict.fromkeys(found))
@@ -372,7 +388,8 @@ _BY_REGION = (  # the figures of all the agencies of a province or a level added
     r"哪(?:个|些|几个)?(?:省|自治区|地区|层级|级别)(?![级直属厅])|各省(?![级直属厅政])|每个省|哪一?级(?!别的)|(?:按|分)(?:省|地区|层级|级别)"
     r"|\b(?:which|what|by|per|each|every) (?:province|region|level of government|tier|administrative level)"
 )
-_WHICH = ("哪个", "哪些", "各", "每个", "哪几个", "哪家")
+_RANKED_BODY = r"最[多高大少低小]的(?:[省市区县]?(?:政府|局)|单位|机关|部门|街道|[乡镇]|城市)"
+_WHICH = ("哪", "哪个", "哪些", "各", "每个", "哪几个", "哪家")
 _VAGUE = r"\b(?:big|large|larger|small|smaller|major|minor|rural|urban|rich|poor|biggest|smallest) $|(?:非|大型|小型|大|小)$"
 _NEGATES = r"(?:不是|并非|非|没有|没|未|不含|not (?:from |by )?|non-|no )$"
 _SAYS_EXCEPT = r"除(?:了|.{1,12}外)|不算|不包括|except|excluding|other than|apart from|leaving out"

@@ -42,6 +42,7 @@ def read(directory: Directory) -> Read:
         ("2022年县级政府中谁收到的申请最多", "county governments"),
         ("哪几个区政府2022年收到的申请超过800件", "district governments"),
         ("2022年各区收到的申请", "district governments"),
+        ("哪个县级市2022年收到的申请最多", "county_city governments"),
         ("市直部门2022年收到的申请", "city departments"),
         ("2022年省级部门收到的申请", "province departments"),
         ("哪个局收到的申请最多", "bureaus"),
@@ -150,6 +151,9 @@ def test_a_rank_is_taken_within_a_region(read: Read, question: str) -> None:
         ("哪个开发区2022年收到的申请最多", ("开发区",)),
         ("县级以上政府2022年谁收到的申请最多", ("以上",)),
         ("哪个省收到的申请最多", ("省", "哪个省")),
+        ("人口最多的区政府2022年收到多少申请", ("人口",)),
+        ("不在江苏的教育局2022年谁收到的申请最多", ("江苏的教育局",)),
+        ("江苏和广东2022年收到的申请总数谁多", ("江苏", "广东")),
         ("Which big city government got the most requests in 2022?", ("big",)),
         ("Which rural township government got the most requests in 2022?", ("rural",)),
         ("Which level of government receives the most requests?", ("which level of government",)),
@@ -191,6 +195,11 @@ def test_a_misspelt_name_is_read_as_meant_and_told(read: Read, question: str, ag
 )
 def test_a_real_word_is_no_misspelling(read: Read, question: str) -> None:
     assert not read(question).corrected
+
+
+def test_together_over_several_agencies_is_their_sum(read: Read) -> None:
+    assert read("昆山市政府和昆山市教育局2021年共收到多少件申请").operation == "sum"
+    assert read("昆山市教育局2021年共收到多少件申请").operation == "lookup"
 
 
 def test_kinds_are_written_and_worded() -> None:

@@ -38,7 +38,7 @@ class AskedOperation(AskedFigures):
             return "position", 1, descending
         if self._asks_top_item(metrics):
             return "top_item", top.n if top else 1, descending
-        if over_years := self._over_years(several):
+        if over_years := self._over_years(metrics, several):
             return over_years
         if self._asks_place():
             return "position", 1, descending
@@ -58,7 +58,7 @@ class AskedOperation(AskedFigures):
             return "rank", 1, descending
         return self._plain_operation(several), 1, descending
 
-    def _over_years(self, several: bool) -> tuple[Operation, int, bool] | None:
+    def _over_years(self, metrics: Sequence[Metric], several: bool) -> tuple[Operation, int, bool] | None:
         """What is asked over years; None for what is asked of one year, or of several as if they were one."""
         cues, top = self.cues, self._top()
         n = top.n if top else 1
@@ -70,6 +70,9 @@ class AskedOperation(AskedFigures):
             return "top_year", n, not self._asks_lowest()
         if self._asks_when() and (self._thresholds() or cues & {"zero", "nonzero"}):
             return "filter", 1, True
+        own = self._names_one_agency() and not self.crowd and len(metrics) == 1 and len(self._years()) != 1
+        if highest and own and not cues & {"position", "which", "agencies", "bureaus"}:
+            return "top_year", n, not self._asks_lowest()  # of one agency the highest can only be a year's
         if highest:
             return None
         multiple = "times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)

@@ -118,7 +118,8 @@ class _Reading(AskedOperation):
 
     def _asks_figure(self) -> bool:
         figure = {"quantity", "most", "least", "sum", "average", "median", "count", "share", "difference", "times", "rank",
-                  "position", "trend", "per_year", "all_years", "yearly_mean", "relative", "rank_ascending", "distribution"}  # fmt: skip
+                  "position", "trend", "per_year", "all_years", "yearly_mean", "relative", "rank_ascending", "distribution",
+                  "moves"}  # fmt: skip
         amount = {"amount", "money", "fee_amount"} & set(self._codes("column"))
         filters = bool(self.cues & {"zero", "nonzero"}) and not self._names_one_agency()
         ranks = filters or self._change() or self._operation(())[0] in ("compare", "rank", "top_year")

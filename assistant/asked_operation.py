@@ -14,6 +14,14 @@ _NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
 _WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁"
 _FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
 _ALL_OF_THEM = 10_000
+_ORDINAL = r"第[二三四五六七八九十\d]+(?:名|位|多|高|大|少|低)?|\b(?:second|third|fourth|fifth|sixth|[2-9](?:nd|rd|th))\b"
+_ABOVE_MEAN = (
+    r"(?:高于|超过|低于|大于|小于|多于|少于|达到|不及).{0,6}(?:平均|均值|中位数)"
+    r"|\b(?:above|below)[ -](?:the )?(?:average|mean|median)"
+)
+_ABOVE_ANOTHER = (
+    r"(?:比|超过|高于|多于|低于|少于)$|\b(?:more|fewer|higher|lower|less|larger|smaller)\b.*\bthan (?:the )?$"
+)
 _TOTAL = r"总量|总数|总额|合计|\btotal|together|combined"
 _OF_ALL = r"全部|所有|总量|总数|全国|合计|\ball\b|\btotal\b"
 _LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
@@ -156,6 +164,22 @@ class AskedOperation(AskedFigures):
             and not {"distribution", "outcomes"} & self.cues
             and not self._codes("column")
         )
+
+    def _unread_of_relations(self) -> list[str]:
+        """What is asked in relation to others and not worked out: the fifth, those above the average, those above another."""
+        text, unread = self.spotted.text, []
+        items = [(m.start, m.end) for m in self.mentions if m.has("item")]
+        ranks = self.cues & {"most", "least", "rank", "rank_ascending"}
+        for found in re.finditer(_ORDINAL, text) if ranks else ():
+            if not any(start < found.end() and found.start() < end for start, end in items):
+                unread.append(f"{found.group()}的名次" if self.spotted.language == "zh" else found.group())
+        if above := re.search(_ABOVE_MEAN, text):
+            unread.append(above.group())
+        if self._names_one_agency() and not self._change() and self.cues & {"which", "count"}:
+            group = self.groups[0]
+            if above := re.search(_ABOVE_ANOTHER, text[: group.start]):
+                unread.append(above.group() + group.text)
+        return unread
 
     def _asks_lowest(self) -> bool:
         """最少; and 减少得最多, the most negative change."""

@@ -148,6 +148,8 @@ class AskedYears(Heard):
         if self._change():
             if self.cues & {"position", "rank"} and self._names_one_agency():
                 unread.append("排名的变化" if self.spotted.language == "zh" else "change of its rank")
+            if self.cues & {"average", "median"}:
+                unread.append("平均或中位数的变化" if self.spotted.language == "zh" else "change of a mean")
             if counted := re.search(
                 r"(?:单位|机关|局)(?:数|的?数量|的?个数).*|(?:change|rise|fall|difference) in the number of (?:agenc|bureau).*",
                 text,

@@ -204,7 +204,7 @@ class _Reading(AskedOperation):
         named = [(group.start, group.end) for group in self.groups]
         gaps = zip(self.spotted.gaps, self.spotted.unexplained, strict=True)
         words = [word for (start, end), word in gaps if not any(a <= start and end <= b for a, b in named)]
-        words += [*self._unread(), *self._unread_of_years()]
+        words += [*self._unread(), *self._unread_of_years(), *self._unread_of_relations()]
         return tuple(
             word for word in (*words, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word)
         )

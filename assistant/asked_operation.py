@@ -15,6 +15,14 @@ _NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
 _WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁"
 _FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
 _ALL_OF_THEM = 10_000
+_ORDINAL = r"第[二三四五六七八九十\d]+(?:名|位|多|高|大|少|低)?|\b(?:second|third|fourth|fifth|sixth|[2-9](?:nd|rd|th))\b"
+_ABOVE_MEAN = (
+    r"(?:高于|超过|低于|大于|小于|多于|少于|达到|不及).{0,6}(?:平均|均值|中位数)"
+    r"|\b(?:above|below)[ -](?:the )?(?:average|mean|median)"
+)
+_ABOVE_ANOTHER = (
+    r"(?:比|超过|高于|多于|低于|少于)$|\b(?:more|fewer|higher|lower|less|larger|smaller)\b.*\bthan (?:the )?$"
+)
 _TOTAL = r"总量|总数|总额|合计|\btotal|together|combined"
 _OF_THE_WHOLE = r"\bof (?:all|the total|the overall)\b|占(?:到|了)?(?:全部|所有|总|当年|全年)"
 _OF_ALL = r"全部|所有|总量|总数|全国|合计|\ball\b|\btotal\b"
@@ -40,7 +48,7 @@ class AskedOperation(AskedFigures):
             return "position", 1, descending
         if self._asks_top_item(metrics):
             return "top_item", top.n if top else 1, descending
-        if over_years := self._over_years(several):
+        if over_years := self._over_years(metrics, several):
             return over_years
         if self._asks_place():
             return "position", 1, descending
@@ -60,7 +68,7 @@ class AskedOperation(AskedFigures):
             return "rank", 1, descending
         return self._plain_operation(several), 1, descending
 
-    def _over_years(self, several: bool) -> tuple[Operation, int, bool] | None:
+    def _over_years(self, metrics: Sequence[Metric], several: bool) -> tuple[Operation, int, bool] | None:
         """What is asked over years; None for what is asked of one year, or of several as if they were one."""
         cues, top = self.cues, self._top()
         n = top.n if top else 1
@@ -72,6 +80,9 @@ class AskedOperation(AskedFigures):
             return "top_year", n, not self._asks_lowest()
         if self._asks_when() and (self._thresholds() or cues & {"zero", "nonzero"}):
             return "filter", 1, True
+        own = self._names_one_agency() and not self.crowd and len(metrics) == 1 and len(self._years()) != 1
+        if highest and own and not cues & {"position", "which", "agencies", "bureaus"}:
+            return "top_year", n, not self._asks_lowest()  # of one agency the highest can only be a year's
         if highest:
             return None
         multiple = "times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)
@@ -155,6 +166,22 @@ class AskedOperation(AskedFigures):
             and not {"distribution", "outcomes"} & self.cues
             and not self._codes("column")
         )
+
+    def _unread_of_relations(self) -> list[str]:
+        """What is asked in relation to others and not worked out: the fifth, those above the average, those above another."""
+        text, unread = self.spotted.text, []
+        items = [(m.start, m.end) for m in self.mentions if m.has("item")]
+        ranks = self.cues & {"most", "least", "rank", "rank_ascending"}
+        for found in re.finditer(_ORDINAL, text) if ranks else ():
+            if not any(start < found.end() and found.start() < end for start, end in items):
+                unread.append(f"{found.group()}的名次" if self.spotted.language == "zh" else found.group())
+        if above := re.search(_ABOVE_MEAN, text):
+            unread.append(above.group())
+        if self._names_one_agency() and not self._change() and self.cues & {"which", "count"}:
+            group = self.groups[0]
+            if above := re.search(_ABOVE_ANOTHER, text[: group.start]):
+                unread.append(above.group() + group.text)
+        return unread
 
     def _asks_lowest(self) -> bool:
         """最少; and 减少得最多, the most negative change."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from assistant.heard import Heard
 from assistant.intent import Change, Condition, Operation, Operator
@@ -56,6 +57,10 @@ class AskedYears(Heard):
 
     def _change(self) -> Change | None:
         """How a figure moved from one year to another; None where nothing of the kind is asked."""
+        return self._change_read
+
+    @cached_property
+    def _change_read(self) -> Change | None:
         cues, years = self.cues, self._years()
         compared = "prior_year" in cues or len(years) > 1
         between = (
@@ -63,20 +68,19 @@ class AskedYears(Heard):
             and not compared
             and (len(self.groups) > 1 or not self._moved() or "most" in cues)
         )
-        if not self._moved() and ("times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)):
+        if not cues & {"rise", "fall"} and ("times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)):
             return None
         if between or self._change_is_of_the_form() or ("trend" in cues and not self._asks_who()):
             return None
         told = self._moved() or (compared and cues & {"moves", "relative", "difference"})
         told = told or ("moves" in cues and len(years) == 1)
+        if len(years) == 2 and "sum" in cues and re.search(_COMPARED_WITH, self.spotted.text):
+            told = True  # two totals side by side, and not the total of both
         if "prior_year" in cues and not cues & (_EACH_YEAR | {"average", "median"}):
             told = True
         ends = re.search(_FROM_TO, self.spotted.text) and not self._counted()
-        drawn = (
-            not self._moved()
-            and not ends
-            and (cues & _EACH_YEAR or (len(years) > 2 and not cues & {"quantity", "relative"}))
-        )
+        asks_size = cues & {"quantity", "relative"} or re.search("多少|几成|how much", self.spotted.text)
+        drawn = not self._moved() and not ends and (cues & _EACH_YEAR or (len(years) > 2 and not asks_size))
         if not told or (drawn and "prior_year" not in cues):
             return None
         each = (
@@ -118,7 +122,7 @@ class AskedYears(Heard):
 
     def _asks_each_year(self) -> bool:
         """逐年, 趋势: a figure a year."""
-        return bool(self.cues & _EACH_YEAR)
+        return bool(self.cues & _EACH_YEAR) or ("moves" in self.cues and len(self._years()) > 2)
 
     def _asks_yearly_mean(self) -> bool:
         """年均, or 平均 of one agency's several years."""
@@ -144,6 +148,8 @@ class AskedYears(Heard):
         if self._change():
             if self.cues & {"position", "rank"} and self._names_one_agency():
                 unread.append("排名的变化" if self.spotted.language == "zh" else "change of its rank")
+            if self.cues & {"average", "median"}:
+                unread.append("平均或中位数的变化" if self.spotted.language == "zh" else "change of a mean")
             if counted := re.search(
                 r"(?:单位|机关|局)(?:数|的?数量|的?个数).*|(?:change|rise|fall|difference) in the number of (?:agenc|bureau).*",
                 text,
@@ -194,12 +200,14 @@ class AskedYears(Heard):
 
     def _is_of_change(self, threshold: Threshold) -> bool:
         """Whether a threshold is said of the change: a per cent, or beside the word that tells it."""
-        if threshold.unit == "%":
+        if threshold.unit in ("%", "points"):
             return True
         text = self.spotted.text
         for mention in self.mentions:
             if mention.first(Threshold) == threshold:
                 before, after = text[: mention.start], text[mention.end :]
+                if re.search(_MOVE_OF, before):
+                    return True
                 near = any(
                     moved.end <= mention.start
                     and not re.sub(r"\b(?:by|of)\b|了|幅度|数量|[\s的]", "", text[moved.end : mention.start])
@@ -213,6 +221,8 @@ class AskedYears(Heard):
         return False
 
 
+_COMPARED_WITH = r"compared (?:with|to)\b|\bversus\b|\bvs\b|相比|对比"
+_MOVE_OF = r"\b(?:increase|rise|growth|jump|drop|fall|decrease|decline|reduction|change)s? in [a-z ]{1,40} (?:of|by)\s*$"
 _FROM_TO = r"\b(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d"
 _WHO = (
     r"的[^的，,？?]{0,8}(?:单位|机关|机构|局|厅|委|政府|部门|街道|镇)(?:有哪些|是哪些|名单|列表)?[？?。]?$"

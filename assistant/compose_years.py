@@ -31,6 +31,8 @@ class YearsSaid(Saying):
             return self._say_changes
         if intent.added_up and intent.operation == "trend":
             return self._say_totals
+        if intent.added_up == "agencies" and intent.operation == "times":
+            return self._say_times_of_totals
         if intent.added_up == "agencies" and intent.operation == "average":
             return self._say_yearly_mean
         if intent.added_up == "years" and len(self.scope.years) > 1:
@@ -69,6 +71,18 @@ class YearsSaid(Saying):
             )
         head = self.say(f"{name}，各年合计：", f"{name}, total of each year:")
         return head + "\n\n" + "\n".join(lines)
+
+    def _say_times_of_totals(self) -> str:
+        """One year's total as a multiple of another's, both said."""
+        *values, times = self.evidence.rows[0]
+        years = [int(column.rsplit("_", 1)[1]) for column in self.plan.columns[:-1]]
+        totals = [
+            f"{year}{self.say('：', ': ')}{self._total(year, value)}"
+            for year, value in zip(years, values, strict=True)
+        ]
+        name = say_metric(self.metrics[0], self.language)
+        head = self.say(f"{name}合计，**{times:,.2f} 倍**：", f"{name}, total: **{times:,.2f} times**:")
+        return head + "\n\n" + "\n".join(f"- {total}" for total in totals)
 
     def _say_yearly_mean(self) -> str:
         """The mean of the yearly totals."""

@@ -59,7 +59,7 @@ class Top(NamedTuple):
 
 
 class Threshold(NamedTuple):
-    """超过100件, at least 20 %; `unit` is "%", "元" or ""."""
+    """超过100件, at least 20 %; `unit` is "%", "points" (of per cent), "元" or ""."""
 
     operator: Operator
     value: float
@@ -146,7 +146,8 @@ _TOP = (  # (pattern, whether the highest come first); compiled when a question 
     (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:most|highest|largest))", True),
     (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:fewest|least|lowest|smallest))", False),
 )  # fmt: skip
-_SCALE = r"\s*(?P<scale>亿|万|千|百|million|thousand|billion)?\s*(?P<unit>%|％|个百分点|per cent|percent|成|倍|元|yuan|rmb)?"
+_UNIT = r"%|％|个百分点|百分点|percentage points?|per cent|percent|成|倍|元|yuan|rmb"
+_SCALE = rf"\s*(?P<scale>亿|万|千|百|million|thousand|billion)?\s*(?P<unit>{_UNIT})?"
 _AMOUNT = rf"(?P<value>{NUMBER}){_SCALE}"
 _ENGLISH_AMOUNT = rf"(?P<value>{ENGLISH_NUMBER}){_SCALE}"
 _THRESHOLDS: tuple[tuple[str, Operator], ...] = (
@@ -253,7 +254,9 @@ def _threshold(found: re.Match[str], operator: Operator) -> Threshold:
         return Threshold(
             operator, read_number(found["value"]) * first, "", read_number(found["upper"]) * last
         )
-    if unit in ("%", "％", "per cent", "percent", "个百分点"):
+    if "百分点" in unit or "point" in unit:
+        return Threshold(operator, value / 100, "points")
+    if unit in ("%", "％", "per cent", "percent"):
         return Threshold(operator, value / 100, "%")
     if unit == "成":
         return Threshold(operator, value / 10, "%")

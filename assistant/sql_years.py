@@ -105,11 +105,10 @@ def times_of_years_sql(intent: Intent, years: Sequence[int]) -> Statement:
     start = totals_sql(intent.metrics) if intent.added_up else ""
     source = "totals" if intent.added_up else "figures"
     parts = [f"MAX(CASE WHEN year = ? THEN {first} END)" for _ in range(2)]
-    return (
-        f"{start}SELECT 1.0 * {parts[0]} / NULLIF({parts[1]}, 0) AS times FROM {source}",
-        tuple(named),
-        ("times",),
-    )
+    columns = (*(f"{first}_{year}" for year in named), "times")
+    shown = ", ".join(f"{part} AS {column}" for part, column in zip(parts, columns, strict=False))
+    sql = f"{start}SELECT {shown},\n  1.0 * {parts[0]} / NULLIF({parts[1]}, 0) AS times\nFROM {source}"
+    return sql, (*named, *named), columns
 
 
 # ── from one year to another ─────────────────────────────────────────────────────────────────────

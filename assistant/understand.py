@@ -162,7 +162,8 @@ class _Reading(AskedOperation):
 
     def _asks_figure(self) -> bool:
         figure = {"quantity", "most", "least", "sum", "average", "median", "count", "share", "difference", "times", "rank",
-                  "position", "trend", "per_year", "all_years", "yearly_mean", "relative", "rank_ascending", "distribution"}  # fmt: skip
+                  "position", "trend", "per_year", "all_years", "yearly_mean", "relative", "rank_ascending", "distribution",
+                  "moves"}  # fmt: skip
         amount = {"amount", "money", "fee_amount"} & set(self._codes("column"))
         filters = bool(self.cues & {"zero", "nonzero"}) and not self._names_one_agency()
         ranks = filters or self._change() or self._operation(())[0] in ("compare", "rank", "top_year")
@@ -326,7 +327,7 @@ class _Reading(AskedOperation):
         named = [(group.start, group.end) for group in self.groups]
         gaps = [gap for gap in self.spotted.gaps if not any(a <= gap[0] and gap[1] <= b for a, b in named)]
         words = [self.spotted.text[start:end] for gap in gaps for start, end in self.collection.beside(*gap)]
-        words += [*self._unread(), *self._unread_of_years()]
+        words += [*self._unread(), *self._unread_of_years(), *self._unread_of_relations()]
         return tuple(
             word for word in (*words, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word)
         )

@@ -5,6 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.bodies import kind_sql
 
 Term = tuple[str, str]  # (what is written, role): ("黄埔区", "place"), ("应急局", "office")
 
@@ -39,12 +42,37 @@ class Directory:
         rows = self.connection.execute(f"{query} ORDER BY agency", [part for term in terms for part in term])
         return tuple(agency for (agency,) in rows)
 
+    def agencies_of_kind(self, kind: str) -> frozenset[str]:
+        """The agencies of a kind: the bureaus, the district governments."""
+        if kind not in self._kinds:
+            where = kind_sql(kind) or "1"
+            rows = self.connection.execute(f"SELECT DISTINCT r.agency FROM reports AS r WHERE {where}")
+            self._kinds[kind] = frozenset(agency for (agency,) in rows)
+        return self._kinds[kind]
+
+    @cached_property
+    def _kinds(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _terms(self) -> dict[str, tuple[str, ...]]:
+        rows = self.connection.execute("SELECT DISTINCT role, term FROM agency_terms")
+        found: dict[str, list[str]] = {}
+        for role, term in rows:
+            found.setdefault(role, []).append(term)
+        return {role: tuple(terms) for role, terms in found.items()}
+
+    def place_words(self) -> tuple[str, ...]:
+        """The places of the store's agencies as they are called: 顺德区, 顺德, shunde."""
+        return self._terms.get("place", ())
+
+    def office_terms(self) -> tuple[str, ...]:
+        """Whatever their offices are called, in both languages."""
+        return self._terms.get("office", ())
+
     def office_words(self) -> tuple[str, ...]:
         """The offices of the store's agencies as they are called: 应急管理局, 应急局."""
-        rows = self.connection.execute(
-            "SELECT DISTINCT term FROM agency_terms WHERE role = 'office' AND term LIKE '%局'"
-        )
-        return tuple(term for (term,) in rows)
+        return tuple(term for term in self.office_terms() if term.endswith("局"))
 
     def offices_of(self, agency: str) -> tuple[str, ...]:
         """The Chinese words one agency's office is called by: 教育局, 教体局."""

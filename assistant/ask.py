@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.agencies import Directory, sub_row_labels
 from assistant.conversation import Answer, Choice, RouteName, Turn
-from assistant.declining import decline, unread, unrelated, year_not_indexed
+from assistant.declining import decline, unread, unread_scope, unrelated, year_not_indexed
 from assistant.guard import Guard
 from assistant.intent import Intent
 from assistant.pages import with_pages
@@ -64,6 +64,8 @@ class Assistant:
         way = choose_way(intent)
         if way == "unknown_agency":
             return self._unknown_agency(intent)
+        if way == "unread_scope":
+            return unread_scope(intent)
         if way == "unrelated":
             return unrelated(intent)
         if way == "unread":

@@ -8,6 +8,7 @@ from typing import Literal
 
 from assistant.asked_figures import AskedFigures
 from assistant.asked_years import PERCENTAGE_OF
+from assistant.bodies import kind_named, with_default_sort
 from assistant.intent import Change, Condition, Metric, Operation
 
 _NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
@@ -15,6 +16,7 @@ _WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有
 _FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
 _ALL_OF_THEM = 10_000
 _TOTAL = r"总量|总数|总额|合计|\btotal|together|combined"
+_OF_THE_WHOLE = r"\bof (?:all|the total|the overall)\b|占(?:到|了)?(?:全部|所有|总|当年|全年)"
 _OF_ALL = r"全部|所有|总量|总数|全国|合计|\ball\b|\btotal\b"
 _LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
 _AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
@@ -211,6 +213,10 @@ class AskedOperation(AskedFigures):
         taken_in = items and all(item.code in ("received", "application") for item in items)
         if taken_in and re.search(f"{_OF_ALL}|全省|全市|全区|全县|本[省市区县]", self.spotted.text):
             return True  # of all requests; of other items a share is one of what the agency itself handled
+        whole = [item for item in items if item.table == "disclosure" or item.rows == ("received",)]
+        alone = len(items) == len(whole) == 1 and not self._codes("column")
+        if alone and re.search(_OF_THE_WHOLE, self.spotted.text):
+            return True  # the part of all requests that one agency received
         crowd = (m for m in self.mentions if m.has("cue", "agencies") or m.has("cue", "each"))
         return bool(self.crowd) or any(re.search(_AGENCY_WORDS, mention.text) for mention in crowd)
 
@@ -236,7 +242,5 @@ class AskedOperation(AskedFigures):
         operation = self._operation(metrics)[0]
         return Condition(">", 0) if metrics and operation in ("filter", "count") else None
 
-    def _scope(self) -> Literal["all", "bureaus", "governments"]:
-        if "governments" in self.cues and "bureaus" not in self.cues:
-            return "governments"
-        return "bureaus" if "bureaus" in self.cues else "all"
+    def _scope(self) -> str:
+        return with_default_sort(kind_named(self.cues))

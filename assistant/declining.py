@@ -148,6 +148,17 @@ def unread(intent: Intent) -> Answer:
     return decline(intent, "no_data", "nothing_found", said, route="catalog")
 
 
+def unread_scope(intent: Intent) -> Answer:
+    """A word says which agencies are meant, and it was not understood: a figure of all of them would be no answer."""
+    said = pick(
+        intent.language,
+        f"没有读懂“{'、'.join(intent.unread_scope)}”指的是哪些单位，所以没有回答。可以写出省、市、区县，或者局、区政府、街道、省级部门这样的类别。",
+        f"Which agencies “{', '.join(intent.unread_scope)}” means was not understood, so no figure is given. Name a province,"
+        " city or district, or a kind such as bureaus, district governments, subdistricts or provincial departments.",
+    )
+    return decline(intent, "no_data", "unknown_agency", said)
+
+
 def unrelated(intent: Intent) -> Answer:
     """A question, or a wish, that these reports have nothing to do with."""
     said = pick(

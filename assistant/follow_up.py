@@ -199,11 +199,11 @@ def _same_kind(group: AgencyGroup, agency: str, directory: Directory) -> tuple[s
 
 def of_kind(groups: Sequence[AgencyGroup], kind: str, directory: Directory) -> tuple[AgencyGroup, ...]:
     """The bureaus, or the governments, of the places that were named before: 不是局，是区政府."""
-    fits = is_government if kind == "governments" else is_bureau
+    fits = directory.agencies_of_kind(kind)
     found = []
     for group in groups:
         named = directory.agencies_called([(place, "place") for place in group.places])
-        agencies = tuple(agency for agency in named if fits(agency))
+        agencies = tuple(agency for agency in named if agency in fits)
         if agencies:
             found.append(group._replace(text="", start=0, end=0, agencies=agencies))
     return tuple(found)

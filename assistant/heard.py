@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.agencies import Directory
+from assistant.bodies import is_kind_cue, kind_named, with_default_sort
 from assistant.collection_words import collection_words
 from assistant.intent import AgencyGroup
 from assistant.mentions import Mention, Spotted, Threshold, Top, Years
 from assistant.metrics import MetricMaker
-from assistant.names import find_groups
+from assistant.names import find_groups, is_said_of_all, kind_of
 from assistant.vocabulary import Vocabulary
 
 
@@ -24,6 +26,7 @@ class Heard:
         self.maker = MetricMaker(vocabulary, _column_comes_first(spotted, vocabulary))
         self.groups, self.used = find_groups(spotted, directory)
         self.groups, self.excluded = _excluded(self.groups, spotted.text)
+        self.groups = _with_regions(_without_parts(self.groups, spotted.text), spotted.text)
         self.collection = collection_words(spotted.text, vocabulary.problems)
         self.mentions = [
             mention
@@ -31,16 +34,71 @@ class Heard:
             if mention not in self.used
             and not self.collection.covers(mention.start, mention.end, bool(mention.first(Years)))
         ]
-        self.cues = {code for mention in self.mentions for code in mention.codes("cue")}
+        self._exclude_kinds()
+        self.cues = {
+            code
+            for mention in self.mentions
+            for code in mention.codes("cue")
+            if not is_kind_cue(code) or kind_of(mention) != "all"
+        }
         if all(mention.text.endswith("year") for mention in self.mentions if mention.has("cue", "all_years")):
             self.cues.discard("all_years")  # over the years, and not over the year
-        self.crowd = _crowd(self.groups, bool(self.cues & {"position", "rank", "share"}))
-        self.groups = [group for group in self.groups if group not in self.crowd]
-        self.crowd = [self._whole(group) for group in self.crowd]
-        if any(mention.has("cue") and re.search("局|bureau", mention.text) for mention in self.mentions):
+        if any(
+            mention.has("cue")
+            and not mention.has("cue", "departments")
+            and re.search("局|bureau", mention.text)
+            for mention in self.mentions
+        ):
             self.cues.add("bureaus")  # 几个局, 局有几个, per bureau
+        if any(kind_of(mention) != "all" and self._is_counted(mention) for mention in self.mentions):
+            self.cues.add("count")
         if self.collection.asks_problems:
             self.cues.add("check")
+        self._narrow_regions()
+        if self._add_up_together():
+            self.cues.add("sum")
+        self.crowd = _crowd(self.groups, spotted.text, bool(self.cues & {"position", "rank", "share"}))
+        self.groups = [group for group in self.groups if group not in self.crowd]
+        self.crowd = [self._whole(group) for group in self.crowd]
+
+    def _is_counted(self, mention: Mention) -> bool:
+        """How many district governments, 多少个街道: bodies are counted, and not what they did."""
+        before, after = self.spotted.text[: mention.start], self.spotted.text[mention.end :]
+        return (
+            re.search(r"(?:how many|number of)(?: of)?(?: the)? $|(?:几|多少)[个家]$", before) is not None
+            or re.match(r"有(?:几|多少)[个家]", after) is not None
+        )
+
+    def _add_up_together(self) -> bool:
+        """昆山市政府和昆山市教育局共收到多少件: several agencies, and 共."""
+        several = len({agency for group in self.groups for agency in group.agencies}) > 1
+        return several and "each" not in self.cues and re.search(_TOGETHER, self.spotted.text) is not None
+
+    def _exclude_kinds(self) -> None:
+        """Kinds of bodies that are left out: 除街道外, excluding town governments."""
+        text, last = self.spotted.text, 0
+        for mention in [m for m in self.mentions if kind_of(m) != "all"]:
+            goes_on = last and re.fullmatch(
+                _AND, text[last : mention.start]
+            )  # excluding towns and subdistricts
+            behind = re.match(_EXCEPT_BEHIND, text[mention.end :])
+            if re.search(_EXCEPT, text[: mention.start]) or behind or goes_on:
+                self.excluded += tuple(sorted(self.directory.agencies_of_kind(kind_of(mention))))
+                self.mentions.remove(mention)
+                last = mention.end
+
+    def _narrow_regions(self) -> None:
+        """江苏收到申请最多的局: of a region's agencies those of the kind that the question speaks of elsewhere."""
+        kind = with_default_sort(kind_named(self.cues))
+        if kind == "all":
+            return
+        fits = self.directory.agencies_of_kind(kind)
+        said = (mention for mention in self.mentions if kind_of(mention) != "all")
+        all_meant = any(is_said_of_all(mention, self.spotted.text) for mention in said)
+        for at, group in enumerate(self.groups):
+            agencies = tuple(agency for agency in group.agencies if agency in fits)
+            if len(group.agencies) > 1 and not group.has_office:
+                self.groups[at] = group._replace(agencies=agencies, all_meant=group.all_meant or all_meant)
 
     def _whole(self, group: AgencyGroup) -> AgencyGroup:
         """All the agencies of a place said alone, whatever office stands elsewhere in the question."""
@@ -92,9 +150,15 @@ class Heard:
     def _names_one_agency(self) -> bool:
         return len(self.groups) == 1 and len(self.groups[0].agencies) == 1
 
+    def _names_a_region(self) -> bool:
+        """江苏和广东的单位: names that call many agencies."""
+        return any(group.all_meant and len(group.agencies) > 1 for group in self.groups)
+
     def _is_wide(self) -> bool:
         """Whether the question speaks of several agencies although one name stands in it (广州的局)."""
-        return bool(self.cues & {"each", "two_both", "sum", "agencies", "which", "bureaus"})
+        return any(group.all_meant for group in self.groups) or bool(
+            self.cues & {"each", "two_both", "sum", "agencies", "which", "bureaus"}
+        )
 
     def _years(self) -> tuple[int, ...]:
         years = [year for mention in self.mentions if (found := mention.first(Years)) for year in found.years]
@@ -103,22 +167,76 @@ class Heard:
 
 _EXCEPT = (
     r"(?:除了?|不算上?|不含|不包括|不计|排除|去掉"
-    r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without)\s*(?:the )?$"
+    r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without|outside(?: of)?|not counting|but not|aside from"
+    r"|不算上|以外)\s*(?:the |those (?:in|of) |all |any |an? |在|于)*$"
 )
+_EXCEPT_BEHIND = r"(?:的?(?:单位|部门)?)(?:之外|以外|外的|外[,，])|外(?=$|哪|还|其|有|收|的|，)"
+_AND = r"\s*(?:[、和与及,]|,? and )\s*(?:the )?"
+_TOGETHER = r"(?<!公)共(?:计|收|新|办|接|受|作|处|有多少件|采)"
+_BODIES_BEHIND = r"(?:省|市)?(?:境?内|里)?的?(?:各个?|所有|全部)?的?(?:单位|机关|机构)|'?s? (?:agencies|bodies|authorities)"
+_BODIES_BEFORE = r"(?:agencies|bodies|authorities) (?:of|in|from|within) (?:the )?(?:\w+ (?:and|or) )?$"
 
 
-def _crowd(groups: Sequence[AgencyGroup], regions: bool) -> list[AgencyGroup]:
-    """A class of agencies beside one of its members: 大兴应急局 … 四个应急局. Only a share or a rank is taken among it.
+def _with_regions(groups: list[AgencyGroup], text: str) -> list[AgencyGroup]:
+    """Regions whose agencies are all meant (江苏和浙江的单位, agencies in Jiangsu and Zhejiang); a class named twice is one."""
+    found: list[AgencyGroup] = []
+    for group in groups:
+        if any(
+            set(group.agencies) == set(other.agencies) and not group.places
+            for other in groups
+            if other is not group
+        ):
+            continue
+        said = re.match(_BODIES_BEHIND, text[group.end :]) or re.search(_BODIES_BEFORE, text[: group.start])
+        found.append(group._replace(all_meant=group.all_meant or (not group.has_office and said is not None)))
+    places = list(range(len(found) - 1))
+    for at in [*places, *reversed(places)]:
+        one, other = found[at], found[at + 1]
+        if re.fullmatch(_AND, text[one.end : other.start]) and one.has_office == other.has_office is False:
+            both = one.all_meant or other.all_meant
+            found[at], found[at + 1] = (
+                found[at]._replace(all_meant=both),
+                found[at + 1]._replace(all_meant=both),
+            )
+    return found
 
-    `regions`: those of a place, too: 苏州市公安局 … 江苏各单位.
-    """
+
+def _without_parts(groups: list[AgencyGroup], text: str) -> list[AgencyGroup]:
+    """苏州（含昆山）, Suzhou with Kunshan included: a part of a region that is named to say so."""
+    return [
+        group
+        for group in groups
+        if not (
+            any(set(group.agencies) < set(other.agencies) for other in groups)
+            and (
+                re.search(r"(?:包括|包含|含|including|with)\s*(?:the )?$", text[: group.start])
+                or re.match(r"\s*(?:在内|included|as well|too\b)", text[group.end :])
+            )
+        )
+    ]
+
+
+def _crowd(groups: Sequence[AgencyGroup], text: str, is_taken_among: bool) -> list[AgencyGroup]:
+    """A class of agencies beside one of its members: 大兴应急局 … 四个应急局; a region where a rank or a share is asked."""
     return [
         group
         for group in groups
         if len(group.agencies) > 1
-        and (regions or not group.places)
+        and (
+            not group.places
+            or (is_taken_among and not group.has_office)
+            or group.all_meant
+            or re.search(
+                r"\b(?:in|within|among) (?:the )?$|在$", text[: group.start]
+            )  # in Jiangsu, … Kunshan
+        )
         and any(other is not group and set(other.agencies) < set(group.agencies) for other in groups)
     ]
+
+
+def _between(one: AgencyGroup, other: AgencyGroup, text: str) -> str:
+    first, second = sorted((one, other), key=lambda group: group.start)
+    return text[first.end : second.start]
 
 
 def _excluded(groups: Sequence[AgencyGroup], text: str) -> tuple[list[AgencyGroup], tuple[str, ...]]:
@@ -127,12 +245,15 @@ def _excluded(groups: Sequence[AgencyGroup], text: str) -> tuple[list[AgencyGrou
         group
         for group in groups
         if re.search(_EXCEPT, text[: group.start])
-        or re.match(r"(?:之外|以外|外的)", text[group.end :])
+        or re.match(_EXCEPT_BEHIND, text[group.end :])
         or (
-            re.search(r"(?:不是|非)$", text[: group.start])
-            and re.match(r"的?(?:单位|局|机关|部门|地方)", text[group.end :])
+            re.search(r"(?:不是|非|不在|\bnot in )$", text[: group.start])
+            and re.match(r"的?(?:单位|局|机关|部门|地方)|$|\W", text[group.end :])
         )
     ]
+    for one, next_one in [*pairwise(groups), *reversed(list(pairwise(reversed(groups))))]:
+        if (one in out) != (next_one in out) and re.fullmatch(_AND, _between(one, next_one, text)):
+            out += [one if next_one in out else next_one]  # 除南京和苏州外
     kept = [group for group in groups if group not in out]
     return kept, tuple(agency for group in out for agency in group.agencies)
 

@@ -82,6 +82,7 @@ class AgencyGroup(NamedTuple):
     agencies: tuple[str, ...]  # () for a name that no indexed agency has
     places: tuple[str, ...] = ()  # the words of it that are places
     has_office: bool = False  # names an office, not only a place
+    all_meant: bool = False  # says that all of them are meant: 各应急局, the education bureaus
 
 
 class Intent(NamedTuple):
@@ -93,7 +94,7 @@ class Intent(NamedTuple):
     operation: Operation
     metrics: tuple[Metric, ...] = ()
     groups: tuple[AgencyGroup, ...] = ()
-    scope: Literal["all", "bureaus", "governments"] = "all"
+    scope: str = "all"  # the kind of body asked about, as bodies.py writes it: bureaus, district governments
     years: tuple[int, ...] = ()  # as asked; () for none named
     excluded: tuple[str, ...] = ()  # agencies left out: 除了大兴
     crowd: tuple[str, ...] = ()  # whom a share or a rank is taken among: 四个应急局
@@ -134,6 +135,7 @@ class Intent(NamedTuple):
     restricted: Literal["", "time", "than"] = (
         ""  # by a part of the year, or by another agency's figure: no figure heeds it
     )
+    unread_scope: tuple[str, ...] = ()  # of those, words that say which agencies are meant: 长三角的单位
     inherited: bool = False  # completed from the question before
 
     @property

@@ -321,7 +321,12 @@ def _spellings(text: str, words: list[tuple[int, int, str]], start: int, size: i
     typed = " ".join(text[a:b].replace("’", "'") for a, b, _ in words[start : start + size])
     bare = " ".join(_bare(text[a:b]) for a, b, _ in words[start : start + size])
     one_word = (bare.replace(" ", ""),) if size in (2, 3) else ()
-    return tuple(dict.fromkeys((typed, bare, *one_word)))
+    one = (
+        (f"{bare[: -len(last)]}{words[start + size - 1][2]}",)
+        if (last := bare.split(" ")[-1]).endswith("s")
+        else ()
+    )
+    return tuple(dict.fromkeys((typed, bare, *one_word, *one)))
 
 
 def _bare(word: str) -> str:

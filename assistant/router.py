@@ -14,6 +14,7 @@ Way = Literal[
     "catalog",
     "problems",
     "unknown_agency",
+    "unread_scope",
     "ambiguous_item",
     "unrelated",
     "unread",
@@ -39,6 +40,13 @@ def choose_way(intent: Intent) -> Way:
     if not intent.metrics:
         bare = intent.asks_figure and not intent.unexplained and not intent.asks_narrative and intent.groups
         return "ambiguous_item" if bare else "passages"
+    return _way_of_a_figure(intent)
+
+
+def _way_of_a_figure(intent: Intent) -> Way:
+    """A figure the form has: from its tables, unless something in the question says that they cannot give it."""
+    if intent.unread_scope and (intent.asks_figure or not intent.asks_narrative):
+        return "unread_scope"  # a figure of others than those asked about would be wrong
     if intent.restricted:
         return "passages" if intent.restricted == "time" else "unread"
     if intent.operation == "missing":

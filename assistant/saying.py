@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.bodies import kind_words
 from assistant.evidenced import MOST_ROWS_IN_WORDS, Evidenced
 from assistant.figures import Figures, PrintedCell
 from assistant.intent import Metric
@@ -87,14 +88,8 @@ class Saying(Evidenced):
     def _crowd(self) -> str:
         """Whom the ranking is among: 4 个局 with a figure."""
         known = sum(1 for figure in self.evidence.figures if figure.values[0] is not None)
-        kind = {
-            "bureaus": ("个局", "bureaus"),
-            "governments": ("个政府", "governments"),
-            "all": ("个单位", "agencies"),
-        }[self.scope.kind]
-        one = self.say(
-            kind[0], kind[1] if known != 1 else kind[1].removesuffix("s").replace("agencie", "agency")
-        )
+        zh, en = kind_words(self.scope.kind, singular=known == 1)
+        one = self.say(f"个{zh}", en)
         return f"{known} {one}"
 
     def _cite_all_known(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from assistant.bodies import kind_sql
 from assistant.intent import Condition, Intent, Metric, Term
 from assistant.metrics import RATIO
 from assistant.sql_years import (
@@ -45,7 +46,7 @@ class Scope(NamedTuple):
 
     years: tuple[int, ...]
     agencies: tuple[str, ...] = ()  # () for all
-    kind: str = "all"  # all, bureaus, governments
+    kind: str = "all"  # as bodies.py writes it: bureaus, district governments
     excluded: tuple[str, ...] = ()
 
 
@@ -146,12 +147,8 @@ def scope_sql(scope: Scope) -> tuple[str, tuple[Any, ...]]:
     if scope.excluded:
         conditions.append(f"r.agency NOT IN ({', '.join('?' * len(scope.excluded))})")
         parameters += scope.excluded
-    if scope.kind == "bureaus":
-        conditions.append("r.agency LIKE ?")
-        parameters.append("%局")
-    elif scope.kind == "governments":
-        conditions.append("(r.agency LIKE ? OR r.agency LIKE ?)")
-        parameters += ["%人民政府", "%管委会"]
+    if condition := kind_sql(scope.kind):
+        conditions.append(condition)
     return " AND ".join(conditions) or "1", tuple(parameters)
 
 

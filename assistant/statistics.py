@@ -69,7 +69,8 @@ class StatisticsRoute:
     def _outsider(self, reading: Reading, evidence: Evidence) -> tuple[Figures, Evidence] | None:
         """The government that would have led a ranking of bureaus, with its cells; None when there is none."""
         intent, scope = reading.intent, reading.scope
-        if scope.kind != "bureaus" or intent.change or intent.operation != "rank" or not evidence.rows:
+        ranked = intent.operation == "rank" and not intent.change
+        if scope.kind not in ("bureaus", "departments") or not ranked or not evidence.rows:
             return None
         best = evidence.rows[0][evidence.plan.columns.index(intent.metrics[0].code)]
         plan = intent_to_plan(intent._replace(operation="lookup"), scope._replace(kind="all"))
@@ -88,7 +89,7 @@ class StatisticsRoute:
 
     def _ask_back(self, intent: Intent) -> Answer | None:
         for group in intent.groups:
-            if len(group.agencies) > 1 and not self._wants_all(intent):
+            if len(group.agencies) > 1 and not group.all_meant and not self._wants_all(intent):
                 return clarify_agency(intent, group.text, group.start, group.end, group.agencies)
         return clarify_whole(intent) if self._lacks_whole(intent) else None
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assistant.agencies import Directory
-from assistant.vocabulary import Vocabulary, singular_words
+from assistant.bodies import is_kind_cue
+from assistant.vocabulary import Vocabulary, Word, load_vocabulary, singular_words
 
 SHORTEST = 4  # shorter words are too much alike
-_OFFICE_SHORTEST = 3  # 应极局
+_OFFICE_SHORTEST = 3  # 应极局, 顺得区
+_ENGLISH_SHORTEST, _SLIPS, _LONG = 5, 6, 8  # letters: for two swapped, for one missing, for one wrong
+_PLACE_END = ("省", "市", "区", "县", "旗", "州", "盟")  # towns are too many to know which are real
 
 
 def find_corrections(
@@ -18,7 +23,10 @@ def find_corrections(
     found: dict[str, str] = {}
     for start, end in gaps:
         if text[start:end].isascii():
-            found.update(_english(text[start:end], vocabulary, directory))
+            if meant := _english_fit(text[start:end], directory):
+                found[text[start:end]] = meant
+            else:
+                found.update(_english(text[start:end], vocabulary, directory))
             continue
         fits = _fits(text, start, end, vocabulary, directory)
         if len(set(fits.values())) == 1:
@@ -31,15 +39,27 @@ def _fits(text: str, start: int, end: int, vocabulary: Vocabulary, directory: Di
     fits: dict[str, str] = {}
     for stretch in _stretches(text, start, end):
         words = vocabulary.names_by_length.get(len(stretch), ()) if len(stretch) >= SHORTEST else ()
-        offices = (
-            directory.office_words()
-            if stretch.endswith("局") and not directory.is_real_office(stretch)
-            else ()
-        )
-        for word in (*words, *offices):
-            if len(word) == len(stretch) and _one_off(stretch, word):
+        for word in (*words, *_names_like(stretch, directory)):
+            if (
+                len(word) == len(stretch)
+                and _one_off(stretch, word)
+                and not _only_adds(stretch, word, vocabulary)
+            ):
                 fits[stretch] = word
     return fits
+
+
+def _names_like(stretch: str, directory: Directory) -> Iterator[str]:
+    """The offices and places of the store a stretch may be misspelt for; a real one is never a misspelling."""
+    if not directory.is_real_office(stretch):
+        for word in directory.office_words():
+            if stretch.endswith("局") or stretch[:-1] == word[:-1]:
+                yield word
+    if stretch.endswith(_PLACE_END):
+        from index.regions import places_named  # a table that only unexplained words need
+
+        if not places_named(stretch):
+            yield from (word for word in directory.place_words() if word.endswith(_PLACE_END))
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[str]:
@@ -48,11 +68,17 @@ def _stretches(text: str, start: int, end: int) -> Iterator[str]:
             yield text[begin : begin + size]
 
 
+def _only_adds(typed: str, word: str, vocabulary: Vocabulary) -> bool:
+    """省收到的申请 is 收到的申请 with another word before it, and not 新收到的申请."""
+    known = vocabulary.chinese
+    return (typed[0] != word[0] and typed[1:] in known) or (typed[-1] != word[-1] and typed[:-1] in known)
+
+
 def _one_off(typed: str, word: str) -> bool:
     return sum(1 for a, b in zip(typed, word, strict=True) if a != b) == 1
 
 
-_ENGLISH_SHORTEST = 6
+_SHORTEST_SLIP = 6
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -65,7 +91,7 @@ def is_english_word(word: str) -> bool:
 
 def _english(typed: str, vocabulary: Vocabulary, directory: Directory) -> dict[str, str]:
     """A word with two letters swapped, one left out or one too many; another letter makes too many real words another."""
-    if len(typed) < _ENGLISH_SHORTEST or not typed.isalpha() or is_english_word(typed):
+    if len(typed) < _SHORTEST_SLIP or not typed.isalpha() or is_english_word(typed):
         return {}
     near = {word for word in _one_slip_off(typed) if singular_words(word) in vocabulary.english_words}
     if not near:
@@ -79,3 +105,81 @@ def _one_slip_off(word: str) -> set[str]:
     shorter = {a + b[1:] for a, b in cuts[1:-1]}
     longer = {a + letter + b for a, b in cuts[1:] for letter in _LETTERS}
     return (swapped | shorter | longer) - {word}
+
+
+# ── English ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _english_fit(typed: str, directory: Directory) -> str:
+    """The one known word that an English word is one slip off; "" for none, or for more than one.
+
+    Two letters the wrong way round make no other word; a letter more, less or other often does (officers, offices),
+    so that only names and figures are read into it.
+    """
+    if len(typed) < _ENGLISH_SHORTEST or not typed.isalpha():
+        return ""
+    swapped = {word for word in _english_words()[0] if _is_swapped(typed, word)}
+    places = {word for word in directory.place_words() if _one_slip(typed, word)}
+    if places and _is_real_place(typed):
+        return ""
+    offices = {
+        word for office in directory.office_terms() for word in office.split() if _one_slip(typed, word)
+    }
+    figures = {word for word in _english_words()[1] if _one_slip(typed, word)}
+    found = swapped | places | offices | figures
+    return min(found) if len({_stem(word) for word in found}) == 1 else ""
+
+
+@lru_cache(maxsize=1)
+def _english_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The words of the vocabulary's English: all, and those that name figures or kinds of bodies."""
+    every, naming = set[str](), set[str]()
+    for surface, meanings in load_vocabulary().english.items():
+        words = [form for word in re.findall(r"[a-z]{4,}", surface) for form in (word, f"{word}s")]
+        every.update(words)
+        naming.update(words if _names(meanings) else ())
+    return frozenset(every), frozenset(naming)
+
+
+def _names(meanings: Sequence[Word]) -> bool:
+    return any(
+        w.kind in ("item", "column", "rate") or (w.kind == "cue" and is_kind_cue(w.code)) for w in meanings
+    )
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("s").removesuffix("d").removesuffix("e")
+
+
+def _is_swapped(typed: str, word: str) -> bool:
+    """reqeust: two letters the wrong way round."""
+    if len(typed) != len(word) or typed[0] != word[0]:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(typed, word, strict=True)) if a != b), 0)
+    return at > 0 and typed[at : at + 2] == word[at : at + 2][::-1] and typed[at + 2 :] == word[at + 2 :]
+
+
+def _one_slip(typed: str, word: str) -> bool:
+    """One letter missing or too many, in a long word one wrong, or two swapped; the first is right."""
+    if typed[0] != word[0] or abs(len(typed) - len(word)) > 1 or not word.isascii() or len(typed) < _SLIPS:
+        return False
+    if len(typed) == len(word):
+        wrong = sum(1 for a, b in zip(typed, word, strict=True) if a != b) == 1
+        return (wrong and len(typed) >= _LONG) or _is_swapped(typed, word)
+    longer, shorter = (typed, word) if len(typed) > len(word) else (word, typed)
+    stem = range(1, len(longer) - 2)  # an ending is no slip: officers, offices
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in stem)
+
+
+@lru_cache(maxsize=1)
+def _real_places() -> frozenset[str]:
+    from index.agency import pinyin
+    from index.regions import all_regions, short_place
+
+    names = {region.county or region.city or region.province for region in all_regions()}
+    return frozenset(pinyin(short_place(name)) for name in names)
+
+
+def _is_real_place(word: str) -> bool:
+    """Whether some place is called so in pinyin: Nanning is none of Nanjing's misspellings."""
+    return word in _real_places()

@@ -26,8 +26,10 @@ from assistant.follow_up import (
 )
 from assistant.intent import Intent, Metric, Operation
 from assistant.mentions import AgencyTerm, Mention, Threshold, Years, spot
+from assistant.names import kind_of
 from assistant.numerals import CHINESE_NUMBER, with_form_years
 from assistant.vocabulary import Vocabulary
+from index.characters import simplify
 
 
 def understand(
@@ -107,7 +109,8 @@ class _Reading(AskedOperation):
         operation, n, descending = self._operation(metrics)
         metrics = self._shaped(metrics, operation)
         condition = self._condition(metrics)
-        if condition and operation in ("lookup", "list", "filter") and not self._names_one_agency():
+        filters = ("lookup", "list", "filter", *(("compare",) if self._names_a_region() else ()))
+        if condition and operation in filters and not self._names_one_agency():
             operation = "filter"
         change = self._change() if operation in _OF_CHANGES else None
         return Intent(
@@ -149,6 +152,7 @@ class _Reading(AskedOperation):
             topic=self._topic(),
             wording=self._without(self._names_and_years()),
             unexplained=self._unexplained(bare),
+            unread_scope=self._unread_scope(),
             restricted=next((kind for kind, _ in self._restrictions()), ""),
         )
 
@@ -252,6 +256,36 @@ class _Reading(AskedOperation):
             unread += [mention.text for mention in self.mentions if mention.first(Threshold)][2:]
         return unread
 
+    def _ends_a_kind(self, mention: Mention) -> bool:
+        """The 政府 of 哪几个区政府."""
+        before = next((m for m in self.mentions if m.end == mention.start), None)
+        return mention.text in ("政府", "人民政府") and before is not None and kind_of(before) != "all"
+
+    def _unread_scope(self) -> tuple[str, ...]:
+        """Unexplained words that say which agencies are meant: 长三角的单位, 哪个开发区, big city governments, 县级以上."""
+        text, named = self.spotted.text, [(group.start, group.end) for group in self.groups]
+        found = []
+        for start, end in self.spotted.gaps:
+            if any(a <= start and end <= b for a, b in named):
+                continue
+            after = next((m for m in self.spotted.mentions if m.start >= end and not m.has("stop")), None)
+            before = next((m for m in reversed(self.spotted.mentions) if m.end <= start), None)
+            ahead = after is not None and re.fullmatch(_OF_BODIES, text[end : after.start]) is not None
+            asked = before is not None and before.text in _WHICH and before.end == start
+            inside = re.search(r"在$", text[:start]) and re.match(r"[内里]?[，,]|地区|范围|一带", text[end:])
+            if (after and ahead and _is_body(after)) or asked or inside:
+                found.append(text[start:end])
+        for mention in self.mentions:
+            if kind_of(mention) != "all" or mention.has("cue", "agencies"):
+                vague = re.search(_VAGUE, text[: mention.start])
+                bound = re.match(
+                    r"(?:及|或)?以[上下]| (?:and|or) (?:above|below|higher|lower)", text[mention.end :]
+                )
+                found += [m.group().strip() for m in (vague, bound) if m]
+        if added_up := re.search(_BY_REGION, simplify(self.spotted.question).lower()):
+            found.append(added_up.group())
+        return tuple(dict.fromkeys(found))
+
     def _unexplained(self, bare: bool) -> tuple[str, ...]:
         """Content words nothing accounts for; column words that found no item (`bare`) count as such."""
         orphans = []
@@ -269,7 +303,9 @@ class _Reading(AskedOperation):
                 )
             ]
         loose_terms = [
-            mention.text for mention in self.mentions if mention.first(AgencyTerm) and len(mention.kinds) == 1
+            mention.text
+            for mention in self.mentions
+            if mention.first(AgencyTerm) and len(mention.kinds) == 1 and not self._ends_a_kind(mention)
         ]
         named = [(group.start, group.end) for group in self.groups]
         gaps = [gap for gap in self.spotted.gaps if not any(a <= gap[0] and gap[1] <= b for a, b in named)]
@@ -278,6 +314,14 @@ class _Reading(AskedOperation):
         return tuple(
             word for word in (*words, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word)
         )
+
+
+def _is_body(mention: Mention) -> bool:
+    """A word for agencies: 单位, 区政府, 局, 哪个."""
+    term = mention.first(AgencyTerm)
+    office = term is not None and "office" in term.roles
+    which = mention.has("cue", "which") and not mention.text.isascii()
+    return office or which or kind_of(mention) != "all" or mention.has("cue", "agencies")
 
 
 # Patterns stay text until a question first needs them: compiling them all costs more than answering.
@@ -323,5 +367,12 @@ _WORK = (
 )
 
 
+_OF_BODIES = r"[\s的里内中]*(?:各|所有|全部|省份|城市|地区|区域|一带)*的?[\s]*"
+_BY_REGION = (  # the figures of all the agencies of a province or a level added up: not done, and no single agency's
+    r"哪(?:个|些|几个)?(?:省|自治区|地区|层级|级别)(?![级直属厅])|各省(?![级直属厅政])|每个省|哪一?级(?!别的)|(?:按|分)(?:省|地区|层级|级别)"
+    r"|\b(?:which|what|by|per|each|every) (?:province|region|level of government|tier|administrative level)"
+)
+_WHICH = ("哪个", "哪些", "各", "每个", "哪几个", "哪家")
+_VAGUE = r"\b(?:big|large|larger|small|smaller|major|minor|rural|urban|rich|poor|biggest|smallest) $|(?:非|大型|小型|大|小)$"
 _NEGATES = r"(?:不是|并非|非|没有|没|未|不含|not (?:from |by )?|non-|no )$"
 _SAYS_EXCEPT = r"除(?:了|.{1,12}外)|不算|不包括|except|excluding|other than|apart from|leaving out"

@@ -193,17 +193,23 @@ def office_terms(office: str) -> set[str]:
 
 
 def place_terms(places: tuple[str, ...]) -> set[str]:
-    """What a place is called: 黄埔区 → 黄埔, huangpu."""
+    """What a place is called: 黄埔区 → 黄埔, huangpu; 朝阳 is read as in 朝阳区: chaoyang."""
     terms: set[str] = set()
     for place in places:
         if not place:
             continue
-        short = short_place(place)
-        terms |= {place, short, pinyin(short), pinyin(place)}
+        short = _town(place) or short_place(place)
+        terms |= {place, short, pinyin(place).removesuffix(pinyin(place.removeprefix(short))), pinyin(place)}
         zone = re.search(r"(开发区|高新区|新区)$", place)
         if zone and len(place) > 3:
             terms.add(zone.group(1))
     return terms
+
+
+def _town(place: str) -> str:
+    """北滘镇 → 北滘; "" for what is no town."""
+    short = re.sub(r"(?:街道|镇|乡|苏木)$", "", place)
+    return short if short != place and len(short) >= 2 else ""
 
 
 @lru_cache(maxsize=20_000)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from index.passage_store import PassageStore
 
 DATABASE = "reports.db"
-VERSION = "2"  # raise when the schema, the reading or the passages change
+VERSION = "3"  # raise when the schema, the reading or the passages change
 
 
 class Store:

@@ -23,6 +23,7 @@ _REGIONS = (
 )
 _COUNT = re.compile(r"多少|(?<!哪)(?:几份|几个|几家)|有几|how many|number of")
 _REPORTS = re.compile(r"报告|年报|\breports?\b")
+_COUNTED_AGENCIES = re.compile(r"(?:多少|几)(?:个|家)(?:单位|机关|机构|部门|局|政府)")  # … 的年报
 _AGENCIES = re.compile(r"单位|机关|机构|局|部门|agenc|bureau|bodies|authorit|government")
 
 
@@ -56,7 +57,7 @@ def catalog_answer(directory: Directory, queries: Queries, intent: Intent) -> An
 def _held(intent: Intent, where: str, parameters: tuple[object, ...]) -> _Asked:
     """What is there: years, a number, editions or the reports themselves."""
     text = intent.text
-    agencies = _AGENCIES.search(text) and not _REPORTS.search(text)
+    agencies = (_AGENCIES.search(text) and not _REPORTS.search(text)) or _COUNTED_AGENCIES.search(text)
     if (by := counted_by(text)) and (_COUNT.search(text) or intent.each):
         what = "DISTINCT r.agency" if agencies else "*"
         column = f"CASE r.{by} WHEN '' THEN '–' ELSE r.{by} END" if by != "year" else "r.year"

@@ -28,6 +28,7 @@ from assistant.intent import Intent, Metric, Operation
 from assistant.mentions import AgencyTerm, Mention, Threshold, Years, spot
 from assistant.names import kind_of
 from assistant.numerals import CHINESE_NUMBER, with_form_years
+from assistant.preamble import without_preamble
 from assistant.vocabulary import Vocabulary
 from index.characters import simplify
 
@@ -41,7 +42,7 @@ def understand(
     """What a question asks; `before` are the questions already asked in this conversation, oldest first."""
     if before:
         question = corrected(question)
-    spotted = spot(with_form_years(question), vocabulary, directory)
+    spotted = spot(with_form_years(without_preamble(question)), vocabulary, directory)
     reading = _Reading(spotted, vocabulary, directory)
     intent = reading.intent()
     if not before:

@@ -64,7 +64,7 @@ def english_words() -> frozenset[str]:
 def is_phrase(words: str) -> bool:
     """Whether several English words stand in the glossary as one term for something that is told of.
 
-    >>> is_phrase("information processing"), is_phrase("information"), is_phrase("processing fees")
+    >>> is_phrase("press conference"), is_phrase("information"), is_phrase("press")
     (True, False, False)
     """
     key = " ".join(map(_singular, _ENGLISH_WORD.findall(words.lower())))

@@ -80,11 +80,29 @@ class Wanted:
     parts: frozenset[str]  # parts of the report that such questions are answered in
 
 
+@dataclass(frozen=True)
+class Steps:
+    """What a search does; each step can be left out, to see what it adds (`python -m tests.ablation`)."""
+
+    words: bool = True  # full text
+    vectors: bool = True
+    glossary: bool = (
+        True  # what reports print for the words of the question; the vectors have learnt it anyway
+    )
+    narrowing: bool = True  # to the agencies and years that the question names
+    headings: bool = True  # the titles a passage stands under count for it
+    parts: bool = True  # problems and plans are looked for in part 五, contents and preambles not at all
+
+
+ALL_STEPS = Steps()
+
+
 class PassageFinder:
     """Searches the passages of one store."""
 
-    def __init__(self, store: Store, embedder: Callable[[], Embedder]) -> None:
+    def __init__(self, store: Store, embedder: Callable[[], Embedder], steps: Steps = ALL_STEPS) -> None:
         self.store = store
+        self.steps = steps
         self._load = embedder
         self._counts: dict[str, int] = {}  # in how many passages a gram stands, as looked up so far
 
@@ -102,8 +120,10 @@ class PassageFinder:
         """The k passages that fit best; `words` is the question without the names that already narrow it and without
         words that say nothing, `wording` the same with them, where phrases are whole."""
         wanted = self.wanted(words, wording)
-        if not wanted.weights:
+        if not words.strip():
             return []
+        if not self.steps.narrowing:
+            agencies, years = (), ()
         places = self._candidates(words, wanted, agencies, years)
         vectors = self._vector_scores(words, places)
         found = [self._score(place, wanted, vectors.get(place.id, 0.0)) for place in places]
@@ -135,7 +155,7 @@ class PassageFinder:
         subjects = []
         for piece in _pieces(words, wording):
             own = tuple(gram for gram in grams(piece) if len(gram) > 1) or tuple(grams(piece))
-            also = tuple(expand(piece))
+            also = tuple(expand(piece)) if self.steps.glossary else ()
             known = bool(also) or bool(self._document_counts(set(own)))
             weight = 1.0 if piece.isascii() else float(min(len(own), 6))
             subjects.append(
@@ -162,17 +182,29 @@ class PassageFinder:
         where, parameters = _narrowing(agencies, years)
         if agencies or self.passages <= SCORED_WHOLE:
             return self._places(f"WHERE {where}", parameters)
-        rarest = sorted(wanted.weights, key=lambda gram: -wanted.weights[gram])[:RAREST]
-        match = " OR ".join(f'"{gram}"' for gram in rarest)
-        rows = self.store.connection.execute(
-            "SELECT rowid FROM passage_words WHERE passage_words MATCH ? ORDER BY bm25(passage_words) LIMIT ?",
-            (match, CANDIDATES * (4 if years else 1)),
-        )
-        ids = [row[0] for row in rows]
-        question = self.embedder.encode_questions([words])[0]
-        ids += [number for number, _ in self.store.vectors.search(question, CANDIDATES)]
+        ids = self._ids_by_words(wanted, CANDIDATES * (4 if years else 1)) if self.steps.words else []
+        if self.steps.vectors:
+            question = self.embedder.encode_questions([words])[0]
+            ids += [number for number, _ in self.store.vectors.search(question, CANDIDATES)]
         marks = ", ".join("?" * len(ids))
         return self._places(f"WHERE p.id IN ({marks}) AND {where}", [*ids, *parameters])
+
+    def places(self) -> list[Place]:
+        """Every passage of the store."""
+        return self._places("", ())
+
+    def _ids_by_words(self, wanted: Wanted, k: int) -> list[int]:
+        """The passages with most of the question's rarest grams, by weight: the index keeps no counts for bm25()."""
+        rarest = sorted(wanted.weights, key=lambda gram: -wanted.weights[gram])[:RAREST]
+        if not rarest:
+            return []
+        one = "SELECT rowid, ? AS weight FROM passage_words WHERE passage_words MATCH ?"
+        rows = self.store.connection.execute(
+            f"SELECT rowid FROM ({' UNION ALL '.join([one] * len(rarest))})"
+            " GROUP BY rowid ORDER BY sum(weight) DESC, rowid LIMIT ?",
+            [*(value for gram in rarest for value in (wanted.weights[gram], f'"{gram}"')), k],
+        )
+        return [row[0] for row in rows]
 
     def _places(self, where: str, parameters: Sequence[object]) -> list[Place]:
         rows = self.store.connection.execute(
@@ -185,7 +217,7 @@ class PassageFinder:
     # ── scores ──
 
     def _vector_scores(self, words: str, places: Sequence[Place]) -> dict[int, float]:
-        if not places:
+        if not places or not self.steps.vectors:
             return {}
         question = self.embedder.encode_questions([words])[0]
         return dict(self.store.vectors.search(question, len(places), [place.id for place in places]))
@@ -193,17 +225,21 @@ class PassageFinder:
     def _score(self, place: Place, wanted: Wanted, vector: float) -> Found:
         text, heading = set(grams(place.text)), heading_grams(place.part, place.heading)
         words = sum(weight for gram, weight in wanted.weights.items() if gram in text)
-        words += (_HEADING_WEIGHT - 1) * sum(
-            weight for gram, weight in wanted.weights.items() if gram in heading
-        )
-        whole = sum(wanted.weights.values())
-        lexical = words / whole / (0.75 + 0.25 * len(place.text) / 200)
-        score = lexical + _VECTOR_WEIGHT * max(0.0, vector)
-        if not place.part:
-            score *= _FRONT_MATTER if "" not in wanted.parts else 1.0
-        if place.part in wanted.parts:
-            score *= _PART_BONUS
+        if self.steps.headings:
+            words += (_HEADING_WEIGHT - 1) * sum(
+                weight for gram, weight in wanted.weights.items() if gram in heading
+            )
+        whole = sum(wanted.weights.values()) or 1.0
+        lexical = words / whole / (0.75 + 0.25 * len(place.text) / 200) if self.steps.words else 0.0
+        score = (lexical + _VECTOR_WEIGHT * max(0.0, vector)) * self._part_weight(place, wanted)
         return Found(place, score, self._support(place, text | heading, wanted))
+
+    def _part_weight(self, place: Place, wanted: Wanted) -> float:
+        if not self.steps.parts:
+            return 1.0
+        if place.part in wanted.parts:
+            return _PART_BONUS
+        return 1.0 if place.part else _FRONT_MATTER
 
     def _support(self, place: Place, text: set[str], wanted: Wanted) -> float:
         """How much of what the question names a passage speaks of; the words reports use for a thing count for it."""

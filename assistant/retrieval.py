@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from index.embedding import Embedder
 from index.form import PARTS
-from index.glossary import expand
+from index.glossary import named_words
 from index.store import Store
 from index.tokens import grams
 
@@ -35,6 +35,14 @@ _PART_CUES = (
     ("六", re.compile(r"联系人|电话|提案|建议|其他需要报告|contact|phone|proposal|other matters")),
 )
 _PART_BONUS = 2.0
+
+# How much of a question each thing it names is, and how well a passage speaks of it. Set on tests/questions_text.jsonl.
+KNOWN_WEIGHT = 1.0  # a word of the glossary
+OTHER_WEIGHT = 0.3  # a pair of characters, or an English word, that some report has
+UNKNOWN_WEIGHT = 0.7  # … that none has: what is asked about may be nothing any report speaks of
+MOST_OTHER = 3  # pairs of characters that count in one run
+OTHER_WORD = 0.9  # the passage has another word for the same thing
+PART_OF_WORD = 0.5  # the passage has the characters, not the word
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,7 @@ class Found:
 class Subject:
     """One thing a question names: its own grams, and the words reports use for it."""
 
+    word: str  # as the question says it, where the glossary knows it
     grams: tuple[str, ...]
     also: tuple[str, ...]
     weight: float
@@ -151,17 +160,30 @@ class PassageFinder:
         return Wanted(weights, subjects, parts)
 
     def _subjects(self, words: str, wording: str) -> tuple[Subject, ...]:
-        """The runs of Chinese and the English words of a question, an English phrase of the glossary as one."""
+        """What a question names: the words the glossary knows, each one subject, then what else there is.
+
+        `words` is without those that say nothing; a phrase is looked for in `wording`, where it is whole.
+        """
+        if not self.steps.glossary:
+            return tuple(self._other(piece) for piece in _pieces(words))
+        content, left = " ".join(_ENGLISH.findall(words.lower())).split(), words.lower()
         subjects = []
-        for piece in _pieces(words, wording):
-            own = tuple(gram for gram in grams(piece) if len(gram) > 1) or tuple(grams(piece))
-            also = tuple(expand(piece)) if self.steps.glossary else ()
-            known = bool(also) or bool(self._document_counts(set(own)))
-            weight = 1.0 if piece.isascii() else float(min(len(own), 6))
-            subjects.append(
-                Subject(own, also, weight if known else (1.4 if piece.isascii() else 2.0) * weight)
+        for named in named_words(wording):
+            said = (
+                named.word in left if not named.word.isascii() else " " in named.word or named.word in content
             )
-        return tuple(subjects)
+            left = _left_out(named.word, left)
+            if said and not named.asks and (named.printed or len(named.word) > 1):
+                own = tuple(gram for gram in grams(named.word) if len(gram) > 1)
+                subjects.append(Subject(named.word, own, named.printed, KNOWN_WEIGHT))
+        return (*subjects, *(self._other(piece) for piece in _pieces(left)))
+
+    def _other(self, piece: str) -> Subject:
+        """A word the glossary does not know: the reports may."""
+        own = tuple(gram for gram in grams(piece) if len(gram) > 1) or tuple(grams(piece))
+        size = 1.0 if piece.isascii() else min(len(own), MOST_OTHER)
+        known = bool(self._document_counts(set(own)))
+        return Subject("", own, (), size * (OTHER_WEIGHT if known else UNKNOWN_WEIGHT))
 
     def _document_counts(self, words: set[str]) -> dict[str, int]:
         for gram in words - self._counts.keys():
@@ -251,42 +273,28 @@ class PassageFinder:
 
 def _spoken_of(subject: Subject, place: Place, text: set[str]) -> float:
     own = sum(1 for gram in subject.grams if gram in text) / len(subject.grams) if subject.grams else 0.0
-    told = f"{place.heading} {PARTS[place.part][0] if place.part in PARTS else ''} {place.text}"
-    return max(own, min(0.9, own + 0.7)) if any(word in told for word in subject.also) else own
+    if not subject.word:
+        return own
+    told = f"{place.heading} {PARTS[place.part][0] if place.part in PARTS else ''} {place.text}".lower()
+    if subject.word in told:
+        return 1.0
+    return OTHER_WORD if any(word in told for word in subject.also) else PART_OF_WORD * own
 
 
 _ENGLISH = re.compile(r"[a-z][a-z'-]+")
-_LONGEST_PHRASE = 4
 
 
-def _means_more(phrase: str) -> bool:
-    """Whether the glossary knows a phrase as such, beyond what it knows of its parts."""
-    first, _, rest = phrase.partition(" ")
-    start, _, last = phrase.rpartition(" ")
-    parts = {meaning for part in (first, rest, start, last) for meaning in expand(part)}
-    return not set(expand(phrase)) <= parts
+def _pieces(words: str) -> list[str]:
+    """The runs of Chinese, the numbers and the English words."""
+    return re.findall(r"[\u3400-\u9fff]{2,}|\d+", words) + _ENGLISH.findall(words.lower())
 
 
-def _pieces(words: str, wording: str) -> list[str]:
-    """What a question names: runs of Chinese, numbers, English words; neighbours that the glossary knows together as one."""
-    pieces = re.findall(r"[\u3400-\u9fff]{2,}|\d+", words)
-    content = set(_ENGLISH.findall(words.lower()))
-    english = _ENGLISH.findall(wording.lower())
-    position = 0
-    while position < len(english):
-        size = next(
-            (
-                n
-                for n in range(min(_LONGEST_PHRASE, len(english) - position), 1, -1)
-                if _means_more(" ".join(english[position : position + n]))
-            ),
-            1,
-        )
-        phrase = " ".join(english[position : position + size])
-        if size > 1 or phrase in content:
-            pieces.append(phrase)
-        position += size
-    return pieces
+def _left_out(word: str, text: str) -> str:
+    if not word.isascii():
+        return text.replace(word, " ", 1)
+    for part in word.split():
+        text = re.sub(rf"(?<![a-z]){re.escape(part)}(?![a-z])", " ", text, count=1)
+    return text
 
 
 @lru_cache(maxsize=5_000)

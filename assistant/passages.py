@@ -14,16 +14,18 @@ from assistant.retrieval import Found, PassageFinder, Place, Wanted, heading_gra
 from assistant.wording import join_names, pick
 from index.tokens import grams
 
-ENOUGH_SUPPORT = 0.30  # below this a passage shares too little with the question to answer it
+ENOUGH_SUPPORT = 0.36  # below this a passage shares too little with the question to answer it
 ENOUGH_FOR_REPORT = (
     0.55  # another report is quoted beside the best where it fits at least so well, relatively
 )
+NO_NUMBER = 0.5  # where a number is asked for
 MOST_AGENCIES = 6
 MOST_SENTENCES = 3
 _LIST_CUES = re.compile(
     r"哪些|有什么|怎么|如何|怎样|措施|问题|不足|打算|下一步|改进|what|how|which|problem|measure|plan|step"
 )
 _COUNT_CUES = re.compile(r"多少|几[件条次个场篇项人名份]|how many|how much|number of")
+_NUMBER = re.compile(r"\d|[一二三四五六七八九十两][名个项件次条场篇人]|未|没有|无")
 _COUNTED = re.compile(r"(?:多少|几)\s*([条件次个场篇项人名份宗期])")
 _WHO_CUES = re.compile(r"谁|哪位|何人|\bwho\b|whose")
 _PHONE_CUES = re.compile(r"电话|号码|phone|telephone|call")
@@ -73,12 +75,14 @@ class PassagesRoute:
         """Quote what answers the question; `words` is the question without the names that narrow it."""
         narrowed = intent.agencies if agencies is None else tuple(agencies)
         found = self.finder.find(words, narrowed, years, wording=intent.wording)
-        supported = _counting_first([f for f in found if f.support >= ENOUGH_SUPPORT], intent.text)
+        wanted = self.finder.wanted(words, intent.wording)
+        counted = _COUNT_CUES.search(intent.text) is not None
+        enough = [f for f in found if f.support * _told_in_numbers(f, wanted, counted) >= ENOUGH_SUPPORT]
+        supported = _counting_first(enough, intent.text)
         if not supported:
             return self._nothing(intent, narrowed, found)
         citations = CitationList()
         groups = self._by_agency(supported, several=len(narrowed) != 1)
-        wanted = self.finder.wanted(words, intent.wording)
         lines = [self._quote(intent, group, wanted, citations, alone=len(groups) == 1) for group in groups]
         text = self._head(intent, groups) + "\n\n".join(lines)
         caveats = self._contradictions(citations.citations, intent.language)
@@ -179,6 +183,20 @@ class PassagesRoute:
         )
         reason: Reason = "nothing_found"
         return decline(intent, "no_data", reason, said, route="passages")
+
+
+def _told_in_numbers(found: Found, wanted: Wanted, counted: bool) -> float:
+    """How far a passage can answer 多少: one with no number, nor a 未, beside what is asked about hardly does."""
+    if not counted:
+        return 1.0
+    told = (found.place.text[start:end] for start, end in _pieces(found.place))
+    names = [
+        name for subject in wanted.subjects for name in (subject.word, *subject.also, *subject.grams) if name
+    ]
+    tells = (
+        text for text in told if _NUMBER.search(text) and (not names or any(n in text.lower() for n in names))
+    )
+    return 1.0 if any(tells) else NO_NUMBER
 
 
 def _counting_first(found: Sequence[Found], question: str) -> list[Found]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from index.embedding import Embedder
 from index.form import PARTS
-from index.glossary import named_words
+from index.glossary import Named, named_words
 from index.store import Store
 from index.tokens import grams
 
@@ -38,10 +38,11 @@ _PART_BONUS = 2.0
 
 # How much of a question each thing it names is, and how well a passage speaks of it. Set on tests/questions_text.jsonl.
 KNOWN_WEIGHT = 1.0  # a word of the glossary
-OTHER_WEIGHT = 0.3  # a pair of characters, or an English word, that some report has
-UNKNOWN_WEIGHT = 0.7  # … that none has: what is asked about may be nothing any report speaks of
+OTHER_WEIGHT = 0.5  # a pair of characters, or an English word, that some report has
+UNKNOWN_WEIGHT = 1.0  # … that none has: what is asked about may be nothing any report speaks of
 MOST_OTHER = 3  # pairs of characters that count in one run
 OTHER_WORD = 0.9  # the passage has another word for the same thing
+ABSENT = 1.5  # a thing counts so much more when nothing in the reports asked about speaks of it
 PART_OF_WORD = 0.5  # the passage has the characters, not the word
 
 
@@ -135,7 +136,11 @@ class PassageFinder:
             agencies, years = (), ()
         places = self._candidates(words, wanted, agencies, years)
         vectors = self._vector_scores(words, places)
-        found = [self._score(place, wanted, vectors.get(place.id, 0.0)) for place in places]
+        texts = {
+            place.id: set(grams(place.text)) | heading_grams(place.part, place.heading) for place in places
+        }
+        wanted = replace(wanted, subjects=_absent_heavier(wanted.subjects, places, texts))
+        found = [self._score(place, texts[place.id], wanted, vectors.get(place.id, 0.0)) for place in places]
         found.sort(key=lambda f: (-f.score, f.place.agency, f.place.start))
         return found[:k]
 
@@ -166,17 +171,19 @@ class PassageFinder:
         """
         if not self.steps.glossary:
             return tuple(self._other(piece) for piece in _pieces(words))
-        content, left = " ".join(_ENGLISH.findall(words.lower())).split(), words.lower()
-        subjects = []
-        for named in named_words(wording):
-            said = (
-                named.word in left if not named.word.isascii() else " " in named.word or named.word in content
-            )
-            left = _left_out(named.word, left)
-            if said and not named.asks and (named.printed or len(named.word) > 1):
-                own = tuple(gram for gram in grams(named.word) if len(gram) > 1)
-                subjects.append(Subject(named.word, own, named.printed, KNOWN_WEIGHT))
-        return (*subjects, *(self._other(piece) for piece in _pieces(left)))
+        named = [
+            word for word in named_words(wording) if not word.asks and (word.printed or len(word.word) > 1)
+        ]
+        left, subjects = words.lower(), []
+        for word in named:
+            said = _said(word.word, left)
+            left = left if said is None else _left_out(said, left)
+            if said is not None:
+                subjects.append(_known(word))
+        for word in named_words(left):
+            left = _left_out(word.word, left) if word.asks else left
+        others = [self._other(piece) for piece in _pieces(left)]
+        return (*subjects, *others) if subjects or others else tuple(_known(word) for word in named)
 
     def _other(self, piece: str) -> Subject:
         """A word the glossary does not know: the reports may."""
@@ -244,9 +251,10 @@ class PassageFinder:
         question = self.embedder.encode_questions([words])[0]
         return dict(self.store.vectors.search(question, len(places), [place.id for place in places]))
 
-    def _score(self, place: Place, wanted: Wanted, vector: float) -> Found:
-        text, heading = set(grams(place.text)), heading_grams(place.part, place.heading)
-        words = sum(weight for gram, weight in wanted.weights.items() if gram in text)
+    def _score(self, place: Place, text: set[str], wanted: Wanted, vector: float) -> Found:
+        heading = heading_grams(place.part, place.heading)
+        own = set(grams(place.text))
+        words = sum(weight for gram, weight in wanted.weights.items() if gram in own)
         if self.steps.headings:
             words += (_HEADING_WEIGHT - 1) * sum(
                 weight for gram, weight in wanted.weights.items() if gram in heading
@@ -254,7 +262,7 @@ class PassageFinder:
         whole = sum(wanted.weights.values()) or 1.0
         lexical = words / whole / (0.75 + 0.25 * len(place.text) / 200) if self.steps.words else 0.0
         score = (lexical + _VECTOR_WEIGHT * max(0.0, vector)) * self._part_weight(place, wanted)
-        return Found(place, score, self._support(place, text | heading, wanted))
+        return Found(place, score, self._support(place, text, wanted))
 
     def _part_weight(self, place: Place, wanted: Wanted) -> float:
         if not self.steps.parts:
@@ -269,6 +277,19 @@ class PassageFinder:
         if not whole:
             return 0.0
         return sum(subject.weight * _spoken_of(subject, place, text) for subject in wanted.subjects) / whole
+
+
+def _absent_heavier(
+    subjects: Sequence[Subject], places: Sequence[Place], texts: Mapping[int, set[str]]
+) -> tuple[Subject, ...]:
+    """A thing known by name of which nothing in scope speaks says more than all that is spoken of."""
+
+    def is_absent(subject: Subject) -> bool:
+        return bool(subject.word) and all(
+            _spoken_of(subject, place, texts[place.id]) < OTHER_WORD for place in places
+        )
+
+    return tuple(replace(s, weight=s.weight * ABSENT) if is_absent(s) else s for s in subjects)
 
 
 def _spoken_of(subject: Subject, place: Place, text: set[str]) -> float:
@@ -287,6 +308,24 @@ _ENGLISH = re.compile(r"[a-z][a-z'-]+")
 def _pieces(words: str) -> list[str]:
     """The runs of Chinese, the numbers and the English words."""
     return re.findall(r"[\u3400-\u9fff]{2,}|\d+", words) + _ENGLISH.findall(words.lower())
+
+
+def _known(word: Named) -> Subject:
+    own = tuple(gram for gram in grams(word.word) if len(gram) > 1)
+    return Subject(word.word, own, word.printed, KNOWN_WEIGHT)
+
+
+def _said(word: str, left: str) -> str | None:
+    """What is left of a word in a text that lost the words that say nothing; None: nothing to speak of.
+
+    >>> _said("新闻发布会", "场新闻发布"), _said("records", "which"), _said("leading group", "group")
+    ('新闻发布', None, 'leading group')
+    """
+    if word.isascii():
+        return word if " " in word or re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", left) else None
+    sizes = range(len(word), min(2, len(word)) - 1, -1)
+    pieces = (word[at : at + size] for size in sizes for at in range(len(word) - size + 1))
+    return next((piece for piece in pieces if piece in left), None)
 
 
 def _left_out(word: str, text: str) -> str:

@@ -23,6 +23,7 @@ from index.store import Store
 
 if TYPE_CHECKING:
     from assistant.passages import PassagesRoute
+    from assistant.retrieval import Found
     from index.embedding import Embedder
 
 MOST_TURNS = 12  # so far back a follow-up may reach
@@ -57,6 +58,12 @@ class Assistant:
         intent = intent._replace(question=question)
         answer = self._answer(intent)
         return with_pages(self.store, self._with_reading(intent, answer))
+
+    def passages_for(self, question: str, history: Sequence[str] = ()) -> list[Found]:
+        """The passages that a question is answered from when the text answers it, best first."""
+        self._follow_builds()
+        intent = understand(plain_question(question), self.vocabulary, self.directory, list(history))
+        return self.passages.finder.find(intent.topic, intent.agencies, intent.years, wording=intent.wording)
 
     def _answer(self, intent: Intent) -> Answer:
         if not intent.text.strip():

@@ -60,6 +60,9 @@ class Question:
     compare: str = "rows"  # or "values": the same numbers in any arrangement; "named": see `_same_named`
     quote: tuple[str, ...] = ()  # any of these
     agency: str = ""
+    year: int | None = None
+    asks: str = ""  # of a question on text: who, when, list …; none: no report answers it
+    store: str = ""  # which collection it is about, in a file that asks about several
     reason: tuple[str, ...] = ()
     choices_contain: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
@@ -72,6 +75,7 @@ class Verdict:
     question: Question
     outcome: Outcome
     why: str  # "" when right
+    answer: Answer
 
 
 @dataclass(frozen=True)
@@ -93,13 +97,27 @@ class Score:
         counted = [v.outcome for v in self.verdicts if language in ("", v.question.language)]
         return counted.count(outcome) / len(counted) if counted else 0.0
 
+    def to_json(self) -> dict[str, Any]:
+        """Points, how many had which outcome, and every question that did not come out right."""
+        outcomes = Counter(verdict.outcome for verdict in self.verdicts)
+        return {
+            "asked": len(self.verdicts),
+            "points": self.points,
+            **{outcome: outcomes[outcome] for outcome in POINTS},
+            "failures": [
+                {"id": v.question.id, "question": v.question.question, "outcome": v.outcome, "why": v.why}
+                for v in self.failures
+            ],
+        }
+
     def __str__(self) -> str:
         return "\n".join([*_score_table(self.verdicts), *_failure_lines(self.failures)])
 
 
-def evaluate(assistant: CanAnswer, path: Path) -> Score:
-    """Ask every question of the file and judge what comes back."""
-    return Score(tuple(judge(assistant, question) for question in read_questions(path)))
+def evaluate(assistant: CanAnswer, path: Path, about: str = "") -> Score:
+    """Ask every question of the file (those about one collection alone, if given) and judge what comes back."""
+    questions = (question for question in read_questions(path) if about in ("", question.store))
+    return Score(tuple(judge(assistant, question) for question in questions))
 
 
 def read_questions(path: Path) -> tuple[Question, ...]:
@@ -118,7 +136,7 @@ def judge(assistant: CanAnswer, question: Question) -> Verdict:
         turns.append(Turn(earlier, assistant.ask(earlier, tuple(turns)).to_json()))
     answer = assistant.ask(question.question, tuple(turns))
     outcome, why = judge_answer(question, answer, assistant.store.connection)
-    return Verdict(question, outcome, why)
+    return Verdict(question, outcome, why, answer)
 
 
 def judge_answer(question: Question, answer: Answer, connection: sqlite3.Connection) -> tuple[Outcome, str]:
@@ -164,6 +182,9 @@ def _question(line: dict[str, Any]) -> Question:
         compare=line.get("compare", "rows"),
         quote=_listed(line.get("quote")),
         agency=line.get("agency", ""),
+        year=line.get("year"),
+        asks=line.get("asks", ""),
+        store=line.get("store", ""),
         reason=_listed(line.get("reason")),
         choices_contain=tuple(line.get("choices_contain", ())),
         history=tuple(line.get("history", ())),
@@ -195,7 +216,7 @@ def _judge_no(question: Question, answer: Answer) -> tuple[Outcome, str]:
 def _judge_passages(
     question: Question, answer: Answer, connection: sqlite3.Connection
 ) -> tuple[Outcome, str]:
-    spans = list(_quoted_spans(question, connection))
+    spans = list(gold_spans(question, connection))
     if not spans:
         raise ValueError(f"{question.id}: no report of {question.agency} contains {question.quote}")
     for citation in answer.citations[:FIRST_CITATIONS]:
@@ -207,11 +228,12 @@ def _judge_passages(
     return "wrong", f"cites {cited}, not {question.quote[0]!r}"
 
 
-def _quoted_spans(question: Question, connection: sqlite3.Connection) -> Iterator[tuple[str, int, int, int]]:
+def gold_spans(question: Question, connection: sqlite3.Connection) -> Iterator[tuple[str, int, int, int]]:
+    """Agency, year, start and end of each place where the words that answer stand."""
     documents = connection.execute(
         "SELECT agency, year, text FROM reports JOIN documents ON documents.report_id = reports.id"
-        " WHERE ? IN ('', agency)",
-        (question.agency,),
+        " WHERE ? IN ('', agency) AND ifnull(?, year) = year",
+        (question.agency, question.year),
     )
     for agency, year, text in documents.fetchall():
         for quote in question.quote:

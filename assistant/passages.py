@@ -14,10 +14,11 @@ from assistant.retrieval import Found, PassageFinder, Place, Wanted, heading_gra
 from assistant.wording import join_names, pick
 from index.tokens import grams
 
-ENOUGH_SUPPORT = 0.30  # below this a passage shares too little with the question to answer it
+ENOUGH_SUPPORT = 0.36  # below this a passage shares too little with the question to answer it
 ENOUGH_FOR_REPORT = (
     0.55  # another report is quoted beside the best where it fits at least so well, relatively
 )
+NO_NUMBER = 0.5  # where a number is asked for
 MOST_AGENCIES = 6
 MOST_SENTENCES = 3
 _LIST_CUES = re.compile(
@@ -76,20 +77,13 @@ class PassagesRoute:
         """Quote what answers the question; `words` is the question without the names that narrow it."""
         narrowed = intent.agencies if agencies is None else tuple(agencies)
         found = self.finder.find(words, narrowed, years, wording=intent.wording)
-        supported = [f for f in found if f.support >= ENOUGH_SUPPORT and not _says_nothing(f.place)]
-        if _COUNT_CUES.search(intent.text) and not intent.superlative:
-            formal = (
-                "" in self.finder.wanted(words, intent.wording).parts
-            )  # a phone number stands before part 一
-            supported = [f for f in supported if (f.place.part or formal) and _NUMBER.search(f.place.text)]
+        wanted = self.finder.wanted(words, intent.wording)
+        counted = _COUNT_CUES.search(intent.text) is not None
+        enough = [f for f in found if f.support * _told_in_numbers(f, wanted, counted) >= ENOUGH_SUPPORT]
+        supported = [f for f in enough if not _says_nothing(f.place)]
         if intent.metrics and intent.unexplained and intent.asks_figure and not intent.asks_narrative:
-            whole = self.finder.wanted(
-                words, intent.wording
-            )  # a figure, but of something the form does not tell apart
-            narrower = intent.unexplained
-            supported = [
-                f for f in supported if self.finder.speaks_of(f.place, whole, narrower) >= ENOUGH_SUPPORT
-            ]
+            # a figure, but of something the form does not tell apart
+            supported = [f for f in supported if any(word in f.place.text for word in intent.unexplained)]
         if intent.restricted:
             supported = [f for f in supported if any(word in f.place.text for word in intent.unexplained)]
         supported = _counting_first(supported, intent.text)
@@ -97,7 +91,6 @@ class PassagesRoute:
             return self._nothing(intent, narrowed, found)
         citations = CitationList()
         groups = self._by_agency(supported, several=len(narrowed) != 1)
-        wanted = self.finder.wanted(words, intent.wording)
         lines = [self._quote(intent, group, wanted, citations, alone=len(groups) == 1) for group in groups]
         text = self._head(intent, groups) + "\n\n".join(lines)
         caveats = self._contradictions(citations.citations, intent.language)
@@ -205,6 +198,20 @@ class PassagesRoute:
 def _says_nothing(place: Place) -> bool:
     """A passage of little but its agency's name: the signature at a report's end."""
     return len(place.text.replace(place.agency, "").strip()) < 4
+
+
+def _told_in_numbers(found: Found, wanted: Wanted, counted: bool) -> float:
+    """How far a passage can answer 多少: one with no number, nor a 未, beside what is asked about hardly does."""
+    if not counted:
+        return 1.0
+    told = (found.place.text[start:end] for start, end in _pieces(found.place))
+    names = [
+        name for subject in wanted.subjects for name in (subject.word, *subject.also, *subject.grams) if name
+    ]
+    tells = (
+        text for text in told if _NUMBER.search(text) and (not names or any(n in text.lower() for n in names))
+    )
+    return 1.0 if any(tells) else NO_NUMBER
 
 
 def _counting_first(found: Sequence[Found], question: str) -> list[Found]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from index.embedding import Embedder
 from index.form import PARTS
-from index.glossary import expand, is_phrase, named_characters
+from index.glossary import Named, named_words
 from index.store import Store
 from index.tokens import grams
 
@@ -35,6 +35,15 @@ _PART_CUES = (
     ("六", re.compile(r"联系人|电话|提案|建议|其他需要报告|contact|phone|proposal|other matters")),
 )
 _PART_BONUS = 2.0
+
+# How much of a question each thing it names is, and how well a passage speaks of it. Set on tests/questions_text.jsonl.
+KNOWN_WEIGHT = 1.0  # a word of the glossary
+OTHER_WEIGHT = 0.5  # a pair of characters, or an English word, that some report has
+UNKNOWN_WEIGHT = 1.0  # … that none has: what is asked about may be nothing any report speaks of
+MOST_OTHER = 3  # pairs of characters that count in one run
+OTHER_WORD = 0.9  # the passage has another word for the same thing
+ABSENT = 1.5  # a thing counts so much more when nothing in the reports asked about speaks of it
+PART_OF_WORD = 0.5  # the passage has the characters, not the word
 
 
 @dataclass(frozen=True)
@@ -66,10 +75,10 @@ class Found:
 class Subject:
     """One thing a question names: its own grams, and the words reports use for it."""
 
+    word: str  # as the question says it, where the glossary knows it
     grams: tuple[str, ...]
     also: tuple[str, ...]
     weight: float
-    explained: float = 1.0  # how much of it the reports or the glossary know at all
 
 
 @dataclass(frozen=True)
@@ -81,11 +90,29 @@ class Wanted:
     parts: frozenset[str]  # parts of the report that such questions are answered in
 
 
+@dataclass(frozen=True)
+class Steps:
+    """What a search does; each step can be left out, to see what it adds (`python -m tests.ablation`)."""
+
+    words: bool = True  # full text
+    vectors: bool = True
+    glossary: bool = (
+        True  # what reports print for the words of the question; the vectors have learnt it anyway
+    )
+    narrowing: bool = True  # to the agencies and years that the question names
+    headings: bool = True  # the titles a passage stands under count for it
+    parts: bool = True  # problems and plans are looked for in part 五, contents and preambles not at all
+
+
+ALL_STEPS = Steps()
+
+
 class PassageFinder:
     """Searches the passages of one store."""
 
-    def __init__(self, store: Store, embedder: Callable[[], Embedder]) -> None:
+    def __init__(self, store: Store, embedder: Callable[[], Embedder], steps: Steps = ALL_STEPS) -> None:
         self.store = store
+        self.steps = steps
         self._load = embedder
         self._counts: dict[str, int] = {}  # in how many passages a gram stands, as looked up so far
 
@@ -103,38 +130,24 @@ class PassageFinder:
         """The k passages that fit best; `words` is the question without the names that already narrow it and without
         words that say nothing, `wording` the same with them, where phrases are whole."""
         wanted = self.wanted(words, wording)
-        if not wanted.weights:
+        if not words.strip():
             return []
+        if not self.steps.narrowing:
+            agencies, years = (), ()
         places = self._candidates(words, wanted, agencies, years)
         vectors = self._vector_scores(words, places)
-        found = [self._score(place, wanted, vectors.get(place.id, 0.0)) for place in places]
+        texts = {
+            place.id: set(grams(place.text)) | heading_grams(place.part, place.heading) for place in places
+        }
+        wanted = replace(wanted, subjects=_absent_heavier(wanted.subjects, places, texts))
+        found = [self._score(place, texts[place.id], wanted, vectors.get(place.id, 0.0)) for place in places]
         found.sort(key=lambda f: (-f.score, f.place.agency, f.place.start))
         return found[:k]
 
-    def speaks_of(self, place: Place, wanted: Wanted, words: Sequence[str]) -> float:
-        """How much of what a question names with these words a passage speaks of, from 0 to 1."""
-        text = set(grams(place.text)) | heading_grams(place.part, place.heading)
-        named = {gram for word in words for gram in grams(word)}
-        subjects = tuple(
-            s for s in wanted.subjects if named & set(s.grams) and all(map(str.isascii, s.grams))
-        )
-        subjects += (
-            self._subjects(chinese, chinese)
-            if (chinese := " ".join(w for w in words if not w.isascii()))
-            else ()
-        )
-        return self._support(place, text, replace(wanted, subjects=subjects))
-
     def knows(self, words: str) -> bool:
         """Whether any passage of the store speaks of any of these words at all."""
-        return any(self._spoken_of(subject) for subject in self.wanted(words).subjects)
-
-    def _spoken_of(self, subject: Subject) -> bool:
-        """Whether the store has a subject's own words, most of them, or one of those that reports use for it."""
-        if subject.grams and 2 * len(self._document_counts(set(subject.grams))) >= len(set(subject.grams)):
-            return True
-        wholes = ({gram for gram in grams(word) if len(gram) > 1} for word in subject.also)
-        return any(whole and len(self._document_counts(whole)) == len(whole) for whole in wholes)
+        wanted = self.wanted(words)
+        return any(self._document_counts(set(s.grams)) or s.also for s in wanted.subjects)
 
     def wanted(self, words: str, wording: str = "") -> Wanted:
         """The grams of a question and of what the glossary says means the same, weighed by rarity."""
@@ -152,28 +165,32 @@ class PassageFinder:
         return Wanted(weights, subjects, parts)
 
     def _subjects(self, words: str, wording: str) -> tuple[Subject, ...]:
-        """The runs of Chinese and the English words of a question, an English phrase of the glossary as one."""
-        subjects = []
-        for piece in _pieces(words, wording):
-            own = tuple(gram for gram in grams(piece) if len(gram) > 1) or tuple(grams(piece))
-            also = tuple(expand(piece))
-            known = bool(also) or bool(self._document_counts(set(own)))
-            weight = 1.0 if piece.isascii() else float(min(len(own), 6))
-            subjects.append(
-                Subject(
-                    own,
-                    also,
-                    weight if known else (1.4 if piece.isascii() else 2.0) * weight,
-                    self._explained(piece),
-                )
-            )
-        return tuple(subjects)
+        """What a question names: the words the glossary knows, each one subject, then what else there is.
 
-    def _explained(self, piece: str) -> float:
-        """Of a run of Chinese that no passage has a word of, the part that the glossary knows: of 怎么办护照 only 怎么办."""
-        if piece.isascii() or self._document_counts({gram for gram in grams(piece) if len(gram) > 1}):
-            return 1.0
-        return len(named_characters(piece)) / len(piece)
+        `words` is without those that say nothing; a phrase is looked for in `wording`, where it is whole.
+        """
+        if not self.steps.glossary:
+            return tuple(self._other(piece) for piece in _pieces(words))
+        named = [
+            word for word in named_words(wording) if not word.asks and (word.printed or len(word.word) > 1)
+        ]
+        left, subjects = words.lower(), []
+        for word in named:
+            said = _said(word.word, left)
+            left = left if said is None else _left_out(said, left)
+            if said is not None:
+                subjects.append(_known(word))
+        for word in named_words(left):
+            left = _left_out(word.word, left) if word.asks else left
+        others = [self._other(piece) for piece in _pieces(left)]
+        return (*subjects, *others) if subjects or others else tuple(_known(word) for word in named)
+
+    def _other(self, piece: str) -> Subject:
+        """A word the glossary does not know: the reports may."""
+        own = tuple(gram for gram in grams(piece) if len(gram) > 1) or tuple(grams(piece))
+        size = 1.0 if piece.isascii() else min(len(own), MOST_OTHER)
+        known = bool(self._document_counts(set(own)))
+        return Subject("", own, (), size * (OTHER_WEIGHT if known else UNKNOWN_WEIGHT))
 
     def _document_counts(self, words: set[str]) -> dict[str, int]:
         for gram in words - self._counts.keys():
@@ -194,17 +211,29 @@ class PassageFinder:
         where, parameters = _narrowing(agencies, years)
         if agencies or self.passages <= SCORED_WHOLE:
             return self._places(f"WHERE {where}", parameters)
-        rarest = sorted(wanted.weights, key=lambda gram: -wanted.weights[gram])[:RAREST]
-        match = " OR ".join(f'"{gram}"' for gram in rarest)
-        rows = self.store.connection.execute(
-            "SELECT rowid FROM passage_words WHERE passage_words MATCH ? ORDER BY bm25(passage_words) LIMIT ?",
-            (match, CANDIDATES * (4 if years else 1)),
-        )
-        ids = [row[0] for row in rows]
-        question = self.embedder.encode_questions([words])[0]
-        ids += [number for number, _ in self.store.vectors.search(question, CANDIDATES)]
+        ids = self._ids_by_words(wanted, CANDIDATES * (4 if years else 1)) if self.steps.words else []
+        if self.steps.vectors:
+            question = self.embedder.encode_questions([words])[0]
+            ids += [number for number, _ in self.store.vectors.search(question, CANDIDATES)]
         marks = ", ".join("?" * len(ids))
         return self._places(f"WHERE p.id IN ({marks}) AND {where}", [*ids, *parameters])
+
+    def places(self) -> list[Place]:
+        """Every passage of the store."""
+        return self._places("", ())
+
+    def _ids_by_words(self, wanted: Wanted, k: int) -> list[int]:
+        """The passages with most of the question's rarest grams, by weight: the index keeps no counts for bm25()."""
+        rarest = sorted(wanted.weights, key=lambda gram: -wanted.weights[gram])[:RAREST]
+        if not rarest:
+            return []
+        one = "SELECT rowid, ? AS weight FROM passage_words WHERE passage_words MATCH ?"
+        rows = self.store.connection.execute(
+            f"SELECT rowid FROM ({' UNION ALL '.join([one] * len(rarest))})"
+            " GROUP BY rowid ORDER BY sum(weight) DESC, rowid LIMIT ?",
+            [*(value for gram in rarest for value in (wanted.weights[gram], f'"{gram}"')), k],
+        )
+        return [row[0] for row in rows]
 
     def _places(self, where: str, parameters: Sequence[object]) -> list[Place]:
         rows = self.store.connection.execute(
@@ -217,25 +246,30 @@ class PassageFinder:
     # ── scores ──
 
     def _vector_scores(self, words: str, places: Sequence[Place]) -> dict[int, float]:
-        if not places:
+        if not places or not self.steps.vectors:
             return {}
         question = self.embedder.encode_questions([words])[0]
         return dict(self.store.vectors.search(question, len(places), [place.id for place in places]))
 
-    def _score(self, place: Place, wanted: Wanted, vector: float) -> Found:
-        text, heading = set(grams(place.text)), heading_grams(place.part, place.heading)
-        words = sum(weight for gram, weight in wanted.weights.items() if gram in text)
-        words += (_HEADING_WEIGHT - 1) * sum(
-            weight for gram, weight in wanted.weights.items() if gram in heading
-        )
-        whole = sum(wanted.weights.values())
-        lexical = words / whole / (0.75 + 0.25 * len(place.text) / 200)
-        score = lexical + _VECTOR_WEIGHT * max(0.0, vector)
-        if not place.part:
-            score *= _FRONT_MATTER if "" not in wanted.parts else 1.0
+    def _score(self, place: Place, text: set[str], wanted: Wanted, vector: float) -> Found:
+        heading = heading_grams(place.part, place.heading)
+        own = set(grams(place.text))
+        words = sum(weight for gram, weight in wanted.weights.items() if gram in own)
+        if self.steps.headings:
+            words += (_HEADING_WEIGHT - 1) * sum(
+                weight for gram, weight in wanted.weights.items() if gram in heading
+            )
+        whole = sum(wanted.weights.values()) or 1.0
+        lexical = words / whole / (0.75 + 0.25 * len(place.text) / 200) if self.steps.words else 0.0
+        score = (lexical + _VECTOR_WEIGHT * max(0.0, vector)) * self._part_weight(place, wanted)
+        return Found(place, score, self._support(place, text, wanted))
+
+    def _part_weight(self, place: Place, wanted: Wanted) -> float:
+        if not self.steps.parts:
+            return 1.0
         if place.part in wanted.parts:
-            score *= _PART_BONUS
-        return Found(place, score, self._support(place, text | heading, wanted))
+            return _PART_BONUS
+        return 1.0 if place.part else _FRONT_MATTER
 
     def _support(self, place: Place, text: set[str], wanted: Wanted) -> float:
         """How much of what the question names a passage speaks of; the words reports use for a thing count for it."""
@@ -245,47 +279,61 @@ class PassageFinder:
         return sum(subject.weight * _spoken_of(subject, place, text) for subject in wanted.subjects) / whole
 
 
+def _absent_heavier(
+    subjects: Sequence[Subject], places: Sequence[Place], texts: Mapping[int, set[str]]
+) -> tuple[Subject, ...]:
+    """A thing known by name of which nothing in scope speaks says more than all that is spoken of."""
+
+    def is_absent(subject: Subject) -> bool:
+        return bool(subject.word) and all(
+            _spoken_of(subject, place, texts[place.id]) < OTHER_WORD for place in places
+        )
+
+    return tuple(replace(s, weight=s.weight * ABSENT) if is_absent(s) else s for s in subjects)
+
+
 def _spoken_of(subject: Subject, place: Place, text: set[str]) -> float:
     own = sum(1 for gram in subject.grams if gram in text) / len(subject.grams) if subject.grams else 0.0
-    told = f"{place.heading} {PARTS[place.part][0] if place.part in PARTS else ''} {place.text}"
-    meant = min(0.9, own + 0.7 * subject.explained**2)  # a word known inside an unknown one says little
-    return max(own, meant) if any(word in told for word in subject.also) else own
+    if not subject.word:
+        return own
+    told = f"{place.heading} {PARTS[place.part][0] if place.part in PARTS else ''} {place.text}".lower()
+    if subject.word in told:
+        return 1.0
+    return OTHER_WORD if any(word in told for word in subject.also) else PART_OF_WORD * own
 
 
 _ENGLISH = re.compile(r"[a-z][a-z'-]+")
-_LONGEST_PHRASE = 4
 
 
-def _means_more(phrase: str) -> bool:
-    """Whether the glossary knows a phrase as such, beyond what it knows of its parts."""
-    if is_phrase(phrase):
-        return True
-    first, _, rest = phrase.partition(" ")
-    start, _, last = phrase.rpartition(" ")
-    parts = {meaning for part in (first, rest, start, last) for meaning in expand(part)}
-    return not set(expand(phrase)) <= parts
+def _pieces(words: str) -> list[str]:
+    """The runs of Chinese, the numbers and the English words."""
+    return re.findall(r"[\u3400-\u9fff]{2,}|\d+", words) + _ENGLISH.findall(words.lower())
 
 
-def _pieces(words: str, wording: str) -> list[str]:
-    """What a question names: runs of Chinese, numbers, English words; neighbours that the glossary knows together as one."""
-    pieces = re.findall(r"[\u3400-\u9fff]{2,}|\d+", words)
-    content = set(_ENGLISH.findall(words.lower()))
-    english = _ENGLISH.findall(wording.lower())
-    position = 0
-    while position < len(english):
-        size = next(
-            (
-                n
-                for n in range(min(_LONGEST_PHRASE, len(english) - position), 1, -1)
-                if _means_more(" ".join(english[position : position + n]))
-            ),
-            1,
-        )
-        phrase = " ".join(english[position : position + size])
-        if size > 1 or phrase in content:
-            pieces.append(phrase)
-        position += size
-    return pieces
+def _known(word: Named) -> Subject:
+    own = tuple(gram for gram in grams(word.word) if len(gram) > 1)
+    return Subject(word.word, own, word.printed, KNOWN_WEIGHT)
+
+
+def _said(word: str, left: str) -> str | None:
+    """What is left of a word in a text that lost the words that say nothing; None: nothing to speak of.
+
+    >>> _said("新闻发布会", "场新闻发布"), _said("records", "which"), _said("leading group", "group")
+    ('新闻发布', None, 'leading group')
+    """
+    if word.isascii():
+        return word if " " in word or re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", left) else None
+    sizes = range(len(word), min(2, len(word)) - 1, -1)
+    pieces = (word[at : at + size] for size in sizes for at in range(len(word) - size + 1))
+    return next((piece for piece in pieces if piece in left), None)
+
+
+def _left_out(word: str, text: str) -> str:
+    if not word.isascii():
+        return text.replace(word, " ", 1)
+    for part in word.split():
+        text = re.sub(rf"(?<![a-z]){re.escape(part)}(?![a-z])", " ", text, count=1)
+    return text
 
 
 @lru_cache(maxsize=5_000)

@@ -86,7 +86,7 @@ def is_english_word(word: str) -> bool:
     """Whether the glossary of what reports tell of has a word: it is no slip for another."""
     from index.glossary import english_words  # a table that only unexplained words need
 
-    return singular_words(word) in english_words()
+    return bool({word, singular_words(word)} & english_words())
 
 
 def _english(typed: str, vocabulary: Vocabulary, directory: Directory) -> dict[str, str]:

@@ -42,48 +42,51 @@ def expand(question: str) -> list[str]:
     return [word for word in words if len(word) > 1 and word not in text]
 
 
+@dataclass(frozen=True)
+class Named:
+    """A word of a text that the glossary knows."""
+
+    word: str
+    places: tuple[int, ...]  # the meanings it can have
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is one of the words that every question has."""
+        return all(meanings()[place].asks for place in self.places)
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """What reports print for it; single characters stay out."""
+        words = (
+            word for place in self.places if not meanings()[place].asks for word in meanings()[place].printed
+        )
+        return tuple(dict.fromkeys(word for word in words if len(word) > 1))
+
+
+def named_words(question: str) -> list[Named]:
+    """Return the words of a question that the glossary knows, the longest at each place.
+
+    >>> [named.word for named in named_words("几场记者会, any news media?")]
+    ['几', '记者会', 'any', 'news media']
+    """
+    text = unicodedata.normalize("NFKC", question).lower()
+    return [*_chinese_matches(text), *_english_matches(text)]
+
+
 def named_meanings(text: str) -> list[int]:
     """Return which meanings (by their place in `meanings()`) a lower-case text names, in the order of the text."""
     found: dict[int, None] = {}
-    for places in (*_chinese_matches(text), *_english_matches(text)):
-        found.update(dict.fromkeys(places))
+    for named in (*_chinese_matches(text), *_english_matches(text)):
+        found.update(dict.fromkeys(named.places))
     return list(found)
 
 
 @lru_cache(maxsize=1)
 def english_words() -> frozenset[str]:
-    """Every English word of the glossary, in the singular."""
+    """Every English word of the glossary, as it stands there."""
     return frozenset(
-        _singular(word)
-        for meaning in meanings()
-        for phrase in meaning.english
-        for word in _ENGLISH_WORD.findall(phrase)
+        word for meaning in meanings() for phrase in meaning.english for word in _ENGLISH_WORD.findall(phrase)
     )
-
-
-def is_phrase(words: str) -> bool:
-    """Whether several English words stand in the glossary as one term for something that is told of.
-
-    >>> is_phrase("press conference"), is_phrase("information"), is_phrase("press")
-    (True, False, False)
-    """
-    key = " ".join(map(_singular, _ENGLISH_WORD.findall(words.lower())))
-    return " " in key and any(not meanings()[place].asks for place in _words().places.get(key, ()))
-
-
-def named_characters(chinese: str) -> set[int]:
-    """Which characters of a Chinese text the glossary's words cover; words of one character are too slight to count.
-
-    >>> sorted(named_characters("怎么办护照"))
-    [0, 1, 2]
-    """
-    words, covered, at = _words(), set[int](), 0
-    while at < len(chinese):
-        ends = range(min(len(chinese), at + words.longest_chinese), at + 1, -1)
-        end = next((end for end in ends if chinese[at:end] in words.places), None)
-        covered.update(range(at, end or at))
-        at = end or at + 1
-    return covered
 
 
 @lru_cache(maxsize=1)
@@ -120,7 +123,7 @@ def _words() -> _Words:
         for word in meaning.printed + meaning.everyday:
             chinese[word] = (*chinese.get(word, ()), place)
         for phrase in meaning.english:
-            key = " ".join(map(_singular, _ENGLISH_WORD.findall(phrase)))
+            key = " ".join(map(_stem, _ENGLISH_WORD.findall(phrase)))
             english[key] = (*english.get(key, ()), place)
     return _Words(
         places={**chinese, **english},
@@ -129,7 +132,7 @@ def _words() -> _Words:
     )
 
 
-def _chinese_matches(text: str) -> Iterator[tuple[int, ...]]:
+def _chinese_matches(text: str) -> Iterator[Named]:
     """The longest Chinese word at each place of the text, one after the other."""
     words = _words()
     at = 0
@@ -140,27 +143,42 @@ def _chinese_matches(text: str) -> Iterator[tuple[int, ...]]:
         ends = range(min(len(text), at + words.longest_chinese), at, -1)
         end = next((end for end in ends if text[at:end] in words.places), None)
         if end is not None:
-            yield words.places[text[at:end]]
+            yield Named(text[at:end], words.places[text[at:end]])
         at = end or at + 1
 
 
-def _english_matches(text: str) -> Iterator[tuple[int, ...]]:
-    """The longest English phrase at each word of the text, whether singular or plural."""
+def _english_matches(text: str) -> Iterator[Named]:
+    """The longest English phrase at each word of the text, in whatever form its words stand."""
     words = _words()
-    asked = [_singular(word) for word in _ENGLISH_WORD.findall(text)]
+    written = _ENGLISH_WORD.findall(text)
+    asked = [_stem(word) for word in written]
     at = 0
     while at < len(asked):
         lengths = range(min(words.longest_english, len(asked) - at), 0, -1)
         length = next((n for n in lengths if " ".join(asked[at : at + n]) in words.places), None)
         if length is not None:
-            yield words.places[" ".join(asked[at : at + length])]
+            yield Named(" ".join(written[at : at + length]), words.places[" ".join(asked[at : at + length])])
         at += length or 1
 
 
-def _singular(word: str) -> str:
-    """A plural's stem, roughly: enough to let "policies" meet "policy"."""
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-        return word[:-1]
-    return word
+_ENDINGS = ("ings", "ing", "ies", "ied", "es", "ed", "s", "e", "y")
+_SHORTEST_STEM = 3
+
+
+def _stem(word: str) -> str:
+    """A word without its ending, roughly: enough to let "policies" meet "policy", and "organised" "organise".
+
+    >>> [_stem(word) for word in ("policy", "policies", "organise", "organised", "leak", "leaked", "planning", "plan")]
+    ['polic', 'polic', 'organis', 'organis', 'leak', 'leak', 'plan', 'plan']
+    """
+    if word.endswith("ss") or word.isdigit():
+        return word
+    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= _SHORTEST_STEM), "")
+    stem = word.removesuffix(ending)
+    doubled = (
+        ending in ("ing", "ings", "ed")
+        and len(stem) > _SHORTEST_STEM
+        and stem[-1] == stem[-2]
+        and stem[-1] not in "ls"
+    )
+    return stem[:-1] if doubled else stem

@@ -137,9 +137,16 @@ def run_check(arguments: argparse.Namespace) -> int:
 
 def run_eval(arguments: argparse.Namespace) -> int:
     from assistant.evaluate import evaluate
+    from assistant.evaluate_text import text_score
     from ui.opening import open_assistant
 
-    print(evaluate(open_assistant(settings_of(arguments)), arguments.file))
+    assistant = open_assistant(settings_of(arguments))
+    score = evaluate(assistant, arguments.file, arguments.about)
+    on_text = text_score(assistant, score.verdicts)
+    if arguments.json:
+        print(to_json(score.to_json() | {"text": on_text.groups() if on_text else None}, indent=2))
+    else:
+        print(*filter(None, (score, on_text)), sep="\n\n")
     return DONE
 
 
@@ -403,6 +410,10 @@ def add_eval(commands: Any) -> None:
         commands, "eval", run_eval, "run a question file and print the scores", EVAL_EXAMPLES
     )
     evaluate.add_argument("file", type=Path, metavar="FILE", help="questions as JSON lines")
+    evaluate.add_argument(
+        "--about", default="", metavar="STORE", help="only the questions whose `store` is this one"
+    )
+    evaluate.add_argument("--json", action="store_true", help="as one JSON object")
     add_settings(evaluate, "store", "embedding")
 
 
@@ -510,4 +521,5 @@ CHECK_EXAMPLES = """\
   gongkai check
   gongkai check --json"""
 EVAL_EXAMPLES = """\
-  gongkai eval data/questions.jsonl"""
+  gongkai eval data/questions.jsonl
+  gongkai eval tests/questions_text.jsonl --about five --json"""

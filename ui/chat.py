@@ -19,12 +19,16 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import gradio as gr
 
 from assistant.conversation import Answer, Turn
-from index.errors import GongkaiError, StoreMissing
+from index.errors import GongkaiError
+from index.files.sources import LARGEST_FILE
 from ui import lists, present
 from ui.collection import Collection, PrintedReport
+from ui.components import HIDDEN, QUICK, live
 from ui.present import Exchange
+from ui.reports_tab import ReportsTab
 from ui.settings import Settings
 from ui.source_view import cell_citation, source_view
+from ui.uploads import Uploads
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
@@ -33,6 +37,7 @@ Ask = Callable[[str, Sequence[Turn]], Answer]
 OpenCollection = Callable[[], Collection]  # raises StoreMissing where nothing has been built
 
 ASSETS = Path(__file__).parent / "assets"
+SCRIPTS = ("page.js", "upload.js")
 LONGEST_QUESTION = 500
 ASKING_AT_ONCE = 8  # questions answered at the same time; more wait their turn
 FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
@@ -47,36 +52,33 @@ _log = logging.getLogger(__name__)
 # ── the page ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def build_page(ask: Ask, collection: OpenCollection) -> gr.Blocks:
+def build_page(
+    ask: Ask, collection: OpenCollection, uploads: Uploads | None = None, is_open: bool = False
+) -> gr.Blocks:
     """The page: the chat, the collection, the problems, and the source panel beside them."""
     with gr.Blocks(title="公开 Gongkai", fill_width=True, analytics_enabled=False) as page:
         said = gr.State([])
         with gr.Row(elem_id="gk-body"):
             with gr.Column(elem_id="gk-main"):
-                _live(present.header(), "header")
+                live(present.header(), "header")
                 with gr.Tabs(elem_id="gk-tabs"):
                     with gr.Tab("问答", id="chat") as chat_tab:
-                        chat = _live("", "chat", "ask", "cite")
+                        chat = live("", "chat", "ask", "cite")
                         question = _question_box()
                     with gr.Tab("报告", id="reports") as reports_tab:
-                        reports = _live("", "reports", "open")
+                        listing = ReportsTab(collection, uploads, is_open)
                     with gr.Tab("检查", id="checks") as checks_tab:
-                        problems = _live("", "checks", "open")
+                        problems = live("", "checks", "open")
             with gr.Column(elem_id="gk-side"):
-                source = _live("", "source")
+                source = live("", "source")
         labelled = [chat_tab, reports_tab, checks_tab, question]
         page.load(None, None, labelled, js="() => gongkai.labels()", queue=False)
         _answer_questions(ask, said, question, chat)
-        _show_sources(collection, said, source, chat, (reports, problems))
-        _show_collection(page, collection, chat, ((reports_tab, reports), (checks_tab, problems)))
+        _show_sources(collection, said, source, chat, (listing.table, listing.progress, problems))
+        page.load(lambda: welcome(collection, uploads is not None), None, [chat], **QUICK)
+        checks_tab.select(lambda: problems_list(collection), None, [problems], **QUICK)
+        listing.wire(page, reports_tab, lambda so_far: anew(collection, so_far), said, chat)
     return page
-
-
-def _live(value: str, name: str, *events: str) -> gr.HTML:
-    """A piece of HTML whose buttons (data-event) trigger these events; assets/page.js wires them."""
-    quoted = ", ".join(f"'{event}'" for event in events)
-    script = f"gongkai.wire(element, trigger, watch, props, '{name}', [{quoted}])"
-    return gr.HTML(value, js_on_load=script, elem_id=f"gk-{name}", apply_default_css=False)
 
 
 def _question_box() -> gr.Textbox:
@@ -106,15 +108,14 @@ def _answer_questions(ask: Ask, said: gr.State, question: gr.Textbox, chat: gr.H
         asked = str(event._data.get("question", ""))[:LONGEST_QUESTION]
         return _next(ask, asked, so_far) if asked.strip() else (gr.skip(), gr.skip())
 
-    hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     question.submit(
         typed,
         [question, said],
         [chat, said, question],
         js="(asked, said) => { gongkai.asking(asked); return [asked, said]; }",
-        **hidden,
+        **HIDDEN,
     )
-    chat.ask(clicked, [said], [chat, said], **hidden)
+    chat.ask(clicked, [said], [chat, said], **HIDDEN)
 
 
 def _next(ask: Ask, asked: str, so_far: list[Exchange]) -> tuple[str, list[Exchange]]:
@@ -146,10 +147,9 @@ def _show_sources(
         named, cell = str(event._data.get("report", "")), str(event._data.get("cell", ""))
         return report_source(collection, named, cell)
 
-    quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
-    chat.cite(cited, [said], [source], **quick)
+    chat.cite(cited, [said], [source], **QUICK)
     for listing in lists:
-        listing.open(opened, None, [source], **quick)
+        listing.open(opened, None, [source], **QUICK)
 
 
 def cited_source(collection: OpenCollection, so_far: Sequence[Exchange], data: dict[str, Any]) -> str:
@@ -188,39 +188,25 @@ def _source(collection: OpenCollection, name: str, show: Callable[[PrintedReport
     return show(report)
 
 
-def _show_collection(
-    page: gr.Blocks, collection: OpenCollection, chat: gr.HTML, tabs: Sequence[tuple[gr.Tab, gr.HTML]]
-) -> None:
-    """What an empty chat says, and the two lists, read when they are opened."""
-    (reports_tab, reports), (checks_tab, problems) = tabs
-    quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
-    page.load(lambda: welcome(collection), None, [chat], **quick)
-    reports_tab.select(lambda: reports_list(collection), None, [reports], **quick)
-    checks_tab.select(lambda: problems_list(collection), None, [problems], **quick)
-
-
-def welcome(collection: OpenCollection) -> str:
+def welcome(collection: OpenCollection, can_add: bool = False) -> str:
     """What stands in the chat before the first question."""
-    return _or_line(lambda: present.welcome(collection().size()))
+    try:
+        return present.welcome(collection().size(), can_add)
+    except GongkaiError as error:
+        return present.no_collection(error, can_add)
 
 
-def reports_list(collection: OpenCollection) -> str:
-    """The reports tab."""
-    return _or_line(lambda: lists.reports_table(collection().reports()))
+def anew(collection: OpenCollection, so_far: Sequence[Exchange]) -> Any:
+    """What the chat shows after reports came or went: its beginning, where nothing was asked yet."""
+    return gr.skip() if so_far else welcome(collection, can_add=True)
 
 
 def problems_list(collection: OpenCollection) -> str:
     """The checks tab."""
-    return _or_line(lambda: lists.problems_table(collection().problems()))
-
-
-def _or_line(show: Callable[[], str]) -> str:
     try:
-        return show()
-    except StoreMissing:
-        return present.empty_store()
+        return lists.problems_table(collection().problems())
     except GongkaiError as error:
-        return present.problem_line(str(error))
+        return present.no_collection(error, can_add=False)
 
 
 # ── the server ───────────────────────────────────────────────────────────────────────────────────
@@ -263,7 +249,9 @@ def serve(settings: Settings, block: bool = True) -> gr.Blocks:
     """Opens the page and serves it until interrupted; `block=False` returns once it listens."""
     engine = Engine(settings)
     threading.Thread(target=engine.warm, name="warm", daemon=True).start()
-    page = build_page(engine.ask, engine.collection)
+    uploads = Uploads(settings) if settings.may_upload else None
+    is_open = not settings.is_local and not settings.auth
+    page = build_page(engine.ask, engine.collection, uploads, is_open)
     page.queue(default_concurrency_limit=ASKING_AT_ONCE, api_open=False)
     page.launch(**launch_options(settings), prevent_thread_lock=True)
     print(f"Gongkai: {page.local_url}", flush=True)
@@ -274,7 +262,7 @@ def serve(settings: Settings, block: bool = True) -> gr.Blocks:
 
 def launch_options(settings: Settings) -> dict[str, Any]:
     """How Gradio serves the page: here only, with our own style and script, without its footer."""
-    script = (ASSETS / "page.js").read_text(encoding="utf-8")
+    script = "".join((ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS)
     style = (ASSETS / "page.css").read_text(encoding="utf-8")  # in the head: `css=` is rewritten by Gradio
     return {
         "server_name": settings.host,
@@ -282,6 +270,9 @@ def launch_options(settings: Settings) -> dict[str, Any]:
         "auth": settings.accounts or None,
         "inbrowser": settings.browser,
         "share": False,
+        "max_file_size": LARGEST_FILE
+        if settings.may_upload
+        else 1,  # Gradio takes files whether asked to or not
         "show_error": False,
         "quiet": True,
         "footer_links": [],

@@ -66,7 +66,8 @@ def write_utf8(*streams: Any) -> None:
 
 def run_build(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
-    paths = arguments.path or [settings.reports]
+    uploaded = [settings.uploads] if settings.uploads.is_dir() else []
+    paths = arguments.path or [settings.reports, *uploaded]
     import time
 
     from index.build import build
@@ -101,8 +102,11 @@ def run_ask(arguments: argparse.Namespace) -> int:
 def run_serve(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
     refuse_taken_port(settings.host, settings.port)
-    if settings.host not in ("127.0.0.1", "localhost", "::1") and not settings.auth:
-        say(f"the page on {settings.host} is open to everyone who can reach it; --auth asks for a password")
+    if not settings.is_local and not settings.auth:
+        say(
+            f"the page on {settings.host} is open to everyone who can reach it; --auth asks for a password"
+            + ("" if settings.may_upload else ", and lets visitors add reports")
+        )
     from ui.chat import serve
 
     serve(settings)
@@ -379,7 +383,7 @@ def add_ask(commands: Any) -> None:
 
 def add_serve(commands: Any) -> None:
     serve = add_command(commands, "serve", run_serve, "open the chat page", SERVE_EXAMPLES)
-    add_settings(serve, "host", "port", "auth", "browser", "store", "embedding")
+    add_settings(serve, "host", "port", "auth", "upload", "browser", "store", "uploads", "embedding")
 
 
 def add_parse(commands: Any) -> None:

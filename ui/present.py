@@ -14,6 +14,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from assistant.conversation import Answer, Citation, Language, Result
+from index.errors import StoreMissing
 from ui.words import (
     also_in_wan,
     both,
@@ -294,10 +295,10 @@ EXAMPLES_EN = (
 )
 
 
-def welcome(reports: int) -> str:
+def welcome(reports: int, can_add: bool = False) -> str:
     """What stands in an empty chat: questions to click, or how to add the first reports."""
     if not reports:
-        return empty_store()
+        return empty_store(can_add)
     zh = "".join(_ask_button(question, question, "gk-example") for question in EXAMPLES_ZH)
     en = "".join(_ask_button(question, question, "gk-example") for question in EXAMPLES_EN)
     told = both(
@@ -311,17 +312,34 @@ def welcome(reports: int) -> str:
     )
 
 
-def empty_store() -> str:
-    """How to add the first reports."""
-    return (
-        '<div class="gk-chat"><div class="gk-welcome gk-empty"><p class="gk-lead">'
-        + both("还没有收录任何报告。", "No reports are indexed yet.")
-        + "</p><p>"
+def empty_store(can_add: bool = False) -> str:
+    """How to add the first reports: on the page where it `can_add` them, else in a terminal."""
+    add = (
+        '<p><button type="button" class="gk-primary" data-event="add">'
+        + both("添加报告", "Add reports")
+        + '</button></p><p class="faint">'
+        + both("也可以在终端里运行：", "Or run in a terminal:")
+        if can_add
+        else "<p>"
         + both(
             "把年度报告放进一个文件夹，在终端里运行：",
             "Put annual reports into a folder and run in a terminal:",
         )
-        + "</p><pre><code>gongkai build path/to/reports</code></pre><p>"
-        + both("完成后刷新本页即可提问。", "When it is done, reload this page and ask.")
+    )
+    return (
+        '<div class="gk-chat"><div class="gk-welcome gk-empty"><p class="gk-lead">'
+        + both("还没有收录任何报告。", "No reports are indexed yet.")
+        + f"</p>{add}</p><pre><code>gongkai build path/to/reports</code></pre><p>"
+        + both("收录后即可提问。", "Ask as soon as they are in.")
         + "</p></div></div>"
     )
+
+
+def no_collection(error: Exception, can_add: bool) -> str:
+    """What stands where the collection would, when it cannot be had."""
+    return empty_store(can_add) if isinstance(error, StoreMissing) else problem_line(str(error))
+
+
+def note(zh: str, en: str) -> str:
+    """One quiet line."""
+    return f'<p class="gk-note" role="status">{both(zh, en)}</p>'

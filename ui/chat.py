@@ -22,9 +22,13 @@ from assistant.conversation import Answer, Turn
 from index.errors import GongkaiError
 from index.files.sources import LARGEST_FILE
 from ui import lists, present
+from ui import welcome as start
 from ui.collection import Collection, PrintedReport
 from ui.components import HIDDEN, QUICK, live
+from ui.feedback import feedback_file
 from ui.present import Exchange
+from ui.reading import Reading, read_question
+from ui.replies import RunSql, wire_replies
 from ui.reports_tab import ReportsTab
 from ui.settings import Settings
 from ui.source_view import cell_citation, source_view
@@ -32,12 +36,14 @@ from ui.uploads import Uploads
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
+    from assistant.guard import Rows
 
 Ask = Callable[[str, Sequence[Turn]], Answer]
+Read = Callable[[str, Sequence[str]], Reading]  # a question after others, as it is understood
 OpenCollection = Callable[[], Collection]  # raises StoreMissing where nothing has been built
 
 ASSETS = Path(__file__).parent / "assets"
-SCRIPTS = ("page.js", "upload.js")
+SCRIPTS = ("page.js", "upload.js", "answer.js")
 LONGEST_QUESTION = 500
 ASKING_AT_ONCE = 8  # questions answered at the same time; more wait their turn
 FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
@@ -53,17 +59,23 @@ _log = logging.getLogger(__name__)
 
 
 def build_page(
-    ask: Ask, collection: OpenCollection, uploads: Uploads | None = None, is_open: bool = False
+    ask: Ask,
+    collection: OpenCollection,
+    run_sql: RunSql,
+    read: Read | None = None,
+    feedback: Path | None = None,
+    uploads: Uploads | None = None,
+    is_open: bool = False,
 ) -> gr.Blocks:
     """The page: the chat, the collection, the problems, and the source panel beside them."""
     with gr.Blocks(title="公开 Gongkai", fill_width=True, analytics_enabled=False) as page:
         said = gr.State([])
         with gr.Row(elem_id="gk-body"):
             with gr.Column(elem_id="gk-main"):
-                live(present.header(), "header")
+                live(start.header(), "header")
                 with gr.Tabs(elem_id="gk-tabs"):
                     with gr.Tab("问答", id="chat") as chat_tab:
-                        chat = live("", "chat", "ask", "cite")
+                        chat = live("", "chat", "ask", "cite", "run", "vote")
                         question = _question_box()
                     with gr.Tab("报告", id="reports") as reports_tab:
                         listing = ReportsTab(collection, uploads, is_open)
@@ -73,7 +85,8 @@ def build_page(
                 source = live("", "source")
         labelled = [chat_tab, reports_tab, checks_tab, question]
         page.load(None, None, labelled, js="() => gongkai.labels()", queue=False)
-        _answer_questions(ask, said, question, chat)
+        _answer_questions(ask, read, said, question, chat)
+        wire_replies(chat, said, run_sql, feedback)
         _show_sources(collection, said, source, chat, (listing.table, listing.progress, problems))
         page.load(lambda: welcome(collection, uploads is not None), None, [chat], **QUICK)
         checks_tab.select(lambda: problems_list(collection), None, [problems], **QUICK)
@@ -95,18 +108,20 @@ def _question_box() -> gr.Textbox:
     )
 
 
-def _answer_questions(ask: Ask, said: gr.State, question: gr.Textbox, chat: gr.HTML) -> None:
+def _answer_questions(
+    ask: Ask, read: Read | None, said: gr.State, question: gr.Textbox, chat: gr.HTML
+) -> None:
     """Enter, the send button, an example or a choice: each asks and redraws the conversation."""
 
     def typed(asked: str, so_far: list[Exchange]) -> tuple[Any, Any, str]:
         if not asked.strip():
             return gr.skip(), gr.skip(), ""
-        shown, exchanges = _next(ask, asked, so_far)
+        shown, exchanges = _next(ask, read, asked, so_far)
         return shown, exchanges, ""
 
     def clicked(so_far: list[Exchange], event: gr.EventData) -> tuple[Any, Any]:
         asked = str(event._data.get("question", ""))[:LONGEST_QUESTION]
-        return _next(ask, asked, so_far) if asked.strip() else (gr.skip(), gr.skip())
+        return _next(ask, read, asked, so_far) if asked.strip() else (gr.skip(), gr.skip())
 
     question.submit(
         typed,
@@ -115,19 +130,22 @@ def _answer_questions(ask: Ask, said: gr.State, question: gr.Textbox, chat: gr.H
         js="(asked, said) => { gongkai.asking(asked); return [asked, said]; }",
         **HIDDEN,
     )
-    chat.ask(clicked, [said], [chat, said], **HIDDEN)
+    # "multiple": the questions of a link follow each other faster than Gradio counts an event as over
+    chat.ask(clicked, [said], [chat, said], trigger_mode="multiple", **HIDDEN)
 
 
-def _next(ask: Ask, asked: str, so_far: list[Exchange]) -> tuple[str, list[Exchange]]:
-    exchanges = [*so_far, answer_or_line(ask, asked.strip(), so_far)]
+def _next(ask: Ask, read: Read | None, asked: str, so_far: list[Exchange]) -> tuple[str, list[Exchange]]:
+    exchanges = [*so_far, answer_or_line(ask, asked.strip(), so_far, read)]
     return present.conversation(exchanges), exchanges
 
 
-def answer_or_line(ask: Ask, question: str, so_far: Sequence[Exchange]) -> Exchange:
+def answer_or_line(ask: Ask, question: str, so_far: Sequence[Exchange], read: Read | None = None) -> Exchange:
     """The answer to a question, or the one line that says why there is none."""
     history = [Turn(e.question, e.answer.to_json()) for e in so_far if e.answer]
     try:
-        return Exchange(question, ask(question, history))
+        answer = ask(question, history)
+        reading = read(question, [turn.question for turn in history]) if read else None
+        return Exchange(question, answer, reading=reading)
     except GongkaiError as error:
         return Exchange(question, error=str(error))
     except Exception:
@@ -191,9 +209,9 @@ def _source(collection: OpenCollection, name: str, show: Callable[[PrintedReport
 def welcome(collection: OpenCollection, can_add: bool = False) -> str:
     """What stands in the chat before the first question."""
     try:
-        return present.welcome(collection().size(), can_add)
+        return start.welcome(collection().size(), can_add)
     except GongkaiError as error:
-        return present.no_collection(error, can_add)
+        return start.no_collection(error, can_add)
 
 
 def anew(collection: OpenCollection, so_far: Sequence[Exchange]) -> Any:
@@ -206,7 +224,7 @@ def problems_list(collection: OpenCollection) -> str:
     try:
         return lists.problems_table(collection().problems())
     except GongkaiError as error:
-        return present.no_collection(error, can_add=False)
+        return start.no_collection(error, can_add=False)
 
 
 # ── the server ───────────────────────────────────────────────────────────────────────────────────
@@ -224,9 +242,23 @@ class Engine:
         """Answers one question."""
         return self._opened().ask(question, history)
 
+    def read(self, question: str, before: Sequence[str]) -> Reading:
+        """How a question is understood."""
+        return read_question(self._opened(), question, before)
+
     def collection(self) -> Collection:
         """What the store holds, for the page's lists and the source panel."""
         return Collection(self._opened().store)
+
+    def run_sql(self, sql: str) -> Rows:
+        """The rows of a visitor's own query; on a connection of its own, so that nobody waits for it."""
+        from assistant.guard import Guard
+
+        guard = Guard(self._opened().store)
+        try:
+            return guard.ask(sql)
+        finally:
+            guard.close()
 
     def warm(self) -> None:
         """Opens the store behind the page while it loads; what is wrong with it is said when it is needed."""
@@ -251,7 +283,8 @@ def serve(settings: Settings, block: bool = True) -> gr.Blocks:
     threading.Thread(target=engine.warm, name="warm", daemon=True).start()
     uploads = Uploads(settings) if settings.may_upload else None
     is_open = not settings.is_local and not settings.auth
-    page = build_page(engine.ask, engine.collection, uploads, is_open)
+    feedback = feedback_file(settings.store)
+    page = build_page(engine.ask, engine.collection, engine.run_sql, engine.read, feedback, uploads, is_open)
     page.queue(default_concurrency_limit=ASKING_AT_ONCE, api_open=False)
     page.launch(**launch_options(settings), prevent_thread_lock=True)
     print(f"Gongkai: {page.local_url}", flush=True)

@@ -147,6 +147,21 @@ def run_eval(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def run_feedback(arguments: argparse.Namespace) -> int:
+    from ui.feedback import all_feedback, feedback_file
+
+    said = all_feedback(feedback_file(settings_of(arguments).store))
+    if arguments.json:
+        print(to_json([feedback.to_json() for feedback in said], indent=2))
+    elif not said:
+        print("nobody has said anything of an answer yet")
+    for feedback in () if arguments.json else said:
+        word = f"  “{feedback.word}”" if feedback.word else ""
+        before = f"  (after: {feedback.before})" if feedback.before else ""
+        print(f"{feedback.said_at[:16]}  {'+' if feedback.good else '-'}  {feedback.question}{before}{word}")
+    return DONE
+
+
 def run_sql(arguments: argparse.Namespace) -> int:
     if arguments.query is None:
         from ui.terminal import published_to_text
@@ -410,6 +425,13 @@ def add_eval(commands: Any) -> None:
     add_settings(evaluate, "store", "embedding")
 
 
+def add_feedback(commands: Any) -> None:
+    text = "list what visitors of the page said of its answers"
+    feedback = add_command(commands, "feedback", run_feedback, text, FEEDBACK_EXAMPLES)
+    feedback.add_argument("--json", action="store_true", help="with the answers, as a JSON list")
+    add_settings(feedback, "store")
+
+
 def add_sql(commands: Any) -> None:
     text = "answer a SELECT over the published tables; without one, list them"
     sql = add_command(commands, "sql", run_sql, text, SQL_EXAMPLES)
@@ -428,6 +450,7 @@ COMMANDS = {
     "parse": add_parse,
     "check": add_check,
     "eval": add_eval,
+    "feedback": add_feedback,
 }
 
 
@@ -513,5 +536,8 @@ PARSE_EXAMPLES = """\
 CHECK_EXAMPLES = """\
   gongkai check
   gongkai check --json"""
+FEEDBACK_EXAMPLES = """\
+  gongkai feedback
+  gongkai feedback --json"""
 EVAL_EXAMPLES = """\
   gongkai eval data/questions.jsonl"""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from index.checks import KINDS, Kind
 from ui.collection import ProblemLine, ReportLine
-from ui.present import empty_store
+from ui.welcome import empty_store
 from ui.words import both, escape, number_class
 
 

@@ -12,6 +12,7 @@ import gradio as gr
 
 from index.errors import GongkaiError
 from ui import lists, present, upload_view
+from ui import welcome as start
 from ui.collection import Collection
 from ui.components import HIDDEN, QUICK, live
 from ui.uploads import Uploads
@@ -57,7 +58,7 @@ class ReportsTab:
         try:
             return lists.reports_table(self._collection().reports(), is_uploaded)
         except GongkaiError as error:
-            return present.no_collection(error, can_add=self.uploads is not None)
+            return start.no_collection(error, can_add=self.uploads is not None)
 
     async def _added(self, files: list[tuple[str, Path]]) -> AsyncIterator[tuple[Any, Any]]:
         assert self.uploads

@@ -82,6 +82,7 @@ window.gongkai = (() => {
     const { event: name, ...data } = button.dataset;
     if (name === "close") return closeSource();
     if (name === "language") return switchLanguage();
+    if (gongkai.answers.click(name, button, trigger, event)) return;
     if (name === "add") return addReports();
     if (name === "choose") return element.querySelector("input[type=file]").click();
     if (name === "confirm") return gongkai.uploads.confirm(button);
@@ -89,6 +90,7 @@ window.gongkai = (() => {
     if (name === "keep" || name === "remove") button.closest("dialog").close();
     if (!events.includes(name)) return;
     if (name !== "cite" && name !== "open") {
+      if (name === "ask" && chatElement()?.querySelector(".gk-waiting")) return; // one at a time
       if (name === "ask") asking(data.question);
       return trigger(name, data);
     }
@@ -109,10 +111,12 @@ window.gongkai = (() => {
     element.addEventListener("click", (event) => click(event, element, trigger, events));
     if (name === "upload") gongkai.uploads.wire(element, trigger, upload);
     if (name === "progress") watch("value", () => gongkai.uploads.told());
+    if (name === "reply") watch("value", () => gongkai.answers.replied(element));
     if (name === "source") watch("value", () => openSource(element));
     if (name === "chat") watch("value", () => {
       const turns = element.querySelectorAll(".gk-turn");
       if (turns.length) show(turns[turns.length - 1]);
+      gongkai.answers.askNext(element, trigger);
     });
   }
 

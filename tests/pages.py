@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, expect
 
-from ui import chat
+from ui import server
 from ui.settings import Settings
 
 SLOW = 60_000  # milliseconds; a loaded machine may need some of them
@@ -26,7 +26,7 @@ def free_port() -> int:
 def serving(settings: Settings) -> Iterator[str]:
     """The address of a page with these settings, as long as the caller needs it."""
     port = free_port()
-    page = chat.serve(replace(settings, port=port), block=False)
+    page = server.serve(replace(settings, port=port), block=False)
     yield f"http://127.0.0.1:{port}/"
     page.close()
 

@@ -1,16 +1,16 @@
 """The chat page: Gradio's components arranged around an `ask` function that is passed in.
 
-What the page shows is made in `present.py` and `source_view.py`; the scripts and styles are in `assets/`.
+What the page shows is made in `present.py` and `source_view.py`; the scripts and styles are in
+`assets/`; `server.py` serves it over a store.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 # Before Gradio is imported: it reads these once, and the page asks no other machine for anything.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -20,34 +20,22 @@ import gradio as gr
 
 from assistant.conversation import Answer, Turn
 from index.errors import GongkaiError
-from index.files.sources import LARGEST_FILE
 from ui import lists, present
 from ui import welcome as start
 from ui.collection import Collection, PrintedReport
 from ui.components import HIDDEN, QUICK, live
-from ui.feedback import feedback_file
 from ui.present import Exchange
-from ui.reading import Reading, read_question
+from ui.reading import Reading
 from ui.replies import RunSql, wire_replies
 from ui.reports_tab import ReportsTab
-from ui.settings import Settings
 from ui.source_view import cell_citation, source_view
 from ui.uploads import Uploads
-
-if TYPE_CHECKING:
-    from assistant.ask import Assistant
-    from assistant.guard import Rows
 
 Ask = Callable[[str, Sequence[Turn]], Answer]
 Read = Callable[[str, Sequence[str]], Reading]  # a question after others, as it is understood
 OpenCollection = Callable[[], Collection]  # raises StoreMissing where nothing has been built
 
-ASSETS = Path(__file__).parent / "assets"
-SCRIPTS = ("page.js", "upload.js", "answer.js")
 LONGEST_QUESTION = 500
-ASKING_AT_ONCE = 8  # questions answered at the same time; more wait their turn
-FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
-MONO_FONTS = ("ui-monospace", "Consolas", "Noto Sans Mono CJK SC", "monospace")
 UNEXPECTED = (
     "出了意料之外的错误，这个问题没有答案；服务器日志里有详情。"
     " Something unexpected went wrong; the server's log has the details."
@@ -144,13 +132,21 @@ def answer_or_line(ask: Ask, question: str, so_far: Sequence[Exchange], read: Re
     history = [Turn(e.question, e.answer.to_json()) for e in so_far if e.answer]
     try:
         answer = ask(question, history)
-        reading = read(question, [turn.question for turn in history]) if read else None
-        return Exchange(question, answer, reading=reading)
     except GongkaiError as error:
         return Exchange(question, error=str(error))
     except Exception:
         _log.exception("no answer to %r", question)
         return Exchange(question, error=UNEXPECTED)
+    return Exchange(question, answer, reading=_reading(question, history, read))
+
+
+def _reading(question: str, history: Sequence[Turn], read: Read | None) -> Reading | None:
+    """How a question was read; an answer stands without that, too."""
+    try:
+        return read(question, [turn.question for turn in history]) if read else None
+    except Exception:
+        _log.exception("not told how %r was read", question)
+        return None
 
 
 def _show_sources(
@@ -225,96 +221,3 @@ def problems_list(collection: OpenCollection) -> str:
         return lists.problems_table(collection().problems())
     except GongkaiError as error:
         return start.no_collection(error, can_add=False)
-
-
-# ── the server ───────────────────────────────────────────────────────────────────────────────────
-
-
-class Engine:
-    """The assistant over a store, opened when first needed; asks again while nothing has been built."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._lock = threading.Lock()
-        self._assistant: Assistant | None = None
-
-    def ask(self, question: str, history: Sequence[Turn]) -> Answer:
-        """Answers one question."""
-        return self._opened().ask(question, history)
-
-    def read(self, question: str, before: Sequence[str]) -> Reading:
-        """How a question is understood."""
-        return read_question(self._opened(), question, before)
-
-    def collection(self) -> Collection:
-        """What the store holds, for the page's lists and the source panel."""
-        return Collection(self._opened().store)
-
-    def run_sql(self, sql: str) -> Rows:
-        """The rows of a visitor's own query; on a connection of its own, so that nobody waits for it."""
-        from assistant.guard import Guard
-
-        guard = Guard(self._opened().store)
-        try:
-            return guard.ask(sql)
-        finally:
-            guard.close()
-
-    def warm(self) -> None:
-        """Opens the store behind the page while it loads; what is wrong with it is said when it is needed."""
-        try:
-            self._opened()
-        except GongkaiError as error:
-            _log.debug("not warmed: %s", error)
-
-    def _opened(self) -> Assistant:
-        """The assistant over the store as it is now: a build that ended since is seen at the next question."""
-        from ui.opening import open_assistant
-
-        with self._lock:
-            if self._assistant is None or self._assistant.store.refreshed() is not self._assistant.store:
-                self._assistant = open_assistant(self._settings)
-            return self._assistant
-
-
-def serve(settings: Settings, block: bool = True) -> gr.Blocks:
-    """Opens the page and serves it until interrupted; `block=False` returns once it listens."""
-    engine = Engine(settings)
-    threading.Thread(target=engine.warm, name="warm", daemon=True).start()
-    uploads = Uploads(settings) if settings.may_upload else None
-    is_open = not settings.is_local and not settings.auth
-    feedback = feedback_file(settings.store)
-    page = build_page(engine.ask, engine.collection, engine.run_sql, engine.read, feedback, uploads, is_open)
-    page.queue(default_concurrency_limit=ASKING_AT_ONCE, api_open=False)
-    page.launch(**launch_options(settings), prevent_thread_lock=True)
-    print(f"Gongkai: {page.local_url}", flush=True)
-    if block:
-        page.block_thread()
-    return page
-
-
-def launch_options(settings: Settings) -> dict[str, Any]:
-    """How Gradio serves the page: here only, with our own style and script, without its footer."""
-    script = "".join((ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    style = (ASSETS / "page.css").read_text(encoding="utf-8")  # in the head: `css=` is rewritten by Gradio
-    return {
-        "server_name": settings.host,
-        "server_port": settings.port,
-        "auth": settings.accounts or None,
-        "inbrowser": settings.browser,
-        "share": False,
-        "max_file_size": LARGEST_FILE
-        if settings.may_upload
-        else 1,  # Gradio takes files whether asked to or not
-        "show_error": False,
-        "quiet": True,
-        "footer_links": [],
-        "run_history": False,
-        "ssr_mode": False,
-        "pwa": False,
-        "mcp_server": False,
-        "enable_monitoring": False,
-        "theme": gr.themes.Base(primary_hue="red", neutral_hue="stone", font=FONTS, font_mono=MONO_FONTS),
-        "head": f"<style>{style}</style><script>{script}</script>",
-        "favicon_path": ASSETS / "seal.svg",
-    }

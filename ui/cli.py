@@ -107,7 +107,7 @@ def run_serve(arguments: argparse.Namespace) -> int:
             f"the page on {settings.host} is open to everyone who can reach it; --auth asks for a password"
             + ("" if settings.may_upload else ", and lets visitors add reports")
         )
-    from ui.chat import serve
+    from ui.server import serve
 
     serve(settings)
     return DONE

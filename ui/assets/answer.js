@@ -86,6 +86,17 @@ gongkai.answers = (() => {
     if (event.target.matches?.(".gk-word input")) event.target.parentElement.querySelector("button").click();
   });
 
+  // Other readings close as any menu does.
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll(".gk-part[open]").forEach((part) => { if (!part.contains(event.target)) part.open = false; });
+  });
+  document.addEventListener("keydown", (event) => {
+    const part = event.key === "Escape" && document.querySelector(".gk-part[open]");
+    if (!part) return;
+    part.open = false;
+    part.querySelector("summary").focus();
+  });
+
   // An address with questions (?q=…&q=…) asks them, each after the answer to the one before.
   const toAsk = new URLSearchParams(location.search).getAll("q").map((q) => q.trim().slice(0, 500)).filter(Boolean).slice(0, 12);
   let answered = 0;

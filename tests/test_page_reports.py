@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Page, expect
 
+from index.store import Store
 from tests.conftest import REPORTS
 from tests.pages import OpenPage, ask, serving
 from ui import upload_view
+from ui.cli import main
+from ui.collection import Collection
 from ui.settings import Settings
 from ui.uploads import FileLine, Uploads
 
@@ -187,6 +191,30 @@ def test_a_file_of_a_report_that_is_there_from_elsewhere_is_not_kept(
 )
 def test_where_reports_can_be_added(changes: dict[str, str], offered: bool) -> None:
     assert Settings(**changes).may_upload is offered  # type: ignore[arg-type]
+
+
+def test_a_build_of_everything_reads_what_was_uploaded_too(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (settings.uploads / "年报").mkdir(parents=True)
+    shutil.copyfile(DAXING, settings.uploads / "年报" / "2020.txt")
+    (tmp_path / "reports").mkdir()
+    monkeypatch.setenv("GONGKAI_REPORTS", str(tmp_path / "reports"))
+    monkeypatch.setenv("GONGKAI_UPLOADS", str(settings.uploads))
+    assert main(["build", "--store", str(settings.store)]) == 0
+    assert "1 indexed" in capsys.readouterr().out
+    assert Collection(Store.open(settings.store)).reports()[0].root == str(settings.uploads.resolve())
+
+
+def test_an_upload_waits_for_a_build_of_somebody_else(settings: Settings, tmp_path: Path) -> None:
+    sent = tmp_path / "a.txt"
+    shutil.copyfile(DAXING, sent)
+    settings.store.mkdir()
+    with FileLock(settings.store / ".lock"):
+        job = Uploads(settings).add([("a.txt", sent)])
+        assert not job.ended.wait(1.5)
+    assert job.ended.wait(60)
+    assert [line.state for line in job.lines] == ["indexed"]
 
 
 def test_a_hostile_file_name_is_text() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.readers import SUFFIXES
-from ui.uploads import WORKING, FileLine
+from ui.uploads import FileLine
 from ui.words import both, escape
 
 SHOWN_FILES = 100  # lines of one upload; those refused come first, the others are counted
@@ -79,14 +79,14 @@ def progress(lines: Sequence[FileLine], ended: bool) -> str:
     if ended:
         head = _summary(lines)
     else:
-        bar = f'<progress max="{len(lines)}" value="{done}"></progress>'
+        bar = f'<progress max="{len(lines)}" value="{done}" aria-hidden="true"></progress>'
         told = both(f"已读 {done} / {len(lines)} 个文件", f"{done} of {len(lines)} files read")
-        head = f'<p class="gk-progress" role="status">{told} {bar}</p>'
+        head = f'<p class="gk-progress">{told} {bar}</p>'
     first = sorted(lines, key=lambda line: line.state != "refused") if ended else lines
     shown = "".join(_line(line) for line in first[:SHOWN_FILES])
     more = len(lines) - SHOWN_FILES
     rest = f'<p class="faint">{both(f"其余 {more} 个文件", f"{more} more files")}</p>' if more > 0 else ""
-    return f'<section class="gk-uploaded" data-ended="{int(ended)}">{head}<ul>{shown}</ul>{rest}</section>'
+    return f'<section class="gk-uploaded" data-ended="{int(ended)}">{head}<ul tabindex="0">{shown}</ul>{rest}</section>'
 
 
 def _summary(lines: Sequence[FileLine]) -> str:
@@ -117,7 +117,7 @@ def _told(line: FileLine) -> str:
     if line.state == "refused":
         return f"<br><small>{both(_in_chinese(line.why), line.why)}</small>"
     if not line.agency:
-        return ' <progress aria-label="…"></progress>' if line.state in WORKING else ""
+        return ""
     cells = both(f"读出 {line.read} / {line.cells} 格", f"{line.read} of {line.cells} cells read")
     problems = both(
         f"{line.problems} 个问题", f"{line.problems} {'problem' if line.problems == 1 else 'problems'}"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from assistant.ask import Assistant
+    from tests.pages import OpenPage
 
 ROOT = Path(__file__).parent.parent
 REPORTS = ROOT / "data" / "reports"
@@ -87,6 +88,24 @@ def browser(chromium: Path) -> Iterator[Browser]:
         )
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def address(store_path: Path, chromium: Path) -> Iterator[str]:
+    """The page over the store of the five reports, with nothing that could change it."""
+    from tests.pages import serving
+    from ui.settings import Settings
+
+    folder = store_path.parent
+    yield from serving(Settings(store=store_path, uploads=folder / "uploads", browser=False))
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
+    """Opens the page as one more visitor; at the end, no request may have left and no script failed."""
+    from tests.pages import visitors
+
+    yield from visitors(browser, address)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,78 +3,22 @@
 from __future__ import annotations
 
 import re
-import socket
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from assistant.conversation import Answer, Turn
 from index.errors import GongkaiError, StoreMissing
+from tests.pages import OpenPage, ask, serving
 from ui import chat, present
+from ui import welcome as start
 from ui.collection import Collection
 from ui.settings import Settings
 
 MOST = "哪个局收到的政府信息公开申请最多"
 LEADER = "黄埔区应急管理局政务公开领导小组的组长是谁"
 DAXING = "北京市大兴区应急管理局"
-SLOW = 60_000  # milliseconds; a loaded machine may need some of them
-OpenPage = Callable[..., Page]
-expect.set_options(timeout=SLOW)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def served(store: Path) -> Iterator[str]:
-    port = free_port()
-    page = chat.serve(Settings(store=store, port=port, browser=False), block=False)
-    yield f"http://127.0.0.1:{port}/"
-    page.close()
-
-
-@pytest.fixture(scope="module")
-def address(store_path: Path, chromium: Path) -> Iterator[str]:
-    yield from served(store_path)
-
-
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
-    """Opens the page as one more visitor; at the end, no request may have left and no script failed."""
-    visitors = []
-    asked: list[str] = []
-    failed: list[str] = []
-
-    def opened(locale: str = "zh-CN", width: int = 1280, height: int = 800, url: str = address) -> Page:
-        context = browser.new_context(locale=locale, viewport={"width": width, "height": height})
-        visitors.append(context)
-        page = context.new_page()
-        page.set_default_timeout(SLOW)
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: failed.append(str(error)))
-        page.on("console", lambda said: failed.append(said.text) if said.type == "error" else None)
-        page.goto(url)
-        page.wait_for_selector(".gk-welcome")
-        return page
-
-    yield opened
-    for context in visitors:
-        context.close()
-    elsewhere = [url for url in asked if urlsplit(url).hostname not in ("127.0.0.1", None, "")]
-    assert (elsewhere, failed) == ([], [])
-
-
-def ask(page: Page, question: str) -> None:
-    before = page.locator(".gk-turn:not(.gk-waiting)").count()
-    box = page.get_by_role("textbox")
-    box.fill(question)
-    box.press("Enter")
-    expect(page.locator(".gk-turn:not(.gk-waiting)")).to_have_count(before + 1)
 
 
 def test_a_figure_is_answered_and_its_cell_opens(open_page: OpenPage) -> None:
@@ -121,7 +65,7 @@ def test_the_language_is_switched_and_remembered(open_page: OpenPage) -> None:
 
 def test_every_example_is_answered_right(open_page: OpenPage) -> None:
     page = open_page()
-    for question in (*present.EXAMPLES_ZH, *present.EXAMPLES_EN):
+    for question in (*start.EXAMPLES_ZH, *start.EXAMPLES_EN):
         ask(page, question)
     texts = page.locator(".gk-answer .gk-text")
     right = ["21", "1,482", "874,650,055.91", "刘文华", "21", "9,299,082", "874,650,055.91", "刘文华"]
@@ -141,11 +85,11 @@ def test_asking_back_offers_readings_to_click(open_page: OpenPage) -> None:
 def test_the_sql_is_one_click_away(open_page: OpenPage) -> None:
     page = open_page()
     ask(page, MOST)
-    code = page.locator(".gk-sql pre")
+    code = page.locator(".gk-sql textarea")
     expect(code).to_be_hidden()
     page.locator(".gk-sql summary").click()
     expect(code).to_be_visible()
-    expect(code).to_contain_text("SELECT")
+    expect(code).to_have_value(re.compile("^WITH figures AS[^?]+$"))
 
 
 def test_two_visitors_do_not_see_each_other(open_page: OpenPage) -> None:
@@ -206,7 +150,8 @@ def test_enter_that_ends_a_composition_asks_nothing(open_page: OpenPage) -> None
 
 
 def test_an_empty_store_says_how_to_begin(tmp_path: Path, open_page: OpenPage) -> None:
-    for url in served(tmp_path / "nothing"):
+    nothing = Settings(store=tmp_path / "nothing", uploads=tmp_path / "uploads", browser=False)
+    for url in serving(nothing):
         page = open_page(url=url)
         expect(page.locator(".gk-empty")).to_contain_text("gongkai build")
         ask(page, MOST)

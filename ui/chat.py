@@ -1,16 +1,16 @@
 """The chat page: Gradio's components arranged around an `ask` function that is passed in.
 
-What the page shows is made in `present.py` and `source_view.py`; the scripts and styles are in `assets/`.
+What the page shows is made in `present.py` and `source_view.py`; the scripts and styles are in
+`assets/`; `server.py` serves it over a store.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 # Before Gradio is imported: it reads these once, and the page asks no other machine for anything.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -19,24 +19,23 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import gradio as gr
 
 from assistant.conversation import Answer, Turn
-from index.errors import GongkaiError, StoreMissing
+from index.errors import GongkaiError
 from ui import lists, present
+from ui import welcome as start
 from ui.collection import Collection, PrintedReport
+from ui.components import HIDDEN, QUICK, live
 from ui.present import Exchange
-from ui.settings import Settings
+from ui.reading import Reading
+from ui.replies import RunSql, wire_replies
+from ui.reports_tab import ReportsTab
 from ui.source_view import cell_citation, source_view
-
-if TYPE_CHECKING:
-    from assistant.ask import Assistant
+from ui.uploads import Uploads
 
 Ask = Callable[[str, Sequence[Turn]], Answer]
+Read = Callable[[str, Sequence[str]], Reading]  # a question after others, as it is understood
 OpenCollection = Callable[[], Collection]  # raises StoreMissing where nothing has been built
 
-ASSETS = Path(__file__).parent / "assets"
 LONGEST_QUESTION = 500
-ASKING_AT_ONCE = 8  # questions answered at the same time; more wait their turn
-FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
-MONO_FONTS = ("ui-monospace", "Consolas", "Noto Sans Mono CJK SC", "monospace")
 UNEXPECTED = (
     "出了意料之外的错误，这个问题没有答案；服务器日志里有详情。"
     " Something unexpected went wrong; the server's log has the details."
@@ -47,36 +46,40 @@ _log = logging.getLogger(__name__)
 # ── the page ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def build_page(ask: Ask, collection: OpenCollection) -> gr.Blocks:
+def build_page(
+    ask: Ask,
+    collection: OpenCollection,
+    run_sql: RunSql,
+    read: Read | None = None,
+    feedback: Path | None = None,
+    uploads: Uploads | None = None,
+    is_open: bool = False,
+) -> gr.Blocks:
     """The page: the chat, the collection, the problems, and the source panel beside them."""
     with gr.Blocks(title="公开 Gongkai", fill_width=True, analytics_enabled=False) as page:
         said = gr.State([])
         with gr.Row(elem_id="gk-body"):
             with gr.Column(elem_id="gk-main"):
-                _live(present.header(), "header")
+                live(start.header(), "header")
                 with gr.Tabs(elem_id="gk-tabs"):
                     with gr.Tab("问答", id="chat") as chat_tab:
-                        chat = _live("", "chat", "ask", "cite")
+                        chat = live("", "chat", "ask", "cite", "run", "vote")
                         question = _question_box()
                     with gr.Tab("报告", id="reports") as reports_tab:
-                        reports = _live("", "reports", "open")
+                        listing = ReportsTab(collection, uploads, is_open)
                     with gr.Tab("检查", id="checks") as checks_tab:
-                        problems = _live("", "checks", "open")
+                        problems = live("", "checks", "open")
             with gr.Column(elem_id="gk-side"):
-                source = _live("", "source")
+                source = live("", "source")
         labelled = [chat_tab, reports_tab, checks_tab, question]
         page.load(None, None, labelled, js="() => gongkai.labels()", queue=False)
-        _answer_questions(ask, said, question, chat)
-        _show_sources(collection, said, source, chat, (reports, problems))
-        _show_collection(page, collection, chat, ((reports_tab, reports), (checks_tab, problems)))
+        _answer_questions(ask, read, said, question, chat)
+        wire_replies(chat, said, run_sql, feedback)
+        _show_sources(collection, said, source, chat, (listing.table, listing.progress, problems))
+        page.load(lambda: welcome(collection, uploads is not None), None, [chat], **QUICK)
+        checks_tab.select(lambda: problems_list(collection), None, [problems], **QUICK)
+        listing.wire(page, reports_tab, lambda so_far: anew(collection, so_far), said, chat)
     return page
-
-
-def _live(value: str, name: str, *events: str) -> gr.HTML:
-    """A piece of HTML whose buttons (data-event) trigger these events; assets/page.js wires them."""
-    quoted = ", ".join(f"'{event}'" for event in events)
-    script = f"gongkai.wire(element, trigger, watch, props, '{name}', [{quoted}])"
-    return gr.HTML(value, js_on_load=script, elem_id=f"gk-{name}", apply_default_css=False)
 
 
 def _question_box() -> gr.Textbox:
@@ -93,45 +96,57 @@ def _question_box() -> gr.Textbox:
     )
 
 
-def _answer_questions(ask: Ask, said: gr.State, question: gr.Textbox, chat: gr.HTML) -> None:
+def _answer_questions(
+    ask: Ask, read: Read | None, said: gr.State, question: gr.Textbox, chat: gr.HTML
+) -> None:
     """Enter, the send button, an example or a choice: each asks and redraws the conversation."""
 
     def typed(asked: str, so_far: list[Exchange]) -> tuple[Any, Any, str]:
         if not asked.strip():
             return gr.skip(), gr.skip(), ""
-        shown, exchanges = _next(ask, asked, so_far)
+        shown, exchanges = _next(ask, read, asked, so_far)
         return shown, exchanges, ""
 
     def clicked(so_far: list[Exchange], event: gr.EventData) -> tuple[Any, Any]:
         asked = str(event._data.get("question", ""))[:LONGEST_QUESTION]
-        return _next(ask, asked, so_far) if asked.strip() else (gr.skip(), gr.skip())
+        return _next(ask, read, asked, so_far) if asked.strip() else (gr.skip(), gr.skip())
 
-    hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     question.submit(
         typed,
         [question, said],
         [chat, said, question],
         js="(asked, said) => { gongkai.asking(asked); return [asked, said]; }",
-        **hidden,
+        **HIDDEN,
     )
-    chat.ask(clicked, [said], [chat, said], **hidden)
+    # "multiple": the questions of a link follow each other faster than Gradio counts an event as over
+    chat.ask(clicked, [said], [chat, said], trigger_mode="multiple", **HIDDEN)
 
 
-def _next(ask: Ask, asked: str, so_far: list[Exchange]) -> tuple[str, list[Exchange]]:
-    exchanges = [*so_far, answer_or_line(ask, asked.strip(), so_far)]
+def _next(ask: Ask, read: Read | None, asked: str, so_far: list[Exchange]) -> tuple[str, list[Exchange]]:
+    exchanges = [*so_far, answer_or_line(ask, asked.strip(), so_far, read)]
     return present.conversation(exchanges), exchanges
 
 
-def answer_or_line(ask: Ask, question: str, so_far: Sequence[Exchange]) -> Exchange:
+def answer_or_line(ask: Ask, question: str, so_far: Sequence[Exchange], read: Read | None = None) -> Exchange:
     """The answer to a question, or the one line that says why there is none."""
     history = [Turn(e.question, e.answer.to_json()) for e in so_far if e.answer]
     try:
-        return Exchange(question, ask(question, history))
+        answer = ask(question, history)
     except GongkaiError as error:
         return Exchange(question, error=str(error))
     except Exception:
         _log.exception("no answer to %r", question)
         return Exchange(question, error=UNEXPECTED)
+    return Exchange(question, answer, reading=_reading(question, history, read))
+
+
+def _reading(question: str, history: Sequence[Turn], read: Read | None) -> Reading | None:
+    """How a question was read; an answer stands without that, too."""
+    try:
+        return read(question, [turn.question for turn in history]) if read else None
+    except Exception:
+        _log.exception("not told how %r was read", question)
+        return None
 
 
 def _show_sources(
@@ -146,10 +161,9 @@ def _show_sources(
         named, cell = str(event._data.get("report", "")), str(event._data.get("cell", ""))
         return report_source(collection, named, cell)
 
-    quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
-    chat.cite(cited, [said], [source], **quick)
+    chat.cite(cited, [said], [source], **QUICK)
     for listing in lists:
-        listing.open(opened, None, [source], **quick)
+        listing.open(opened, None, [source], **QUICK)
 
 
 def cited_source(collection: OpenCollection, so_far: Sequence[Exchange], data: dict[str, Any]) -> str:
@@ -188,109 +202,22 @@ def _source(collection: OpenCollection, name: str, show: Callable[[PrintedReport
     return show(report)
 
 
-def _show_collection(
-    page: gr.Blocks, collection: OpenCollection, chat: gr.HTML, tabs: Sequence[tuple[gr.Tab, gr.HTML]]
-) -> None:
-    """What an empty chat says, and the two lists, read when they are opened."""
-    (reports_tab, reports), (checks_tab, problems) = tabs
-    quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
-    page.load(lambda: welcome(collection), None, [chat], **quick)
-    reports_tab.select(lambda: reports_list(collection), None, [reports], **quick)
-    checks_tab.select(lambda: problems_list(collection), None, [problems], **quick)
-
-
-def welcome(collection: OpenCollection) -> str:
+def welcome(collection: OpenCollection, can_add: bool = False) -> str:
     """What stands in the chat before the first question."""
-    return _or_line(lambda: present.welcome(collection().size()))
+    try:
+        return start.welcome(collection().size(), can_add)
+    except GongkaiError as error:
+        return start.no_collection(error, can_add)
 
 
-def reports_list(collection: OpenCollection) -> str:
-    """The reports tab."""
-    return _or_line(lambda: lists.reports_table(collection().reports()))
+def anew(collection: OpenCollection, so_far: Sequence[Exchange]) -> Any:
+    """What the chat shows after reports came or went: its beginning, where nothing was asked yet."""
+    return gr.skip() if so_far else welcome(collection, can_add=True)
 
 
 def problems_list(collection: OpenCollection) -> str:
     """The checks tab."""
-    return _or_line(lambda: lists.problems_table(collection().problems()))
-
-
-def _or_line(show: Callable[[], str]) -> str:
     try:
-        return show()
-    except StoreMissing:
-        return present.empty_store()
+        return lists.problems_table(collection().problems())
     except GongkaiError as error:
-        return present.problem_line(str(error))
-
-
-# ── the server ───────────────────────────────────────────────────────────────────────────────────
-
-
-class Engine:
-    """The assistant over a store, opened when first needed; asks again while nothing has been built."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._lock = threading.Lock()
-        self._assistant: Assistant | None = None
-
-    def ask(self, question: str, history: Sequence[Turn]) -> Answer:
-        """Answers one question."""
-        return self._opened().ask(question, history)
-
-    def collection(self) -> Collection:
-        """What the store holds, for the page's lists and the source panel."""
-        return Collection(self._opened().store)
-
-    def warm(self) -> None:
-        """Opens the store behind the page while it loads; what is wrong with it is said when it is needed."""
-        try:
-            self._opened()
-        except GongkaiError as error:
-            _log.debug("not warmed: %s", error)
-
-    def _opened(self) -> Assistant:
-        """The assistant over the store as it is now: a build that ended since is seen at the next question."""
-        from ui.opening import open_assistant
-
-        with self._lock:
-            if self._assistant is None or self._assistant.store.refreshed() is not self._assistant.store:
-                self._assistant = open_assistant(self._settings)
-            return self._assistant
-
-
-def serve(settings: Settings, block: bool = True) -> gr.Blocks:
-    """Opens the page and serves it until interrupted; `block=False` returns once it listens."""
-    engine = Engine(settings)
-    threading.Thread(target=engine.warm, name="warm", daemon=True).start()
-    page = build_page(engine.ask, engine.collection)
-    page.queue(default_concurrency_limit=ASKING_AT_ONCE, api_open=False)
-    page.launch(**launch_options(settings), prevent_thread_lock=True)
-    print(f"Gongkai: {page.local_url}", flush=True)
-    if block:
-        page.block_thread()
-    return page
-
-
-def launch_options(settings: Settings) -> dict[str, Any]:
-    """How Gradio serves the page: here only, with our own style and script, without its footer."""
-    script = (ASSETS / "page.js").read_text(encoding="utf-8")
-    style = (ASSETS / "page.css").read_text(encoding="utf-8")  # in the head: `css=` is rewritten by Gradio
-    return {
-        "server_name": settings.host,
-        "server_port": settings.port,
-        "auth": settings.accounts or None,
-        "inbrowser": settings.browser,
-        "share": False,
-        "show_error": False,
-        "quiet": True,
-        "footer_links": [],
-        "run_history": False,
-        "ssr_mode": False,
-        "pwa": False,
-        "mcp_server": False,
-        "enable_monitoring": False,
-        "theme": gr.themes.Base(primary_hue="red", neutral_hue="stone", font=FONTS, font_mono=MONO_FONTS),
-        "head": f"<style>{style}</style><script>{script}</script>",
-        "favicon_path": ASSETS / "seal.svg",
-    }
+        return start.no_collection(error, can_add=False)

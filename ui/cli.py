@@ -66,7 +66,8 @@ def write_utf8(*streams: Any) -> None:
 
 def run_build(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
-    paths = arguments.path or [settings.reports]
+    uploaded = [settings.uploads] if settings.uploads.is_dir() else []
+    paths = arguments.path or [settings.reports, *uploaded]
     import time
 
     from index.build import build
@@ -101,9 +102,12 @@ def run_ask(arguments: argparse.Namespace) -> int:
 def run_serve(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
     refuse_taken_port(settings.host, settings.port)
-    if settings.host not in ("127.0.0.1", "localhost", "::1") and not settings.auth:
-        say(f"the page on {settings.host} is open to everyone who can reach it; --auth asks for a password")
-    from ui.chat import serve
+    if not settings.is_local and not settings.auth:
+        say(
+            f"the page on {settings.host} is open to everyone who can reach it; --auth asks for a password"
+            + ("" if settings.may_upload else ", and lets visitors add reports")
+        )
+    from ui.server import serve
 
     serve(settings)
     return DONE
@@ -147,6 +151,21 @@ def run_eval(arguments: argparse.Namespace) -> int:
         print(to_json(score.to_json() | {"text": on_text.groups() if on_text else None}, indent=2))
     else:
         print(*filter(None, (score, on_text)), sep="\n\n")
+    return DONE
+
+
+def run_feedback(arguments: argparse.Namespace) -> int:
+    from ui.feedback import all_feedback, feedback_file
+
+    said = all_feedback(feedback_file(settings_of(arguments).store))
+    if arguments.json:
+        print(to_json([feedback.to_json() for feedback in said], indent=2))
+    elif not said:
+        print("nobody has said anything of an answer yet")
+    for feedback in () if arguments.json else said:
+        word = f"  “{feedback.word}”" if feedback.word else ""
+        before = f"  (after: {feedback.before})" if feedback.before else ""
+        print(f"{feedback.said_at[:16]}  {'+' if feedback.good else '-'}  {feedback.question}{before}{word}")
     return DONE
 
 
@@ -386,7 +405,7 @@ def add_ask(commands: Any) -> None:
 
 def add_serve(commands: Any) -> None:
     serve = add_command(commands, "serve", run_serve, "open the chat page", SERVE_EXAMPLES)
-    add_settings(serve, "host", "port", "auth", "browser", "store", "embedding")
+    add_settings(serve, "host", "port", "auth", "upload", "browser", "store", "uploads", "embedding")
 
 
 def add_parse(commands: Any) -> None:
@@ -417,6 +436,13 @@ def add_eval(commands: Any) -> None:
     add_settings(evaluate, "store", "embedding")
 
 
+def add_feedback(commands: Any) -> None:
+    text = "list what visitors of the page said of its answers"
+    feedback = add_command(commands, "feedback", run_feedback, text, FEEDBACK_EXAMPLES)
+    feedback.add_argument("--json", action="store_true", help="with the answers, as a JSON list")
+    add_settings(feedback, "store")
+
+
 def add_sql(commands: Any) -> None:
     text = "answer a SELECT over the published tables; without one, list them"
     sql = add_command(commands, "sql", run_sql, text, SQL_EXAMPLES)
@@ -435,6 +461,7 @@ COMMANDS = {
     "parse": add_parse,
     "check": add_check,
     "eval": add_eval,
+    "feedback": add_feedback,
 }
 
 
@@ -520,6 +547,9 @@ PARSE_EXAMPLES = """\
 CHECK_EXAMPLES = """\
   gongkai check
   gongkai check --json"""
+FEEDBACK_EXAMPLES = """\
+  gongkai feedback
+  gongkai feedback --json"""
 EVAL_EXAMPLES = """\
   gongkai eval data/questions.jsonl
   gongkai eval tests/questions_text.jsonl --about five --json"""

@@ -25,6 +25,7 @@ class ReportLine:
     cells: int  # that the form has
     read: int  # that the report prints and were lined up
     problems: int
+    root: str = ""  # the folder it was indexed from
 
 
 @dataclass(frozen=True)
@@ -150,4 +151,5 @@ def _report_line(row: dict[str, Any]) -> ReportLine:
         cells=row["cells"],
         read=row["cells_read"],
         problems=row["problems"],
+        root=row["root"],
     )

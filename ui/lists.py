@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.checks import KINDS, Kind
 from ui.collection import ProblemLine, ReportLine
-from ui.present import empty_store
+from ui.welcome import empty_store
 from ui.words import both, escape, number_class
 
 
-def reports_table(lines: Sequence[ReportLine]) -> str:
-    """The collection: one line a report."""
+def reports_table(lines: Sequence[ReportLine], is_uploaded: Callable[[str], bool] | None = None) -> str:
+    """The collection: one line a report; those that `is_uploaded` can be removed."""
     if not lines:
-        return empty_store()
+        return empty_store(can_add=is_uploaded is not None)
     heads = (
         both("机关", "Agency"),
         both("年份", "Year"),
@@ -22,7 +22,32 @@ def reports_table(lines: Sequence[ReportLine]) -> str:
         both("读出的单元格", "Cells read"),
         both("问题", "Problems"),
     )
-    return _listing(heads, [_report_row(line) for line in lines], numbers=(1, 4, 5))
+    added = [is_uploaded is not None and is_uploaded(line.root) for line in lines]
+    rows = [_report_row(line) for line in lines]
+    if not any(added):
+        return _listing(heads, rows, numbers=(1, 4, 5))
+    last = [_remove_button(line) if own else "" for line, own in zip(lines, added, strict=True)]
+    rows = [(*row, button) for row, button in zip(rows, last, strict=True)]
+    return _listing((*heads, both("添加的", "Added")), rows, numbers=(1, 4, 5)) + _confirmation()
+
+
+def _remove_button(line: ReportLine) -> str:
+    named = f"{line.agency} {line.year}"
+    return (
+        f'<button type="button" class="gk-quiet" data-event="confirm" data-report="{escape(line.report)}"'
+        f' data-named="{escape(named)}">{both("删除", "Remove")}<span class="gk-unseen"> {escape(named)}</span></button>'
+    )
+
+
+def _confirmation() -> str:
+    """What a click on “remove” asks first; assets/page.js fills in which report."""
+    told = both("从库中删除这份报告和上传的文件？", "Remove this report and the uploaded file?")
+    return (
+        '<dialog class="gk-dialog" aria-labelledby="gk-removing"><form method="dialog">'
+        f'<p id="gk-removing">{told}<br><b class="gk-named"></b></p><p class="gk-buttons">'
+        f'<button type="button" class="gk-plain" data-event="keep">{both("保留", "Keep it")}</button>'
+        f'<button type="button" class="gk-primary" data-event="remove">{both("删除", "Remove")}</button></p></form></dialog>'
+    )
 
 
 def _report_row(line: ReportLine) -> tuple[str, ...]:

@@ -14,6 +14,9 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from assistant.conversation import Answer, Citation, Language, Result
+from ui.actions import actions
+from ui.reading import Reading, reading_line
+from ui.sql_box import sql_box
 from ui.words import (
     also_in_wan,
     both,
@@ -40,6 +43,7 @@ class Exchange:
     question: str
     answer: Answer | None = None
     error: str = ""
+    reading: Reading | None = None
 
 
 # ── the answer's text ────────────────────────────────────────────────────────────────────────────
@@ -198,21 +202,12 @@ def _citation_line(turn: int, number: int, citation: Citation) -> str:
     )
 
 
-def sql_fold(answer: Answer) -> str:
-    """The SQL with its parameters, one click away."""
-    if not answer.sql:
-        return ""
-    listed = ", ".join(repr(value) for value in answer.parameters)
-    parameters = f'<p class="faint">{both("参数", "Parameters")} <code>{escape(listed)}</code></p>'
-    body = f"<pre><code>{escape(answer.sql)}</code></pre>{parameters if answer.parameters else ''}"
-    return _fold(both("查看 SQL", "Show the SQL"), body, "gk-sql")
-
-
 def _fold(summary: str, body: str, name: str = "") -> str:
     return f'<details class="gk-fold {name}"><summary>{summary}</summary>{body}</details>'
 
 
-def _ask_button(question: str, label: str, name: str = "gk-choice") -> str:
+def ask_button(question: str, label: str, name: str = "gk-choice") -> str:
+    """A button that asks a question."""
     return (
         f'<button type="button" class="{name}" data-event="ask" data-question="{escape(question)}">'
         f"{escape(label)}</button>"
@@ -224,17 +219,19 @@ def _caveats(answer: Answer) -> str:
     return f'<ul class="gk-caveats">{lines}</ul>' if lines else ""
 
 
-def answer_html(answer: Answer, turn: int) -> str:
-    """One answer: the figure or sentence, choices, table, caveats, citations, SQL."""
-    choices = "".join(_ask_button(choice.question, choice.label) for choice in answer.choices)
+def answer_html(answer: Answer, turn: int, asked: Sequence[str] = (), reading: Reading | None = None) -> str:
+    """One answer: the figure or sentence, choices, table, caveats, citations, what can be done with it, SQL."""
+    choices = "".join(ask_button(choice.question, choice.label) for choice in answer.choices)
     return (
         f'<article class="gk-answer" data-status="{answer.status}" lang="{answer.language}">'
         f'<div class="gk-text">{answer_text(answer, turn)}</div>'
         + (f'<div class="gk-choices">{choices}</div>' if choices else "")
+        + (reading_line(reading, answer) if reading else "")
         + result_table(answer, turn)
         + _caveats(answer)
         + citation_list(answer, turn)
-        + sql_fold(answer)
+        + actions(answer, turn, asked or [answer.question])
+        + sql_box(answer, turn)
         + "</article>"
     )
 
@@ -244,12 +241,25 @@ def answer_html(answer: Answer, turn: int) -> str:
 
 def conversation(exchanges: Sequence[Exchange]) -> str:
     """The whole chat, oldest first."""
-    turns = "".join(_exchange(exchange, turn) for turn, exchange in enumerate(exchanges))
+    turns = "".join(_exchange(exchanges, turn) for turn in range(len(exchanges)))
     return f'<div class="gk-chat" role="log" aria-live="polite">{turns}</div>'
 
 
-def _exchange(exchange: Exchange, turn: int) -> str:
-    shown = answer_html(exchange.answer, turn) if exchange.answer else problem_line(exchange.error)
+def leading_to(exchanges: Sequence[Exchange], turn: int) -> list[str]:
+    """The questions that have to be asked for a turn to be understood as it was: itself, and what it goes on with."""
+    first = turn
+    while first > 0 and (reading := exchanges[first].reading) and reading.intent.inherited:
+        first -= 1
+    return [exchange.question for exchange in exchanges[first : turn + 1]]
+
+
+def _exchange(exchanges: Sequence[Exchange], turn: int) -> str:
+    exchange = exchanges[turn]
+    shown = (
+        answer_html(exchange.answer, turn, leading_to(exchanges, turn), exchange.reading)
+        if exchange.answer
+        else problem_line(exchange.error)
+    )
     return (
         f'<section class="gk-turn"><h2 class="gk-question">{escape(exchange.question)}</h2>{shown}</section>'
     )
@@ -266,62 +276,6 @@ def source_note(zh: str, en: str) -> str:
     return f'<div class="gk-doc"><header class="gk-doc-head">{close}<p role="alert">{both(zh, en)}</p></header></div>'
 
 
-def header() -> str:
-    """The title, one line of what this is, and the language switch."""
-    told = both(
-        "向政府信息公开年度报告提问，每个数字都有出处",
-        "Ask China's government-disclosure annual reports; every figure shows its source",
-    )
-    return (
-        '<header class="gk-header"><span class="gk-seal" aria-hidden="true">公开</span>'
-        f"<div><h1>{both('公开', 'Gongkai')}</h1><p>{told}</p></div>"
-        '<button type="button" class="gk-language" data-event="language">'
-        '<span class="zh" lang="en">English</span><span class="en" lang="zh-CN">中文</span></button></header>'
-    )
-
-
-EXAMPLES_ZH = (
-    "哪个局收到的政府信息公开申请最多",
-    "黄埔区政府2020年收到多少件申请，其中自然人占多少",
-    "各单位采购总金额合计",
-    "黄埔区应急管理局政务公开领导小组的组长是谁",
-)
-EXAMPLES_EN = (
-    "Which bureau got the most applications?",
-    "How much did Daxing's emergency bureau spend on procurement?",
-    "Total procurement amount of all agencies",
-    "Who heads the leading group for open government at the Huangpu emergency bureau?",
-)
-
-
-def welcome(reports: int) -> str:
-    """What stands in an empty chat: questions to click, or how to add the first reports."""
-    if not reports:
-        return empty_store()
-    zh = "".join(_ask_button(question, question, "gk-example") for question in EXAMPLES_ZH)
-    en = "".join(_ask_button(question, question, "gk-example") for question in EXAMPLES_EN)
-    told = both(
-        f"已收录 {reports} 份报告。数字来自报告的统计表，文字逐字引自报告，每一处都能点开核对。",
-        f"{reports} reports are indexed. Figures come from their tables, text is quoted word for word; "
-        "every one opens at its place in the report.",
-    )
-    return (
-        f'<div class="gk-chat"><div class="gk-welcome"><p class="gk-lead">{told}</p><h2>{both("可以这样问", "Try asking")}</h2>'
-        f'<div class="zh gk-examples">{zh}</div><div class="en gk-examples">{en}</div></div></div>'
-    )
-
-
-def empty_store() -> str:
-    """How to add the first reports."""
-    return (
-        '<div class="gk-chat"><div class="gk-welcome gk-empty"><p class="gk-lead">'
-        + both("还没有收录任何报告。", "No reports are indexed yet.")
-        + "</p><p>"
-        + both(
-            "把年度报告放进一个文件夹，在终端里运行：",
-            "Put annual reports into a folder and run in a terminal:",
-        )
-        + "</p><pre><code>gongkai build path/to/reports</code></pre><p>"
-        + both("完成后刷新本页即可提问。", "When it is done, reload this page and ask.")
-        + "</p></div></div>"
-    )
+def note(zh: str, en: str) -> str:
+    """One quiet line."""
+    return f'<p class="gk-note" role="status">{both(zh, en)}</p>'

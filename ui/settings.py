@@ -34,11 +34,25 @@ class Settings:
 
     reports: Path = documented(Path("data/reports"), "folder of report files that `gongkai build` reads")
     store: Path = documented(Path("data/store"), "folder of the store that is built from them")
+    uploads: Path = documented(Path("data/uploads"), "folder of the reports that are added on the page")
     embedding: str = documented("", "embedding model: a folder or a hub name; empty takes the embedded one")
     host: str = documented("127.0.0.1", "address the chat page listens on")
     port: int = documented(7860, "port the chat page listens on")
     auth: str = documented("", "who may open the page: name:password, several with commas; empty: everyone")
+    upload: str = documented(
+        "auto", "add and remove reports on the page: on, off; auto: only here, or with `auth`"
+    )
     browser: bool = documented(True, "open the page in a browser; by itself only where there is a screen")
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the page is reached from this machine alone."""
+        return self.host in ("127.0.0.1", "localhost", "::1")
+
+    @property
+    def may_upload(self) -> bool:
+        """Whether the page offers to add and to remove reports."""
+        return self.upload == "on" or (self.upload == "auto" and (self.is_local or bool(self.auth)))
 
     @property
     def accounts(self) -> list[tuple[str, str]]:
@@ -157,6 +171,8 @@ def to_text(key: str, value: object, source: str) -> str:
     if not isinstance(value, str):
         raise WrongSetting(key, value, source, "a text in quotes is needed")
     pairs = [account_to_pair(account) for account in value.split(",")] if key == "auth" and value else []
+    if key == "upload" and value not in ("auto", "on", "off"):
+        raise WrongSetting(key, value, source, "auto, on or off is needed")
     if not all(name and password for name, password in pairs):
         raise WrongSetting(key, "…", source, "name:password is needed, several with commas between")
     return value

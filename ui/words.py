@@ -234,14 +234,19 @@ def cell_labels(table: str, row: str, column: str, edition: str = "") -> tuple[s
 
 
 def place_name(citation: Citation) -> str:
-    """Where in its report a citation stands: 第三部分 · 本年新收… › 总计, or in English words."""
+    """Where in its report a citation stands, in both languages."""
+    return both(*place_words(citation))
+
+
+def place_words(citation: Citation) -> tuple[str, str]:
+    """Where in its report a citation stands: 第三部分 · 本年新收… › 总计, and in English words."""
     part = _part_name(citation.part)
     table = table_of(citation)
     if not table or not citation.row:
-        return both(*part)
+        return part
     row, column = cell_labels(table, citation.row, citation.column or "")
     named = f"{english_label(citation.row)} › {english_label(citation.column or '')}"
-    return both(f"{part[0]} · {short_label(row)} › {column}", f"{part[1]} · {named}")
+    return f"{part[0]} · {short_label(row)} › {column}", f"{part[1]} · {named}"
 
 
 def _part_name(part: str) -> tuple[str, str]:

@@ -82,21 +82,41 @@ window.gongkai = (() => {
     const { event: name, ...data } = button.dataset;
     if (name === "close") return closeSource();
     if (name === "language") return switchLanguage();
+    if (gongkai.answers.click(name, button, trigger, event)) return;
+    if (name === "add") return addReports();
+    if (name === "choose") return element.querySelector("input[type=file]").click();
+    if (name === "confirm") return gongkai.uploads.confirm(button);
+    if (name === "clear") return button.closest(".gk-uploaded").remove();
+    if (name === "keep" || name === "remove") button.closest("dialog").close();
     if (!events.includes(name)) return;
-    if (name === "ask") asking(data.question);
-    else opener = button;
+    if (name !== "cite" && name !== "open") {
+      if (name === "ask" && chatElement()?.querySelector(".gk-waiting")) return; // one at a time
+      if (name === "ask") asking(data.question);
+      return trigger(name, data);
+    }
+    opener = button;
     const source = document.querySelector("#gk-source");
     const key = CSS.escape(name === "cite" ? `${data.turn}-${data.number}` : `${data.report}-${data.cell}`);
-    if (name !== "ask" && source?.querySelector(`.gk-doc[data-key="${key}"]`)) openSource(source);
+    if (source?.querySelector(`.gk-doc[data-key="${key}"]`)) openSource(source);
     else trigger(name, data);
   }
 
-  function wire(element, trigger, watch, props, name, events) {
+  // Where reports are added: the second tab, with its button in focus.
+  function addReports() {
+    document.querySelectorAll("#gk-tabs button[role=tab]")[1]?.click();
+    setTimeout(() => document.querySelector("#gk-upload [data-event=choose]")?.focus(), 100);
+  }
+
+  function wire(element, trigger, watch, props, name, events, upload) {
     element.addEventListener("click", (event) => click(event, element, trigger, events));
+    if (name === "upload") gongkai.uploads.wire(element, trigger, upload);
+    if (name === "progress") watch("value", () => gongkai.uploads.told());
+    if (name === "reply") watch("value", () => gongkai.answers.replied(element));
     if (name === "source") watch("value", () => openSource(element));
     if (name === "chat") watch("value", () => {
       const turns = element.querySelectorAll(".gk-turn");
       if (turns.length) show(turns[turns.length - 1]);
+      gongkai.answers.askNext(element, trigger);
     });
   }
 

@@ -1,6 +1,6 @@
 # `make` lists what there is. Each command makes .venv by itself; nothing but make and Python 3.11 or newer is needed.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint score bench embedding clean
+.PHONY: help run test lint score ablation bench embedding clean
 
 BIN := .venv/bin
 export PYTHON
@@ -27,6 +27,12 @@ score: .venv/installed-dev ## how many questions about the written test collecti
 	@$(BIN)/python -m ui build build/corpus/reports --store build/corpus/store
 	@$(BIN)/python -m ui eval tests/questions_corpus.jsonl --store build/corpus/store
 	@$(BIN)/python -m tests.held_back build/corpus/store
+
+ablation: .venv/installed-dev ## what each step of the search for passages adds
+	@$(BIN)/python -m tests.corpus build/corpus/reports
+	@$(BIN)/python -m ui build build/corpus/reports --store build/corpus/store
+	@$(BIN)/python -m ui build data/reports --store build/five
+	@$(BIN)/python -m tests.ablation build/five build/corpus/store
 
 bench: .venv/installed-dev ## how quick it is, as ratios within one run
 	@$(BIN)/python tests/bench.py

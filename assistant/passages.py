@@ -10,10 +10,11 @@ from assistant.citing import CitationList
 from assistant.conversation import Answer, Citation, Reason
 from assistant.declining import decline, unrelated
 from assistant.intent import Intent
-from assistant.retrieval import Found, PassageFinder, Place, Wanted, heading_grams
+from assistant.retrieval import Found, PassageFinder, Place, Wanted, heading_grams, how_told
 from assistant.wording import join_names, pick
 from index.tokens import grams
 
+ENOUGH_FOR_NUMBER = 0.46  # … for 多少: a wrong number is worse than a wrong sentence
 ENOUGH_SUPPORT = 0.36  # below this a passage shares too little with the question to answer it
 ENOUGH_FOR_REPORT = (
     0.55  # another report is quoted beside the best where it fits at least so well, relatively
@@ -42,6 +43,10 @@ _PLAN_CUES = re.compile(r"下一步|打算|改进|整改|今后|计划|措施|�
 _PLAN = re.compile(r"下一步|今后|明年|将|进一步|加强|强化|完善|继续")
 _WHY_CUES = re.compile(r"为什么|为何|原因|怎么会|why|because|cause")
 _BECAUSE = re.compile(r"由于|因为|因此|所以|导致|致使|原因|使得")
+_WHETHER_CUES = re.compile(
+    r"吗|有没有|没有?[？?]?$|有人|过没|\b(?:did|has|have|was|were|any|anyone|anybody)\b"
+)
+_WHETHER = re.compile(r"未发生|未收到|没有发生|没有收到|均已|无行政|未出现")
 _PERSON = re.compile(r"同志|担任|任组长|为组长|组长|负责人|局长|主任|科长|主管领导")
 
 
@@ -79,12 +84,13 @@ class PassagesRoute:
         found = self.finder.find(words, narrowed, years, wording=intent.wording)
         wanted = self.finder.wanted(words, intent.wording)
         counted = _COUNT_CUES.search(intent.text) is not None
-        enough = [f for f in found if f.support * _told_in_numbers(f, wanted, counted) >= ENOUGH_SUPPORT]
+        least = ENOUGH_FOR_NUMBER if counted else ENOUGH_SUPPORT
+        enough = [f for f in found if f.support * _told_in_numbers(f, wanted, counted) >= least]
         supported = [f for f in enough if not _says_nothing(f.place)]
-        if intent.metrics and intent.unexplained and intent.asks_figure and not intent.asks_narrative:
-            # a figure, but of something the form does not tell apart
-            supported = [f for f in supported if any(word in f.place.text for word in intent.unexplained)]
-        if intent.restricted:
+        narrowed_figure = (
+            intent.metrics and intent.unexplained and intent.asks_figure and not intent.asks_narrative
+        )
+        if intent.restricted or narrowed_figure:  # a figure, but of something the form does not tell apart
             supported = [f for f in supported if any(word in f.place.text for word in intent.unexplained)]
         supported = _counting_first(supported, intent.text)
         if not supported:
@@ -154,14 +160,13 @@ class PassagesRoute:
 
     def _sentences(self, intent: Intent, group: Sequence[Found], wanted: Wanted, most: int) -> list[Sentence]:
         best = group[0]
-        scored = [
-            s for f in group[:3] for s in _scored(f, wanted, intent.text, f.score / (best.score or 1.0))
-        ]
+        asked = _with_printed(intent.text, wanted)
+        scored = [s for f in group[:3] for s in _scored(f, wanted, asked, f.score / (best.score or 1.0))]
         scored.sort(key=lambda s: (_is_heading(s.text), -s.score))
         top = scored[0]
         near = [s for s in scored[:most] if s.score >= 0.6 * top.score and s.place.id == top.place.id]
         keep = [top, *(s for s in near[1:] if not _is_heading(s.text))]
-        if _LIST_CUES.search(intent.text) and not _COUNT_CUES.search(intent.text) and most > 1:
+        if _LIST_CUES.search(asked) and not _COUNT_CUES.search(intent.text) and most > 1:
             keep = self._whole_list(top, scored)
         return sorted(keep, key=lambda s: s.start)
 
@@ -257,10 +262,22 @@ def _scored(found: Found, wanted: Wanted, question: str, passage_weight: float) 
         inside = set(grams(text))
         words = sum(weight for gram, weight in wanted.weights.items() if gram in inside)
         score = (words + under + 1.0) / (1 + len(text) / 240) * passage_weight * _kind_bonus(text, question)
+        score *= 0.5 + (0.9 if _is_of_kind(text, question) else _coverage(text, inside, wanted))
         if _is_heading(text):
             score *= 0.4  # a heading names the matter and does not answer
         sentences.append(Sentence(place, begin, stop, score))
     return sentences
+
+
+def _with_printed(question: str, wanted: Wanted) -> str:
+    """The question with what reports print for what it names: 毛病 asks for problems as 问题 does."""
+    return " ".join([question, *(subject.also[0] for subject in wanted.subjects if subject.also)]).lower()
+
+
+def _coverage(text: str, inside: set[str], wanted: Wanted) -> float:
+    whole = sum(subject.weight for subject in wanted.subjects)
+    told = sum(subject.weight * how_told(subject, text.lower(), inside) for subject in wanted.subjects)
+    return told / whole if whole else 0.0
 
 
 _NUMBERED = re.compile(r"^\s*(?:[（(]\s*(?:[一二三四五六七八九十]+|\d+)\s*[)）]|\d+\s*[.．、])")
@@ -272,6 +289,12 @@ def _is_heading(text: str) -> bool:
     if len(bare) > 34:
         return False
     return _NUMBERED.match(bare) is not None or not bare.endswith(("。", "；", "！", ")", "）", "：", ":"))
+
+
+def _is_of_kind(text: str, question: str) -> bool:
+    """Whether a sentence is such as is asked for, whatever its words: a problem, a plan, a number to call."""
+    kinds = ((_PHONE_CUES, _PHONE), (_PROBLEM_CUES, _PROBLEM), (_PLAN_CUES, _PLAN))
+    return any(cue.search(question) and told.search(text) for cue, told in kinds)
 
 
 def _kind_bonus(text: str, question: str) -> float:
@@ -291,6 +314,8 @@ def _kind_bonus(text: str, question: str) -> float:
             bonus *= 0.5
     if _PLAN_CUES.search(question) and _PLAN.search(text):
         bonus *= 1.5
+    if _WHETHER_CUES.search(question) and _WHETHER.search(text):
+        bonus *= 1.6
     if _WHY_CUES.search(question) and _BECAUSE.search(text):
         bonus *= 1.8
     return bonus

@@ -38,11 +38,12 @@ _PART_BONUS = 2.0
 
 # How much of a question each thing it names is, and how well a passage speaks of it. Set on tests/questions_text.jsonl.
 KNOWN_WEIGHT = 1.0  # a word of the glossary
+COMMON, COMMON_WEIGHT = 0.3, 0.4  # … that stands in so large a part of all passages
 OTHER_WEIGHT = 0.5  # a pair of characters, or an English word, that some report has
 UNKNOWN_WEIGHT = 1.0  # … that none has: what is asked about may be nothing any report speaks of
 MOST_OTHER = 3  # pairs of characters that count in one run
 OTHER_WORD = 0.9  # the passage has another word for the same thing
-ABSENT = 1.5  # a thing counts so much more when nothing in the reports asked about speaks of it
+ABSENT = 1.6  # a thing counts so much more when nothing in the reports asked about speaks of it
 PART_OF_WORD = 0.5  # the passage has the characters, not the word
 
 
@@ -161,7 +162,8 @@ class PassageFinder:
         for gram in also:
             if gram in counts:
                 weights.setdefault(gram, _EXPANSION_WEIGHT * self._rarity(counts[gram]))
-        parts = frozenset(part for part, cue in _PART_CUES if cue.search(words.lower()))
+        cued = " ".join([words.lower(), *(subject.also[0] for subject in subjects if subject.also)])
+        parts = frozenset(part for part, cue in _PART_CUES if cue.search(cued))
         return Wanted(weights, subjects, parts)
 
     def _subjects(self, words: str, wording: str) -> tuple[Subject, ...]:
@@ -179,11 +181,18 @@ class PassageFinder:
             said = _said(word.word, left)
             left = left if said is None else _left_out(said, left)
             if said is not None:
-                subjects.append(_known(word))
+                subjects.append(self._known(word))
         for word in named_words(left):
             left = _left_out(word.word, left) if word.asks else left
         others = [self._other(piece) for piece in _pieces(left)]
-        return (*subjects, *others) if subjects or others else tuple(_known(word) for word in named)
+        return (*subjects, *others) if subjects or others else tuple(self._known(word) for word in named)
+
+    def _known(self, word: Named) -> Subject:
+        """A word the glossary knows; one that every second passage has (公开) tells little."""
+        own = tuple(gram for gram in grams(word.word) if len(gram) > 1)
+        counts = self._document_counts(set(own))
+        common = len(own) == 1 and counts.get(own[0], 0) > COMMON * self.passages
+        return Subject(word.word, own, word.printed, COMMON_WEIGHT if common else KNOWN_WEIGHT)
 
     def _other(self, piece: str) -> Subject:
         """A word the glossary does not know: the reports may."""
@@ -293,10 +302,15 @@ def _absent_heavier(
 
 
 def _spoken_of(subject: Subject, place: Place, text: set[str]) -> float:
+    told = f"{place.heading} {PARTS[place.part][0] if place.part in PARTS else ''} {place.text}"
+    return how_told(subject, told.lower(), text)
+
+
+def how_told(subject: Subject, told: str, text: set[str]) -> float:
+    """How far some words (and their grams) speak of a thing: from 0 to 1."""
     own = sum(1 for gram in subject.grams if gram in text) / len(subject.grams) if subject.grams else 0.0
     if not subject.word:
         return own
-    told = f"{place.heading} {PARTS[place.part][0] if place.part in PARTS else ''} {place.text}".lower()
     if subject.word in told:
         return 1.0
     return OTHER_WORD if any(word in told for word in subject.also) else PART_OF_WORD * own
@@ -308,11 +322,6 @@ _ENGLISH = re.compile(r"[a-z][a-z'-]+")
 def _pieces(words: str) -> list[str]:
     """The runs of Chinese, the numbers and the English words."""
     return re.findall(r"[\u3400-\u9fff]{2,}|\d+", words) + _ENGLISH.findall(words.lower())
-
-
-def _known(word: Named) -> Subject:
-    own = tuple(gram for gram in grams(word.word) if len(gram) > 1)
-    return Subject(word.word, own, word.printed, KNOWN_WEIGHT)
 
 
 def _said(word: str, left: str) -> str | None:

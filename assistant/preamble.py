@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-_CHINESE = re.compile(
+# Compiled when a question opens so: most do not, and a quick answer should not wait for it.
+_OPENINGS = ("你好", "您好", "请问一下", "打扰", "大家好", "老师好", "我", "本人", "作为", "hi", "hello", "dear ",
+             "good ", "excuse ", "sorry ", "as a", "i am ", "i'm ", "i’m ")  # fmt: skip
+_CHINESE = (
     r"^(?:(?:你好|您好|请问一下|打扰(?:了|一下)|大家好|老师好|hi|hello)[，,。！!、\s]*"
     r"|(?:我|本人|我们)?(?:是|作为|在|正在|最近在)(?:一个|一名|一位|个|名|位)?[^，,。？?！!0-9]{0,14}"
     r"(?:论文|研究|报道|稿子|文章|作业|课题|调研|记者|学生|市民|居民|村民|老师|律师|志愿者|公民|公务员)[^，,。？?！!0-9]{0,6}[，,。]\s*)+"
 )
-_ENGLISH = re.compile(
+_ENGLISH = (
     r"^(?:(?:hi|hello|dear [\w ]{1,20}|good (?:morning|afternoon|evening)|excuse me|sorry to bother you)\b[\s,.!]*"
     r"|as an? [\w -]{2,30}?(?:, |,? (?=i (?:need|want|would|am)\b))"
-    r"|i(?: am|'m|’m) (?:a |an |writing |working on |doing |preparing |researching |studying )[^,.?!0-9]{0,60}[,.]\s*)+",
-    re.IGNORECASE,
+    r"|i(?: am|'m|’m) (?:a |an |writing |working on |doing |preparing |researching |studying )[^,.?!0-9]{0,60}[,.]\s*)+"
 )
 
 
@@ -26,6 +28,8 @@ def without_preamble(question: str) -> str:
     'How many requests did Kunshan get?'
     """
     rest = question.strip()
+    if not rest.lower().startswith(_OPENINGS):
+        return question
     for opening in (_CHINESE, _ENGLISH):
-        rest = opening.sub("", rest, count=1)
+        rest = re.sub(opening, "", rest, count=1, flags=re.IGNORECASE)
     return rest if len(rest) > 3 else question

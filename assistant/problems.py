@@ -14,7 +14,7 @@ from assistant.guard import Queries
 from assistant.intent import Intent
 from assistant.sql import Scope, scope_sql
 from assistant.wording import pick
-from index.checks import KINDS
+from index.problem_kinds import KINDS
 
 MOST_LISTED = 30
 _COUNTS = r"多少份|(?<!哪)几份|多少个?(?:报告|单位)|how many"

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from index.checks import KINDS, in_order
+from index.checks import in_order
 from index.checks.sums import check_concluded, check_disputes, check_intake, check_sums, check_totals
 from index.checks.values import check_negative, check_powers, check_stock
 from index.checks.years import check_years
 from index.form import APPLICANTS
 from index.parse import parse_document, parse_file
+from index.problem_kinds import KINDS
 from index.readers import read_document
 from index.report import Cover, Problem, Region, Statistic
 

@@ -23,6 +23,7 @@ HEAVY = {
     "numpy",
     "faiss",
     "sqlglot",
+    "index.checks",
     "sqlite_utils",
     "rich",
 }

@@ -12,7 +12,7 @@ import pytest
 
 from assistant.conversation import Answer, Choice, Citation, Result
 from index import form
-from index.checks import KINDS
+from index.problem_kinds import KINDS
 from index.store import Store
 from ui import lists, present, sql_box, words
 from ui import welcome as start

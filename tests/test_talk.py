@@ -17,8 +17,8 @@ from assistant.intent import Intent
 from assistant.typos import find_corrections
 from assistant.understand import understand
 from assistant.vocabulary import load_vocabulary, with_sub_rows
-from index.checks import KINDS
 from index.embedding import load_embedder
+from index.problem_kinds import KINDS
 from index.store import Store
 
 Read = Callable[..., Intent]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from index.checks import KINDS, Kind
+from index.problem_kinds import KINDS, Kind
 from ui.collection import ProblemLine, ReportLine
 from ui.welcome import empty_store
 from ui.words import both, escape, number_class

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from assistant.conversation import Answer, Citation, Language, Result
-from index.checks import KINDS
+from index.problem_kinds import KINDS
 from ui.words import cell_labels, column_label, column_unit, english_label, short_label, show_number, table_of
 
 if TYPE_CHECKING:

@@ -258,7 +258,9 @@ def english_words(text: str) -> list[tuple[int, int, str]]:
 
 def singular_words(phrase: str) -> str:
     """A phrase of the vocabulary the way it is compared: lower case, singular, one space."""
-    return " ".join(map(_singular, phrase.split()))
+    return " ".join(
+        [word if word.isalpha() and word[-1] != "s" else _singular(word) for word in phrase.split()]
+    )
 
 
 @lru_cache(maxsize=10_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,17 @@ REPORTS = ROOT / "data" / "reports"
 os.environ.update(HF_HUB_OFFLINE="1", GRADIO_ANALYTICS_ENABLED="False", CI="true")
 for name in [n for n in os.environ if n.startswith("GONGKAI_") and n != "GONGKAI_TEST_CHROMIUM"]:
     del os.environ[name]
+
+
+def text_of_one_report(text: str) -> sqlite3.Connection:
+    """The tables in which gold spans are looked up, of 大兴's report on 2020."""
+    found = sqlite3.connect(":memory:")
+    found.executescript(
+        "CREATE TABLE reports (id, agency, year); CREATE TABLE documents (report_id, text);"
+        "INSERT INTO reports VALUES (1, '大兴', 2020);"
+    )
+    found.execute("INSERT INTO documents VALUES (1, ?)", (text,))
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ import pytest
 
 from assistant.conversation import Answer, Choice, Citation, Result, Turn
 from assistant.evaluate import BadQuestionFile, Question, evaluate, judge_answer, read_questions
+from tests.conftest import text_of_one_report
 
 ROOT = Path(__file__).parent.parent
 FILES = (ROOT / "data" / "questions.jsonl", ROOT / "tests" / "questions_held_back.jsonl")
@@ -21,13 +22,7 @@ TEXT = "一、总体情况\n我局配备了1名兼职工作人员，并公开信
 
 @pytest.fixture
 def connection() -> sqlite3.Connection:
-    found = sqlite3.connect(":memory:")
-    found.executescript(
-        "CREATE TABLE reports (id, agency, year); CREATE TABLE documents (report_id, text);"
-        "INSERT INTO reports VALUES (1, '大兴', 2020);"
-    )
-    found.execute("INSERT INTO documents VALUES (1, ?)", (TEXT,))
-    return found
+    return text_of_one_report(TEXT)
 
 
 def asked(kind: str = "lookup", **gold: Any) -> Question:

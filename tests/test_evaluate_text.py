@@ -18,6 +18,7 @@ from assistant.evaluate_text import TextScore, TextVerdict, measures, text_score
 from assistant.retrieval import Found, PassageFinder, Place, Steps
 from index.embedding import load_embedder
 from index.store import Store
+from tests.conftest import text_of_one_report
 
 ROOT = Path(__file__).parent
 DEVELOPMENT, HELD_BACK = (
@@ -28,13 +29,7 @@ TEXT = "我局配备了1名兼职工作人员。公开信息216条。" + "一是
 
 @pytest.fixture
 def connection() -> sqlite3.Connection:
-    found = sqlite3.connect(":memory:")
-    found.executescript(
-        "CREATE TABLE reports (id, agency, year); CREATE TABLE documents (report_id, text);"
-        "INSERT INTO reports VALUES (1, '大兴', 2020);"
-    )
-    found.execute("INSERT INTO documents VALUES (1, ?)", (TEXT,))
-    return found
+    return text_of_one_report(TEXT)
 
 
 def asked(**gold: Any) -> Question:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.readers import SUFFIXES
+from ui.refusals import in_chinese
 from ui.uploads import FileLine
 from ui.words import both, escape
 
@@ -17,30 +18,6 @@ _STATES = {
     "known": ("已有，无需再加", "already there"),
     "refused": ("没有收录", "not added"),
 }
-
-
-# What a refusal is in Chinese, by how its line begins; what is not here is shown as it is.
-_REASONS = {
-    "not an annual report (no title": "不是年度报告：没有年度报告的标题，也没有机关名称",
-    "not an annual report": "不是年度报告",
-    "no reader for": "读不了这种格式的文件",
-    "the file is empty": "文件是空的",
-    "locked with a password": "有密码，请解压后再添加",
-    "the archive is locked": "压缩包有密码，请解压后再添加",
-    "the archive is damaged": "压缩包已损坏，请重新打包",
-    "damaged in its archive": "在压缩包里已损坏",
-    "the archive holds no files": "压缩包是空的",
-    "an archive inside an archive": "压缩包里又有压缩包，请先解开外层",
-    "larger than": "文件太大，不会是年度报告",
-}
-
-
-def _in_chinese(why: str) -> str:
-    """
-    >>> _in_chinese("the file is empty; nothing to index")
-    '文件是空的'
-    """
-    return next((zh for begins, zh in _REASONS.items() if why.startswith(begins)), why)
 
 
 def drop_zone() -> str:
@@ -115,7 +92,7 @@ def _line(line: FileLine) -> str:
 
 def _told(line: FileLine) -> str:
     if line.state == "refused":
-        return f"<br><small>{both(_in_chinese(line.why), line.why)}</small>"
+        return f"<br><small>{both(in_chinese(line.why), line.why)}</small>"
     if not line.agency:
         return ""
     cells = both(f"读出 {line.read} / {line.cells} 格", f"{line.read} of {line.cells} cells read")

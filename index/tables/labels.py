@@ -46,12 +46,6 @@ def likeness(printed: str, label: str) -> float:
     return ratio if ratio >= 0.75 else 0.0
 
 
-def best_likeness(printed: str, labels: tuple[str, ...]) -> float:
-    """The best `likeness` over several spellings of one label; `printed` is not yet folded."""
-    folded = fold(printed)
-    return max(likeness(folded, fold(label)) for label in labels) if folded else 0.0
-
-
 def _form_labels() -> tuple[str, ...]:
     forms = [form for edition in EDITIONS.values() for form in edition.values()]
     rows = [label for form in forms for row in form.rows for label in (row.label, *row.also)]

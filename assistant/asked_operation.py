@@ -10,19 +10,13 @@ from assistant.asked_figures import AskedFigures
 from assistant.asked_years import PERCENTAGE_OF
 from assistant.bodies import kind_named, with_default_sort
 from assistant.intent import Change, Condition, Metric, Operation
+from assistant.mentions import Top
 
 _NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
 _WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁"
 _FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
 _ALL_OF_THEM = 10_000
 _ORDINAL = r"第[二三四五六七八九十\d]+(?:名|位|多|高|大|少|低)?|\b(?:second|third|fourth|fifth|sixth|[2-9](?:nd|rd|th))\b"
-_ABOVE_MEAN = (
-    r"(?:高于|超过|低于|大于|小于|多于|少于|达到|不及).{0,6}(?:平均|均值|中位数)"
-    r"|\b(?:above|below)[ -](?:the )?(?:average|mean|median)"
-)
-_ABOVE_ANOTHER = (
-    r"(?:比|超过|高于|多于|低于|少于)$|\b(?:more|fewer|higher|lower|less|larger|smaller)\b.*\bthan (?:the )?$"
-)
 _TOTAL = r"总量|总数|总额|合计|\btotal|together|combined"
 _OF_THE_WHOLE = r"\bof (?:all|the total|the overall)\b|占(?:到|了)?(?:全部|所有|总|当年|全年)"
 _OF_ALL = r"全部|所有|总量|总数|全国|合计|\ball\b|\btotal\b"
@@ -119,6 +113,8 @@ class AskedOperation(AskedFigures):
         """What is added up first: of 历年申请总量 the agencies, of 四年来申请最多的单位 an agency's years."""
         if self._adds_up_agencies(operation):
             return "agencies"
+        if self._ranks_each_year(operation):
+            return ""
         several_years = len(self._years()) > 1 or "all_years" in self.cues
         over_all = (
             operation in ("rank", "count", "position", "agency_share") and not self._passes_every_year()
@@ -172,15 +168,10 @@ class AskedOperation(AskedFigures):
         text, unread = self.spotted.text, []
         items = [(m.start, m.end) for m in self.mentions if m.has("item")]
         ranks = self.cues & {"most", "least", "rank", "rank_ascending"}
+        items += [(m.start, m.end) for m in self.mentions if m.first(Top)]
         for found in re.finditer(_ORDINAL, text) if ranks else ():
             if not any(start < found.end() and found.start() < end for start, end in items):
                 unread.append(f"{found.group()}的名次" if self.spotted.language == "zh" else found.group())
-        if above := re.search(_ABOVE_MEAN, text):
-            unread.append(above.group())
-        if self._names_one_agency() and not self._change() and self.cues & {"which", "count"}:
-            group = self.groups[0]
-            if above := re.search(_ABOVE_ANOTHER, text[: group.start]):
-                unread.append(above.group() + group.text)
         return unread
 
     def _asks_lowest(self) -> bool:
@@ -246,6 +237,14 @@ class AskedOperation(AskedFigures):
             return True  # the part of all requests that one agency received
         crowd = (m for m in self.mentions if m.has("cue", "agencies") or m.has("cue", "each"))
         return bool(self.crowd) or any(re.search(_AGENCY_WORDS, mention.text) for mention in crowd)
+
+    def _ranks_each_year(self, operation: Operation) -> bool:
+        """每年最多的是谁: every year is ranked by itself."""
+        several = len(self._years()) > 1
+        told_apart = "per_year" in self.cues or (
+            several and re.search(r"分别|各是|respectively|each", self.spotted.text)
+        )
+        return operation == "rank" and bool(told_apart) and not (self._change() or self._names_one_agency())
 
     def _condition(self, metrics: Sequence[Metric]) -> Condition | None:
         thresholds, change = self._thresholds(), self._change()

@@ -110,6 +110,7 @@ class AskedYears(Heard):
         return (
             "all_years" in self.cues
             or each
+            or (operation == "rank" and "per_year" in self.cues)
             or (operation in ("filter", "count") and self._passes_every_year())
             or operation in ("trend", "top_year")
             or (operation == "average" and self._asks_yearly_mean())

@@ -11,7 +11,7 @@ from assistant.conversation import Answer, Result
 from assistant.declining import year_not_indexed
 from assistant.guard import Queries
 from assistant.intent import Intent
-from assistant.sql import Scope, scope_sql
+from assistant.sql_scope import Scope, scope_sql
 from assistant.wording import join_names, pick
 
 MOST_NAMED = 30

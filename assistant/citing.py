@@ -32,13 +32,21 @@ class CitationList:
 
 
 def marks(numbers: list[int]) -> str:
-    """`[1][2]`, or `[1]–[9]` for many in a row.
+    """`[1][2]`, or `[1]–[9]` for many in a row; the runs of a long list in order.
 
     >>> marks([1, 2]), marks([3, 4, 5, 6, 7])
     ('[1][2]', '[3]–[7]')
+    >>> marks([7, 1, 2, 3, 9])
+    '[1]–[3][7][9]'
     """
     if len(numbers) <= MOST_MARKS:
         return "".join(f"[{number}]" for number in numbers)
-    if numbers == list(range(numbers[0], numbers[-1] + 1)):
-        return f"[{numbers[0]}]–[{numbers[-1]}]"
-    return "".join(f"[{number}]" for number in numbers)
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "".join(
+        f"[{run[0]}]–[{run[-1]}]" if len(run) > 2 else "".join(f"[{n}]" for n in run) for run in runs
+    )

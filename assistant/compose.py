@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.caveats import all_caveats, problem_caveats
+from assistant.compose_narrowed import Narrowed, said_of_narrowed, test_in_words
 from assistant.compose_years import YearsSaid
 from assistant.conversation import Answer, Result
 from assistant.declining import decline
-from assistant.evidenced import MOST_ROWS_IN_WORDS
+from assistant.evidenced import MOST_ROWS_IN_WORDS, Reading
+from assistant.figures import Evidence, Figures
 from assistant.metrics import RATIO
+from assistant.sql import Plan
 from assistant.wording import join_names, say_condition, say_metric, say_number
 
 
 class Composer(YearsSaid):
     """Words one answer; every figure said gets the marks of its cells."""
 
+    def __init__(
+        self,
+        reading: Reading,
+        plan: Plan,
+        evidence: Evidence,
+        outsider: tuple[Figures, Evidence] | None = None,
+        narrowed: Sequence[Narrowed] = (),
+    ) -> None:
+        super().__init__(reading, plan, evidence, outsider)
+        self.narrowed = narrowed
+
     def answer(self) -> Answer:
         if not self.evidence.figures:
-            return self._no_report()
+            return self._nobody_passed() if self.narrowed else self._no_report()
         if all(value is None for figure in self.evidence.figures for value in figure.values):
             return self._all_blank()
         if self._has_no_outcome():
             return self._all_blank()
         text = self._text()
+        tests = self.narrowed[:-1] if self._tests_only() else self.narrowed
+        text = "\n\n".join([text, *(said for test in tests if (said := said_of_narrowed(self, test)))])
         self._cite_operands()
         self.caveats += all_caveats(self)
         return Answer(
@@ -37,6 +54,14 @@ class Composer(YearsSaid):
             self.plan.parameters,
             tuple(self.citations.citations),
             tuple(dict.fromkeys(self.caveats)),
+        )
+
+    def _tests_only(self) -> bool:
+        """高于平均的单位有哪些: the test is all that is asked, and who passed it is the answer."""
+        return (
+            bool(self.narrowed)
+            and self.intent.operation in ("filter", "count")
+            and self.intent.condition is None
         )
 
     def _has_no_outcome(self) -> bool:
@@ -54,6 +79,40 @@ class Composer(YearsSaid):
     def _no_report(self) -> Answer:
         said = self.say("没有收录符合条件的报告。", "No indexed report fits these conditions.")
         return decline(self.intent, "no_data", "nothing_found", said)
+
+    def _nobody_passed(self) -> Answer:
+        """Nobody passes the test: an answer, where that is what was asked; otherwise there is nothing to tell of them."""
+        last = self.narrowed[-1]
+        compared = [f for f in last.measure.figures if None not in f.values] if last.measure else []
+        name, test = say_metric(last.narrowing.metric, self.language), test_in_words(self, last)
+        if last.measure:
+            metrics = [m for m in (last.narrowing.metric, last.narrowing.other) if m]
+            terms = [term for m in metrics for term in (m.of, m.over) if term]
+            self.citations.cells(
+                cell
+                for f in compared
+                for term in terms
+                for cell in last.measure.cells_behind(term, f.report_id)
+            )
+        count = len(compared) if not last.narrowing.than else 0
+        among = self.say(f"比较了 {count} 个单位，", f"Of {count} agencies compared, ") if count else ""
+        said = self.say(
+            f"没有。{among}{self._years} 年没有一个{name}{test}。",
+            f"None. {among}none had {name} {test} in {self._years}.",
+        )
+        return Answer(
+            self.intent.question,
+            self.language,
+            "answered" if self._tests_only() and (compared or last.narrowing.mean) else "no_data",
+            "statistics",
+            said,
+            Result(self.plan.columns, self.evidence.rows, self.plan.unit),
+            self.plan.sql,
+            self.plan.parameters,
+            tuple(self.citations.citations),
+            tuple(dict.fromkeys(self.caveats)),
+            None if self._tests_only() else "nothing_found",
+        )
 
     def _all_blank(self) -> Answer:
         """Understood, but the cells hold no number: say what they hold, and cite them."""
@@ -141,7 +200,7 @@ class Composer(YearsSaid):
     def _say_rank(self) -> str:
         figures = self._in_row_order()
         if not figures:
-            return self.say("没有可以排名的数字。", "There are no figures to rank.")
+            return self._nobody_ranked()
         metric = self.metrics[0]
         name, crowd = say_metric(metric, self.language), self._crowd()
         end = self.say(
@@ -153,6 +212,18 @@ class Composer(YearsSaid):
                 "最高" if self.intent.descending else "最低",
                 "the highest" if self.intent.descending else "the lowest",
             )
+        if self.intent.in_each_year:
+            head = self.say(f"各年{name}{end}的：", f"{name}, {end} of each year:")
+            return head + "\n\n" + self._agency_lines(figures)
+        if self.intent.only_place:
+            side = self.say(
+                "少" if not self.intent.descending else "多", "top" if self.intent.descending else "bottom"
+            )
+            head = self.say(
+                f"{self._years} 年{name}第 {self.intent.n} {side}的（{crowd}）：",
+                f"Place {self.intent.n} from the {side}, {name}, of {crowd} in {self._years}:",
+            )
+            return head + "\n\n" + self._agency_lines(figures)
         best = figures[0].values[0]
         if self.intent.n == 1 and best == 0 and len(figures) > 1:
             names = join_names([f.agency for f in figures], self.language)
@@ -173,6 +244,14 @@ class Composer(YearsSaid):
             f"{name}, {end} of {crowd} in {self._years}{tied}:",
         )
         return head + "\n\n" + self._agency_lines(figures)
+
+    def _nobody_ranked(self) -> str:
+        if self.intent.only_place and any(figure.values[0] is not None for figure in self.evidence.figures):
+            return self.say(
+                f"没有单独的第 {self.intent.n} 名：前面有并列，或者单位不够多。",
+                f"Nobody stands alone in place {self.intent.n}: there are ties before it, or too few agencies.",
+            )
+        return self.say("没有可以排名的数字。", "There are no figures to rank.")
 
     def _say_top_item(self) -> str:
         """Which of several figures is highest; all of them are listed below, highest first."""
@@ -250,6 +329,9 @@ class Composer(YearsSaid):
     def _tested(self) -> tuple[str, str]:
         """The figure and its condition in words; two figures each with its own are said together."""
         condition, first = self.intent.condition, self.metrics[0]
+        if self._tests_only():
+            last = self.narrowed[-1]
+            return say_metric(last.narrowing.metric, self.language), test_in_words(self, last)
         if condition is None:
             return say_metric(first, self.language), ""
         if len(self.metrics) == 2 and condition.metric and condition.also:
@@ -262,8 +344,13 @@ class Composer(YearsSaid):
 
     def _say_count(self) -> str:
         number = self.evidence.rows[0][0]
-        self._cite_all_known()
         name, test = self._tested()
+        self._cite_all_known()
+        if self._tests_only():
+            return self.say(
+                f"**{number} 个**单位 {self._years} 年{name}{test}。",
+                f"**{number}** agencies had {name} {test} in {self._years}.",
+            )
         return self.say(
             f"**{number} 个**：{self._years} 年{name}{test}的单位（在 {self._crowd()}中）。",
             f"**{number}** of {self._crowd()} had {name} {test} in {self._years}.",

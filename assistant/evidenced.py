@@ -7,7 +7,8 @@ from typing import NamedTuple
 from assistant.citing import CitationList
 from assistant.figures import Evidence, Figures, PrintedCell
 from assistant.intent import Intent, Metric
-from assistant.sql import Plan, Scope
+from assistant.sql import Plan
+from assistant.sql_scope import Scope
 from assistant.wording import pick
 
 MOST_ROWS_IN_WORDS = 12

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from assistant.conversation import Citation
 from assistant.guard import Queries
 from assistant.intent import Metric, Term
-from assistant.sql import OTHER_SERVICES, Plan
+from assistant.sql import Plan
+from assistant.sql_scope import OTHER_SERVICES
 from index.form import EDITIONS
 
 MOST_CITED_REPORTS = 200  # a sum over thousands of reports cites this many; its SQL lists all

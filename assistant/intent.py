@@ -63,16 +63,6 @@ class Condition(NamedTuple):
     also: Condition | None = None  # a second one that must hold, too
 
 
-class Change(NamedTuple):
-    """A figure's move from one year to another; the intent's years say which, or the year before the one named."""
-
-    relative: bool = False  # ranked as a ratio, not as a difference
-    direction: int = 0  # 1: increases, -1: decreases, 0: either
-    each_year: bool = False  # on the year before, for every year asked
-    steady: bool = False  # in that direction in every one of those years
-    whole: bool = False  # all are put in order, the rises before the falls
-
-
 class AgencyGroup(NamedTuple):
     """The agencies one name in the question can mean."""
 
@@ -83,6 +73,34 @@ class AgencyGroup(NamedTuple):
     places: tuple[str, ...] = ()  # the words of it that are places
     has_office: bool = False  # names an office, not only a place
     all_meant: bool = False  # says that all of them are meant: 各应急局, the education bureaus
+
+
+class Narrowing(NamedTuple):
+    """Which agencies are asked about at all: those whose figure passes a test, one of these.
+
+    A number (`condition`), another figure of the same report (`other`), the mean of all (`mean`), another agency's
+    figure (`than`), or a place among the `n` highest or lowest.
+    """
+
+    metric: Metric
+    operator: Operator = ">"
+    condition: Condition | None = None
+    other: Metric | None = None
+    mean: Literal["", "average", "median"] = ""
+    than: AgencyGroup | None = None
+    n: int = 0
+    descending: bool = True
+    years: tuple[int, ...] = ()  # () for the years of the question
+
+
+class Change(NamedTuple):
+    """A figure's move from one year to another; the intent's years say which, or the year before the one named."""
+
+    relative: bool = False  # ranked as a ratio, not as a difference
+    direction: int = 0  # 1: increases, -1: decreases, 0: either
+    each_year: bool = False  # on the year before, for every year asked
+    steady: bool = False  # in that direction in every one of those years
+    whole: bool = False  # all are put in order, the rises before the falls
 
 
 class Intent(NamedTuple):
@@ -115,6 +133,9 @@ class Intent(NamedTuple):
     n: int = 1
     descending: bool = True
     condition: Condition | None = None
+    narrowed: tuple[Narrowing, ...] = ()  # 收到申请超过500件的单位中
+    only_place: bool = False  # the n-th alone, and not the first n: 第二多
+    in_each_year: bool = False  # ranked in every year by itself: 每年最多的是谁
     superlative: bool = False
     asks_catalog: bool = False
     problem_kinds: tuple[str, ...] = ()  # the kinds of problems a check asks for; () for any

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from assistant.agencies import Directory
 from assistant.intent import Operator
@@ -52,10 +52,11 @@ class Years(NamedTuple):
 
 
 class Top(NamedTuple):
-    """前三名, bottom 2."""
+    """前三名, bottom 2; 第二多, the third lowest."""
 
     n: int
     descending: bool | None  # None: other words tell
+    alone: bool = False  # that place, and not the ones before it
 
 
 class Threshold(NamedTuple):
@@ -65,6 +66,13 @@ class Threshold(NamedTuple):
     value: float
     unit: str
     upper: float = 0.0
+
+
+class AboveMean(NamedTuple):
+    """高于平均水平, fewer than the mean: a test against the mean of all."""
+
+    operator: Operator
+    mean: Literal["average", "median"]
 
 
 class AgencyTerm(NamedTuple):
@@ -146,6 +154,23 @@ _TOP = (  # (pattern, whether the highest come first); compiled when a question 
     (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:most|highest|largest))", True),
     (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:fewest|least|lowest|smallest))", False),
 )  # fmt: skip
+_ORDINAL = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_HIGHEST = "most|highest|largest|biggest|greatest|busiest|heaviest"
+_LOWEST = "fewest|lowest|smallest|least"
+_PLACE = (  # one place of a ranking, patterns as above
+    (rf"倒数第\s*(\d+|{CHINESE_NUMBER})\s*(?:名|位|个|家)?", False),
+    (rf"第\s*(\d+|{CHINESE_NUMBER})\s*(?:名|位)?(?:最)?[多高大]", True),
+    (rf"第\s*(\d+|{CHINESE_NUMBER})\s*(?:名|位)?(?:最)?[少低小]", False),
+    (rf"(?:排名?|名列|位列|位居|列|居|排在)(?:在|为|是)?第\s*(\d+|{CHINESE_NUMBER})(?:名|位)?(?=的|是|[，,？?]|$)", None),
+    (rf"第\s*(\d+|{CHINESE_NUMBER})名", None),
+    (rf"\b({_ORDINAL}|\d+(?:nd|rd|th))[ -](?:{_HIGHEST})\b", True),
+    (rf"\b({_ORDINAL}|\d+(?:nd|rd|th))[ -](?:{_LOWEST})\b", False),
+    (rf"\b({_ORDINAL}|\d+(?:nd|rd|th)) (?:from (?:the )?(?:bottom|end)|(?:to|from) last)\b", False),
+    (rf"\b(?:ranks?|ranked|came|comes|placed|finished|stood) (?:in )?({_ORDINAL}|\d+(?:nd|rd|th))\b(?: place)?", True),
+    (rf"\bin ({_ORDINAL}|\d+(?:nd|rd|th)) place\b", None),
+    (r"\b(runner-?up)\b", True),
+)  # fmt: skip
+_ORDINALS = {word: number for number, word in enumerate(_ORDINAL.split("|"), 2)}
 _UNIT = r"%|％|个百分点|百分点|percentage points?|per cent|percent|成|倍|元|yuan|rmb"
 _SCALE = rf"\s*(?P<scale>亿|万|千|百|million|thousand|billion)?\s*(?P<unit>{_UNIT})?"
 _AMOUNT = rf"(?P<value>{NUMBER}){_SCALE}"
@@ -169,6 +194,27 @@ _THRESHOLDS: tuple[tuple[str, Operator], ...] = (
     (rf"\b{_ENGLISH_AMOUNT}\s+or more\b", ">="),
     (rf"\b{_ENGLISH_AMOUNT}\s+or (?:less|fewer)\b", "<="),
 )
+_MEAN = (
+    r"(?:全部|所有|各|这些|总体|整体|全体|全省|全市)?(?:单位|局|区政府|部门)?的?"
+    r"(?P<mean>平均(?:水平|数|值|线|量)?|均值|中位数|中位值)(?:水平)?"
+)
+_MEAN_ENGLISH = (
+    r"(?:the |an? )?(?:overall |general )?(?P<mean>average|mean|median)"
+    r"(?: (?:number|level|figure|value|count|total)\b)?(?: of\b)?"
+)
+# (pattern, operator); None: the comparative before it tells
+_ABOVE_MEAN: tuple[tuple[str, Operator | None], ...] = (
+    (rf"(?:高于|超过|超出|大于|多于|高出)了?{_MEAN}(?:以上|之上)?", ">"),
+    (rf"在?{_MEAN}(?:以上|之上)", ">"),
+    (rf"在?{_MEAN}(?:以下|之下)", "<"),
+    (rf"(?:低于|少于|小于|不及|不到|达不到|不足|没达到|没有达到){_MEAN}(?:以下|之下)?", "<"),
+    (rf"比{_MEAN}(?:还|要|更)?[高多大]", ">"),
+    (rf"比{_MEAN}(?:还|要|更)?[低少小]", "<"),
+    (rf"\b(?:above|over|exceed(?:s|ed|ing)?)[ -]{_MEAN_ENGLISH}", ">"),
+    (rf"\b(?:below|under)[ -]{_MEAN_ENGLISH}", "<"),
+    (rf"\bthan {_MEAN_ENGLISH}", None),
+)
+_COMPARATIVE = r"\b(more|higher|greater|larger|bigger|fewer|less|lower|smaller)\b"
 _SPAN = r"(?:到|至|和|~|—|-)"
 _COUNTER = r"[件条项宗份次元]?"
 _BETWEEN = (
@@ -195,7 +241,13 @@ _RANKING = ("前", "头", "后", "末", "哪", "最", "倒数", "with the", "tha
 def _numbers(text: str, directory: Directory) -> list[Mention]:
     """Ranges and thresholds, then years, then ranks; what one has taken, the next leaves alone."""
     found: list[Mention] = []
-    for mention in (*_ranges(text), *_thresholds(text), *_years(text, directory), *_tops(text)):
+    for mention in (
+        *_means(text),
+        *_ranges(text),
+        *_thresholds(text),
+        *_years(text, directory),
+        *_tops(text),
+    ):
         if not any(mention.start < other.end and other.start < mention.end for other in found):
             found.append(mention)
     return found
@@ -206,6 +258,23 @@ def _has_number(text: str) -> bool:
     return any(char.isdigit() or char in NUMERALS for char in text) or any(
         f" {word} " in f" {text} " for word in ENGLISH_NUMBERS
     )
+
+
+def _means(text: str) -> Iterator[Mention]:
+    for pattern, said in _ABOVE_MEAN if re.search("平均|均值|中位|average|mean|median", text) else ():
+        for found in re.finditer(pattern, text):
+            operator = said or _comparative(text[: found.start()])
+            if operator:
+                mean: Literal["average", "median"] = (
+                    "median" if re.search("中位|median", found["mean"]) else "average"
+                )
+                yield Mention(*found.span(), found.group(), (AboveMean(operator, mean),))
+
+
+def _comparative(text: str) -> Operator | None:
+    """The direction of the last comparative: more, fewer."""
+    said = re.findall(_COMPARATIVE, text)
+    return ("<" if said[-1] in ("fewer", "less", "lower", "smaller") else ">") if said else None
 
 
 def _ranges(text: str) -> Iterator[Mention]:
@@ -235,9 +304,21 @@ def _years(text: str, directory: Directory) -> Iterator[Mention]:
 
 
 def _tops(text: str) -> Iterator[Mention]:
+    for pattern, descending in _PLACE if re.search(rf"第|{_ORDINAL}|\d(?:nd|rd|th)|runner", text) else ():
+        for found in re.finditer(pattern, text):
+            number = _ordinal(found.group(1))
+            if number > 1:
+                yield Mention(*found.span(), found.group(), (Top(number, descending, alone=True),))
     for pattern, descending in _TOP if _has_number(text) and any(word in text for word in _RANKING) else ():
         for found in re.finditer(pattern, text):
             yield Mention(*found.span(), found.group(), (Top(_places(found.group(1)), descending),))
+
+
+def _ordinal(word: str) -> int:
+    """The place that a numeral or an ordinal names: 二, second, 3rd."""
+    if word.startswith("runner"):
+        return 2
+    return _ORDINALS.get(word) or _places(word.rstrip("ndrth") if word.isascii() else word)
 
 
 def _places(number: str) -> int:

@@ -12,7 +12,7 @@ from assistant.conversation import Answer, Result
 from assistant.figures import PrintedCell
 from assistant.guard import Queries
 from assistant.intent import Intent
-from assistant.sql import Scope, scope_sql
+from assistant.sql_scope import Scope, scope_sql
 from assistant.wording import pick
 from index.problem_kinds import KINDS
 

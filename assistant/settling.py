@@ -9,7 +9,7 @@ from assistant.conversation import Answer
 from assistant.declining import needs_two_years, year_not_indexed
 from assistant.evidenced import Reading
 from assistant.intent import Intent
-from assistant.sql import Scope, scope_sql
+from assistant.sql_scope import Scope, scope_sql
 from assistant.wording import join_names, pick
 
 _WHOLE_YEARS = ("difference", "times")  # both years, or no answer
@@ -20,9 +20,14 @@ def settle(directory: Directory, intent: Intent) -> Reading | Answer:
     indexed = directory.years_of(intent.agencies) if intent.agencies else directory.years()
     notes = [_say_counted(intent)] if intent.counted_years else []
     years = _years(directory, intent, indexed, notes)
-    lost = [year for year in years if year not in indexed]
+    tested = [year for narrowing in intent.narrowed for year in narrowing.years]
+    lost = [year for year in (*years, *tested) if year not in indexed]
     known = tuple(year for year in years if year in indexed)
-    whole = intent.operation in _WHOLE_YEARS or (intent.change and not intent.change.each_year)
+    whole = (
+        intent.operation in _WHOLE_YEARS
+        or set(tested) & set(lost)
+        or (intent.change and not intent.change.each_year)
+    )
     if not known or (lost and whole):
         return year_not_indexed(intent, lost, indexed)
     if (intent.change or intent.operation == "trend") and len(known) < 2:
@@ -35,7 +40,7 @@ def settle(directory: Directory, intent: Intent) -> Reading | Answer:
     if among_all and intent.crowd_place:
         agencies = _of_same_place(directory, intent.agencies, intent.crowd_place)
     kind = intent.scope if not agencies else "all"
-    return Reading(intent, Scope(known, agencies, kind, intent.excluded), tuple(notes))
+    return Reading(intent, Scope(known, agencies, kind, intent.excluded, intent.narrowed), tuple(notes))
 
 
 def _years(directory: Directory, intent: Intent, indexed: Sequence[int], notes: list[str]) -> tuple[int, ...]:

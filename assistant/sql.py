@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from assistant.bodies import kind_sql
-from assistant.intent import Condition, Intent, Metric, Term
+from assistant.intent import Intent, Metric
 from assistant.metrics import RATIO
+from assistant.sql_scope import Scope, condition_sql, literal, metric_sql, scope_sql, term_sql
 from assistant.sql_years import (
     Statement,
     average_of_totals_sql,
@@ -19,6 +19,7 @@ from assistant.sql_years import (
     changes_sql,
     every_year_sql,
     parts_of_ratio,
+    places,
     rounded,
     times_of_years_sql,
     top_year_sql,
@@ -26,8 +27,6 @@ from assistant.sql_years import (
     trend_sql,
 )
 from assistant.wording import pick
-
-OTHER_SERVICES = "other_services"
 
 
 class Plan(NamedTuple):
@@ -39,15 +38,6 @@ class Plan(NamedTuple):
     figures_parameters: tuple[Any, ...]
     columns: tuple[str, ...]
     unit: str | None
-
-
-class Scope(NamedTuple):
-    """Which reports a question is about."""
-
-    years: tuple[int, ...]
-    agencies: tuple[str, ...] = ()  # () for all
-    kind: str = "all"  # as bodies.py writes it: bureaus, district governments
-    excluded: tuple[str, ...] = ()
 
 
 def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
@@ -88,68 +78,13 @@ def _unit(intent: Intent) -> str | None:
 
 
 def _figures(metrics: Sequence[Metric], where: str, added_up: bool) -> str:
-    shown = [f"    {_metric_sql(metric)} AS {metric.code}" for metric in metrics]
+    shown = [f"    {metric_sql(metric)} AS {metric.code}" for metric in metrics]
     for metric in metrics if added_up else ():
         if metric.over:
             pairs = zip(parts_of_ratio(metric), (metric.of, metric.over), strict=True)
             shown += [f"    {term_sql(term)} AS {name}" for name, term in pairs]
     columns = ",\n".join(shown)
     return f"  SELECT r.agency, r.year,\n{columns}\n  FROM reports AS r\n  WHERE {where}"
-
-
-def _metric_sql(metric: Metric) -> str:
-    top = term_sql(metric.of)
-    if metric.over is None:
-        return top
-    return f"1.0 * {top} / NULLIF({term_sql(metric.over)}, 0)"
-
-
-def term_sql(term: Term) -> str:
-    """One figure of one report as a scalar subquery; all blank gives NULL, never 0."""
-    column = _column_sql(term)
-    rows = _rows_sql(term.rows)
-    value = column if len(term.rows) == 1 and term.rows[0] != OTHER_SERVICES else f"SUM({column})"
-    return f"(SELECT {value} FROM {term.table} WHERE report_id = r.id AND {rows})"
-
-
-def _column_sql(term: Term) -> str:
-    if len(term.columns) == 1:
-        return term.columns[0]
-    either = f"COALESCE({', '.join(term.columns)})"
-    if term.either:
-        return either
-    total = " + ".join(f"COALESCE({column}, 0)" for column in term.columns)
-    return f"CASE WHEN {either} IS NOT NULL THEN {total} END"
-
-
-def _rows_sql(rows: Sequence[str]) -> str:
-    listed = ", ".join(map(_literal, rows))
-    one = f"row = {listed}" if len(rows) == 1 else f"row IN ({listed})"
-    if OTHER_SERVICES in rows:
-        return f"({one} OR row LIKE '{OTHER_SERVICES}/%')"  # some reports print sub-rows only
-    return one
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def scope_sql(scope: Scope) -> tuple[str, tuple[Any, ...]]:
-    """The condition on `reports AS r` for a scope, with its parameters."""
-    conditions: list[str] = []
-    parameters: list[Any] = []
-    for column, values in (("r.year", scope.years), ("r.agency", scope.agencies)):
-        if len(values) == 1:
-            conditions.append(f"{column} = ?")
-        elif values:
-            conditions.append(f"{column} IN ({', '.join('?' * len(values))})")
-        parameters += values
-    if scope.excluded:
-        conditions.append(f"r.agency NOT IN ({', '.join('?' * len(scope.excluded))})")
-        parameters += scope.excluded
-    if condition := kind_sql(scope.kind):
-        conditions.append(condition)
-    return " AND ".join(conditions) or "1", tuple(parameters)
 
 
 # ── operations ───────────────────────────────────────────────────────────────────────────────────
@@ -167,7 +102,7 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
     if operation in ("rank", "position"):
         return _rank(intent, first, keys, names, scope)
     if intent.every_year and len(scope.years) > 1:
-        return every_year_sql(intent, len(scope.years), _condition(intent.condition, first))
+        return every_year_sql(intent, len(scope.years), condition_sql(intent.condition, first))
     if operation in ("sum", "average") and intent.added_up == "years":
         return by_agency_sql(intent)
     if operation in ("sum", "average", "median", "means"):
@@ -175,7 +110,7 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
     if operation == "count":
         return _count(intent, first)
     if operation == "filter":
-        condition, parameters = _condition(intent.condition, first)
+        condition, parameters = condition_sql(intent.condition, first)
         return (
             f"SELECT {shown} FROM figures\nWHERE {condition}\nORDER BY {first} DESC, agency",
             parameters,
@@ -205,7 +140,7 @@ def _over_years(intent: Intent, first: str, scope: Scope) -> Statement | None:
     if intent.operation == "top_year":
         return top_year_sql(intent)
     if intent.change:
-        return changes_sql(intent, scope.years, _condition(intent.condition, first))
+        return changes_sql(intent, scope.years, condition_sql(intent.condition, first))
     if intent.operation == "trend":
         return trend_sql(intent)
     if intent.operation == "average" and intent.added_up == "agencies":
@@ -217,27 +152,29 @@ def _over_years(intent: Intent, first: str, scope: Scope) -> Statement | None:
 
 def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str], scope: Scope) -> Statement:
     direction = "DESC" if intent.descending else "ASC"
-    ranked = f"SELECT *, RANK() OVER (ORDER BY {first} {direction}) AS place\n  FROM figures WHERE {first} IS NOT NULL"
+    apart = "PARTITION BY year " if intent.in_each_year else ""
+    ranked = f"SELECT *, RANK() OVER ({apart}ORDER BY {first} {direction}) AS place\n  FROM figures WHERE {first} IS NOT NULL"
     shown = (*keys, *names)
     if intent.operation == "position":
         marks = ", ".join("?" * len(intent.agencies))
         sql = f"SELECT {', '.join(shown)}, place FROM (\n  {ranked}\n)\nWHERE agency IN ({marks})\nORDER BY place"
         return sql, intent.agencies, (*shown, "place")
-    sql = f"SELECT {', '.join(shown)} FROM (\n  {ranked}\n)\nWHERE place <= ?\nORDER BY place, agency"
+    order = "year, place, agency" if intent.in_each_year else "place, agency"
+    sql = f"SELECT {', '.join(shown)} FROM (\n  {ranked}\n)\nWHERE {places(intent)}\nORDER BY {order}"
     return sql, (intent.n,), shown
 
 
 def _top_item(intent: Intent) -> Statement:
     """Of several figures of the reports asked about, added up, the highest (or lowest)."""
     items = "\n  UNION ALL ".join(
-        f"SELECT {_literal(pick(intent.language, metric.label_zh, metric.label_en))} AS item, SUM({metric.code}) AS value FROM figures"
+        f"SELECT {literal(pick(intent.language, metric.label_zh, metric.label_en))} AS item, SUM({metric.code}) AS value FROM figures"
         for metric in intent.metrics
     )
     order = "DESC" if intent.descending else "ASC"
     sql = (
         f", items AS (\n  {items}\n)\nSELECT item, value FROM (\n"
         f"  SELECT *, RANK() OVER (ORDER BY value {order}) AS place FROM items WHERE value IS NOT NULL\n)\n"
-        "WHERE place <= ?\nORDER BY place, item"
+        f"WHERE {places(intent)}\nORDER BY place, item"
     )
     return sql, (intent.n,), ("item", "value")
 
@@ -266,23 +203,8 @@ def _aggregate(operation: str, metrics: Sequence[Metric]) -> Statement:
 
 
 def _count(intent: Intent, first: str) -> Statement:
-    condition, parameters = _condition(intent.condition, first)
+    condition, parameters = condition_sql(intent.condition, first)
     return f"SELECT COUNT(*) AS agencies FROM figures\nWHERE {condition}", parameters, ("agencies",)
-
-
-def _condition(condition: Condition | None, name: str) -> tuple[str, tuple[Any, ...]]:
-    if condition is None:
-        return f"{name} IS NOT NULL", ()
-    tested = condition.metric or name
-    parameters: tuple[Any, ...]
-    if condition.operator == "between":
-        sql, parameters = f"{tested} BETWEEN ? AND ?", (condition.value, condition.upper)
-    else:
-        sql, parameters = f"{tested} {condition.operator} ?", (condition.value,)
-    if condition.also is None:
-        return sql, parameters
-    more, others = _condition(condition.also, name)
-    return f"{sql} AND {more}", (*parameters, *others)
 
 
 def _between(intent: Intent, names: Sequence[str]) -> Statement:

@@ -30,6 +30,11 @@ def _total(metric: Metric) -> str:
     return f"1.0 * {part} / NULLIF({whole}, 0)"
 
 
+def places(intent: Intent) -> str:
+    """Which places of a ranking are asked for: the first n, or the n-th alone."""
+    return "place = ?" if intent.only_place else "place <= ?"
+
+
 def rounded(sql: str, metric: Metric) -> str:
     """Money is summed to the cent: binary fractions would show a tail."""
     return f"ROUND({sql}, 2)" if metric.unit == "元" else sql
@@ -61,7 +66,7 @@ def top_year_sql(intent: Intent) -> Statement:
     sql = (
         f"{changes}SELECT {', '.join(columns)} FROM (\n"
         f"  SELECT *, RANK() OVER (ORDER BY {value} {direction}) AS place FROM {source} WHERE {value} IS NOT NULL\n)\n"
-        "WHERE place <= ?\nORDER BY place, year"
+        f"WHERE {places(intent)}\nORDER BY place, year"
     )
     return sql, (*parameters, intent.n), columns
 
@@ -179,9 +184,7 @@ def _ranked(intent: Intent, change: Change, start: str, parameters: tuple[Any, .
     direction = "DESC" if intent.descending else "ASC"
     sign = "" if change.whole else {1: " AND change > 0", -1: " AND change < 0"}.get(change.direction, "")
     ranked = f"SELECT *, RANK() OVER (ORDER BY {measure} {direction}) AS place\n  FROM changes WHERE {measure} IS NOT NULL{sign}"
-    sql = (
-        f"{start}SELECT {', '.join(columns)} FROM (\n  {ranked}\n)\nWHERE place <= ?\nORDER BY place, agency"
-    )
+    sql = f"{start}SELECT {', '.join(columns)} FROM (\n  {ranked}\n)\nWHERE {places(intent)}\nORDER BY place, agency"
     return sql, (*parameters, intent.n), columns
 
 

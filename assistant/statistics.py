@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.agencies import Directory
 from assistant.compose import Composer
+from assistant.compose_narrowed import Narrowed
 from assistant.conversation import Answer
 from assistant.declining import (
     clarify_agency,
@@ -17,7 +18,8 @@ from assistant.figures import Evidence, Figures, gather
 from assistant.guard import Queries
 from assistant.intent import Intent, Metric, Term
 from assistant.settling import settle
-from assistant.sql import Scope, intent_to_plan, scope_sql
+from assistant.sql import intent_to_plan
+from assistant.sql_scope import Scope, mean_sql, scope_sql, year_of
 from index.form import EDITIONS
 from index.kinds import is_bureau
 
@@ -64,7 +66,29 @@ class StatisticsRoute:
             return needs_several(intent)
         plan = intent_to_plan(reading.intent, reading.scope)
         evidence = gather(self.queries, plan, reading.intent.metrics, None)
-        return Composer(reading, plan, evidence, self._outsider(reading, evidence)).answer()
+        narrowed = [self._narrowed(reading, number) for number in range(len(reading.scope.narrowed))]
+        return Composer(reading, plan, evidence, self._outsider(reading, evidence), narrowed).answer()
+
+    def _narrowed(self, reading: Reading, number: int) -> Narrowed:
+        """One test that narrows the question, with the figures that prove it."""
+        narrowing = reading.scope.narrowed[number]
+        year = year_of(narrowing, reading.scope)
+        among = reading.scope._replace(years=(year,), narrowed=reading.scope.narrowed[:number])
+        metrics = tuple(metric for metric in (narrowing.metric, narrowing.other) if metric)
+        ask = Intent("", "", reading.intent.language, "list", metrics, descending=narrowing.descending)
+
+        def figures(scope: Scope) -> Evidence:
+            return gather(self.queries, intent_to_plan(ask, scope), metrics, None)
+
+        passed = figures(among._replace(narrowed=reading.scope.narrowed[: number + 1]))
+        if narrowing.than:
+            theirs = Scope((year,), narrowing.than.agencies)
+            return Narrowed(narrowing, passed, figures(theirs))
+        if not narrowing.mean:
+            return Narrowed(narrowing, passed, None if passed.figures else figures(among))
+        everyone, parameters = scope_sql(among)
+        ((mean,),) = self.queries.execute(mean_sql(narrowing, everyone), parameters)
+        return Narrowed(narrowing, passed, figures(among), mean)
 
     def _outsider(self, reading: Reading, evidence: Evidence) -> tuple[Figures, Evidence] | None:
         """The government that would have led a ranking of bureaus, with its cells; None when there is none."""
@@ -88,6 +112,10 @@ class StatisticsRoute:
     # ── asking back ──
 
     def _ask_back(self, intent: Intent) -> Answer | None:
+        for narrowing in intent.narrowed:
+            if narrowing.than and len(narrowing.than.agencies) > 1:
+                name = narrowing.than
+                return clarify_agency(intent, name.text, name.start, name.end, name.agencies)
         for group in intent.groups:
             if len(group.agencies) > 1 and not group.all_meant and not self._wants_all(intent):
                 return clarify_agency(intent, group.text, group.start, group.end, group.agencies)
@@ -151,6 +179,8 @@ class StatisticsRoute:
 
 def _needs_one_figure(intent: Intent) -> bool:
     """Ranks, thresholds and averages are of one figure; a difference is of two agencies or of two like figures."""
+    if intent.operation in ("filter", "count") and intent.narrowed and not intent.condition:
+        return False  # both figures of a comparison are shown
     if intent.operation in ("filter", "count") and intent.condition and intent.condition.also:
         return not intent.condition.metric  # a condition for each of two figures
     if intent.change or intent.operation == "top_year":

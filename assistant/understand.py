@@ -11,7 +11,8 @@ from typing import Literal
 
 from assistant.agencies import Directory
 from assistant.asked_figures import TAKES_ONE
-from assistant.asked_operation import AskedOperation
+from assistant.asked_relations import AskedRelations
+from assistant.clauses import joined, parts_of
 from assistant.follow_up import (
     chosen,
     completed,
@@ -42,9 +43,10 @@ def understand(
     """What a question asks; `before` are the questions already asked in this conversation, oldest first."""
     if before:
         question = corrected(question)
-    spotted = spot(with_form_years(without_preamble(question)), vocabulary, directory)
+    plain = with_form_years(without_preamble(question))
+    spotted = spot(plain, vocabulary, directory)
     reading = _Reading(spotted, vocabulary, directory)
-    intent = reading.intent()
+    intent = _in_parts(plain, reading.intent(), vocabulary, directory)
     if not before:
         return intent
     step, choice = year_step(spotted.text), chosen(spotted.text, 1)
@@ -75,6 +77,22 @@ def understand(
     return intent if _asks_the_same(whole, earlier) else whole
 
 
+def _in_parts(question: str, whole: Intent, vocabulary: Vocabulary, directory: Directory) -> Intent:
+    """The question read as who is asked about and what of them, where it comes so; else as read in one piece."""
+    for clause, rest in parts_of(question):
+        who, what = (
+            _Reading(spot(part, vocabulary, directory), vocabulary, directory).intent()
+            for part in (clause, rest)
+        )
+        if not (what.unexplained or what.unread_scope) and (both := joined(who, what)):
+            said = {
+                of: getattr(whole, of)
+                for of in ("question", "text", "language", "topic", "wording", "corrected")
+            }
+            return both._replace(**said)
+    return whole
+
+
 def _with_choice(intent: Intent, earlier: Intent) -> Intent:
     """The question before with the choice taken that a bare number takes; with none open, nothing is asked at all."""
     group = open_group(earlier)
@@ -100,7 +118,7 @@ def _asks_the_same(intent: Intent, earlier: Intent) -> bool:
     return bool(earlier.metrics) and all(getattr(intent, of) == getattr(earlier, of) for of in said)
 
 
-class _Reading(AskedOperation):
+class _Reading(AskedRelations):
     """One question being read."""
 
     def intent(self, moved: Sequence[Metric] = ()) -> Intent:
@@ -114,13 +132,16 @@ class _Reading(AskedOperation):
         if condition and operation in filters and not self._names_one_agency():
             operation = "filter"
         change = self._change() if operation in _OF_CHANGES else None
+        narrowed = self._narrowings(metrics)
+        if narrowed:
+            operation, condition = self._of_narrowed(operation, narrowed), None
         return Intent(
             question=self.spotted.question,
             text=self.spotted.text,
             language="zh" if self.spotted.language == "zh" else "en",
             operation=operation,
             metrics=tuple(metrics),
-            groups=tuple(self.groups),
+            groups=tuple(group for group in self.groups if all(group != test.than for test in narrowed)),
             scope=self._scope(),
             years=self._years(),
             excluded=self.excluded,
@@ -135,7 +156,10 @@ class _Reading(AskedOperation):
             added_up=self._adds_up(operation),
             asks_share=self._shares(),
             asks_for_work=re.search(_WORK, self.spotted.text) is not None,
+            narrowed=narrowed,
             n=n,
+            only_place=bool((top := self._top()) and top.alone),
+            in_each_year=self._ranks_each_year(operation),
             descending=descending,
             condition=condition,
             superlative=bool(self.cues & {"most", "least"}) or self._top() is not None,
@@ -234,7 +258,11 @@ class _Reading(AskedOperation):
         text = self.spotted.text
         found: list[tuple[Literal["time", "than"], str]] = []
         found += [("time", match.group()) for match in re.finditer(_PART_OF_YEAR, text)]
-        if self.cues & {"which", "count"} and len(self.groups) == 1 and not self._thresholds():
+        if (
+            self.cues & {"which", "count"}
+            and len(self.groups) == 1
+            and not (self._thresholds() or self._above_agency())
+        ):
             group = self.groups[0]
             if re.search(r"(?:\bthan|\bas (?:many|much|few)\b.*\bas|比)\s*(?:the )?$", text[: group.start]):
                 found.append(("than", text[group.start : group.end]))

@@ -180,10 +180,6 @@ def test_a_change_without_both_figures_is_none(over_years: Assistant, question: 
         "南京市教育局2021年的申请比苏州市教育局2022年多多少",
         "昆山市政府2022年申请量的占比",
         "2022年申请量中位数比2021年高多少",
-        "2022年哪些单位的申请量高于平均数",
-        "2022年申请量排名第五的单位",
-        "Which agencies received more requests than the Nanjing municipal government in 2022?",
-        "How many requests did the second busiest agency receive in 2022?",
     ],
 )
 def test_what_is_not_worked_out_is_not_answered_as_something_else(

@@ -206,10 +206,8 @@ def test_a_share_goes_on_only_from_a_part(read: Read) -> None:
     [
         "昆山市政府2021年上半年收到多少申请",
         "昆山市政府2021年收到多少书面申请",
-        "哪些单位比昆山市政府收到的申请多",
         "How many requests did the Kunshan government receive in the first quarter of 2021?",
         "How many requests filed by journalists did the Kunshan government get in 2021?",
-        "Which agencies got more requests than the Kunshan government in 2021?",
     ],
 )
 def test_a_restriction_that_the_form_does_not_know_is_not_passed_over(ask: Ask, question: str) -> None:

@@ -1,0 +1,132 @@
+"""A question that first says who is asked about, and then what: 收到申请超过500件的单位中，谁的公开率最低.
+
+It is taken apart into two questions, each is read by itself, and what the first one finds narrows the second. A split
+that does not leave two questions understood is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from assistant.intent import Intent, Narrowing
+
+_TESTS = (  # without a word of these nobody is picked out
+    r"最[多高大少低小]|前[\d一二三四五六七八九十]|超过|以上|以下|大于|小于|多于|少于|高于|低于|不足|不到|至少|没有|为0|为零|是0|比.+[多少高低]的"
+    r"|\b(?:most|highest|largest|biggest|fewest|least|lowest|smallest|busiest|top|more|fewer|less|over|above|below|under"
+    r"|at least|at most|no|without|zero|exceed\w*)\b"
+)
+_BODY = (
+    r"(?:单位|机关|机构|部门|[省市区县镇乡]?(?:人民)?政府|[局厅委](?!员)|街道(?:办事处)?|乡镇"
+    r"|[镇区县市](?!人民政府|政府|级|里|内|教|公|财|规)|那?[一两三四五六七八九十\d]?家)"
+)
+_PICKED = rf"(?:的|[那这]一?个?|[前最][多少]?的?[一二三四五六七八九十\d]+个?)[^的，,。？?]{{0,12}}?{_BODY}"  # …的三个区政府
+_LINKED = (
+    r"^(?:里面|当中|之中|中间|之间|中|里|内)?[，,：:]?\s*"
+    r"(?:它们|它|其|他们|这些单位|那些单位|这些|这家|该单位|该局|各自)?的?"
+)
+_BODIES = (
+    r"(?:agenc(?:y|ies)|bod(?:y|ies)|bureaus?|governments?|departments?|authorit(?:y|ies)|units?|offices?|ones?|those"
+    r"|(?:subdistrict|town|district)s?(?! (?:government|bureau|office|level)))"
+)
+_LINK = r"(?:that|which|who|with|where|whose|having|receiving|getting|handling|reporting|without)"
+_HEAD = rf"(?:the |all |those |any )?(?:[\w'-]+ ){{0,4}}?{_BODIES}"
+_VERB = r"(?:had|have|has|got|get|received|refused|granted|also|were|was|did|left|reported|charged|spent|faced|disclosed)"
+_ASKING = r"(?:what|how|which|who|give|show|list|total|average|sum|the|number|median)"
+_OF = r"(?:of|for|by|in|at|from|among|amongst|across|do|did|does|has|have|had|was|were)"
+_FOREMOST = r"(?:busiest|most active|top|biggest|largest|leading|smallest)"
+_ENGLISH = (
+    rf"^(?:among|amongst|of|for|within|in|looking at|considering|taking)(?: only)? (?P<clause>{_HEAD}(?: {_LINK} [^,?]+)?),"
+    r" (?P<rest>.+)$",
+    rf"^(?P<asks>which|how many|what) (?P<clause>{_HEAD} {_LINK} .+?) (?P<rest>{_VERB}\b.+)$",
+    rf"^(?P<rest>{_ASKING}\b.+?),? {_OF} (?P<clause>{_HEAD} {_LINK} .+)$",
+    rf"^(?P<rest>{_ASKING}\b.+? {_OF}) (?P<clause>the (?:[\w'-]+ ){{0,3}}{_FOREMOST} (?:[\w'-]+ ){{0,3}}?{_BODIES})(?P<more> .+)?$",
+)
+
+
+class Parts(NamedTuple):
+    """A question in two: who is asked about, and what of them."""
+
+    clause: str
+    rest: str
+
+
+def parts_of(question: str) -> Iterator[Parts]:
+    """Every way in which a question may come in two; none for most.
+
+    >>> next(parts_of("收到申请超过500件的单位中，谁的公开率最低"))
+    Parts(clause='收到申请超过500件的单位', rest='谁的公开率最低')
+    >>> next(parts_of("Among agencies with more than 500 requests, who had the lowest disclosure rate?")).rest
+    'who had the lowest disclosure rate?'
+    """
+    if not re.search(_TESTS, question, re.IGNORECASE):
+        return
+    if re.search(r"[\u3400-\u9fff]{2}", question):
+        for picked in re.finditer(_PICKED, question):
+            rest = re.sub(_LINKED, "", question[picked.end() :])
+            if len(rest) > 2:
+                yield Parts(re.sub("^(?:在|从)", "", question[: picked.end()]), rest)
+        return
+    for pattern in _ENGLISH:
+        if found := re.match(pattern, question, re.IGNORECASE):
+            more = found.groupdict().get("more") or ""
+            asks = found.groupdict().get("asks")
+            rest = f"{asks} agencies {found['rest']}" if asks else found["rest"]
+            yield Parts(found["clause"], f"{rest}{more}")
+
+
+def joined(who: Intent, what: Intent) -> Intent | None:
+    """What is asked of those whom the first part finds; None where the two do not make one question."""
+    if not who.metrics and who.superlative:
+        who = who._replace(metrics=what.metrics[:1])  # the three busiest: by the figure that is asked for
+    if not _is_test(who) or what.narrowed or (what.groups and who.groups):
+        return None
+    goes_on = what.asks_figure and not what.change and what.operation not in ("count", "filter")
+    metrics = what.metrics or (who.metrics if goes_on else ())
+    if not metrics or what.asks_catalog or what.operation in ("check", "missing", "position", "agency_share"):
+        return None
+    years = what.years or who.years
+    own = who.years if who.years and what.years and set(who.years) != set(what.years) else ()
+    return what._replace(
+        metrics=metrics,
+        groups=who.groups or what.groups,
+        scope=who.scope if what.scope == "all" else what.scope,
+        excluded=(*who.excluded, *what.excluded),
+        years=years,
+        counted_years=(*who.counted_years, *what.counted_years),
+        all_years=what.all_years and not years,
+        narrowed=(*who.narrowed, *_narrowings(who, own)),
+        asks_figure=True,
+        asks_narrative=False,
+        each=what.each or who.each,
+        both_meant=True,
+    )
+
+
+def _is_test(who: Intent) -> bool:
+    """Whether the first part picks agencies by a figure, and is understood."""
+    picks = who.operation in ("filter", "rank") and (who.condition or who.narrowed or who.operation == "rank")
+    plain = not (
+        who.change
+        or who.unexplained
+        or who.unread_scope
+        or who.in_each_year
+        or who.only_place
+        or who.restricted
+    )
+    return bool(picks and plain and who.metrics and not who.asks_catalog)
+
+
+def _narrowings(who: Intent, years: tuple[int, ...]) -> tuple[Narrowing, ...]:
+    if who.narrowed:
+        return ()
+    first = who.metrics[0]
+    if who.operation == "rank":
+        return (Narrowing(first, n=who.n, descending=who.descending, years=years),)
+    tests, condition = [], who.condition
+    while condition:
+        metric = next((m for m in who.metrics if m.code == condition.metric), first)
+        tests.append(Narrowing(metric, condition=condition._replace(metric="", also=None), years=years))
+        condition = condition.also
+    return tuple(tests)

@@ -1,0 +1,144 @@
+"""Which reports a statement is about, and the figures it takes of each, as SQL on `reports AS r`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from assistant.bodies import kind_sql
+from assistant.intent import Condition, Metric, Narrowing, Term
+
+OTHER_SERVICES = "other_services"
+
+
+class Scope(NamedTuple):
+    """Which reports a question is about."""
+
+    years: tuple[int, ...]
+    agencies: tuple[str, ...] = ()  # () for all
+    kind: str = "all"  # as bodies.py writes it: bureaus, district governments
+    excluded: tuple[str, ...] = ()
+    narrowed: tuple[Narrowing, ...] = ()  # of those, the ones that pass these tests
+
+
+def metric_sql(metric: Metric) -> str:
+    top = term_sql(metric.of)
+    if metric.over is None:
+        return top
+    return f"1.0 * {top} / NULLIF({term_sql(metric.over)}, 0)"
+
+
+def term_sql(term: Term) -> str:
+    """One figure of one report as a scalar subquery; all blank gives NULL, never 0."""
+    column = _column_sql(term)
+    rows = _rows_sql(term.rows)
+    value = column if len(term.rows) == 1 and term.rows[0] != OTHER_SERVICES else f"SUM({column})"
+    return f"(SELECT {value} FROM {term.table} WHERE report_id = r.id AND {rows})"
+
+
+def _column_sql(term: Term) -> str:
+    if len(term.columns) == 1:
+        return term.columns[0]
+    either = f"COALESCE({', '.join(term.columns)})"
+    if term.either:
+        return either
+    total = " + ".join(f"COALESCE({column}, 0)" for column in term.columns)
+    return f"CASE WHEN {either} IS NOT NULL THEN {total} END"
+
+
+def _rows_sql(rows: Sequence[str]) -> str:
+    listed = ", ".join(map(literal, rows))
+    one = f"row = {listed}" if len(rows) == 1 else f"row IN ({listed})"
+    if OTHER_SERVICES in rows:
+        return f"({one} OR row LIKE '{OTHER_SERVICES}/%')"  # some reports print sub-rows only
+    return one
+
+
+def literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def scope_sql(scope: Scope) -> tuple[str, tuple[Any, ...]]:
+    """The condition on `reports AS r` for a scope, with its parameters."""
+    conditions: list[str] = []
+    parameters: list[Any] = []
+    for column, values in (("r.year", scope.years), ("r.agency", scope.agencies)):
+        if len(values) == 1:
+            conditions.append(f"{column} = ?")
+        elif values:
+            conditions.append(f"{column} IN ({', '.join('?' * len(values))})")
+        parameters += values
+    if scope.excluded:
+        conditions.append(f"r.agency NOT IN ({', '.join('?' * len(scope.excluded))})")
+        parameters += scope.excluded
+    if condition := kind_sql(scope.kind):
+        conditions.append(condition)
+    for number, narrowing in enumerate(scope.narrowed):
+        passed, more = _narrowing_sql(narrowing, scope._replace(narrowed=scope.narrowed[:number]))
+        conditions.append(passed)
+        parameters += more
+    return " AND ".join(conditions) or "1", tuple(parameters)
+
+
+def condition_sql(condition: Condition | None, name: str) -> tuple[str, tuple[Any, ...]]:
+    if condition is None:
+        return f"{name} IS NOT NULL", ()
+    tested = condition.metric or name
+    parameters: tuple[Any, ...]
+    if condition.operator == "between":
+        sql, parameters = f"{tested} BETWEEN ? AND ?", (condition.value, condition.upper)
+    else:
+        sql, parameters = f"{tested} {condition.operator} ?", (condition.value,)
+    if condition.also is None:
+        return sql, parameters
+    more, others = condition_sql(condition.also, name)
+    return f"{sql} AND {more}", (*parameters, *others)
+
+
+# ── who passes a test ────────────────────────────────────────────────────────────────────────────
+
+
+def year_of(narrowing: Narrowing, scope: Scope) -> int:
+    """The year whose figures a test is of: the one said with it, else the latest asked about."""
+    return max(narrowing.years or scope.years)
+
+
+def _narrowing_sql(narrowing: Narrowing, scope: Scope) -> tuple[str, tuple[Any, ...]]:
+    """The condition on `reports AS r` that leaves the agencies of a scope whose figure passes a test."""
+    year = year_of(narrowing, scope)
+    everyone, parameters = scope_sql(scope._replace(years=(year,)))
+    value = metric_sql(narrowing.metric)
+    more: tuple[Any, ...]
+    if narrowing.n:
+        order = "DESC" if narrowing.descending else "ASC"
+        ranked = (
+            f"SELECT r.agency, RANK() OVER (ORDER BY {value} {order}) AS place"
+            f" FROM reports AS r WHERE {everyone} AND {value} IS NOT NULL"
+        )
+        return f"r.agency IN (SELECT agency FROM ({ranked}) WHERE place <= ?)", (*parameters, narrowing.n)
+    if narrowing.condition:
+        test, more = condition_sql(narrowing.condition, value)
+    elif narrowing.other:
+        test, more = f"{value} {narrowing.operator} {metric_sql(narrowing.other)}", ()
+    elif narrowing.than:
+        marks = ", ".join("?" * len(narrowing.than.agencies))
+        theirs = f"(SELECT {value} FROM reports AS r WHERE r.agency IN ({marks}) AND r.year = ?)"
+        test, more = f"{value} {narrowing.operator} {theirs}", (*narrowing.than.agencies, year)
+    else:
+        test, more = f"{value} {narrowing.operator} ({mean_sql(narrowing, everyone)})", parameters
+    return f"r.agency IN (SELECT r.agency FROM reports AS r WHERE {everyone} AND {test})", (
+        *parameters,
+        *more,
+    )
+
+
+def mean_sql(narrowing: Narrowing, everyone: str) -> str:
+    """The average or the median of a figure over the reports of a condition."""
+    value = metric_sql(narrowing.metric)
+    if narrowing.mean == "average":
+        return f"SELECT AVG({value}) FROM reports AS r WHERE {everyone}"
+    known = f"SELECT {value} AS value FROM reports AS r WHERE {everyone} AND {value} IS NOT NULL"
+    middle = (
+        f"SELECT value, ROW_NUMBER() OVER (ORDER BY value) AS place, COUNT(*) OVER () AS n FROM ({known})"
+    )
+    return f"SELECT AVG(value) FROM ({middle}) WHERE place IN ((n + 1) / 2, (n + 2) / 2)"

@@ -43,6 +43,7 @@ _ENGLISH = (
     rf"^(?P<rest>{_ASKING}\b.+?),? {_OF} (?P<clause>{_HEAD} {_LINK} .+)$",
     rf"^(?P<rest>{_ASKING}\b.+? {_OF}) (?P<clause>the (?:[\w'-]+ ){{0,3}}{_FOREMOST} (?:[\w'-]+ ){{0,3}}?{_BODIES})(?P<more> .+)?$",
 )
+_OF_ALL = ("sum", "average", "median", "means")
 
 
 class Parts(NamedTuple):
@@ -65,7 +66,7 @@ def parts_of(question: str) -> Iterator[Parts]:
     if re.search(r"[\u3400-\u9fff]{2}", question):
         for picked in re.finditer(_PICKED, question):
             rest = re.sub(_LINKED, "", question[picked.end() :])
-            if len(rest) > 2:
+            if len(rest) > 2 and not re.match("总?数|个数|数量", rest):  # 单位数 counts them
                 yield Parts(re.sub("^(?:在|从)", "", question[: picked.end()]), rest)
         return
     for pattern in _ENGLISH:
@@ -82,7 +83,7 @@ def joined(who: Intent, what: Intent) -> Intent | None:
         who = who._replace(metrics=what.metrics[:1])  # the three busiest: by the figure that is asked for
     if not _is_test(who) or what.narrowed or (what.groups and who.groups):
         return None
-    goes_on = what.asks_figure and not what.change and what.operation not in ("count", "filter")
+    goes_on = what.operation in _OF_ALL or (what.years and what.asks_figure and not what.change)
     metrics = what.metrics or (who.metrics if goes_on else ())
     if not metrics or what.asks_catalog or what.operation in ("check", "missing", "position", "agency_share"):
         return None

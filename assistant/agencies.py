@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from assistant.bodies import kind_sql
 
@@ -49,6 +50,10 @@ class Directory:
             rows = self.connection.execute(f"SELECT DISTINCT r.agency FROM reports AS r WHERE {where}")
             self._kinds[kind] = frozenset(agency for (agency,) in rows)
         return self._kinds[kind]
+
+    def places(self, column: Literal["province", "city", "level"]) -> dict[str, str]:
+        """The province, city or level of each agency."""
+        return dict(self.connection.execute(f"SELECT DISTINCT agency, {column} FROM reports"))
 
     @cached_property
     def _kinds(self) -> dict[str, frozenset[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.caveats import all_caveats, problem_caveats
@@ -27,9 +27,11 @@ class Composer(YearsSaid):
         evidence: Evidence,
         outsider: tuple[Figures, Evidence] | None = None,
         narrowed: Sequence[Narrowed] = (),
+        places: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(reading, plan, evidence, outsider)
         self.narrowed = narrowed
+        self.places = places or {}
 
     def answer(self) -> Answer:
         if not self.evidence.figures:
@@ -153,6 +155,8 @@ class Composer(YearsSaid):
 
     def _text(self) -> str:
         operation = self.intent.operation
+        if self.intent.grouped_by:
+            return self._say_groups()
         wording = {
             "rank": self._say_rank,
             "position": self._say_position,
@@ -301,6 +305,8 @@ class Composer(YearsSaid):
                 else self.say("没有数字", "no figure")
             )
             name = say_metric(metric, self.language)
+            if metric.over and self.intent.operation == "sum":
+                words = ("（合在一起算）", "Pooled")
             crowd = (
                 self.say("个单位", "agencies")
                 if len(self.scope.years) == 1
@@ -346,6 +352,13 @@ class Composer(YearsSaid):
         number = self.evidence.rows[0][0]
         name, test = self._tested()
         self._cite_all_known()
+        if self.intent.counts_share:
+            _, among, share = self.evidence.rows[0]
+            part = say_number(share, RATIO, self.language) if share is not None else "–"
+            return self.say(
+                f"**{part}**：{among} 个单位中有 **{number}** 个，{self._years} 年{name}{test}。",
+                f"**{part}**: **{number}** of {among} agencies had {name} {test} in {self._years}.",
+            )
         if self._tests_only():
             return self.say(
                 f"**{number} 个**单位 {self._years} 年{name}{test}。",

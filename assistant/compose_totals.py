@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from assistant.evidenced import MOST_ROWS_IN_WORDS
@@ -11,10 +12,42 @@ from assistant.saying import Saying
 from assistant.wording import say_condition, say_metric, say_number
 
 Row = dict[str, Any]
+_GROUPS = {"province": ("省", "province"), "city": ("市", "city"), "level": ("级别", "level"), "": ("", "")}
 
 
 class TotalsSaid(Saying):
     """Words what is added up over agencies or years."""
+
+    places: Mapping[
+        str, str
+    ]  # where each agency stands: the province, city or level that the question groups by
+
+    def _say_groups(self) -> str:
+        """Each group's figure with the number of reports it is made of."""
+        by, lines = self.intent.grouped_by, []
+        for row in self._named_rows()[:MOST_ROWS_IN_WORDS]:
+            own = [f for f in self.evidence.figures if self.places.get(f.agency) == row[by]]
+            said, count = [], 0
+            for number, metric in enumerate(self.metrics):
+                known = [f for f in own if f.values[number] is not None]
+                marks = self.citations.cells([cell for f in known for cell in self.cells(metric, f)])
+                value, count = row[metric.code], max(count, len(known))
+                figure = say_number(value, metric.unit, self.language) if value is not None else "–"
+                said.append(f"**{figure}**{marks}")
+            line = self.say("，", ", ").join(said)
+            lines.append(
+                self.say(f"- {row[by]}：{line}（{count} 份报告）", f"- {row[by]}: {line} ({count} reports)")
+            )
+        mean = self.intent.grouped_mean
+        how = self.say("平均" if mean else "合计", "average" if mean else "total")
+        name = self.say("，", ", ").join(say_metric(metric, self.language) for metric in self.metrics)
+        head = self.say(
+            f"{self._years} 年{name}，按{_GROUPS[by][0]}{how}：",
+            f"{name}, {how} by {_GROUPS[by][1]}, {self._years}:",
+        )
+        if self.intent.operation == "rank":
+            self._cite_all_known()
+        return head + "\n\n" + "\n".join(lines)
 
     def _named_rows(self) -> list[Row]:
         return [dict(zip(self.plan.columns, row, strict=True)) for row in self.evidence.rows]

@@ -136,6 +136,12 @@ class Intent(NamedTuple):
     narrowed: tuple[Narrowing, ...] = ()  # 收到申请超过500件的单位中
     only_place: bool = False  # the n-th alone, and not the first n: 第二多
     in_each_year: bool = False  # ranked in every year by itself: 每年最多的是谁
+    grouped_by: Literal["", "province", "city", "level"] = (
+        ""  # all agencies of a place taken together: 各省合计
+    )
+    grouped_mean: bool = False  # their mean, and not their sum
+    taken_together: bool = False  # of several agencies one figure: 整体公开率, 各类申请人的占比 of all
+    counts_share: bool = False  # 占全部单位的几成: who passes, as a part of all agencies
     superlative: bool = False
     asks_catalog: bool = False
     problem_kinds: tuple[str, ...] = ()  # the kinds of problems a check asks for; () for any

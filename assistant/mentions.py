@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
 from assistant.agencies import Directory
+from assistant.groupings import find_groupings
 from assistant.intent import Operator
 from assistant.numerals import (
     CHINESE_NUMBER,
@@ -241,7 +242,9 @@ _RANKING = ("前", "头", "后", "末", "哪", "最", "倒数", "with the", "tha
 def _numbers(text: str, directory: Directory) -> list[Mention]:
     """Ranges and thresholds, then years, then ranks; what one has taken, the next leaves alone."""
     found: list[Mention] = []
+    groupings = (Mention(start, end, text[start:end], (by,)) for start, end, by in find_groupings(text))
     for mention in (
+        *groupings,
         *_means(text),
         *_ranges(text),
         *_thresholds(text),

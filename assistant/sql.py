@@ -18,11 +18,13 @@ from assistant.sql_years import (
     by_agency_sql,
     changes_sql,
     every_year_sql,
+    grouped_sql,
     parts_of_ratio,
     places,
     rounded,
     times_of_years_sql,
     top_year_sql,
+    total_sql,
     totals_sql,
     trend_sql,
 )
@@ -43,7 +45,7 @@ class Plan(NamedTuple):
 def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
     """The statement for an intent over the reports of a scope."""
     where, parameters = scope_sql(scope)
-    figures = _figures(intent.metrics, where, bool(intent.added_up))
+    figures = _figures(intent, where)
     names = [metric.code for metric in intent.metrics]
     over_years = (
         intent.added_up == "years" and len(scope.years) > 1 and intent.operation not in ("sum", "average")
@@ -77,12 +79,15 @@ def _unit(intent: Intent) -> str | None:
 # ── figures ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _figures(metrics: Sequence[Metric], where: str, added_up: bool) -> str:
-    shown = [f"    {metric_sql(metric)} AS {metric.code}" for metric in metrics]
-    for metric in metrics if added_up else ():
-        if metric.over:
-            pairs = zip(parts_of_ratio(metric), (metric.of, metric.over), strict=True)
-            shown += [f"    {term_sql(term)} AS {name}" for name, term in pairs]
+def _figures(intent: Intent, where: str) -> str:
+    shown = [f"    {metric_sql(metric)} AS {metric.code}" for metric in intent.metrics]
+    if intent.added_up or intent.grouped_by or intent.operation == "sum":
+        for metric in intent.metrics:
+            if metric.over:
+                pairs = zip(parts_of_ratio(metric), (metric.of, metric.over), strict=True)
+                shown += [f"    {term_sql(term)} AS {name}" for name, term in pairs]
+    if intent.grouped_by:
+        shown.append(f"    NULLIF(r.{intent.grouped_by}, '') AS {intent.grouped_by}")
     columns = ",\n".join(shown)
     return f"  SELECT r.agency, r.year,\n{columns}\n  FROM reports AS r\n  WHERE {where}"
 
@@ -95,8 +100,8 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
     shown = ", ".join((*keys, *names))
     columns = (*keys, *names)
     operation = intent.operation
-    if over_years := _over_years(intent, first, scope):
-        return over_years
+    if over_all := _of_groups_or_years(intent, first, scope):
+        return over_all
     if operation == "top_item":
         return _top_item(intent)
     if operation in ("rank", "position"):
@@ -135,8 +140,10 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
     return f"SELECT {shown} FROM figures\nORDER BY {order}", (), columns
 
 
-def _over_years(intent: Intent, first: str, scope: Scope) -> Statement | None:
-    """What is done over years; None for what is done with the figures as they are."""
+def _of_groups_or_years(intent: Intent, first: str, scope: Scope) -> Statement | None:
+    """What is done with groups of agencies, or over years; None for what is done with the figures as they are."""
+    if intent.grouped_by:
+        return grouped_sql(intent)
     if intent.operation == "top_year":
         return top_year_sql(intent)
     if intent.change:
@@ -182,7 +189,7 @@ def _top_item(intent: Intent) -> Statement:
 def _aggregate(operation: str, metrics: Sequence[Metric]) -> Statement:
     names = tuple(metric.code for metric in metrics)
     if operation == "sum":
-        parts = [rounded(f"SUM({m.code})", m) + f" AS {m.code}" for m in metrics]
+        parts = [f"{total_sql(metric)} AS {metric.code}" for metric in metrics]
         return f"SELECT {', '.join(parts)} FROM figures", (), names
     if operation == "average":
         return f"SELECT {', '.join(f'AVG({name}) AS {name}' for name in names)} FROM figures", (), names
@@ -204,6 +211,11 @@ def _aggregate(operation: str, metrics: Sequence[Metric]) -> Statement:
 
 def _count(intent: Intent, first: str) -> Statement:
     condition, parameters = condition_sql(intent.condition, first)
+    if intent.counts_share:
+        passed = f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)"
+        share = f"1.0 * {passed} / NULLIF(COUNT({first}), 0) AS share"
+        sql = f"SELECT {passed} AS agencies, COUNT({first}) AS all_agencies, {share} FROM figures"
+        return sql, (*parameters, *parameters), ("agencies", "all_agencies", "share")
     return f"SELECT COUNT(*) AS agencies FROM figures\nWHERE {condition}", parameters, ("agencies",)
 
 

@@ -17,11 +17,12 @@ def parts_of_ratio(metric: Metric) -> tuple[str, str]:
 
 def totals_sql(metrics: Sequence[Metric], key: str = "year") -> str:
     """`totals`: the figures of a year (or an agency) added up; a ratio is the sum of the parts over that of the wholes."""
-    shown = ",\n    ".join(f"{_total(metric)} AS {metric.code}" for metric in metrics)
+    shown = ",\n    ".join(f"{total_sql(metric)} AS {metric.code}" for metric in metrics)
     return f", totals AS (\n  SELECT {key}, COUNT({metrics[0].code}) AS reports,\n    {shown}\n  FROM figures GROUP BY {key}\n)\n"
 
 
-def _total(metric: Metric) -> str:
+def total_sql(metric: Metric) -> str:
+    """Figures added up; ratios as the sum of their parts over that of their wholes."""
     if metric.over is None:
         return rounded(f"SUM({metric.code})", metric)
     part, whole = (
@@ -38,6 +39,27 @@ def places(intent: Intent) -> str:
 def rounded(sql: str, metric: Metric) -> str:
     """Money is summed to the cent: binary fractions would show a tail."""
     return f"ROUND({sql}, 2)" if metric.unit == "元" else sql
+
+
+def grouped_sql(intent: Intent) -> Statement:
+    """The figures of all agencies of a province, a city or a level together, each group a row; or the n highest of them."""
+    by, first = intent.grouped_by, intent.metrics[0].code
+    mean = intent.grouped_mean
+    shown = ", ".join(f"{f'AVG({m.code})' if mean else total_sql(m)} AS {m.code}" for m in intent.metrics)
+    columns = (by, *(metric.code for metric in intent.metrics))
+    grouped = f", groups AS (\n  SELECT {by}, {shown} FROM figures WHERE {by} IS NOT NULL GROUP BY {by}\n)\n"
+    order = "DESC" if intent.descending else "ASC"
+    if intent.operation != "rank":
+        return (
+            f"{grouped}SELECT {', '.join(columns)} FROM groups\nORDER BY {first} {order}, {by}",
+            (),
+            columns,
+        )
+    ranked = (
+        f"SELECT *, RANK() OVER (ORDER BY {first} {order}) AS place FROM groups WHERE {first} IS NOT NULL"
+    )
+    sql = f"{grouped}SELECT {', '.join(columns)} FROM (\n  {ranked}\n)\nWHERE {places(intent)}\nORDER BY place, {by}"
+    return sql, (intent.n,), columns
 
 
 def trend_sql(intent: Intent) -> Statement:

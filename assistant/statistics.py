@@ -67,7 +67,8 @@ class StatisticsRoute:
         plan = intent_to_plan(reading.intent, reading.scope)
         evidence = gather(self.queries, plan, reading.intent.metrics, None)
         narrowed = [self._narrowed(reading, number) for number in range(len(reading.scope.narrowed))]
-        return Composer(reading, plan, evidence, self._outsider(reading, evidence), narrowed).answer()
+        places = self.directory.places(intent.grouped_by) if intent.grouped_by else None
+        return Composer(reading, plan, evidence, self._outsider(reading, evidence), narrowed, places).answer()
 
     def _narrowed(self, reading: Reading, number: int) -> Narrowed:
         """One test that narrows the question, with the figures that prove it."""
@@ -93,7 +94,7 @@ class StatisticsRoute:
     def _outsider(self, reading: Reading, evidence: Evidence) -> tuple[Figures, Evidence] | None:
         """The government that would have led a ranking of bureaus, with its cells; None when there is none."""
         intent, scope = reading.intent, reading.scope
-        ranked = intent.operation == "rank" and not intent.change
+        ranked = intent.operation == "rank" and not intent.change and not intent.grouped_by
         if scope.kind not in ("bureaus", "departments") or not ranked or not evidence.rows:
             return None
         best = evidence.rows[0][evidence.plan.columns.index(intent.metrics[0].code)]

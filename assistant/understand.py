@@ -11,7 +11,7 @@ from typing import Literal
 
 from assistant.agencies import Directory
 from assistant.asked_figures import TAKES_ONE
-from assistant.asked_relations import AskedRelations
+from assistant.asked_groups import AskedGroups
 from assistant.clauses import joined, parts_of
 from assistant.follow_up import (
     chosen,
@@ -31,7 +31,6 @@ from assistant.names import kind_of
 from assistant.numerals import CHINESE_NUMBER, with_form_years
 from assistant.preamble import without_preamble
 from assistant.vocabulary import Vocabulary
-from index.characters import simplify
 
 
 def understand(
@@ -118,7 +117,7 @@ def _asks_the_same(intent: Intent, earlier: Intent) -> bool:
     return bool(earlier.metrics) and all(getattr(intent, of) == getattr(earlier, of) for of in said)
 
 
-class _Reading(AskedRelations):
+class _Reading(AskedGroups):
     """One question being read."""
 
     def intent(self, moved: Sequence[Metric] = ()) -> Intent:
@@ -135,6 +134,12 @@ class _Reading(AskedRelations):
         narrowed = self._narrowings(metrics)
         if narrowed:
             operation, condition = self._of_narrowed(operation, narrowed), None
+        counts_share = self._counts_share(operation, narrowed)
+        grouped_by = self._grouped_by() if metrics else ""
+        if counts_share:
+            operation = "count"
+        elif grouped_by:
+            operation = self._of_groups(operation)
         return Intent(
             question=self.spotted.question,
             text=self.spotted.text,
@@ -157,6 +162,10 @@ class _Reading(AskedRelations):
             asks_share=self._shares(),
             asks_for_work=re.search(_WORK, self.spotted.text) is not None,
             narrowed=narrowed,
+            grouped_by=grouped_by,
+            grouped_mean=bool(grouped_by) and self._groups_mean(),
+            counts_share=counts_share,
+            taken_together=self._takes_together(metrics, operation),
             n=n,
             only_place=bool((top := self._top()) and top.alone),
             in_each_year=self._ranks_each_year(operation),
@@ -328,8 +337,6 @@ class _Reading(AskedRelations):
             for group in self.groups
             if group.has_office and re.search(r"(?:不在|\bnot in (?:the )?)$", text[: group.start])
         ]
-        if added_up := re.search(_BY_REGION, simplify(self.spotted.question).lower()):
-            found.append(added_up.group())
         return tuple(dict.fromkeys(found))
 
     def _unexplained(self, bare: bool) -> tuple[str, ...]:
@@ -414,10 +421,6 @@ _WORK = (
 
 
 _OF_BODIES = r"[\s的里内中]*(?:各|所有|全部|省份|城市|地区|区域|一带)*的?[\s]*"
-_BY_REGION = (  # the figures of all the agencies of a province or a level added up: not done, and no single agency's
-    r"哪(?:个|些|几个)?(?:省|自治区|地区|层级|级别)(?![级直属厅])|各省(?![级直属厅政])|每个省|哪一?级(?!别的)|(?:按|分)(?:省|地区|层级|级别)"
-    r"|\b(?:which|what|by|per|each|every) (?:province|region|level of government|tier|administrative level)"
-)
 _RANKED_BODY = r"最[多高大少低小]的(?:[省市区县]?(?:政府|局)|单位|机关|部门|街道|[乡镇]|城市)"
 _WHICH = ("哪", "哪个", "哪些", "各", "每个", "哪几个", "哪家")
 _VAGUE = r"\b(?:big|large|larger|small|smaller|major|minor|rural|urban|rich|poor|biggest|smallest) $|(?:非|大型|小型|大|小)$"

@@ -1,0 +1,61 @@
+"""Words that take agencies together: 各省, which city's agencies, by level of government."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+By = Literal["", "province", "city", "level"]
+
+
+class Grouping(NamedTuple):
+    """All agencies of a province, of a city or of a level are one."""
+
+    by: By
+
+
+_ALL = r"(?:所有|全部|各个?|下属|下辖)*的?(?:单位|机关|机构|部门)"
+_THERE = r"(?:'s|’s)? (?:agencies|bodies|authorities|offices)"
+_GROUPINGS: tuple[tuple[By, str], ...] = (
+    (
+        "province",
+        r"哪(?:个|些|几个|一个)?(?:省份?|自治区)(?!级|直|属|厅|会)|各个?省份?(?!级|直|属|厅|政府|人民)|每个?省份?(?!级|直|属|厅|政府)"
+        r"|[按分]省份?(?:[（(]市[)）])?|哪个地方",
+    ),
+    (
+        "province",
+        r"\b(?:which|what|by|per|each|every) provinces?(?! government|-level)(?:'s|’s)?(?: (?:agencies|bodies))?\b"
+        r"|\bprovince by province\b|\bprovincial totals\b",
+    ),
+    (
+        "city",
+        rf"[按分](?:地级)?(?:城市|市)(?!级)|(?:哪(?:个|些|一个|座)?|各个?|每个?|每座)(?:地级)?(?:城市|市)的?{_ALL}",
+    ),
+    (
+        "city",
+        rf"\b(?:by|per) (?:city|municipality)\b|\bcity by city\b|\b(?:each|every|which|what) (?:city|municipality){_THERE}"
+        r"|\b(?:each|every) city\b(?=.*\bagencies (?:there|in it))",
+    ),
+    (
+        "level",
+        r"哪一?个?(?:层级|级别)(?:的(?:单位|机关))?|[按分](?:行政)?(?:层级|级别|类别)|(?:各个?|每一?个?)(?:行政)?(?:层级|级别|类)(?:的?(?:单位|机关))?",
+    ),
+    (
+        "level",
+        r"\b(?:by|each|every|which|what) (?:administrative |government )?(?:level|tier)s?(?: of (?:government|administration))?\b",
+    ),
+)
+
+
+def find_groupings(text: str) -> Iterator[tuple[int, int, Grouping]]:
+    """Where a question takes agencies together, and by what.
+
+    >>> [found.by for _, _, found in find_groupings("2022年各省的申请总量")]
+    ['province']
+    """
+    if not re.search("省|自治区|市|级|类|地方|provinc|city|municipalit|level|tier", text):
+        return
+    for by, pattern in _GROUPINGS:
+        for found in re.finditer(pattern, text):
+            yield found.start(), found.end(), Grouping(by)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.asked_years import AskedYears
 from assistant.intent import Metric, Operation
 from assistant.mentions import Mention
 from assistant.metrics import RATIO
 
+_GROUPS = ("refused", "unavailable", "not_processed")
+_LISTING = r"(?:的?(?:件数|数量|数|申请|情况))?\s*(?:[、,，/;；和与及]|\s(?:and|plus|as well as)\s|, and )\s*(?:the |how many (?:were )?)?"
 _ONE_MONEY = ("sum", "rank", "agency_share", "difference", "times", "compare", "filter")
 TAKES_ONE = (
     "rank",
@@ -52,7 +55,11 @@ class AskedFigures(AskedYears):
         columns = self._codes("column") or self._columns_of_verbs(items)
         if self._asks_reasons():
             self.cues.add("outcomes")
-        if "outcomes" in self.cues:
+        if "sum" in self.cues and items and self._asks_all_outcomes(items):
+            return self.maker.metrics(
+                [items[0] if items[0] in _GROUPS else "concluded"], columns, (), False, False
+            )
+        if "outcomes" in self.cues and not self._names_a_reason(items):
             items = [code for code in items if code not in ("concluded", "application")]
             disputes = [code for code in items if self.vocabulary.items[code].table == "disputes"]
             if disputes and not columns:
@@ -74,8 +81,28 @@ class AskedFigures(AskedYears):
             1 for mention in self.mentions if mention.has("cue", "quantity") or self._is_money(mention)
         )
         several = asked > 1 or len(self._thresholds()) > 1
-        metrics = self.maker.metrics(items, columns, self._codes("rate"), self._shares(), several)
+        metrics = self.maker.metrics(
+            items, columns, self._codes("rate"), self._shares(), several, self._listed()
+        )
         return self.maker.added_up(metrics) if metrics and "sum" in self.cues and asked < 2 else metrics
+
+    def _asks_all_outcomes(self, items: Sequence[str]) -> bool:
+        """各项办理结果总计, 八类理由一共: outcomes added up are their group's own figure, or all that were concluded."""
+        only = [code for code in items if code not in ("concluded", "application", "received")]
+        return "outcomes" in self.cues and (not only or (len(only) == 1 and only[0] in _GROUPS))
+
+    def _names_a_reason(self, items: Sequence[str]) -> bool:
+        """On state-secret grounds: one reason named is asked for itself, and not told apart from the others."""
+        return any(code.startswith(f"{group}_") for code in items for group in _GROUPS)
+
+    def _listed(self) -> frozenset[str]:
+        """Items that stand in a list with other items (received, concluded and carried over): each is asked for."""
+        named = [m for m in self.mentions if m.has("item") or m.has("column")]
+        listed: set[str] = set()
+        for one, other in pairwise(named):
+            if re.fullmatch(_LISTING, self.spotted.text[one.end : other.start]):
+                listed |= {*one.codes("item"), *other.codes("item")}
+        return frozenset(listed)
 
     def _columns_of_verbs(self, items: Sequence[str]) -> list[str]:
         """Columns that a verb names beside its item: collected … fees is their amount."""

@@ -111,6 +111,8 @@ class AskedYears(Heard):
             "all_years" in self.cues
             or each
             or (operation == "rank" and "per_year" in self.cues)
+            or (operation in ("filter", "count") and re.search(_EVER, self.spotted.text) is not None)
+            or operation == "missing"
             or (operation in ("filter", "count") and self._passes_every_year())
             or operation in ("trend", "top_year")
             or (operation == "average" and self._asks_yearly_mean())
@@ -222,6 +224,7 @@ class AskedYears(Heard):
         return False
 
 
+_EVER = r"\bever\b|曾经?|有过|历史上|从来|从未"
 _COMPARED_WITH = r"compared (?:with|to)\b|\bversus\b|\bvs\b|相比|对比"
 _MOVE_OF = r"\b(?:increase|rise|growth|jump|drop|fall|decrease|decline|reduction|change)s? in [a-z ]{1,40} (?:of|by)\s*$"
 _FROM_TO = r"\b(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d"

@@ -38,7 +38,7 @@ class Composer(YearsSaid):
             return self._nobody_passed() if self.narrowed else self._no_report()
         if all(value is None for figure in self.evidence.figures for value in figure.values):
             return self._all_blank()
-        if self._has_no_outcome():
+        if self._has_no_outcome() or self._has_no_ratio():
             return self._all_blank()
         text = self._text()
         tests = self.narrowed[:-1] if self._tests_only() else self.narrowed
@@ -75,6 +75,13 @@ class Composer(YearsSaid):
         return self.intent.operation in ("position", "agency_share") and (
             not self.evidence.rows or any(row[-1] is None for row in self.evidence.rows[:1])
         )
+
+    def _has_no_ratio(self) -> bool:
+        """One agency's share, of which the part or the whole is no printed number."""
+        ratios = [number for number, metric in enumerate(self.metrics) if metric.over]
+        if self.intent.operation != "lookup" or not ratios:
+            return False
+        return all(figure.values[number] is None for figure in self.evidence.figures for number in ratios)
 
     # ── nothing to show ──
 

@@ -251,6 +251,8 @@ def _of_the_same(intent: Intent) -> bool:
 
 def completed(intent: Intent, earlier: Intent) -> Intent:
     """The new question with what it leaves open taken from the one before."""
+    if intent.operation == "sum" and intent.asks_share:
+        intent = intent._replace(operation="lookup")  # what share is that of the total
     own_metrics = intent.metrics if not (intent.metric_is_weak and earlier.metrics) else ()
     if earlier.metrics and (
         intent.columns or (intent.asks_share and re.search(_POINTS_BACK_SHARE, intent.text))

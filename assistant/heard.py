@@ -52,6 +52,8 @@ class Heard:
             self.cues.add("bureaus")  # 几个局, 局有几个, per bureau
         if any(kind_of(mention) != "all" and self._is_counted(mention) for mention in self.mentions):
             self.cues.add("count")
+        if re.search(_COUNTS_BODIES, spotted.text):
+            self.cues.add("count")
         if self.collection.asks_problems:
             self.cues.add("check")
         self._narrow_regions()
@@ -168,12 +170,22 @@ class Heard:
 
 
 _EXCEPT = (
-    r"(?:除了?|不算上?|不含|不包括|不计|排除|去掉"
+    r"(?:除开?了?|不算上?|不含|不包括|不计|排除|去掉|抛开|撇开|刨去|刨除|撇去|剔除|排开|扣除|不管"
+    r"|leaving aside|setting aside|leave aside|ignoring|disregarding|omitting|barring|if you exclude|not including|bar"
     r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without|outside(?: of)?|not counting|but not|aside from"
     r"|不算上|以外)\s*(?:the |those (?:in|of) |all |any |an? |在|于)*$"
 )
-_EXCEPT_BEHIND = r"(?:的?(?:单位|部门)?)(?:之外|以外|外的|外[,，])|外(?=$|哪|还|其|有|收|的|，)"
+_EXCEPT_BEHIND = (
+    r"(?:的?(?:单位|部门|局)?)(?:之外|以外|除外|不算|不计|不看|不在内|外的|外[,，])"
+    r"|\s*(?:aside|excluded|excepted|not included|(?:don['’]?t|do not|doesn['’]?t|does not) count)\b|外(?=$|哪|还|其|有|收|的|，)"
+)
 _AND = r"\s*(?:[、和与及,]|,? and )\s*(?:the )?"
+_COUNTS_BODIES = (
+    r"\b(?:how many|number) (?:of )?(?:the |those |these |all )?"
+    r"(?:(?!(?:did|do|does|was|were|have|has|in|by|to|requests?|applications?|cases?|lawsuits?|reviews?)\b)[\w'’-]+ ){0,3}"
+    r"(?:agencies|bureaus|bodies|authorities|governments|departments|units|offices)\b"
+    r"|(?:几|多少)[个家][^，。？,\s]{0,6}(?:单位|机关|机构|局|部门)(?!的)"
+)
 _TOGETHER = r"(?<!公)共(?:计|收|新|办|接|受|作|处|有多少件|采)"
 _BODIES_BEHIND = r"(?:省|市)?(?:境?内|里)?的?(?:各个?|所有|全部)?的?(?:单位|机关|机构)|'?s? (?:agencies|bodies|authorities)"
 _BODIES_BEFORE = r"(?:agencies|bodies|authorities) (?:of|in|from|within) (?:the )?(?:\w+ (?:and|or) )?$"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.intent import Metric, Term
 from assistant.vocabulary import ColumnWord, Item, Rate, Vocabulary
@@ -26,18 +26,25 @@ class MetricMaker:
         )
 
     def metrics(
-        self, items: Sequence[str], columns: Sequence[str], rates: Sequence[str], share: bool, several: bool
+        self,
+        items: Sequence[str],
+        columns: Sequence[str],
+        rates: Sequence[str],
+        share: bool,
+        several: bool,
+        listed: Collection[str] = (),
     ) -> list[Metric]:
         """Every figure named, in the question's order; a share comes after the two figures it is made of.
 
         `several`: the question asks 多少 more than once, so that a weak word such as 申请 names a figure of its own.
+        `listed`: items that stand in a list, each of which is asked for.
         """
         if share and (part := self._part_of_group(items, columns)):
             return part
         named = [self.rate(self.vocabulary.rates[code]) for code in rates]
         if named:
             return named
-        chosen = self._items(items, columns, several)
+        chosen = self._items(items, columns, several, () if share else listed)
         if share and any(_is_outcome(item) for item in chosen):
             chosen = [item for item in chosen if _is_outcome(item) or item.table != "applications"]
         made: list[Metric] = []
@@ -81,7 +88,9 @@ class MetricMaker:
         whole, part = (self.figure(self.vocabulary.items[code], None) for code in (group, child))
         return [whole, part, _over(part, whole)]
 
-    def _items(self, codes: Sequence[str], columns: Sequence[str], several: bool) -> list[Item]:
+    def _items(
+        self, codes: Sequence[str], columns: Sequence[str], several: bool, listed: Collection[str]
+    ) -> list[Item]:
         """The strong items; a weak one, or the one a column implies, only where no strong one is there."""
         items = [self.vocabulary.items[code] for code in dict.fromkeys(codes)]
         implied = [self.vocabulary.columns[code].item for code in columns]
@@ -90,8 +99,8 @@ class MetricMaker:
                 items.append(self.vocabulary.items[code])
         strong = [item for item in items if not item.weak or several]
         if not several and any(item.table != "applications" for item in strong):
-            strong = [item for item in strong if item.code not in ("concluded", "received")]
-        strong = _without_context(strong)
+            strong = [i for i in strong if i.code not in ("concluded", "received") or i.code in listed]
+        strong = _without_context(strong, listed)
         if strong:
             return strong
         if items:
@@ -242,11 +251,11 @@ def _over(part: Metric, whole: Metric) -> Metric:
     return Metric(code, label_zh, label_en, RATIO, part.of, whole.of)
 
 
-def _without_context(items: list[Item]) -> list[Item]:
+def _without_context(items: list[Item], listed: Collection[str]) -> list[Item]:
     """收到的申请中予以公开: the intake is only what the outcome is said of, unless it is asked for itself."""
     outcomes = [item for item in items if _is_outcome(item)]
     if outcomes and any(item.code == "concluded" for item in items) and len(items) > len(outcomes):
-        items = [item for item in items if item.code != "concluded"]
+        items = [item for item in items if item.code != "concluded" or item.code in listed]
     groups = {item.code for item in items}
     return [
         item

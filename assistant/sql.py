@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from assistant.intent import Intent, Metric
+from assistant.intent import Intent, Metric, Term
 from assistant.metrics import RATIO
 from assistant.sql_scope import Scope, condition_sql, literal, metric_sql, scope_sql, term_sql
 from assistant.sql_years import (
@@ -29,6 +29,7 @@ from assistant.sql_years import (
     trend_sql,
 )
 from assistant.wording import pick
+from index.form import EDITIONS
 
 
 class Plan(NamedTuple):
@@ -45,6 +46,8 @@ class Plan(NamedTuple):
 def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
     """The statement for an intent over the reports of a scope."""
     where, parameters = scope_sql(scope)
+    if intent.operation == "missing" and (editions := _editions_with(intent.metrics[0].of)):
+        where = f"{where} AND r.edition IN ({', '.join(map(literal, editions))})"
     figures = _figures(intent, where)
     names = [metric.code for metric in intent.metrics]
     over_years = (
@@ -62,6 +65,18 @@ def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
         columns,
         _unit(intent),
     )
+
+
+def _editions_with(term: Term) -> list[str]:
+    """The editions that have a figure, where not all have it: a report of another cannot have left it blank."""
+    having = [edition for edition in EDITIONS if edition_has(term, edition)]
+    return having if len(having) < len(EDITIONS) else []
+
+
+def edition_has(term: Term, edition: str) -> bool:
+    """Whether an edition of the form has a cell of that figure."""
+    cells = EDITIONS[edition][term.table].cells
+    return any((row.split("/")[0], column) in cells for row in term.rows for column in term.columns)
 
 
 def _unit(intent: Intent) -> str | None:

@@ -16,11 +16,10 @@ from assistant.declining import (
 from assistant.evidenced import Reading
 from assistant.figures import Evidence, Figures, gather
 from assistant.guard import Queries
-from assistant.intent import Intent, Metric, Term
+from assistant.intent import Intent, Metric
 from assistant.settling import settle
-from assistant.sql import intent_to_plan
+from assistant.sql import edition_has, intent_to_plan
 from assistant.sql_scope import Scope, mean_sql, scope_sql, year_of
-from index.form import EDITIONS
 from index.kinds import is_bureau
 
 _ONE_FIGURE = ("rank", "position", "filter", "count", "average", "median", "means", "growth", "agency_share")
@@ -155,7 +154,7 @@ class StatisticsRoute:
             if (
                 editions
                 and not metric.default
-                and not any(_edition_has(metric.of, edition) for edition in editions)
+                and not any(edition_has(metric.of, edition) for edition in editions)
             ):
                 return not_in_form(intent, metric, sorted(editions), self._nearest(metric, editions))
         return None
@@ -175,7 +174,7 @@ class StatisticsRoute:
         if column is None:
             return None
         near = metric.of._replace(columns=(column,))
-        return column if any(_edition_has(near, edition) for edition in editions) else None
+        return column if any(edition_has(near, edition) for edition in editions) else None
 
 
 def _needs_one_figure(intent: Intent) -> bool:
@@ -197,13 +196,8 @@ def _needs_one_figure(intent: Intent) -> bool:
 
 def _without_unknown_defaults(intent: Intent, editions: set[str]) -> Intent:
     """Of the columns a row is usually asked by, those that the reports' editions have."""
-    known = tuple(m for m in intent.metrics if not m.default or any(_edition_has(m.of, e) for e in editions))
+    known = tuple(m for m in intent.metrics if not m.default or any(edition_has(m.of, e) for e in editions))
     return intent._replace(metrics=known) if known else intent
-
-
-def _edition_has(term: Term, edition: str) -> bool:
-    cells = EDITIONS[edition][term.table].cells
-    return any((row.split("/")[0], column) in cells for row in term.rows for column in term.columns)
 
 
 def _beats(value: float | None, best: float, descending: bool) -> bool:

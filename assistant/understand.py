@@ -425,4 +425,7 @@ _RANKED_BODY = r"最[多高大少低小]的(?:[省市区县]?(?:政府|局)|单�
 _WHICH = ("哪", "哪个", "哪些", "各", "每个", "哪几个", "哪家")
 _VAGUE = r"\b(?:big|large|larger|small|smaller|major|minor|rural|urban|rich|poor|biggest|smallest) $|(?:非|大型|小型|大|小)$"
 _NEGATES = r"(?:不是|并非|非|没有|没|未|不含|not (?:from |by )?|non-|no )$"
-_SAYS_EXCEPT = r"除(?:了|.{1,12}外)|不算|不包括|except|excluding|other than|apart from|leaving out"
+_SAYS_EXCEPT = (
+    r"除(?:了|开|.{1,12}外)|不算|不包括|抛开|撇开|刨去|刨除|剔除|扣除|不看"
+    r"|except|excluding|other than|apart from|leaving (?:out|aside)|setting aside|\baside\b|ignoring|disregarding|not including"
+)

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.asked_years import AskedYears
+from assistant.heard import EXCEPT_BEHIND
 from assistant.intent import Metric, Operation
 from assistant.mentions import Mention
 from assistant.metrics import RATIO
 
 _GROUPS = ("refused", "unavailable", "not_processed")
 _LISTING = r"(?:的?(?:件数|数量|数|申请|情况))?\s*(?:[、,，/;；和与及]|\s(?:and|plus|as well as)\s|, and )\s*(?:the |how many (?:were )?)?"
+_OTHER_THAN = r"(?:非|不是|并非|\bnon-|\bnot (?:from |by |filed by )?)(?:the |an? )?$"
 _ONE_MONEY = ("sum", "rank", "agency_share", "difference", "times", "compare", "filter")
 TAKES_ONE = (
     "rank",
@@ -68,13 +70,10 @@ class AskedFigures(AskedYears):
                 return self.maker.outcomes("all", columns[0] if columns else None)
             if items[0] in ("refused", "unavailable", "not_processed"):
                 return self.maker.outcomes(items[0], columns[0] if columns else None)
-        left_out = [
-            code
-            for mention in self.mentions
-            if self._is_excepted(mention)
-            for code in mention.codes("column")
-        ]
+        left_out = self._columns_left_out()
         columns = [code for code in columns if code not in left_out]
+        if left_out and not columns and "distribution" not in self.cues:
+            return self.maker.without(items[0] if items else "received", left_out)
         if "distribution" in self.cues and not columns:
             return self.maker.applicants(items[0] if items else "received", left_out)
         asked = sum(
@@ -85,6 +84,19 @@ class AskedFigures(AskedYears):
             items, columns, self._codes("rate"), self._shares(), several, self._listed()
         )
         return self.maker.added_up(metrics) if metrics and "sum" in self.cues and asked < 2 else metrics
+
+    def _columns_left_out(self) -> list[str]:
+        """Kinds of applicants that are not meant: 自然人以外的申请, except companies."""
+        text = self.spotted.text
+        return [
+            code
+            for mention in self.mentions
+            if self._is_excepted(mention)
+            or re.match(EXCEPT_BEHIND, text[mention.end :])
+            or re.search(_OTHER_THAN, text[: mention.start])
+            for code in mention.codes("column")
+            if self.vocabulary.columns[code].table == "applications"
+        ]
 
     def _asks_all_outcomes(self, items: Sequence[str]) -> bool:
         """各项办理结果总计, 八类理由一共: outcomes added up are their group's own figure, or all that were concluded."""

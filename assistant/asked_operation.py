@@ -9,6 +9,7 @@ from typing import Literal
 from assistant.asked_figures import AskedFigures
 from assistant.asked_years import PERCENTAGE_OF
 from assistant.bodies import kind_named, with_default_sort
+from assistant.heard import TOGETHER
 from assistant.intent import Change, Condition, Metric, Operation
 from assistant.mentions import Top
 
@@ -72,7 +73,7 @@ class AskedOperation(AskedFigures):
             return self._of_changes(change, n, highest)
         if self._asks_when() and highest:
             return "top_year", n, not self._asks_lowest()
-        if self._asks_when() and (self._thresholds() or cues & {"zero", "nonzero"}):
+        if (self._asks_when() or "first" in cues) and (self._thresholds() or cues & {"zero", "nonzero"}):
             return "filter", 1, True
         own = self._names_one_agency() and not self.crowd and len(metrics) == 1 and len(self._years()) != 1
         if highest and own and not cues & {"position", "which", "agencies", "bureaus"}:
@@ -87,6 +88,13 @@ class AskedOperation(AskedFigures):
         if self._thresholds() and (self._passes_every_year() or self._asks_each_year()):
             return ("filter", 1, True) if self._names_one_agency() else None
         every = "all_years" in cues or len(self._years()) > 1
+        if (
+            every
+            and self._names_one_agency()
+            and re.search(TOGETHER, self.spotted.text)
+            and not cues & {"per_year", "each"}
+        ):
+            return "sum", 1, True
         if "sum" in cues and every and "per_year" not in cues:
             return "sum", 1, True
         if self._asks_each_year() and not cues & {"average", "median", "count", "rank", "rank_ascending"}:

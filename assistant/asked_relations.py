@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.asked_operation import AskedOperation
-from assistant.intent import AgencyGroup, Metric, Narrowing, Operation, Operator
+from assistant.intent import AgencyGroup, Condition, Metric, Narrowing, Operation, Operator
 from assistant.mentions import AboveMean, Mention, Threshold
 
 _COMPARES = r"比|超过|高于|多于|大于|胜过|低于|少于|小于|不及|不如|不到"
@@ -20,6 +20,11 @@ _THAN = r"\bthan (?:in |at |for |did )?(?:the )?$|\b(?:exceed|exceeds|exceeded|e
 _COMPARATIVE = r"\b(more|higher|greater|larger|bigger|exceed\w*|outnumber\w*|fewer|less|lower|smaller)\b"
 _COMPARING = r"多于|超过|高于|大于|少于|低于|小于|不及|\boutnumber\w*|\bexceed(?:s|ed|ing)?\b(?! by)"
 _HEED_THRESHOLDS = ("filter", "count", "list", "lookup", "compare", "check", "missing")
+_NEITHER = (
+    r"既没|既无|也没|也无|\bneither\b|\bnor\b|\bno\b|\bwithout\b|\bboth\b|既有|也有|但没|却没|但无|而没|又没"
+)
+_NONE_OF = r"没有?|[既也又却但而均]无|未|零|\b(?:neither|nor|no|not|without|zero|never)\b"
+_SOME_OF = r"有|\b(?:with|had|has|have|faced|got|received|but|at least)\b"
 _FEWER = ("fewer", "less", "lower", "smaller")
 _FILLED = r"(?:的|件数|数量|数|申请|结果|情形|都|还|案件|\s)*"
 _FILLED_ENGLISH = (
@@ -42,6 +47,37 @@ class AskedRelations(AskedOperation):
         if len(metrics) == 2 and self._asks_which() and (beside := self._one_above_other()):
             return (Narrowing(metrics[0], beside, other=metrics[1]),)
         return ()
+
+    def _condition(self, metrics: Sequence[Metric]) -> Condition | None:
+        """What figures must pass; each of two its own, where some are to be there and others not."""
+        return self._there_or_not(metrics) or super()._condition(metrics)
+
+    def _there_or_not(self, metrics: Sequence[Metric]) -> Condition | None:
+        """既没有复议也没有诉讼, lawsuits but no reviews: a condition for each of two figures."""
+        named = self._figures_named()
+        if (
+            len(metrics) != 2
+            or len(named) != 2
+            or self._names_one_agency()
+            or self._change()
+            or self._thresholds()
+        ):
+            return None
+        if not self.cues & {"zero", "nonzero"} and not re.search(_NEITHER, self.spotted.text):
+            return None
+        operators: list[Operator] = []
+        before = 0
+        for mention in named:
+            said = self.spotted.text[before : mention.start]
+            if re.search(_NONE_OF, said):
+                operators.append("=")
+            elif re.search(_SOME_OF, said) or not operators:
+                operators.append(">")
+            else:
+                operators.append(operators[-1])
+            before = mention.end
+        one, other = (Condition(o, 0, metric=m.code) for o, m in zip(operators, metrics, strict=True))
+        return one._replace(also=other)
 
     def _asks_which(self) -> bool:
         return self._asks_who() or bool(self.cues & {"agencies", "bureaus", "governments", "departments"})

@@ -79,7 +79,7 @@ class AskedYears(Heard):
         if "prior_year" in cues and not cues & (_EACH_YEAR | {"average", "median"}):
             told = True
         ends = re.search(_FROM_TO, self.spotted.text) and not self._counted()
-        asks_size = cues & {"quantity", "relative"} or re.search("多少|几成|how much", self.spotted.text)
+        asks_size = re.search(_SIZE, self.spotted.text) is not None
         drawn = not self._moved() and not ends and (cues & _EACH_YEAR or (len(years) > 2 and not asks_size))
         if not told or (drawn and "prior_year" not in cues):
             return None
@@ -116,7 +116,7 @@ class AskedYears(Heard):
             or (operation in ("filter", "count") and self._passes_every_year())
             or operation in ("trend", "top_year")
             or (operation == "average" and self._asks_yearly_mean())
-            or (self._asks_when() and operation == "filter")
+            or ((self._asks_when() or "first" in self.cues) and operation == "filter")
         )
 
     def _asks_when(self) -> bool:
@@ -224,6 +224,10 @@ class AskedYears(Heard):
         return False
 
 
+_SIZE = (
+    r"多少|几成|几[件个倍]|百分之|百分点|幅度|[增涨降跌]幅|增速|增长率|变化率"
+    r"|how (?:much|many|far|big|large)|percent|per cent|%|\brate of\b|\bby\b"
+)
 _EVER = r"\bever\b|曾经?|有过|历史上|从来|从未"
 _COMPARED_WITH = r"compared (?:with|to)\b|\bversus\b|\bvs\b|相比|对比"
 _MOVE_OF = r"\b(?:increase|rise|growth|jump|drop|fall|decrease|decline|reduction|change)s? in [a-z ]{1,40} (?:of|by)\s*$"

@@ -385,6 +385,13 @@ class Composer(YearsSaid):
                 f"没有。{self._years} 年的{self._crowd()}中，没有一个{name}{test}。",
                 f"None of {self._crowd()} had {name} {test} in {self._years}.",
             )
+        if self.intent.earliest and len(figures) == 1:
+            first = figures[0]
+            self._cite_all_known()
+            return self.say(
+                f"**{first.year} 年**首次：{first.agency}{name}{test}，{self._figure(first, 0)}。",
+                f"First in **{first.year}**: {first.agency} had {name} {test}, {self._figure(first, 0)}.",
+            )
         head = self.say(
             f"{self._years} 年{name}{test}的有 {len(figures)} 个：",
             f"{len(figures)} with {name} {test} in {self._years}:",

@@ -138,14 +138,15 @@ def not_in_form(intent: Intent, metric: Metric, editions: Sequence[str], nearest
 
 
 def unread(intent: Intent) -> Answer:
-    """A question about the collection that something narrows which was not understood: all of it would be no answer."""
+    """A question that something narrows which was not understood: an answer without it would be none."""
     words = "、".join(f"“{word}”" for word in intent.unexplained)
     said = pick(
         intent.language,
         f"问题中的{words}没有读懂，不去掉它就回答会答非所问。请换个说法。",
         f"Not understood: {words}. An answer without it could be wrong; please put it another way.",
     )
-    return decline(intent, "no_data", "nothing_found", said, route="catalog")
+    route: RouteName = "catalog" if intent.asks_catalog or not intent.metrics else "statistics"
+    return decline(intent, "no_data", "nothing_found", said, route=route)
 
 
 def unread_scope(intent: Intent) -> Answer:

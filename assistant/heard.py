@@ -76,7 +76,7 @@ class Heard:
     def _add_up_together(self) -> bool:
         """昆山市政府和昆山市教育局共收到多少件: several agencies, and 共."""
         several = len({agency for group in self.groups for agency in group.agencies}) > 1
-        return several and "each" not in self.cues and re.search(_TOGETHER, self.spotted.text) is not None
+        return several and "each" not in self.cues and re.search(TOGETHER, self.spotted.text) is not None
 
     def _exclude_kinds(self) -> None:
         """Kinds of bodies that are left out: 除街道外, excluding town governments."""
@@ -85,7 +85,7 @@ class Heard:
             goes_on = last and re.fullmatch(
                 _AND, text[last : mention.start]
             )  # excluding towns and subdistricts
-            behind = re.match(_EXCEPT_BEHIND, text[mention.end :])
+            behind = re.match(EXCEPT_BEHIND, text[mention.end :])
             if re.search(_EXCEPT, text[: mention.start]) or behind or goes_on:
                 self.excluded += tuple(sorted(self.directory.agencies_of_kind(kind_of(mention))))
                 self.mentions.remove(mention)
@@ -175,7 +175,7 @@ _EXCEPT = (
     r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without|outside(?: of)?|not counting|but not|aside from"
     r"|不算上|以外)\s*(?:the |those (?:in|of) |all |any |an? |在|于)*$"
 )
-_EXCEPT_BEHIND = (
+EXCEPT_BEHIND = (
     r"(?:的?(?:单位|部门|局)?)(?:之外|以外|除外|不算|不计|不看|不在内|外的|外[,，])"
     r"|\s*(?:aside|excluded|excepted|not included|(?:don['’]?t|do not|doesn['’]?t|does not) count)\b|外(?=$|哪|还|其|有|收|的|，)"
 )
@@ -186,7 +186,7 @@ _COUNTS_BODIES = (
     r"(?:agencies|bureaus|bodies|authorities|governments|departments|units|offices)\b"
     r"|(?:几|多少)[个家][^，。？,\s]{0,6}(?:单位|机关|机构|局|部门)(?!的)"
 )
-_TOGETHER = r"(?<!公)共(?:计|收|新|办|接|受|作|处|有多少件|采)"
+TOGETHER = r"(?<!公)共(?:计|收|新|办|接|受|作|处|有多少|采|不予|予以|罚|提)"
 _BODIES_BEHIND = r"(?:省|市)?(?:境?内|里)?的?(?:各个?|所有|全部)?的?(?:单位|机关|机构)|'?s? (?:agencies|bodies|authorities)"
 _BODIES_BEFORE = r"(?:agencies|bodies|authorities) (?:of|in|from|within) (?:the )?(?:\w+ (?:and|or) )?$"
 
@@ -259,7 +259,7 @@ def _excluded(groups: Sequence[AgencyGroup], text: str) -> tuple[list[AgencyGrou
         group
         for group in groups
         if re.search(_EXCEPT, text[: group.start])
-        or re.match(_EXCEPT_BEHIND, text[group.end :])
+        or re.match(EXCEPT_BEHIND, text[group.end :])
         or (
             re.search(r"(?:不是|非|不在|\bnot in )$", text[: group.start])
             and re.match(r"的?(?:单位|局|机关|部门|地方)|$|\W", text[group.end :])

@@ -135,6 +135,7 @@ class Intent(NamedTuple):
     condition: Condition | None = None
     narrowed: tuple[Narrowing, ...] = ()  # 收到申请超过500件的单位中
     only_place: bool = False  # the n-th alone, and not the first n: 第二多
+    earliest: bool = False  # the first year in which the condition holds: 首次超过
     in_each_year: bool = False  # ranked in every year by itself: 每年最多的是谁
     grouped_by: Literal["", "province", "city", "level"] = (
         ""  # all agencies of a place taken together: 各省合计

@@ -139,6 +139,9 @@ def _without_names(text: str, mentions: list[Mention]) -> str:
 # ── numbers ──────────────────────────────────────────────────────────────────────────────────────
 
 _MEASURE = r"(?:个|家|名|位|大|所)"
+_ORDINAL = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_HIGHEST = "most|highest|largest|biggest|greatest|busiest|heaviest"
+_LOWEST = "fewest|lowest|smallest|least"
 _TOP = (  # (pattern, whether the highest come first); compiled when a question first has a word of theirs
     (rf"(?:前|头)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}?(?=[少低小])", False),
     (rf"(?:排名|排行)?(?:前|头)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}?(?!年|次|期|往)", True),
@@ -152,12 +155,9 @@ _TOP = (  # (pattern, whether the highest come first); compiled when a question 
     (rf"\b({ENGLISH_NUMBER})\s+(?:smallest|lowest|fewest|least)\b", False),
     (rf"(?<![a-z])(?:top|first|highest|largest|leading)\s*({ENGLISH_NUMBER})\b", True),
     (rf"\b(?:bottom|last|lowest|smallest)\s+({ENGLISH_NUMBER})\b(?!\s*years?)", False),
-    (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:most|highest|largest|biggest|greatest|heaviest|longest))", True),
-    (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:fewest|least|lowest|smallest|shortest))", False),
+    (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:{_HIGHEST}|longest))", True),
+    (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:{_LOWEST}|shortest))", False),
 )  # fmt: skip
-_ORDINAL = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-_HIGHEST = "most|highest|largest|biggest|greatest|busiest|heaviest"
-_LOWEST = "fewest|lowest|smallest|least"
 _PLACE = (  # one place of a ranking, patterns as above
     (rf"倒数第\s*(\d+|{CHINESE_NUMBER})\s*(?:名|位|个|家)?", False),
     (rf"第\s*(\d+|{CHINESE_NUMBER})\s*(?:名|位)?(?:最)?[多高大]", True),

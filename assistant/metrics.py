@@ -196,6 +196,24 @@ class MetricMaker:
         kinds = [code for code in _APPLICANT_CODES if code not in left_out]
         return [self.figure(item, self.vocabulary.columns[code]) for code in kinds]
 
+    def without(self, item_code: str, left_out: Sequence[str]) -> list[Metric]:
+        """An item in all kinds of applicants but those left out, added up."""
+        item = self.vocabulary.items[item_code]
+        if item.table != "applications":
+            return []
+        names = [self.vocabulary.columns[code] for code in left_out]
+        total = self.figure(item, None)
+        columns = tuple(code for code in _APPLICANT_CODES if code not in left_out)
+        zh, en = ("、".join(n.label_zh for n in names), ", ".join(n.label_en for n in names))
+        return [
+            total._replace(
+                code=f"{total.code}_without_{'_'.join(left_out)}",
+                label_zh=f"{item.label_zh}·{zh}以外",
+                label_en=f"{item.label_en}, all but {en}",
+                of=total.of._replace(columns=columns),
+            )
+        ]
+
     def outcomes(self, item_code: str, column: str | None) -> list[Metric]:
         """One figure for each outcome; for one outcome, one for each of its reasons."""
         word = self.vocabulary.columns[column] if column else None

@@ -57,8 +57,13 @@ def _way_of_a_figure(intent: Intent) -> Way:
     if intent.asks_narrative and not intent.asks_figure:
         return "passages"
     if content(intent) >= _tolerated(intent):
-        return "passages"
+        return "unread" if intent.operation in _OF_MANY and not intent.asks_narrative else "passages"
     return "statistics"
+
+
+# What no sentence of one report says: asked so, and not wholly understood, the text has no better answer.
+_OF_MANY = ("rank", "position", "top_year", "sum", "average", "median", "means", "count", "filter", "agency_share", "times",
+            "difference", "growth", "trend")  # fmt: skip
 
 
 _TELLS = r"提到|谈到|写到|说到|讲到|介绍|\b(?:mention|speak|talk|describe|discuss|say|tell|refer)"

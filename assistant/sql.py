@@ -132,7 +132,8 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
     if operation == "filter":
         condition, parameters = condition_sql(intent.condition, first)
         return (
-            f"SELECT {shown} FROM figures\nWHERE {condition}\nORDER BY {first} DESC, agency",
+            f"SELECT {shown} FROM figures\nWHERE {condition}\nORDER BY "
+            + ("year LIMIT 1" if intent.earliest and "year" in keys else f"{first} DESC, agency"),
             parameters,
             columns,
         )

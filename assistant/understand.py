@@ -168,6 +168,7 @@ class _Reading(AskedGroups):
             taken_together=self._takes_together(metrics, operation),
             n=n,
             only_place=bool((top := self._top()) and top.alone),
+            earliest="first" in self.cues and operation == "filter" and self._names_one_agency(),
             in_each_year=self._ranks_each_year(operation),
             descending=descending,
             condition=condition,

@@ -28,6 +28,8 @@ _LAST_ENGLISH = (
     rf"(?P<n>{ENGLISH_NUMBER}) (?:reporting |calendar )?years\b"
     rf"|\b(?:the|these|those) (?P<m>{ENGLISH_NUMBER}) (?:reporting |calendar )?years\b"
 )
+_BACK_CHINESE = rf"(?P<n>\d|{CHINESE_NUMBER.replace('*', '{0,2}', 1)})年(?:以)?前"
+_BACK_ENGLISH = rf"\b(?P<n>{ENGLISH_NUMBER}) years (?:ago|earlier|before|previously|prior)\b"
 _FORM_WORDS = (
     "结转",
     "转",
@@ -130,6 +132,17 @@ class _Finder:
                 ):
                     self.add(match, (self.latest - 1,), counted=True)
 
+    def years_back(self) -> None:
+        """三年前, three years earlier: counted from the one year named beside it, else from the collection's latest."""
+        named = [years for _, _, years, _ in self.found]
+        start = named[0][0] if len(named) == 1 and len(named[0]) == 1 else self.latest
+        for pattern in (
+            _BACK_CHINESE if "年前" in self.text else "",
+            _BACK_ENGLISH if "years" in self.text else "",
+        ):
+            for match in re.finditer(pattern, self.text) if pattern else ():
+                self.add(match, (start - int(read_number(match["n"])),), counted=True)
+
     def _words(self, word: str) -> Iterator[re.Match[str]]:
         for match in re.finditer(rf"\b{word}\b" if word.isascii() else word, self.text):
             before, after = self.text[: match.start()], self.text[match.end() :]
@@ -150,6 +163,8 @@ def find_years(text: str, first: int, latest: int) -> list[FoundYears]:
         finder.single()
     if any(f"{numeral}年" in text for numeral in DIGITS) or "二零" in text or "二〇" in text:
         finder.spelled()
+    if "年前" in text or "years" in text:
+        finder.years_back()
     if "年" in text or "years" in text:
         finder.last_years()
     if "年" in text or "year" in text:

@@ -24,6 +24,10 @@ _REGIONS = (
 _COUNT = re.compile(r"多少|(?<!哪)(?:几份|几个|几家)|有几|how many|number of")
 _REPORTS = re.compile(r"报告|年报|\breports?\b")
 _COUNTED_AGENCIES = re.compile(r"(?:多少|几)(?:个|家)(?:单位|机关|机构|部门|局|政府)")  # … 的年报
+_WHICH_AGENCIES = re.compile(
+    r"哪(?:些|几[个家]?|家)(?:单位|机关|机构|部门|局|政府)|(?:单位|机关|机构|部门|局|政府)(?:都|里)?有哪(?:些|几[个家])"
+    r"|\b(?:which|what) (?:[\w-]+ ){0,3}(?:agenc|bureau|bodies|authorit|government|department)"
+)
 _AGENCIES = re.compile(r"单位|机关|机构|局|部门|agenc|bureau|bodies|authorit|government")
 
 
@@ -78,6 +82,9 @@ def _held(intent: Intent, where: str, parameters: tuple[object, ...]) -> _Asked:
         return _Asked(
             f"SELECT COUNT({what}) AS {counted} FROM reports AS r WHERE {where}", parameters, (counted,), unit
         )
+    if _WHICH_AGENCIES.search(text):
+        sql = f"SELECT DISTINCT r.agency FROM reports AS r WHERE {where} ORDER BY r.agency"
+        return _Asked(sql, parameters, ("agency",))
     sql = f"SELECT r.agency, r.year FROM reports AS r WHERE {where} ORDER BY r.year DESC, r.agency"
     return _Asked(sql, parameters, ("agency", "year"))
 
@@ -118,7 +125,7 @@ def _text(
         )
     if intent.lacks_report:
         return _said_lacking(intent, columns, rows)
-    if columns[0] in ("province", "city", "county"):
+    if columns[0] in ("province", "city", "county") or columns == ("agency",):
         return (
             f"**{join_names([str(row[0]) for row in rows], language, MOST_NAMED)}**"
             if rows

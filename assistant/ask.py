@@ -179,8 +179,12 @@ class Assistant:
             pick(intent.language, f"“{typed}”读作“{meant}”。", f"“{typed}” was read as “{meant}”.")
             for typed, meant in intent.corrected
         ]
-        if answer.status == "answered" and answer.route == "statistics" and intent.unexplained:
-            words = "、".join(f"“{word}”" for word in intent.unexplained)
+        if (
+            answer.status == "answered"
+            and answer.route == "statistics"
+            and (intent.unexplained or intent.asides)
+        ):
+            words = "、".join(f"“{word}”" for word in (*intent.unexplained, *intent.asides))
             notes.append(
                 pick(
                     intent.language,

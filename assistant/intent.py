@@ -155,6 +155,7 @@ class Intent(NamedTuple):
     both_meant: bool = False  # wants all the agencies a name fits (黄埔区的两个单位)
     metric_is_weak: bool = False  # only a word such as 申请 names the figure
     corrected: tuple[tuple[str, str], ...] = ()  # words read as others: (as typed, as read)
+    asides: tuple[str, ...] = ()  # what stands in brackets and was left out of account
     topic: str = (
         ""  # the question without names, years and words that carry no content: what to look for in the text
     )

@@ -46,6 +46,9 @@ def understand(
     spotted = spot(plain, vocabulary, directory)
     reading = _Reading(spotted, vocabulary, directory)
     intent = _in_parts(plain, reading.intent(), vocabulary, directory)
+    if intent.unexplained and (bare := _without_asides(plain, vocabulary, directory)):
+        asides = tuple(re.findall(_ASIDE, plain))
+        return understand(bare, vocabulary, directory, before)._replace(question=question, asides=asides)
     if not before:
         return intent
     step, choice = year_step(spotted.text), chosen(spotted.text, 1)
@@ -90,6 +93,20 @@ def _in_parts(question: str, whole: Intent, vocabulary: Vocabulary, directory: D
             }
             return both._replace(**said)
     return whole
+
+
+def _without_asides(question: str, vocabulary: Vocabulary, directory: Directory) -> str:
+    """The question less what stands in brackets, where that only explains (三小类之和); "" where it may narrow."""
+    asides = re.findall(_ASIDE, question)
+    narrows = any(
+        re.search(_NARROWS, aside.lower())
+        or any(
+            m.first(AgencyTerm) or m.first(Years) or m.first(Threshold) or kind_of(m) != "all"
+            for m in spot(aside, vocabulary, directory).mentions
+        )
+        for aside in asides
+    )
+    return "" if narrows or not asides else re.sub(_ASIDE, " ", question)
 
 
 def _with_choice(intent: Intent, earlier: Intent) -> Intent:
@@ -378,6 +395,11 @@ def _is_body(mention: Mention) -> bool:
     return office or which or kind_of(mention) != "all" or mention.has("cue", "agencies")
 
 
+_ASIDE = r"[（(][^（()）]{1,60}[)）]"
+_NARROWS = (
+    r"不|非|没|无|未|仅|只|除|含|前|后|以|超|过|最|各|每"
+    r"|\b(?:not|no|only|without|except\w*|exclud\w*|includ\w*|don.?t|just|each|most|first|last|over|under|per)\b"
+)
 # Patterns stay text until a question first needs them: compiling them all costs more than answering.
 _PLACES: tuple[tuple[str, Literal["province", "city", "county"]], ...] = (
     (r"全省|本省|省内|省里|(?:in|of|across) (?:the|its) (?:whole |entire )?province", "province"),

@@ -13,6 +13,11 @@ from assistant.mentions import Mention
 from assistant.metrics import RATIO
 
 _GROUPS = ("refused", "unavailable", "not_processed")
+_RECEIVED = ("received", "收到", "新收", "收件")
+_RESULTS = ("upheld", "corrected", "pending")
+_APPLICANTS = ("natural_person", "company", "research", "social_org", "legal_service")
+_OTHERS = r"(?:[、,，/;；和与及]|\band\b|,)\s*(?:的)?(?:其他|其它|others?\b)"
+_ADDED_TO = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|加起来|和|与|及|、|\+|plus|and|&)\s*"
 _LISTING = r"(?:的?(?:件数|数量|数|申请|情况))?\s*(?:[、,，/;；和与及]|\s(?:and|plus|as well as)\s|, and )\s*(?:the |how many (?:were )?)?"
 _OTHER_THAN = r"(?:非|不是|并非|\bnon-|\bnot (?:from |by |filed by )?)(?:the |an? )?$"
 _ONE_MONEY = ("sum", "rank", "agency_share", "difference", "times", "compare", "filter")
@@ -54,7 +59,7 @@ class AskedFigures(AskedYears):
 
     def _metrics(self) -> list[Metric]:
         items = self._items_in_order()
-        columns = self._codes("column") or self._columns_of_verbs(items)
+        columns = self._with_others(self._codes("column")) or self._columns_of_verbs(items)
         if self._asks_reasons():
             self.cues.add("outcomes")
         if "sum" in self.cues and items and self._asks_all_outcomes(items):
@@ -76,13 +81,14 @@ class AskedFigures(AskedYears):
             return self.maker.without(items[0] if items else "received", left_out)
         if "distribution" in self.cues and not columns:
             return self.maker.applicants(items[0] if items else "received", left_out)
+        if self._shares() and (together := self._outcomes_together(items)):
+            return self.maker.share_of(together)
         asked = sum(
             1 for mention in self.mentions if mention.has("cue", "quantity") or self._is_money(mention)
         )
         several = asked > 1 or len(self._thresholds()) > 1
-        metrics = self.maker.metrics(
-            items, columns, self._codes("rate"), self._shares(), several, self._listed()
-        )
+        share = self._shares() or self._tests_a_share()
+        metrics = self.maker.metrics(items, columns, self._codes("rate"), share, several, self._listed())
         return self.maker.added_up(metrics) if metrics and "sum" in self.cues and asked < 2 else metrics
 
     def _columns_left_out(self) -> list[str]:
@@ -103,16 +109,52 @@ class AskedFigures(AskedYears):
         only = [code for code in items if code not in ("concluded", "application", "received")]
         return "outcomes" in self.cues and (not only or (len(only) == 1 and only[0] in _GROUPS))
 
+    def _tests_a_share(self) -> bool:
+        """予以公开超过38%的单位: a test in per cent is of a share, where nothing moved."""
+        return any(test.unit == "%" for test in self._thresholds()) and not (
+            self._change() or self._codes("rate")
+        )
+
+    def _outcomes_together(self, items: Sequence[str]) -> list[str]:
+        """予以公开加部分公开占办理总计: several outcomes that make one part of the whole; [] where each is one."""
+        outcomes = [code for code in items if code not in ("concluded", "application", "received")]
+        named = [m for m in self.mentions if set(m.codes("item")) & set(outcomes)]
+        joined = all(
+            re.fullmatch(_ADDED_TO, self.spotted.text[one.end : other.start])
+            for one, other in pairwise(named)
+        )
+        apart = self.cues & {"each", "compare"} or re.search("各|分别|each|respectively", self.spotted.text)
+        same = all(self.vocabulary.items[code].table == "applications" for code in outcomes)
+        return outcomes if len(outcomes) > 1 and joined and same and not apart else []
+
+    def _with_others(self, columns: list[str]) -> list[str]:
+        """自然人、企业、……、其他; upheld, corrected, other: in a list of kinds 其他 is one of them."""
+        text = self.spotted.text
+        for kinds, other, least in ((_RESULTS, "other_result", 2), (_APPLICANTS, "other_org", 3)):
+            named = [m for m in self.mentions if set(m.codes("column")) & set(kinds)]
+            if len(named) >= least and other not in columns and re.search(_OTHERS, text[named[0].end :]):
+                columns = [*columns, other]
+        return columns
+
     def _names_a_reason(self, items: Sequence[str]) -> bool:
         """On state-secret grounds: one reason named is asked for itself, and not told apart from the others."""
         return any(code.startswith(f"{group}_") for code in items for group in _GROUPS)
 
+    def _are_listed(self, one: Mention, other: Mention) -> bool:
+        """Whether nothing but a comma or an "and" stands between two words."""
+        first, second = sorted((one, other))
+        return re.fullmatch(_LISTING, self.spotted.text[first.end : second.start]) is not None
+
     def _listed(self) -> frozenset[str]:
         """Items that stand in a list with other items (received, concluded and carried over): each is asked for."""
         named = [m for m in self.mentions if m.has("item") or m.has("column")]
-        listed: set[str] = set()
+        listed = (
+            {"received"}
+            if "received" in self._items_in_order() and "received" not in self._codes("item")
+            else set()
+        )
         for one, other in pairwise(named):
-            if re.fullmatch(_LISTING, self.spotted.text[one.end : other.start]):
+            if self._are_listed(one, other):
                 listed |= {*one.codes("item"), *other.codes("item")}
         return frozenset(listed)
 
@@ -127,7 +169,10 @@ class AskedFigures(AskedYears):
     def _items_in_order(self) -> list[str]:
         """The items named, by themselves or by a column of theirs (采购金额), in the question's order."""
         named, found = self._codes("item"), []
+        items = [mention for mention in self.mentions if mention.has("item")]
         for mention in self.mentions:
+            if mention.text in _RECEIVED and any(self._are_listed(mention, item) for item in items):
+                found.append("received")
             found += [code for code in mention.codes("item") if code in named]
             found += [
                 item for code in mention.codes("column") if (item := self.vocabulary.columns[code].item)

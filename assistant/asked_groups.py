@@ -31,7 +31,17 @@ class AskedGroups(AskedRelations):
         """The groups whose agencies are taken together; "" where agencies stand for themselves."""
         if self._change() or self._names_one_agency() or "position" in self.cues:
             return ""
+        if self.cues & {"sum", "average"} and self._sets_levels_apart():
+            return "level"
         return next((found.by for mention in self.mentions if (found := mention.first(Grouping))), "")
+
+    def _sets_levels_apart(self) -> bool:
+        """街道办加一块多少，镇政府加一块又是多少: two levels, each with a figure of its own."""
+        levels = {cue for cue in self.cues if cue.startswith(LEVEL_CUE)}
+        asked = sum(1 for mention in self.mentions if mention.has("cue", "quantity"))
+        return len(levels) > 1 and (
+            asked > 1 or re.search(r"分别|各是|各自|respectively", self.spotted.text) is not None
+        )
 
     def _of_groups(self, operation: Operation) -> Operation:
         """What is done with groups: they are ranked, or told one by one."""

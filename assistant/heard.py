@@ -50,7 +50,8 @@ class Heard:
             for mention in self.mentions
         ):
             self.cues.add("bureaus")  # 几个局, 局有几个, per bureau
-        if any(kind_of(mention) != "all" and self._is_counted(mention) for mention in self.mentions):
+        counted = any(kind_of(mention) != "all" and self._is_counted(mention) for mention in self.mentions)
+        if counted and "sum" not in self.cues:
             self.cues.add("count")
         if re.search(_COUNTS_BODIES, spotted.text):
             self.cues.add("count")

@@ -196,6 +196,12 @@ class MetricMaker:
         kinds = [code for code in _APPLICANT_CODES if code not in left_out]
         return [self.figure(item, self.vocabulary.columns[code]) for code in kinds]
 
+    def share_of(self, item_codes: Sequence[str]) -> list[Metric]:
+        """Several outcomes added up, as a part of all that were concluded."""
+        whole = self.figure(self.vocabulary.items["concluded"], None)
+        (part,) = self.added_up([self.figure(self.vocabulary.items[code], None) for code in item_codes])
+        return [whole, part, _over(part, whole)]
+
     def without(self, item_code: str, left_out: Sequence[str]) -> list[Metric]:
         """An item in all kinds of applicants but those left out, added up."""
         item = self.vocabulary.items[item_code]

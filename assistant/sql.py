@@ -46,8 +46,8 @@ class Plan(NamedTuple):
 def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
     """The statement for an intent over the reports of a scope."""
     where, parameters = scope_sql(scope)
-    if intent.operation == "missing" and (editions := _editions_with(intent.metrics[0].of)):
-        where = f"{where} AND r.edition IN ({', '.join(map(literal, editions))})"
+    if intent.operation == "missing":
+        where = f"{where} AND {_may_be_blank(intent.metrics[0].of)}"
     figures = _figures(intent, where)
     names = [metric.code for metric in intent.metrics]
     over_years = (
@@ -64,6 +64,17 @@ def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
         parameters,
         columns,
         _unit(intent),
+    )
+
+
+def _may_be_blank(term: Term) -> str:
+    """Reports that can have left a figure blank: their edition has it, and nothing else is printed in its place."""
+    editions = _editions_with(term)
+    having = f"r.edition IN ({', '.join(map(literal, editions))}) AND " if editions else ""
+    rows, columns = (", ".join(map(literal, names)) for names in (term.rows, term.columns))
+    return (
+        f"{having}NOT EXISTS (SELECT 1 FROM cells AS c WHERE c.report_id = r.id AND c.table_name = {literal(term.table)}"
+        f" AND c.row IN ({rows}) AND c.column_name IN ({columns}) AND c.state IN ('text', 'na'))"
     )
 
 

@@ -501,17 +501,15 @@ def add_settings(command: argparse.ArgumentParser, *keys: str) -> None:
     """A flag for each of these settings, with the setting's own description."""
     for key in keys:
         setting = FIELDS[key]
-        if setting.type == "bool":
-            command.add_argument(
-                f"--{key}", action=argparse.BooleanOptionalAction, help=setting.metadata["text"]
-            )
+        if setting.type is bool:
+            command.add_argument(f"--{key}", action=argparse.BooleanOptionalAction, help=setting.text)
         else:
-            command.add_argument(f"--{key}", metavar=key.upper(), help=setting.metadata["text"])
+            command.add_argument(f"--{key}", metavar=key.upper(), help=setting.text)
 
 
 def settings_help() -> str:
     """The settings, one a line."""
-    lines = [f"  {PREFIX + key.upper():<18} {FIELDS[key].metadata['text']}" for key in FIELDS]
+    lines = [f"  {PREFIX + key.upper():<18} {FIELDS[key].text}" for key in FIELDS]
     return "\n".join(["settings, in the environment or as keys of gongkai.toml:", *lines])
 
 

@@ -1,6 +1,7 @@
-"""All settings, read once: the built-in ones, then `gongkai.toml`, then the environment, then the flags."""
+"""All settings, read once: the built-in ones, then `gongkai.toml`, then the environment, then the flags.
 
-from __future__ import annotations
+Annotations are values here, not texts: the fields of Settings are read from them.
+"""
 
 import os
 import sys

@@ -51,10 +51,13 @@ def _fits(text: str, start: int, end: int, vocabulary: Vocabulary, directory: Di
 
 def _names_like(stretch: str, directory: Directory) -> Iterator[str]:
     """The offices and places of the store a stretch may be misspelt for; a real one is never a misspelling."""
-    if not directory.is_real_office(stretch):
-        for word in directory.office_words():
-            if stretch.endswith("局") or stretch[:-1] == word[:-1]:
-                yield word
+    offices = [
+        word
+        for word in directory.office_words()
+        if len(word) == len(stretch) and (stretch.endswith("局") or stretch[:-1] == word[:-1])
+    ]
+    if offices and not directory.is_real_office(stretch):
+        yield from offices
     if stretch.endswith(_PLACE_END):
         from index.regions import places_named  # a table that only unexplained words need
 

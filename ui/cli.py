@@ -32,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is not None:
         return run_command(argv)
     gc.set_threshold(OBJECTS_BETWEEN_LOOKS)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's have no large matrix to work on here
     try:
         return run_command(sys.argv[1:])
     finally:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -13,11 +12,11 @@ from assistant.bodies import kind_sql
 Term = tuple[str, str]  # (what is written, role): ("黄埔区", "place"), ("应急局", "office")
 
 
-@dataclass(frozen=True)
 class Directory:
     """The agencies of one store and the words they are called by."""
 
-    connection: sqlite3.Connection
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
 
     def known_terms(self, candidates: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Which of the candidate words call an agency, with their roles."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -97,7 +96,7 @@ class Assistant:
         years = self.directory.years()
         lost = [year for year in intent.years if year not in years]
         if lost and self.passages.finder.knows(intent.topic) and len(lost) == len(intent.years):
-            return replace(year_not_indexed(intent, lost, years), route="passages")
+            return year_not_indexed(intent, lost, years)._replace(route="passages")
         return self.passages.answer(intent, intent.topic, intent.years, agencies)
 
     def _both(self, intent: Intent) -> Answer:
@@ -110,8 +109,7 @@ class Assistant:
         if told.status != "answered":
             return told if content(intent) >= MOST_UNREAD else ranked
         shift = len(ranked.citations)
-        return replace(
-            ranked,
+        return ranked._replace(
             route="both",
             answer=f"{ranked.answer}\n\n{_renumbered(told.answer, shift)}",
             citations=(*ranked.citations, *told.citations),
@@ -192,7 +190,7 @@ class Assistant:
                     f"Not understood, and not taken into account: {words}.",
                 )
             )
-        return replace(answer, caveats=(*answer.caveats, *notes)) if notes else answer
+        return answer._replace(caveats=(*answer.caveats, *notes)) if notes else answer
 
 
 def _renumbered(text: str, shift: int) -> str:

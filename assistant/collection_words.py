@@ -58,7 +58,8 @@ def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWo
         elif found := re.search(_WHICH_EDITION, text):
             asks_edition = True
             spans.append(found.span())
-    lacks = None if asks_problems else re.search(_LACKS, text)
+    may_lack = not asks_problems and any(word in text for word in _OF_LACKING)
+    lacks = re.search(_LACKS, text) if may_lack else None
     if lacks and re.search(_ASKS_WHO, text) and not re.search(_WHETHER, text):
         spans.append(lacks.span())
     else:
@@ -100,6 +101,7 @@ _LACKS = (
     r"|fail\w* to (?:file|publish|submit|issue|release)) (?:an? |any |its |their |the |for )?(?:20\d\d )?(?:annual |disclosure )*reports?\b"
     r"|\breports? .{0,24}(?:is|are) (?:missing|lacking|absent)\b|\b(?:is|are) (?:missing|absent) (?:for|in|from) 20\d\d\b"
 )
+_OF_LACKING = ("缺", "报告", "年报", "report", "missing", "lacking", "absent")  # each match holds one of them
 _ASKS_WHO = (
     r"谁|哪|几个|几家|多少|列出|名单|which|who\b|whose|how many|list|what agenc|any agenc|agencies|bodies"
 )

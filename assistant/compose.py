@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from assistant.caveats import all_caveats, problem_caveats
 from assistant.compose_narrowed import Narrowed, said_of_narrowed, test_in_words
@@ -150,8 +149,7 @@ class Composer(YearsSaid):
             self.intent, "no_data", "nothing_found" if nothing else "blank_cell", text, caveats=self.caveats
         )
         result = Result(self.plan.columns, (), self.plan.unit)
-        return replace(
-            answer,
+        return answer._replace(
             citations=tuple(self.citations.citations),
             sql=self.plan.sql,
             parameters=self.plan.parameters,

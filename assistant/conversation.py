@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import Any, Literal, NamedTuple
 
 Language = Literal["zh", "en"]
@@ -51,8 +50,7 @@ class Choice(NamedTuple):
     question: str
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What a question gets back: the answer object of the contract."""
 
     question: str
@@ -70,7 +68,7 @@ class Answer:
 
     def to_json(self) -> dict[str, Any]:
         """The answer as the contract's JSON object."""
-        printed = {field.name: getattr(self, field.name) for field in fields(self)}
+        printed = self._asdict()
         printed["result"] = self.result._asdict() if self.result else None
         printed["citations"] = [citation._asdict() for citation in self.citations]
         printed["choices"] = [choice.label for choice in self.choices]  # each can be asked as a follow-up

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 
 from assistant.conversation import Answer
 from index.store import Store
@@ -27,4 +26,4 @@ def with_pages(store: Store, answer: Answer) -> Answer:
         else citation
         for citation in answer.citations
     )
-    return replace(answer, citations=citations)
+    return answer._replace(citations=citations)

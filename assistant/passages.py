@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from assistant.citing import CitationList
 from assistant.conversation import Answer, Citation, Reason
@@ -50,8 +50,7 @@ _WHETHER = re.compile(r"未发生|未收到|没有发生|没有收到|均已|无
 _PERSON = re.compile(r"同志|担任|任组长|为组长|组长|负责人|局长|主任|科长|主管领导")
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of a passage, by its place in the document."""
 
     place: Place
@@ -225,7 +224,7 @@ def _counting_first(found: Sequence[Found], question: str) -> list[Found]:
     if counted is None:
         return list(found)
     counts = re.compile(rf"\d\s*{counted.group(1)}")
-    weighed = [replace(f, score=1.4 * f.score) if counts.search(f.place.text) else f for f in found]
+    weighed = [f._replace(score=1.4 * f.score) if counts.search(f.place.text) else f for f in found]
     return sorted(weighed, key=lambda f: -f.score)
 
 

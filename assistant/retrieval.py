@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from index.embedding import Embedder
 from index.form import PARTS
@@ -47,8 +47,7 @@ ABSENT = 1.6  # a thing counts so much more when nothing in the reports asked ab
 PART_OF_WORD = 0.5  # the passage has the characters, not the word
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A passage with everything its citation needs."""
 
     id: int
@@ -63,8 +62,7 @@ class Place:
     end: int
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A passage found: `score` to rank by, `support` (0 to 1) how much of what the question names it speaks of."""
 
     place: Place
@@ -72,8 +70,7 @@ class Found:
     support: float
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(NamedTuple):
     """One thing a question names: its own grams, and the words reports use for it."""
 
     word: str  # as the question says it, where the glossary knows it
@@ -82,8 +79,7 @@ class Subject:
     weight: float
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What a question looks for: grams with their weights, in groups that count as one meaning."""
 
     weights: dict[str, float]
@@ -91,8 +87,7 @@ class Wanted:
     parts: frozenset[str]  # parts of the report that such questions are answered in
 
 
-@dataclass(frozen=True)
-class Steps:
+class Steps(NamedTuple):
     """What a search does; each step can be left out, to see what it adds (`python -m tests.ablation`)."""
 
     words: bool = True  # full text
@@ -140,7 +135,7 @@ class PassageFinder:
         texts = {
             place.id: set(grams(place.text)) | heading_grams(place.part, place.heading) for place in places
         }
-        wanted = replace(wanted, subjects=_absent_heavier(wanted.subjects, places, texts))
+        wanted = wanted._replace(subjects=_absent_heavier(wanted.subjects, places, texts))
         found = [self._score(place, texts[place.id], wanted, vectors.get(place.id, 0.0)) for place in places]
         found.sort(key=lambda f: (-f.score, f.place.agency, f.place.start))
         return found[:k]
@@ -298,7 +293,7 @@ def _absent_heavier(
             _spoken_of(subject, place, texts[place.id]) < OTHER_WORD for place in places
         )
 
-    return tuple(replace(s, weight=s.weight * ABSENT) if is_absent(s) else s for s in subjects)
+    return tuple(s._replace(weight=s.weight * ABSENT) if is_absent(s) else s for s in subjects)
 
 
 def _spoken_of(subject: Subject, place: Place, text: set[str]) -> float:

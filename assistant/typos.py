@@ -26,7 +26,7 @@ def find_corrections(
             if meant := _english_fit(text[start:end], directory):
                 found[text[start:end]] = meant
             else:
-                found.update(_english(text[start:end], vocabulary, directory))
+                found.update(_english(text[start:end], directory))
             continue
         fits = _fits(text, start, end, vocabulary, directory)
         if len(set(fits.values())) == 1:
@@ -38,7 +38,7 @@ def _fits(text: str, start: int, end: int, vocabulary: Vocabulary, directory: Di
     """What stretches over a gap could be meant: stretch → known word."""
     fits: dict[str, str] = {}
     for stretch in _stretches(text, start, end):
-        words = vocabulary.names_by_length.get(len(stretch), ()) if len(stretch) >= SHORTEST else ()
+        words = _names_by_length().get(len(stretch), ()) if len(stretch) >= SHORTEST else ()
         for word in (*words, *_names_like(stretch, directory)):
             if (
                 len(word) == len(stretch)
@@ -51,10 +51,13 @@ def _fits(text: str, start: int, end: int, vocabulary: Vocabulary, directory: Di
 
 def _names_like(stretch: str, directory: Directory) -> Iterator[str]:
     """The offices and places of the store a stretch may be misspelt for; a real one is never a misspelling."""
-    if not directory.is_real_office(stretch):
-        for word in directory.office_words():
-            if stretch.endswith("局") or stretch[:-1] == word[:-1]:
-                yield word
+    offices = [
+        word
+        for word in directory.office_words()
+        if len(word) == len(stretch) and (stretch.endswith("局") or stretch[:-1] == word[:-1])
+    ]
+    if offices and not directory.is_real_office(stretch):
+        yield from offices
     if stretch.endswith(_PLACE_END):
         from index.regions import places_named  # a table that only unexplained words need
 
@@ -66,6 +69,16 @@ def _stretches(text: str, start: int, end: int) -> Iterator[str]:
     for size in range(10, _OFFICE_SHORTEST - 1, -1):
         for begin in range(max(0, end - size), min(start, len(text) - size) + 1):
             yield text[begin : begin + size]
+
+
+@lru_cache(maxsize=1)
+def _names_by_length() -> dict[int, tuple[str, ...]]:
+    """The Chinese words that name figures. Cues and fillers are too common to guess at."""
+    lengths: dict[int, list[str]] = {}
+    for surface, meanings in load_vocabulary().chinese.items():
+        if any(meaning.kind in ("item", "column", "rate") for meaning in meanings):
+            lengths.setdefault(len(surface), []).append(surface)
+    return {length: tuple(surfaces) for length, surfaces in lengths.items()}
 
 
 def _only_adds(typed: str, word: str, vocabulary: Vocabulary) -> bool:
@@ -89,14 +102,22 @@ def is_english_word(word: str) -> bool:
     return bool({word, singular_words(word)} & english_words())
 
 
-def _english(typed: str, vocabulary: Vocabulary, directory: Directory) -> dict[str, str]:
+def _english(typed: str, directory: Directory) -> dict[str, str]:
     """A word with two letters swapped, one left out or one too many; another letter makes too many real words another."""
     if len(typed) < _SHORTEST_SLIP or not typed.isalpha() or is_english_word(typed):
         return {}
-    near = {word for word in _one_slip_off(typed) if singular_words(word) in vocabulary.english_words}
+    near = {word for word in _one_slip_off(typed) if singular_words(word) in _long_english_words()}
     if not near:
         near = set(directory.known_terms(sorted(_one_slip_off(typed))))
     return {typed: near.pop()} if len({singular_words(word) for word in near}) == 1 else {}
+
+
+@lru_cache(maxsize=1)
+def _long_english_words() -> frozenset[str]:
+    """The words of the vocabulary's English that are long enough to be told from others."""
+    return frozenset(
+        word for surface in load_vocabulary().english for word in surface.split() if len(word) > 4
+    )
 
 
 def _one_slip_off(word: str) -> set[str]:

@@ -1,18 +1,19 @@
-"""The reviewed words of vocabulary.toml, checked against the form, and the longest match over a question."""
+"""The reviewed words of words.toml, checked against the form, and the longest match over a question."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from assistant.compiled_toml import load_toml
 from index.form import GROUPS, columns_of, group_rows, label_of, rows_of
 
-VOCABULARY = Path(__file__).with_name("vocabulary.toml")
+WORDS = Path(__file__).with_name("words.toml")
 Kind = Literal["item", "column", "rate", "cue", "stop"]
+KINDS_IN_ORDER: tuple[Kind, ...] = ("item", "column", "rate", "cue")
 
 
 class Item(NamedTuple):
@@ -75,56 +76,62 @@ class Word(NamedTuple):
     code: str
 
 
+Surfaces = dict[str, tuple[Word, ...]]  # what is written → what it can mean
+
+
 class Vocabulary(NamedTuple):
     items: dict[str, Item]
     columns: dict[str, ColumnWord]
     rates: dict[str, Rate]
-    chinese: dict[str, tuple[Word, ...]]  # surface → what it can mean
-    english: dict[str, tuple[Word, ...]]  # surface in singular words joined by one space
-    names_by_length: dict[int, tuple[str, ...]]  # Chinese words that name figures, for reading a misspelt one
+    chinese: Surfaces
     problems: tuple[ProblemWord, ...]  # the narrower first
-    english_words: frozenset[str]  # the words of all of `english`, for reading a misspelt one
     verbs: tuple[Verb, ...]
     light: frozenset[str]  # words of a column that are light verbs as well
     narrative: str  # a pattern of the words that ask for words: 为什么, 谁; an English one whole, in any form
     longest_chinese: int
-    longest_english: int  # in words
+
+    @property
+    def english(self) -> Surfaces:
+        """The English surfaces, in singular words joined by one space; made when the first English word is read."""
+        return _english()
+
+    @property
+    def longest_english(self) -> int:
+        """How many words the longest of `english` has."""
+        return _longest_english()
 
 
 @lru_cache(maxsize=1)
 def load_vocabulary() -> Vocabulary:
-    """Read and check vocabulary.toml. Raises ValueError naming an entry the form does not know."""
-    entries = tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))
+    """Read and check words.toml. Raises ValueError naming an entry the form does not know."""
+    entries = load_toml(WORDS)
     items = {entry["code"]: _item(entry) for entry in entries["item"]}
     columns = {entry["code"]: _column(entry) for entry in entries["column"]}
     rates = {entry["code"]: _rate(entry, items) for entry in entries["rate"]}
-    chinese, english = _surfaces(entries)
+    chinese = _surfaces(entries, _chinese_words)
     return Vocabulary(
         items,
         columns,
         rates,
         chinese,
-        english,
-        _names_by_length(chinese),
         tuple(
             ProblemWord(tuple(entry["kinds"]), f"{entry['zh']}|{entry['en']}") for entry in entries["problem"]
         ),
-        frozenset(word for surface in english for word in surface.split() if len(word) > 4),
         tuple(map(_verb, entries["verb"])),
         frozenset(_words(entries["light"]["en"], ";")),
         _any_of(_words(entries["narrative"]["zh"], "、"), _words(entries["narrative"]["en"], ";")),
         max(map(len, chinese)),
-        max(surface.count(" ") + 1 for surface in english),
     )
 
 
-def _names_by_length(chinese: dict[str, tuple[Word, ...]]) -> dict[int, tuple[str, ...]]:
-    """Cues and fillers are too common to guess at; what names a figure is not."""
-    lengths: dict[int, tuple[str, ...]] = {}
-    for surface, meanings in chinese.items():
-        if any(meaning.kind in ("item", "column", "rate") for meaning in meanings):
-            lengths[len(surface)] = (*lengths.get(len(surface), ()), surface)
-    return lengths
+@lru_cache(maxsize=1)
+def _english() -> Surfaces:
+    return _surfaces(load_toml(WORDS), _english_words)
+
+
+@lru_cache(maxsize=1)
+def _longest_english() -> int:
+    return max(surface.count(" ") + 1 for surface in _english())
 
 
 def with_sub_rows(vocabulary: Vocabulary, labels: Iterable[str]) -> Vocabulary:
@@ -148,7 +155,7 @@ def _item(entry: dict[str, Any]) -> Item:
     unknown = set(rows) - set(rows_of(table))
     if unknown:
         raise ValueError(
-            f"vocabulary.toml: item {entry['code']} names rows the form does not have: {sorted(unknown)}"
+            f"words.toml: item {entry['code']} names rows the form does not have: {sorted(unknown)}"
         )
     columns = tuple(tuple(alternatives) for alternatives in entry.get("columns", ()))
     _check_columns(entry["code"], table, [column for alternatives in columns for column in alternatives])
@@ -197,13 +204,13 @@ def _column(entry: dict[str, Any]) -> ColumnWord:
 def _check_columns(code: str, table: str, columns: Iterable[str]) -> None:
     unknown = set(columns) - set(columns_of(table))
     if unknown:
-        raise ValueError(f"vocabulary.toml: {code} names columns the form does not have: {sorted(unknown)}")
+        raise ValueError(f"words.toml: {code} names columns the form does not have: {sorted(unknown)}")
 
 
 def _rate(entry: dict[str, Any], items: dict[str, Item]) -> Rate:
     for name in (*entry["of"], entry["over"]):
         if name.split(":")[0] not in items:
-            raise ValueError(f"vocabulary.toml: rate {entry['code']} names the unknown item {name}")
+            raise ValueError(f"words.toml: rate {entry['code']} names the unknown item {name}")
     return Rate(
         entry["code"],
         tuple(entry["of"]),
@@ -226,26 +233,29 @@ def _verb(entry: dict[str, Any]) -> Verb:
     return Verb(entry["item"], entry["column"], rf"\b(?:{english})\b|{chinese}")
 
 
-def _surfaces(entries: dict[str, Any]) -> tuple[dict[str, tuple[Word, ...]], dict[str, tuple[Word, ...]]]:
-    chinese: dict[str, tuple[Word, ...]] = {}
-    english: dict[str, tuple[Word, ...]] = {}
-    kinds: tuple[Kind, ...] = ("item", "column", "rate", "cue")
-    for kind in kinds:
+def _surfaces(entries: dict[str, Any], words_of: Callable[[dict[str, Any]], Iterable[str]]) -> Surfaces:
+    """What the words of one language can mean; one that means something is no empty one."""
+    surfaces: Surfaces = {}
+    for kind in KINDS_IN_ORDER:
         for entry in entries[kind]:
-            word = Word(kind, entry["code"])
-            for surface in dict.fromkeys(_words(entry["zh"], "、")):
-                chinese[surface] = (*chinese.get(surface, ()), word)
-            for words in dict.fromkeys(map(singular_words, _words(entry["en"], ";"))):
-                english[words] = (*english.get(words, ()), word)
-    for surface in _words(entries["stop"]["zh"], "、"):
-        chinese.setdefault(surface, (Word("stop", ""),))
-    for surface in _words(entries["stop"]["en"], ";"):
-        english.setdefault(singular_words(surface), (Word("stop", ""),))
-    return chinese, english
+            meaning = (Word(kind, entry["code"]),)
+            for surface in dict.fromkeys(words_of(entry)):
+                surfaces[surface] = surfaces.get(surface, ()) + meaning
+    for surface in words_of(entries["stop"]):
+        surfaces.setdefault(surface, (Word("stop", ""),))
+    return surfaces
+
+
+def _chinese_words(entry: dict[str, Any]) -> Iterable[str]:
+    return _words(entry["zh"], "、")
+
+
+def _english_words(entry: dict[str, Any]) -> Iterable[str]:
+    return map(singular_words, _words(entry["en"], ";"))
 
 
 def _words(listed: str, mark: str) -> list[str]:
-    return [word.strip().lower() for word in listed.split(mark) if word.strip()]
+    return [word for part in listed.lower().split(mark) if (word := part.strip())]
 
 
 _ENGLISH_WORD = re.compile(r"[a-z0-9%]+(?:['’-][a-z0-9]+)*")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.vocabulary import VOCABULARY, Item, Vocabulary, load_vocabulary
+from assistant.compiled_toml import load_toml
+from assistant.vocabulary import WORDS, Item, Vocabulary, load_vocabulary
 from index.form import EDITIONS, label_of
 
 PAGE = Path(__file__).with_name("VOCABULARY.md")
 
 _INTRODUCTION = """# What can be asked for, and in which words
 
-Made from `vocabulary.toml` by `python -m assistant.vocabulary_page`; a test keeps the two the same. Words are matched
+Made from `words.toml` by `python -m assistant.vocabulary_page`; a test keeps the two the same. Words are matched
 longest first, in traditional characters, full width and with one wrong character as well. Figures are those of the form's
 rows and columns: see `index/form.py`. Money is in 元, a ratio is a fraction.
 """
@@ -22,7 +22,7 @@ rows and columns: see `index/form.py`. Money is in 元, a ratio is a fraction.
 
 def vocabulary_page() -> str:
     """The page as Markdown: figures by table, columns, rates, and the words for what to do with them."""
-    entries = tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))
+    entries = load_toml(WORDS)
     vocabulary = load_vocabulary()
     blocks = [
         _INTRODUCTION,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from index.characters import normalise
 from index.kinds import is_government
 from index.regions import leading_places, short_place
 from index.report import Region
 
+OFFICES = Path(__file__).with_name("offices.tsv")
 SUFFIXES = (
     "局", "厅", "部", "委", "办", "处", "署", "院", "会", "室", "队", "站", "所", "馆", "校", "社", "台", "园", "科", "机关",
     "政府", "街道", "地区", "镇", "乡", "苏木", "中心", "公司", "集团", "大学", "海关", "银行", "兵团", "团委", "中学", "小学",
@@ -147,7 +148,7 @@ def office_spellings(office: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _offices() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """office without suffix → (short forms, English)."""
-    lines = files("index").joinpath("offices.tsv").read_text(encoding="utf-8").splitlines()
+    lines = OFFICES.read_text(encoding="utf-8").splitlines()
     table = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {
         name: (tuple(short.split(",")), tuple(part.strip() for part in english.split(",")))

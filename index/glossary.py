@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 GLOSSARY = Path(__file__).with_name("glossary.tsv")
 
 _ENGLISH_WORD = re.compile(r"[a-z0-9]+")
 
 
-@dataclass(frozen=True)
-class Meaning:
+class Meaning(NamedTuple):
     """Words for one thing."""
 
     printed: tuple[str, ...]  # as reports print it
@@ -42,8 +41,7 @@ def expand(question: str) -> list[str]:
     return [word for word in words if len(word) > 1 and word not in text]
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """A word of a text that the glossary knows."""
 
     word: str
@@ -106,41 +104,44 @@ def _line_to_meaning(line: str) -> Meaning:
     )
 
 
-@dataclass(frozen=True)
-class _Words:
-    """The glossary turned round: word → the meanings it can have."""
+class _Words(NamedTuple):
+    """The words of one language turned round."""
 
-    places: dict[str, tuple[int, ...]]
-    longest_chinese: int  # characters
-    longest_english: int  # words
+    places: dict[str, tuple[int, ...]]  # word → the meanings it can have
+    longest: int  # characters of Chinese, words of English
 
 
 @lru_cache(maxsize=1)
-def _words() -> _Words:
-    chinese: dict[str, tuple[int, ...]] = {}
-    english: dict[str, tuple[int, ...]] = {}
+def _chinese() -> _Words:
+    places: dict[str, tuple[int, ...]] = {}
     for place, meaning in enumerate(meanings()):
         for word in meaning.printed + meaning.everyday:
-            chinese[word] = (*chinese.get(word, ()), place)
-        for phrase in meaning.english:
-            key = " ".join(map(_stem, _ENGLISH_WORD.findall(phrase)))
-            english[key] = (*english.get(key, ()), place)
-    return _Words(
-        places={**chinese, **english},
-        longest_chinese=max(map(len, chinese)),
-        longest_english=max(key.count(" ") + 1 for key in english),
-    )
+            places[word] = (*places.get(word, ()), place)
+    return _Words(places, max(map(len, places)))
+
+
+@lru_cache(maxsize=1)
+def _english() -> _Words:
+    places: dict[str, tuple[int, ...]] = {}
+    for place, meaning in enumerate(meanings()):
+        latin = filter(str.isascii, meaning.printed + meaning.everyday)  # 12345, a hotline
+        phrases = (
+            " ".join(map(_stem, _ENGLISH_WORD.findall(phrase))) for phrase in (*meaning.english, *latin)
+        )
+        for key in dict.fromkeys(phrases):
+            places[key] = (*places.get(key, ()), place)
+    return _Words(places, max(key.count(" ") + 1 for key in places))
 
 
 def _chinese_matches(text: str) -> Iterator[Named]:
     """The longest Chinese word at each place of the text, one after the other."""
-    words = _words()
+    words = _chinese()
     at = 0
     while at < len(text):
         if text[at].isascii():
             at += 1
             continue
-        ends = range(min(len(text), at + words.longest_chinese), at, -1)
+        ends = range(min(len(text), at + words.longest), at, -1)
         end = next((end for end in ends if text[at:end] in words.places), None)
         if end is not None:
             yield Named(text[at:end], words.places[text[at:end]])
@@ -149,12 +150,14 @@ def _chinese_matches(text: str) -> Iterator[Named]:
 
 def _english_matches(text: str) -> Iterator[Named]:
     """The longest English phrase at each word of the text, in whatever form its words stand."""
-    words = _words()
     written = _ENGLISH_WORD.findall(text)
+    if not written:
+        return
+    words = _english()
     asked = [_stem(word) for word in written]
     at = 0
     while at < len(asked):
-        lengths = range(min(words.longest_english, len(asked) - at), 0, -1)
+        lengths = range(min(words.longest, len(asked) - at), 0, -1)
         length = next((n for n in lengths if " ".join(asked[at : at + n]) in words.places), None)
         if length is not None:
             yield Named(" ".join(written[at : at + length]), words.places[" ".join(asked[at : at + length])])

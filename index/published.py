@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from index.form import EDITIONS
 
+SCHEMA = Path(__file__).with_name("schema.sql")
 PUBLISHED = (
     "reports",
     "applications",
@@ -54,7 +55,7 @@ def published_tables() -> dict[str, Table]:
     """
     found: dict[str, Table] = {}
     table: Table | None = None
-    for line in (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8").splitlines():
+    for line in SCHEMA.read_text(encoding="utf-8").splitlines():
         code, _, about = line.partition("--")
         words = code.split()
         if words[:2] == ["CREATE", "TABLE"]:

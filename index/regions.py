@@ -10,9 +10,11 @@ import csv
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from index.report import Region
+
+REGIONS = Path(__file__).with_name("regions.csv")
 
 _PEOPLES = (
     "各|蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|"
@@ -34,7 +36,7 @@ def short_place(name: str) -> str:
 @lru_cache(maxsize=1)
 def all_regions() -> tuple[Region, ...]:
     """Every division of the table."""
-    text = files("index").joinpath("regions.csv").read_text(encoding="utf-8")
+    text = REGIONS.read_text(encoding="utf-8")
     return tuple(Region(*row) for row in list(csv.reader(text.splitlines()))[1:])
 
 

@@ -6,7 +6,6 @@ store or the new one, whole. Behind `Store` the same tables could live in anothe
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -90,6 +89,8 @@ class Store:
 
     def problems(self) -> list[dict[str, Any]]:
         """Every problem found, with its report; `cells` as a list of [table, row, column]."""
+        import json  # an answer about figures needs none of it
+
         found = self.rows(
             """
             SELECT report, agency, year, kind, message, cells

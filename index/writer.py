@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 
 from index.agency import agency_terms
@@ -25,6 +24,7 @@ from index.files.duplicates import (
 from index.files.indexed import Indexed, place_of
 from index.files.sources import SourceFile
 from index.form import columns_of, label_of
+from index.published import SCHEMA
 from index.report import Problem, Report, Statistic
 from index.tokens import grams
 
@@ -43,7 +43,7 @@ class Writer:
         self.connection.execute("PRAGMA synchronous = OFF")
         self.connection.execute("PRAGMA foreign_keys = ON")
         if "reports" not in self.database.table_names():
-            self.connection.executescript(files("index").joinpath("schema.sql").read_text(encoding="utf-8"))
+            self.connection.executescript(SCHEMA.read_text(encoding="utf-8"))
 
     def remove(self, report_ids: Iterable[int]) -> list[int]:
         """Take reports out with all their rows; returns the ids of the passages that went."""

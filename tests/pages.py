@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, expect
@@ -26,7 +25,7 @@ def free_port() -> int:
 def serving(settings: Settings) -> Iterator[str]:
     """The address of a page with these settings, as long as the caller needs it."""
     port = free_port()
-    page = server.serve(replace(settings, port=port), block=False)
+    page = server.serve(settings._replace(port=port), block=False)
     yield f"http://127.0.0.1:{port}/"
     page.close()
 

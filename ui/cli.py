@@ -6,6 +6,7 @@ Nothing heavy is imported up here: `gongkai ask` has to start quickly, so each c
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -22,12 +23,24 @@ if TYPE_CHECKING:
     from index.build import BuildSummary
 
 DONE, COULD_NOT, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+OBJECTS_BETWEEN_LOOKS = 50_000  # for unused cycles; Python's 700 are for nothing while modules are loaded
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status: 0 done, 1 could not, 2 wrong usage."""
     write_utf8(sys.stdout, sys.stderr)
-    given = sys.argv[1:] if argv is None else list(argv)
+    if argv is not None:
+        return run_command(argv)
+    gc.set_threshold(OBJECTS_BETWEEN_LOOKS)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's have no large matrix to work on here
+    try:
+        return run_command(sys.argv[1:])
+    finally:
+        gc.freeze()  # what is there goes with the process: nothing is gained by looking through it
+
+
+def run_command(given: Sequence[str]) -> int:
+    """Runs one command; what a person can have caused is told in one line."""
     named = given[0] if given and given[0] in COMMANDS else None
     arguments = command_line(only=named).parse_args(given)
     try:
@@ -374,7 +387,7 @@ def command_line(only: str | None = None) -> argparse.ArgumentParser:
         formatter_class=Help,
     )
     parser.add_argument("--version", action=ShowVersion, nargs=0, help="show the version and exit")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=parser.prog)
     for name, add in COMMANDS.items():
         if only in (None, name):
             add(commands)
@@ -501,17 +514,15 @@ def add_settings(command: argparse.ArgumentParser, *keys: str) -> None:
     """A flag for each of these settings, with the setting's own description."""
     for key in keys:
         setting = FIELDS[key]
-        if setting.type == "bool":
-            command.add_argument(
-                f"--{key}", action=argparse.BooleanOptionalAction, help=setting.metadata["text"]
-            )
+        if setting.type is bool:
+            command.add_argument(f"--{key}", action=argparse.BooleanOptionalAction, help=setting.text)
         else:
-            command.add_argument(f"--{key}", metavar=key.upper(), help=setting.metadata["text"])
+            command.add_argument(f"--{key}", metavar=key.upper(), help=setting.text)
 
 
 def settings_help() -> str:
     """The settings, one a line."""
-    lines = [f"  {PREFIX + key.upper():<18} {FIELDS[key].metadata['text']}" for key in FIELDS]
+    lines = [f"  {PREFIX + key.upper():<18} {FIELDS[key].text}" for key in FIELDS]
     return "\n".join(["settings, in the environment or as keys of gongkai.toml:", *lines])
 
 

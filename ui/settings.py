@@ -1,13 +1,13 @@
-"""All settings, read once: the built-in ones, then `gongkai.toml`, then the environment, then the flags."""
+"""All settings, read once: the built-in ones, then `gongkai.toml`, then the environment, then the flags.
 
-from __future__ import annotations
+Annotations are values here, not texts: the fields of Settings are read from them.
+"""
 
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, NamedTuple, get_args, get_type_hints
 
 from index.errors import GongkaiError
 
@@ -23,26 +23,23 @@ class WrongSetting(GongkaiError):
         self.source = source
 
 
-def documented(default: object, text: str) -> Any:
-    """A dataclass field that carries its own line for the README and `--help`."""
-    return field(default=default, metadata={"text": text})
+class Settings(NamedTuple):
+    """What a person can set; each field is a key of `gongkai.toml`, and GONGKAI_<KEY> in the environment.
 
+    What stands beside a field's type is its line in the README and in `--help`.
+    """
 
-@dataclass(frozen=True)
-class Settings:
-    """What a person can set; each field is a key of `gongkai.toml`, and GONGKAI_<KEY> in the environment."""
-
-    reports: Path = documented(Path("data/reports"), "folder of report files that `gongkai build` reads")
-    store: Path = documented(Path("data/store"), "folder of the store that is built from them")
-    uploads: Path = documented(Path("data/uploads"), "folder of the reports that are added on the page")
-    embedding: str = documented("", "embedding model: a folder or a hub name; empty takes the embedded one")
-    host: str = documented("127.0.0.1", "address the chat page listens on")
-    port: int = documented(7860, "port the chat page listens on")
-    auth: str = documented("", "who may open the page: name:password, several with commas; empty: everyone")
-    upload: str = documented(
-        "auto", "add and remove reports on the page: on, off; auto: only here, or with `auth`"
+    reports: Annotated[Path, "folder of report files that `gongkai build` reads"] = Path("data/reports")
+    store: Annotated[Path, "folder of the store that is built from them"] = Path("data/store")
+    uploads: Annotated[Path, "folder of the reports that are added on the page"] = Path("data/uploads")
+    embedding: Annotated[str, "embedding model: a folder or a hub name; empty takes the embedded one"] = ""
+    host: Annotated[str, "address the chat page listens on"] = "127.0.0.1"
+    port: Annotated[int, "port the chat page listens on"] = 7860
+    auth: Annotated[str, "who may open the page: name:password, several with commas; empty: everyone"] = ""
+    upload: Annotated[str, "add and remove reports on the page: on, off; auto: only here, or with `auth`"] = (
+        "auto"
     )
-    browser: bool = documented(True, "open the page in a browser; by itself only where there is a screen")
+    browser: Annotated[bool, "open the page in a browser; by itself only where there is a screen"] = True
 
     @property
     def is_local(self) -> bool:
@@ -91,7 +88,7 @@ def file_values(environ: Mapping[str, str]) -> Iterator[tuple[str, object, str]]
     for key, value in read_toml(path).items():
         if key not in FIELDS:
             raise WrongSetting(key, value, str(path), unknown_key(key))
-        if FIELDS[key].type == "Path" and isinstance(value, str):
+        if FIELDS[key].type is Path and isinstance(value, str):
             value = path.parent / Path(value).expanduser()
         yield key, value, str(path)
 
@@ -194,12 +191,27 @@ def to_bool(key: str, value: object, source: str) -> bool:
     raise WrongSetting(key, value, source, "true or false is needed")
 
 
-FIELDS: dict[str, Field[Any]] = {f.name: f for f in fields(Settings)}
+class Field(NamedTuple):
+    """One setting: its type, its line of description and what it is by itself."""
+
+    type: Any
+    text: str
+    default: object
+
+
+def described_fields() -> dict[str, Field]:
+    """The fields of Settings, each with the line beside its type."""
+    annotated = get_type_hints(Settings, include_extras=True)
+    pairs = {key: get_args(hint) for key, hint in annotated.items()}
+    return {key: Field(kind, text, Settings._field_defaults[key]) for key, (kind, text) in pairs.items()}
+
+
+FIELDS = described_fields()
 CONVERT: dict[Any, Callable[[str, object, str], object]] = {
-    "Path": to_path,
-    "str": to_text,
-    "int": to_port,
-    "bool": to_bool,
+    Path: to_path,
+    str: to_text,
+    int: to_port,
+    bool: to_bool,
 }
 
 
@@ -220,6 +232,6 @@ def settings_table() -> str:
         flag = FLAGS.get(key, f"--{key}")
         default = "" if setting.default == "" else f"`{setting.default}`".replace("True", "true")
         lines.append(
-            f"| `{key}` | `{PREFIX}{key.upper()}` | {flag and f'`{flag}`'} | {default} | {setting.metadata['text']} |"
+            f"| `{key}` | `{PREFIX}{key.upper()}` | {flag and f'`{flag}`'} | {default} | {setting.text} |"
         )
     return "\n".join(lines)

@@ -1,0 +1,56 @@
+"""What is kept of a TOML file is never another file's, and can be done without."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.compiled_toml import load_toml
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bytecode is written beside its source, whatever the settings of whoever runs the tests."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+
+
+def load_anew(file: Path) -> dict[str, object]:
+    """As a new process does."""
+    load_toml.cache_clear()
+    return load_toml(file)
+
+
+def test_what_was_parsed_is_not_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "words.toml"
+    file.write_text("[[item]]\nzh = '申请、公开'\nweak = true", encoding="utf-8")
+    parsed = load_anew(file)
+    monkeypatch.setattr("tomllib.loads", lambda _: pytest.fail("parsed again"))
+    assert load_anew(file) == parsed == {"item": [{"zh": "申请、公开", "weak": True}]}
+
+
+def test_a_change_counts_although_time_and_size_stay(tmp_path: Path) -> None:
+    file = tmp_path / "words.toml"
+    for value in (1, 2):
+        file.write_text(f"n = {value}", encoding="utf-8")
+        os.utime(file, (0, 0))
+        assert load_anew(file) == {"n": value}
+
+
+def test_a_folder_that_cannot_be_written_to_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / "__pycache__").write_text("a file where the folder would be")
+    file = tmp_path / "words.toml"
+    file.write_text("n = 1", encoding="utf-8")
+    assert load_anew(file) == load_anew(file) == {"n": 1}
+
+
+def test_what_was_kept_and_is_damaged_is_made_anew(tmp_path: Path) -> None:
+    file = tmp_path / "words.toml"
+    file.write_text("n = 1", encoding="utf-8")
+    load_anew(file)
+    [kept] = (tmp_path / "__pycache__").iterdir()
+    kept.write_bytes(kept.read_bytes()[:7])
+    assert load_anew(file) == {"n": 1}

@@ -21,7 +21,10 @@ _ORDINAL = r"第[二三四五六七八九十\d]+(?:名|位|多|高|大|少|低)?
 _TOTAL = r"总量|总数|总额|合计|\btotal|together|combined"
 _OF_THE_WHOLE = r"\bof (?:all|the total|the overall)\b|占(?:到|了)?(?:全部|所有|总|当年|全年)"
 _OF_ALL = r"全部|所有|总量|总数|全国|合计|\ball\b|\btotal\b"
-_EVERY_THAT = r"\b(?:every|all|any|each|the) (?:[\w-]+ ){0,2}(?:agenc|bureau|bod|authorit|government|department|office)\w* (?:that|which|who)\b"
+_EVERY_THAT = (
+    r"\b(?:every|all|any|each|the) (?:[\w-]+ ){0,2}"
+    r"(?:agenc|bureau|bod|authorit|government|department|office)\w* (?:that|which|who)\b"
+)
 _LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
 _AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
 

@@ -150,13 +150,11 @@ def test_a_rank_is_taken_within_a_region(read: Read, question: str) -> None:
         ("直辖市的区政府2022年谁收到的申请最多", ("直辖市",)),
         ("哪个开发区2022年收到的申请最多", ("开发区",)),
         ("县级以上政府2022年谁收到的申请最多", ("以上",)),
-        ("哪个省收到的申请最多", ("省", "哪个省")),
         ("人口最多的区政府2022年收到多少申请", ("人口",)),
         ("不在江苏的教育局2022年谁收到的申请最多", ("江苏的教育局",)),
         ("江苏和广东2022年收到的申请总数谁多", ("江苏", "广东")),
         ("Which big city government got the most requests in 2022?", ("big",)),
         ("Which rural township government got the most requests in 2022?", ("rural",)),
-        ("Which level of government receives the most requests?", ("which level of government",)),
     ],
 )
 def test_a_scope_that_is_not_understood_is_not_dropped(
@@ -190,7 +188,6 @@ def test_a_misspelt_name_is_read_as_meant_and_told(read: Read, question: str, ag
         "顺义区政府2022年收到多少件申请",  # a district of Beijing, not 顺德区
         "Nanning Education Bureau requests received 2021",
         "Why do the officers of the Nanjing Education Bureau change so often?",
-        "哪个省收到的申请最多",
     ],
 )
 def test_a_real_word_is_no_misspelling(read: Read, question: str) -> None:

@@ -17,6 +17,7 @@ _RECEIVED = ("received", "收到", "新收", "收件")
 _RESULTS = ("upheld", "corrected", "pending")
 _APPLICANTS = ("natural_person", "company", "research", "social_org", "legal_service")
 _OTHERS = r"(?:[、,，/;；和与及]|\band\b|,)\s*(?:的)?(?:其他|其它|others?\b)"
+_AND_THE_WHOLE = r"(?:一共|总共|共计|共|总数).*其中|\bin (?:all|total)\b.*\bof (?:which|these|those|them)\b"
 _ADDED_TO = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|加起来|和|与|及|、|\+|plus|and|&)\s*"
 _LISTING = r"(?:的?(?:件数|数量|数|申请|情况))?\s*(?:[、,，/;；和与及]|\s(?:and|plus|as well as)\s|, and )\s*(?:the |how many (?:were )?)?"
 _OTHER_THAN = r"(?:非|不是|并非|\bnon-|\bnot (?:from |by |filed by )?)(?:the |an? )?$"
@@ -88,7 +89,12 @@ class AskedFigures(AskedYears):
         )
         several = asked > 1 or len(self._thresholds()) > 1
         share = self._shares() or self._tests_a_share()
-        metrics = self.maker.metrics(items, columns, self._codes("rate"), share, several, self._listed())
+        whole_too = (
+            asked > 1 and len(columns) > 1 and re.search(_AND_THE_WHOLE, self.spotted.text) is not None
+        )
+        metrics = self.maker.metrics(
+            items, columns, self._codes("rate"), share, several, self._listed(), whole_too
+        )
         return self.maker.added_up(metrics) if metrics and "sum" in self.cues and asked < 2 else metrics
 
     def _columns_left_out(self) -> list[str]:

@@ -16,6 +16,7 @@ from assistant.mentions import Top
 _NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
 _WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁"
 _FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
+_ALL_OF_THEM_TOGETHER = ("各单位", "各个单位", "各机关", "各部门", "各局", "所有单位", "全部单位")
 _ALL_OF_THEM = 10_000
 _ORDINAL = r"第[二三四五六七八九十\d]+(?:名|位|多|高|大|少|低)?|\b(?:second|third|fourth|fifth|sixth|[2-9](?:nd|rd|th))\b"
 _TOTAL = r"总量|总数|总额|合计|\btotal|together|combined"
@@ -25,6 +26,7 @@ _EVERY_THAT = (
     r"\b(?:every|all|any|each|the) (?:[\w-]+ ){0,2}"
     r"(?:agenc|bureau|bod|authorit|government|department|office)\w* (?:that|which|who)\b"
 )
+_WHOSE = r"哪[个家](?:单位|机关|局|区政府|市政府|部门)?|谁|\bwho\b|\bwhich (?:agency|body|bureau|government|department|authority)\b"
 _LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
 _AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
 
@@ -76,7 +78,7 @@ class AskedOperation(AskedFigures):
         if change:
             return self._of_changes(change, n, highest)
         if self._asks_when() and highest:
-            return "top_year", n, not self._asks_lowest()
+            return ("rank" if self._asks_whose_year() else "top_year"), n, not self._asks_lowest()
         if (self._asks_when() or "first" in cues) and (self._thresholds() or cues & {"zero", "nonzero"}):
             return "filter", 1, True
         own = self._names_one_agency() and not self.crowd and len(metrics) == 1 and len(self._years()) != 1
@@ -105,6 +107,10 @@ class AskedOperation(AskedFigures):
             return "trend", 1, True
         return None
 
+    def _asks_whose_year(self) -> bool:
+        """Who had the most, and in which year: of every agency's years the highest."""
+        return not self._names_one_agency() and re.search(_WHOSE, self.spotted.text) is not None
+
     def _of_changes(self, change: Change, n: int, highest: bool) -> tuple[Operation, int, bool]:
         """Changes are ranked, tested or counted like figures; of one agency they are told."""
         rising = change.direction >= 0
@@ -125,7 +131,7 @@ class AskedOperation(AskedFigures):
         """What is added up first: of 历年申请总量 the agencies, of 四年来申请最多的单位 an agency's years."""
         if self._adds_up_agencies(operation):
             return "agencies"
-        if self._ranks_each_year(operation):
+        if self._ranks_each_year(operation) or (self._asks_when() and self._asks_whose_year()):
             return ""
         several_years = len(self._years()) > 1 or "all_years" in self.cues
         over_all = (
@@ -137,11 +143,12 @@ class AskedOperation(AskedFigures):
 
     def _tells_agencies_apart(self) -> bool:
         """各单位, each agency: and not 所有单位."""
-        return not self._names_one_agency() and any(
-            re.search(r"各|每个|每家|分别|each|every|by agency|by bureau|list", mention.text)
-            for mention in self.mentions
-            if mention.has("cue", "each")
-        )
+        if self._names_one_agency():
+            return False
+        told = [mention.text for mention in self.mentions if mention.has("cue", "each")]
+        if "sum" in self.cues:  # 各单位合计 is the sum of them all
+            told = [text for text in told if text not in _ALL_OF_THEM_TOGETHER]
+        return any(re.search(r"各|每个|每家|分别|each|every|by agency|by bureau|list", text) for text in told)
 
     def _adds_up_agencies(self, operation: Operation) -> bool:
         """历年申请总量, and not 各单位历年申请量."""

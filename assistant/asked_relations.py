@@ -110,7 +110,8 @@ class AskedRelations(AskedOperation):
         )
         if not made_out and (compared := re.search(_COMPARING, self._without_numbers())):
             unread.append(compared.group())
-        if self._thresholds() and not self._change() and self._operation(())[0] not in _HEED_THRESHOLDS:
+        heeds = ("filter", "count") if self._change() else _HEED_THRESHOLDS
+        if self._thresholds() and self._operation(())[0] not in heeds:
             unread += [mention.text for mention in self.mentions if mention.first(Threshold)]
         return unread
 

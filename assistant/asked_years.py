@@ -87,10 +87,12 @@ class AskedYears(Heard):
             bool(cues & {"per_year", "steady"})
             or "连续" in self.spotted.text
             or (self._asks_when() and len(years) != 2)
+            or ("prior_year" in cues and len(years) > 1 and not ends)
         )
         steady = each and self._moved() and self._asks_who() and not self._asks_when()
         whole = bool(cues & {"rank", "rank_ascending"}) and not cues & {"most", "least"} and not self._top()
-        return Change("relative" in cues, self._direction(), each, steady, whole)
+        on_prior = each and "prior_year" in cues
+        return Change("relative" in cues, self._direction(), each, on_prior, steady, whole)
 
     def _shares(self) -> bool:
         """增长百分之几 asks for no part of a whole."""
@@ -110,7 +112,7 @@ class AskedYears(Heard):
         return (
             "all_years" in self.cues
             or each
-            or (operation == "rank" and "per_year" in self.cues)
+            or (operation == "rank" and bool(self.cues & {"per_year", "which_year"}))
             or (operation in ("filter", "count") and re.search(_EVER, self.spotted.text) is not None)
             or operation == "missing"
             or (operation in ("filter", "count") and self._passes_every_year())

@@ -24,7 +24,7 @@ _BODY = (
 _PICKED = rf"(?:的|[那这]一?个?|[前最][多少]?的?[一二三四五六七八九十\d]+个?)[^的，,。？?]{{0,12}}?{_BODY}"  # …的三个区政府
 _LINKED = (
     r"^(?:里面|当中|之中|中间|之间|中|里|内)?[，,：:]?\s*"
-    r"(?:它们|它|其|他们|这些单位|那些单位|这些|这家|该单位|该局|各自)?的?"
+    r"(?:它们|它|其|他们|这些单位|那些单位|这些|这家|该单位|该局)?的?"
 )
 _BODIES = (
     r"(?:agenc(?:y|ies)|bod(?:y|ies)|bureaus?|governments?|departments?|authorit(?:y|ies)|units?|offices?|ones?|those"

@@ -53,6 +53,11 @@ class Heard:
         counted = any(kind_of(mention) != "all" and self._is_counted(mention) for mention in self.mentions)
         if counted and "sum" not in self.cues:
             self.cues.add("count")
+        named = any(mention.has("item") or mention.has("rate") for mention in self.mentions)
+        if named and any(
+            m.has("cue", "catalog") and re.search("哪|which|what", m.text) for m in self.mentions
+        ):
+            self.cues.add("which")  # 有哪些单位的不予公开……
         if re.search(_COUNTS_BODIES, spotted.text):
             self.cues.add("count")
         if self.collection.asks_problems:
@@ -178,7 +183,9 @@ _EXCEPT = (
 )
 EXCEPT_BEHIND = (
     r"(?:的?(?:单位|部门|局)?)(?:之外|以外|除外|不算|不计|不看|不在内|外的|外[,，])"
-    r"|\s*(?:aside|excluded|excepted|not included|(?:don['’]?t|do not|doesn['’]?t|does not) count)\b|外(?=$|哪|还|其|有|收|的|，)"
+    r"|(?:'s|’s)?(?: agencies| bodies| bureaus)?\s*(?:aside|out of (?:it|this|the count)|excluded|excepted|not included"
+    r"|(?:don['’]?t|do not|doesn['’]?t|does not) count)\b"
+    r"|外(?=$|哪|还|其|有|收|的|，)"
 )
 _AND = r"\s*(?:[、和与及,]|,? and )\s*(?:the )?"
 _COUNTS_BODIES = (

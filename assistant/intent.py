@@ -99,6 +99,7 @@ class Change(NamedTuple):
     relative: bool = False  # ranked as a ratio, not as a difference
     direction: int = 0  # 1: increases, -1: decreases, 0: either
     each_year: bool = False  # on the year before, for every year asked
+    on_prior: bool = False  # each year named is set beside the year before it: 2020、2021年分别比上年
     steady: bool = False  # in that direction in every one of those years
     whole: bool = False  # all are put in order, the rises before the falls
 

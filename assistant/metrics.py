@@ -33,10 +33,12 @@ class MetricMaker:
         share: bool,
         several: bool,
         listed: Collection[str] = (),
+        whole_too: bool = False,
     ) -> list[Metric]:
         """Every figure named, in the question's order; a share comes after the two figures it is made of.
 
         `several`: the question asks 多少 more than once, so that a weak word such as 申请 names a figure of its own.
+        `whole_too`: beside some columns their 总计 is asked for (一共几件，其中……).
         `listed`: items that stand in a list, each of which is asked for.
         """
         if share and (part := self._part_of_group(items, columns)):
@@ -55,7 +57,7 @@ class MetricMaker:
                 if self.vocabulary.columns[code].table == item.table
             ]
             own = [word for word in own if word.item in (None, item.code)]
-            made += self._of_item(item, own, share)
+            made += self._of_item(item, own, share, whole_too)
         return list(dict.fromkeys(made))
 
     def in_columns(self, before: Sequence[Metric], columns: Sequence[str], share: bool) -> list[Metric]:
@@ -108,13 +110,13 @@ class MetricMaker:
         applicants = [code for code in columns if self.vocabulary.columns[code].table == "applications"]
         return [self.vocabulary.items["received"]] if applicants else []
 
-    def _of_item(self, item: Item, words: Sequence[ColumnWord], share: bool) -> list[Metric]:
+    def _of_item(self, item: Item, words: Sequence[ColumnWord], share: bool, whole_too: bool) -> list[Metric]:
         if item.table == "disclosure":
             return self._of_disclosure(item, words)
         total = self.figure(item, None)
         parts = [self.figure(item, word) for word in words]
         if not share:
-            return parts or [total]
+            return [total, *parts] if parts and whole_too else parts or [total]
         if (
             parts and self.column_first and _is_outcome(item)
         ):  # of the companies' applications, how many were granted

@@ -63,6 +63,8 @@ def _years(directory: Directory, intent: Intent, indexed: Sequence[int], notes: 
                 )
             )
         return earlier, later
+    if intent.change and intent.years and (len(years) == 1 or intent.change.on_prior):
+        return tuple(sorted({min(years) - 1, *years}))
     if intent.change and len(years) == 1:
         return years[0] - 1, years[0]
     if not intent.years and len(indexed) > 1:

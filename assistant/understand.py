@@ -30,6 +30,7 @@ from assistant.mentions import AgencyTerm, Mention, Threshold, Years, spot
 from assistant.names import kind_of
 from assistant.numerals import CHINESE_NUMBER, with_form_years
 from assistant.preamble import without_preamble
+from assistant.router import content
 from assistant.vocabulary import Vocabulary
 
 
@@ -86,7 +87,7 @@ def _in_parts(question: str, whole: Intent, vocabulary: Vocabulary, directory: D
             _Reading(spot(part, vocabulary, directory), vocabulary, directory).intent()
             for part in (clause, rest)
         )
-        if not (what.unexplained or what.unread_scope) and (both := joined(who, what)):
+        if content(what) < 2 and not what.unread_scope and (both := joined(who, what)):
             said = {
                 of: getattr(whole, of)
                 for of in ("question", "text", "language", "topic", "wording", "corrected")
@@ -164,7 +165,7 @@ class _Reading(AskedGroups):
             operation=operation,
             metrics=tuple(metrics),
             groups=tuple(group for group in self.groups if all(group != test.than for test in narrowed)),
-            scope=self._scope(),
+            scope=self._scope() if grouped_by != "level" else "all",
             years=self._years(),
             excluded=self.excluded,
             crowd=tuple(agency for group in self.crowd for agency in group.agencies),
@@ -241,6 +242,8 @@ class _Reading(AskedGroups):
     def _asks_catalog(self, metrics: Sequence[Metric], operation: Operation) -> bool:
         """Which reports and years there are; in which year a figure was highest is no question about the collection."""
         found = self.collection
+        if metrics and self.cues & {"most", "least"}:
+            return False
         if "catalog" in self.cues and not (self._asks_when() and operation in ("top_year", "filter")):
             return True
         if re.search(_ASKS_FOR_REPORT, self.spotted.text) is not None:

@@ -199,6 +199,35 @@ def test_moves_are_drawn_to_both_sides_of_zero_by_what_they_are_ordered_by() -> 
     assert drawn(made)[0][1][0] == ("丙", "+50%")
 
 
+def test_moves_that_rise_in_number_and_fall_in_rate_go_by_the_rate() -> None:
+    rows = [
+        ("甲", 2022, 2021, 18, 13, 5, 0.38),
+        ("乙", 2022, 2021, 22, 17, 5, 0.29),
+        ("丙", 2022, 2021, 205, 166, 39, 0.23),
+    ]
+    assert drawn(chart(MOVES, rows))[0][1] == [("甲", "+38%"), ("乙", "+29%"), ("丙", "+23%")]
+    falls = [
+        ("甲", 2022, 2021, 30, 50, -20, -0.4),
+        ("乙", 2022, 2021, 90, 100, -10, -0.1),
+        ("丙", 2022, 2021, 1, 4, -3, -0.75),
+    ]
+    assert chart(MOVES, falls).unit == "件"
+
+
+def test_named_items_of_one_agency_open_their_own_cells() -> None:
+    cited = [cell("甲", row=row) for row in ("refused_law", "refused_admin_query", "refused_process")]
+    rows = [("属于行政查询事项", 57), ("属于四类过程性信息", 29), ("其他法律行政法规禁止公开", 17)]
+    made = chart(("item", "value"), rows, citations=cited)
+    assert (made.title, [figure.citation for figure in made.groups[0].figures]) == ("甲 2020 年", [2, 3, 1])
+
+
+def test_provinces_are_bars_of_the_years_that_are_summed() -> None:
+    cited = [cell("甲", 2019), cell("乙", 2022)]
+    made = chart(("province", "received"), [("北京市", 9), ("江苏省", 8), ("广东省", 7)], citations=cited)
+    assert made.title == "2019–2022 年 · 本年新收政府信息公开申请数量"
+    assert [figure.citation for figure in made.groups[0].figures] == [0, 0, 0]
+
+
 def test_rates_move_by_percentage_points() -> None:
     columns = ("agency", "year", "year_before", "grant_rate", "grant_rate_before", "change", "growth")
     rows = [

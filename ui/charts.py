@@ -16,7 +16,7 @@ from assistant.conversation import Answer, Citation, Language, Result
 from assistant.vocabulary import load_vocabulary
 from index import form
 from ui.words import (
-    cell_labels,
+    column_in_chinese,
     column_label,
     column_unit,
     english_label,
@@ -33,7 +33,7 @@ MOST_LINES = 6
 LEAST_WAN = 100_000  # 元: from here amounts are shown in 万元
 RATIO, POINTS = "ratio", "points"  # a fraction shown as per cent; a difference of two
 
-_NAMES = ("agency", "province", "city", "county", "region")  # the columns that say whose a row is
+_NAMES = ("agency", "province", "city", "county", "region", "item")  # the columns that say whose a row is
 _BESIDE = ("place", "rank", "year_before")  # numbers of a row that are no figures
 _WHOLES = ("received", "concluded", "carried_in", "carried_over")  # rows of 表三 that are parts of no other
 _UNITS = ("件", "项", "个", "份", form.YUAN, RATIO)  # what can be drawn
@@ -123,10 +123,10 @@ def _asked(result: Result) -> Asked | None:
 
 
 def _asked_move(result: Result, places: dict[str, int], name: int | None) -> Asked | None:
-    """Moves between years: as a ratio where the rows are in that order and not in the order of the difference."""
-    moved, code = result.columns[places["year"] + 2], "change"
-    if not _is_ordered(result, places["change"]) and _is_ordered(result, places["growth"]):
-        code = "growth"
+    """Moves between years: as a ratio where the rows are in the order of that and not of the difference."""
+    moved = result.columns[places["year"] + 2]
+    orders = [(code, falls) for falls in (True, False) for code in ("change", "growth")]
+    code = next((code for code, falls in orders if _is_ordered(result, places[code], falls)), "change")
     unit = column_unit(moved, result) or result.unit
     if unit not in _UNITS:
         return None
@@ -140,9 +140,10 @@ def _is_figure(result: Result, place: int) -> bool:
     return all(row[place] is None or isinstance(row[place], int | float) for row in result.rows)
 
 
-def _is_ordered(result: Result, place: int) -> bool:
+def _is_ordered(result: Result, place: int, falls: bool) -> bool:
+    """Whether the rows go by a column, the largest first (by size or by amount) or the smallest."""
     values = [row[place] for row in result.rows if row[place] is not None]
-    return values in (sorted(values), sorted(values, reverse=True), sorted(values, key=abs, reverse=True))
+    return values in (sorted(values, reverse=falls), sorted(values, key=abs, reverse=falls))
 
 
 # ── bars ─────────────────────────────────────────────────────────────────────────────────────────
@@ -311,10 +312,22 @@ class _Shown:
         asked = self._asked
         if asked.name is None:
             return []  # a sum over many reports has no one place
+        if code == "value":  # one of several items of one agency, told by its name
+            rows, columns = _cells(_item_called(row[asked.name]))
+            return [
+                (n, c)
+                for n, c in enumerate(self._answer.citations, 1)
+                if c.row in rows and c.column in columns
+            ]
         found = self._cited.get((row[asked.name], row[asked.year] if asked.year is not None else None), [])
         rows, columns = _cells(code)
         fitting = [(n, c) for n, c in found if c.row in rows and c.column in columns]
         return fitting or ([] if rows else found)
+
+
+def _item_called(label: str) -> str:
+    items = load_vocabulary().items
+    return next((code for code, item in items.items() if label in (item.label_zh, item.label_en)), "")
 
 
 class Cells(NamedTuple):
@@ -364,7 +377,7 @@ def _part_labels(codes: Sequence[str], language: Language) -> list[str]:
     if language == "en":
         labels = [english_label(column) for _, column in pairs]
         return [label[:1].upper() + label[1:] for label in labels]
-    return [cell_labels(known.table, known.rows[0], column)[1] for _, column in pairs]
+    return [column_in_chinese(known, column) for _, column in pairs]
 
 
 def _title(answer: Answer, asked: Asked, only: str) -> str:
@@ -376,10 +389,12 @@ def _title(answer: Answer, asked: Asked, only: str) -> str:
         of = ("增长率", "growth") if asked.unit == RATIO else ("变化", "change")
         what += in_language(language, "的", ", ") + in_language(language, *of)
         only = f"{only} {_moved_years(answer)}".strip()
-    years = {citation.year for citation in answer.citations}
-    if asked.year is None and len(years) == 1 and str(min(years)) not in only:
-        year = str(min(years))
-        only = f"{only} {in_language(language, f'{year} 年', year)}".strip()
+    agencies, years = ({getattr(c, key) for c in answer.citations} for key in ("agency", "year"))
+    if len(agencies) == 1 and answer.result and "agency" not in answer.result.columns:
+        only = f"{agencies.pop()} {only}".strip()
+    if asked.year is None and years:
+        span = str(min(years)) if len(years) == 1 else f"{min(years)}–{max(years)}"
+        only = f"{only} {in_language(language, f'{span} 年', span)}".strip()
     return in_language(language, " · ", " · ").join(part for part in (only, what) if part)
 
 
@@ -392,7 +407,7 @@ def _whole(codes: Sequence[str], language: Language) -> str:
     ('不予公开', 'outcomes')
     """
     if len(codes) == 1:
-        return figure_label(codes[0], language)
+        return "" if codes[0] == "value" else figure_label(codes[0], language)
     items = {item_and_column(code)[0] for code in codes}
     if len(items) == 1:
         return figure_label(items.pop(), language)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from assistant.conversation import Citation, Language, Result
-from assistant.vocabulary import load_vocabulary
+from assistant.vocabulary import Item, load_vocabulary
 from index import form
 
 # ── words ────────────────────────────────────────────────────────────────────────────────────────
@@ -121,8 +121,21 @@ def figure_label(code: str, language: Language) -> str:
         named = f"{english_label(item)}, {english_label(column)}"
     else:
         known = load_vocabulary().items[item]
-        named = f"{chinese_label(item)}·{cell_labels(known.table, known.rows[0], column)[1]}"
+        named = f"{chinese_label(item)}·{column_in_chinese(known, column)}"
     return named + (in_language(language, *_ENDINGS[suffix]) if suffix else "")
+
+
+def column_in_chinese(item: Item, code: str) -> str:
+    """What a column of an item is called; one that adds several up has a name of its own.
+
+    >>> items = load_vocabulary().items
+    >>> column_in_chinese(items["review"], "other_result"), column_in_chinese(items["received"], "organisations")
+    ('其他结果', '法人或其他组织')
+    """
+    word = load_vocabulary().columns[code]
+    if len(word.columns) > 1 and not word.either:
+        return word.label_zh
+    return cell_labels(item.table, item.rows[0], word.columns[0])[1]
 
 
 _ENDINGS = {"_share": ("占比", ", share"), "_before": ("（上年）", ", year before")}

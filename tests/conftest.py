@@ -75,6 +75,16 @@ def corpus_store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def corpus_assistant(corpus_store_path: Path) -> Assistant:
+    """The engine over the store of the written collection."""
+    from assistant.ask import Assistant
+    from index.embedding import load_embedder
+    from index.store import Store
+
+    return Assistant(Store.open(corpus_store_path), lambda: load_embedder(None))
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Path:
     """The browser's path; without one the test is not run, and the end of the output says so."""
     path = find_chromium()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -262,6 +263,36 @@ def test_ask_json_prints_the_answer_object(store_path: Path) -> None:
         "question", "language", "status", "route", "answer", "result", "sql", "parameters",
         "citations", "caveats", "reason", "choices",
     }  # fmt: skip
+
+
+def test_ask_csv_prints_the_rows_and_says_beside_them_what_to_mind(store_path: Path) -> None:
+    done = gongkai("ask", "各单位采购总金额", "--csv", "--store", store_path)
+    head, *rows = csv.reader(done.stdout.splitlines())
+    assert (done.returncode, head) == (0, ["agency", "procurement_amount"])
+    assert dict(rows)["北京市大兴区应急管理局"] == "9299082.0"
+    answer = json.loads(gongkai("ask", "各单位采购总金额", "--json", "--store", store_path).stdout)
+    assert [[str(value) for value in row] for row in answer["result"]["rows"]] == rows
+    assert done.stderr.splitlines() == [f"! {caveat}" for caveat in answer["caveats"]]
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("今天天气怎么样", "无关"),
+        ("黄埔区应急管理局政务公开领导小组的组长是谁", "a text and has no rows"),
+        ("黄埔区政府2035年收到多少件申请", "2035"),
+    ],
+)
+def test_ask_csv_refuses_an_answer_without_rows(store_path: Path, question: str, why: str) -> None:
+    assert why in could_not(gongkai("ask", question, "--csv", "--store", store_path))
+
+
+@pytest.mark.parametrize("more", [["--json"], ["--sql"], ["-"]], ids=str)
+def test_ask_csv_prints_nothing_but_the_rows_of_one_question(store_path: Path, more: list[str]) -> None:
+    question = [] if more == ["-"] else [WINNER]
+    done = gongkai("ask", *question, "--csv", *more, "--store", store_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--csv" in done.stderr
 
 
 def test_ask_takes_a_question_of_several_words(store_path: Path) -> None:

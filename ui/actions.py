@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from assistant.conversation import Answer, Citation
-from ui.sql_box import csv_button
+from ui.sql_box import csv_button, xlsx_button
 from ui.words import both, escape, in_language, place_words
 
 _UP = "M7 11v9H4v-9h3Zm3 9h7.2a2 2 0 0 0 2-1.6l1.3-6A2 2 0 0 0 18.5 10H14l.7-3.6A2 2 0 0 0 12.8 4L10 10.5V20Z"
@@ -17,7 +17,9 @@ LONGEST_WORD = 500  # characters of what a visitor says of an answer
 def actions(answer: Answer, turn: int, asked: Sequence[str]) -> str:
     """The row under an answer; `asked` are the questions that lead to it."""
     result = answer.result
-    rows = csv_button(result.columns, result.rows, f"answer-{turn + 1}") if result and result.rows else ""
+    rows = ""
+    if result and result.rows:
+        rows = csv_button(result.columns, result.rows, f"answer-{turn + 1}") + xlsx_button()
     copy = (
         '<span class="gk-saves"><button type="button" class="gk-quiet" data-event="copy">'
         f"{both('复制回答和出处', 'Copy with citations')}</button>"

@@ -63,7 +63,7 @@ def build_page(
                 live(start.header(), "header")
                 with gr.Tabs(elem_id="gk-tabs"):
                     with gr.Tab("问答", id="chat") as chat_tab:
-                        chat = live("", "chat", "ask", "cite", "run", "vote")
+                        chat = live("", "chat", "ask", "cite", "run", "vote", "workbook")
                         question = _question_box()
                     with gr.Tab("报告", id="reports") as reports_tab:
                         listing = ReportsTab(collection, uploads, is_open)

@@ -19,7 +19,7 @@ from ui.settings import FIELDS, PREFIX, Settings, WrongSetting, read_settings
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
-    from assistant.conversation import Turn
+    from assistant.conversation import Answer, Turn
     from index.build import BuildSummary
 
 DONE, COULD_NOT, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -103,11 +103,15 @@ def run_ask(arguments: argparse.Namespace) -> int:
     question = plain(" ".join(arguments.question)).strip()
     if not question:
         arguments.usage("the question is empty")
+    if arguments.csv and (question == "-" or arguments.sql):
+        arguments.usage("--csv prints the rows of one question and nothing else; --json has all of many")
     from ui.opening import open_assistant
 
     assistant = open_assistant(settings_of(arguments))
     if question == "-":
         return ask_lines(assistant, arguments)
+    if arguments.csv:
+        return print_rows(assistant.ask(question, ()))
     print_answer(assistant, question, (), arguments)
     return DONE
 
@@ -292,6 +296,21 @@ def print_answer(
     print(answer_to_text(answer, sql=arguments.sql, color=has_color(sys.stdout)))
 
 
+def print_rows(answer: Answer) -> int:
+    """Prints the rows of an answer as CSV, and beside them what is to be minded; refuses where there are none."""
+    from ui.sql_box import to_csv
+    from ui.terminal import markdown_to_text
+
+    if answer.result is None or not answer.result.rows:
+        if answer.status == "answered" and answer.result is None:
+            return say("this answer is a text and has no rows; without --csv it is printed")
+        return say(f"this answer has no rows: {markdown_to_text(answer.answer, color=False)}")
+    print(to_csv(answer.result.columns, answer.result.rows), end="")
+    for caveat in answer.caveats:
+        print(f"! {markdown_to_text(caveat, color=False)}", file=sys.stderr)
+    return DONE
+
+
 def plain(text: str) -> str:
     """A text without what is no character (half of a surrogate pair, a byte that was no UTF-8)."""
     return text.encode("utf-8", "replace").decode("utf-8")
@@ -410,7 +429,11 @@ def add_ask(commands: Any) -> None:
     ask.add_argument(
         "question", nargs="+", metavar="QUESTION", help="the question; - reads one a line from stdin"
     )
-    ask.add_argument("--json", action="store_true", help="print the answer object, one a line")
+    form = ask.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the answer object, one a line")
+    form.add_argument(
+        "--csv", action="store_true", help="print the rows of the answer as comma-separated values"
+    )
     ask.add_argument("--sql", action="store_true", help="show the SQL that was run, too")
     ask.set_defaults(usage=ask.error)
     add_settings(ask, "store", "embedding")
@@ -543,6 +566,7 @@ BUILD_EXAMPLES = """\
 ASK_EXAMPLES = """\
   gongkai ask 哪个局收到的政府信息公开申请最多
   gongkai ask --sql "which bureau got the most applications"
+  gongkai ask --csv "各单位收到的申请" > rows.csv
   gongkai ask --json - < questions.txt > answers.jsonl"""
 SQL_EXAMPLES = """\
   gongkai sql

@@ -15,6 +15,8 @@ from markdown_it import MarkdownIt
 
 from assistant.conversation import Answer, Citation, Language, Result
 from ui.actions import actions
+from ui.chart_view import chart_html
+from ui.charts import chart_of
 from ui.reading import Reading, reading_line
 from ui.sql_box import sql_box
 from ui.words import (
@@ -220,13 +222,15 @@ def _caveats(answer: Answer) -> str:
 
 
 def answer_html(answer: Answer, turn: int, asked: Sequence[str] = (), reading: Reading | None = None) -> str:
-    """One answer: the figure or sentence, choices, table, caveats, citations, what can be done with it, SQL."""
+    """One answer: the figure or sentence, choices, chart, table, caveats, citations, what can be done with it, SQL."""
+    chart = chart_of(answer)
     choices = "".join(ask_button(choice.question, choice.label) for choice in answer.choices)
     return (
         f'<article class="gk-answer" data-status="{answer.status}" lang="{answer.language}">'
         f'<div class="gk-text">{answer_text(answer, turn)}</div>'
         + (f'<div class="gk-choices">{choices}</div>' if choices else "")
         + (reading_line(reading, answer) if reading else "")
+        + (chart_html(chart, turn) if chart else "")
         + result_table(answer, turn)
         + _caveats(answer)
         + citation_list(answer, turn)

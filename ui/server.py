@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.guard import Rows
 
 ASSETS = Path(__file__).parent / "assets"
+STYLES = ("page.css", "charts.css")
 SCRIPTS = ("page.js", "upload.js", "answer.js")
 ASKING_AT_ONCE = 8  # questions answered at the same time; more wait their turn
 FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
@@ -100,7 +101,8 @@ def launch_options(settings: Settings) -> dict[str, Any]:
     import gradio as gr
 
     script = "".join((ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    style = (ASSETS / "page.css").read_text(encoding="utf-8")  # in the head: `css=` is rewritten by Gradio
+    # in the head: `css=` is rewritten by Gradio
+    style = "".join((ASSETS / name).read_text(encoding="utf-8") for name in STYLES)
     return {
         "server_name": settings.host,
         "server_port": settings.port,

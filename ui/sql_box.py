@@ -1,4 +1,4 @@
-"""The SQL of an answer, to be changed and run again, and the rows of a query, as HTML and as CSV."""
+"""The SQL of an answer, to be changed and run again, and the rows of a query: as HTML, as CSV, to be had as XLSX."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def sql_box(answer: Answer, turn: int) -> str:
     )
 
 
-def rows_html(found: Rows) -> str:
-    """The rows of a query as a table, with their CSV."""
+def rows_html(found: Rows, sql: str) -> str:
+    """The rows of a query as a table, with their CSV and, made anew from the query, their XLSX."""
     count = len(found.rows)
     told = both(f"{count} 行", f"{count} {'row' if count == 1 else 'rows'}")
     if found.cut:
@@ -69,7 +69,8 @@ def rows_html(found: Rows) -> str:
     )
     body = "".join(_row(row, numeric) for row in found.rows[:SHOWN_ROWS])
     return (
-        f'<p class="gk-buttons start"><span role="status">{told}</span> {csv_button(found.columns, found.rows, "query")}</p>'
+        f'<p class="gk-buttons start"><span role="status">{told}</span> {csv_button(found.columns, found.rows, "query")}'
+        f"{xlsx_button(sql)}</p>"
         f'<div class="gk-scroll" tabindex="0"><table class="gk-table"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
@@ -103,6 +104,15 @@ def csv_button(columns: Sequence[str], rows: Sequence[Sequence[Any]], name: str)
         f'<span class="gk-saves"><button type="button" class="gk-quiet" data-event="save" data-name="gongkai-{name}.csv">'
         f"{both('下载 CSV', 'Download CSV')}</button>"
         f'<textarea class="gk-held" hidden aria-hidden="true">\n{escape(to_csv(columns, rows))}</textarea></span>'
+    )
+
+
+def xlsx_button(sql: str = "") -> str:
+    """The button that has the server make a workbook: of this query, or of the answer it stands under."""
+    held = f'<textarea class="gk-held" hidden aria-hidden="true">\n{escape(sql)}</textarea>' if sql else ""
+    return (
+        '<span class="gk-saves"><button type="button" class="gk-quiet" data-event="workbook">'
+        f"{both('下载 XLSX', 'Download XLSX')}</button>{held}</span>"
     )
 
 

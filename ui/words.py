@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from assistant.conversation import Citation, Language, Result
-from assistant.vocabulary import load_vocabulary
+from assistant.vocabulary import Item, load_vocabulary
 from index import form
 
 # ── words ────────────────────────────────────────────────────────────────────────────────────────
@@ -114,21 +114,39 @@ def figure_label(code: str, language: Language) -> str:
     ('本年新收政府信息公开申请数量·自然人占比', '政府集中采购·采购总金额')
     """
     suffix = next((ending for ending in _ENDINGS if code.endswith(ending)), "")
-    item, column = _item_and_column(code.removesuffix(suffix))
+    item, column = item_and_column(code.removesuffix(suffix))
     if not column:
         named = chinese_label(item) if language == "zh" else english_label(item)
     elif language == "en":
         named = f"{english_label(item)}, {english_label(column)}"
     else:
         known = load_vocabulary().items[item]
-        named = f"{chinese_label(item)}·{cell_labels(known.table, known.rows[0], column)[1]}"
+        named = f"{chinese_label(item)}·{column_in_chinese(known, column)}"
     return named + (in_language(language, *_ENDINGS[suffix]) if suffix else "")
+
+
+def column_in_chinese(item: Item, code: str) -> str:
+    """What a column of an item is called; one that adds several up has a name of its own.
+
+    >>> items = load_vocabulary().items
+    >>> column_in_chinese(items["review"], "other_result"), column_in_chinese(items["received"], "organisations")
+    ('其他结果', '法人或其他组织')
+    """
+    word = load_vocabulary().columns[code]
+    if len(word.columns) > 1 and not word.either:
+        return word.label_zh
+    return cell_labels(item.table, item.rows[0], word.columns[0])[1]
 
 
 _ENDINGS = {"_share": ("占比", ", share"), "_before": ("（上年）", ", year before")}
 
 
-def _item_and_column(code: str) -> tuple[str, str]:
+def item_and_column(code: str) -> tuple[str, str]:
+    """The item and the column that a figure's code is made of; "" for a column that it does not name.
+
+    >>> item_and_column("received_natural_person"), item_and_column("granted")
+    (('received', 'natural_person'), ('granted', ''))
+    """
     words = load_vocabulary()
     if code in words.items or code in words.rates:
         return code, ""
@@ -195,7 +213,7 @@ def column_unit(code: str, result: Result) -> str | None:
         return None
     if code in words.rates or code.endswith(("share", "ratio", "rate", "growth")):
         return "ratio"
-    item, column = _item_and_column(code.removesuffix("_before"))
+    item, column = item_and_column(code.removesuffix("_before"))
     if item in words.items:
         known = words.items[item]
         default = next(iter(known.columns), ("total",))[0]
@@ -206,6 +224,27 @@ def column_unit(code: str, result: Result) -> str | None:
 
 
 _UNITLESS = ("agency", "year", "rank", "place", "reports", "agencies", "times", "kind", "message")
+
+
+_UNITS: Mapping[str, tuple[str, str]] = {
+    "件": ("件", "number"),
+    "项": ("项", "items"),
+    "个": ("个", "number"),
+    "份": ("份", "reports"),
+    form.YUAN: ("元", "yuan"),
+    "万元": ("万元", "10,000 yuan"),
+    "ratio": ("%", "%"),
+    "points": ("百分点", "percentage points"),
+}
+
+
+def unit_word(unit: str, language: Language) -> str:
+    """A unit for a reader.
+
+    >>> unit_word("元", "en"), unit_word("件", "zh"), unit_word("件", "en")
+    ('yuan', '件', 'number')
+    """
+    return in_language(language, *_UNITS.get(unit, (unit, unit)))
 
 
 # ── cells ────────────────────────────────────────────────────────────────────────────────────────
@@ -240,7 +279,7 @@ def place_name(citation: Citation) -> str:
 
 def place_words(citation: Citation) -> tuple[str, str]:
     """Where in its report a citation stands: 第三部分 · 本年新收… › 总计, and in English words."""
-    part = _part_name(citation.part)
+    part = part_name(citation.part)
     table = table_of(citation)
     if not table or not citation.row:
         return part
@@ -249,7 +288,7 @@ def place_words(citation: Citation) -> tuple[str, str]:
     return f"{part[0]} · {short_label(row)} › {column}", f"{part[1]} · {named}"
 
 
-def _part_name(part: str) -> tuple[str, str]:
+def part_name(part: str) -> tuple[str, str]:
     parts = list(form.PARTS)
     if part not in parts:
         return "正文", "Text"

@@ -24,11 +24,27 @@ gongkai.answers = (() => {
     }
   }
 
+  function saveAs(name, content, type) {
+    const url = URL.createObjectURL(new Blob([content], { type }));
+    Object.assign(document.createElement("a"), { href: url, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  }
+
   function save(button) {
     const text = "\ufeff" + button.parentElement.querySelector(".gk-held").value; // Excel asks for the mark
-    const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-    Object.assign(document.createElement("a"), { href: url, download: button.dataset.name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    saveAs(button.dataset.name, text, "text/csv;charset=utf-8");
+  }
+
+  // The server makes the workbook: of the query whose rows these are, else of the answer.
+  function askForWorkbook(button, trigger) {
+    const turn = [...document.querySelectorAll("#gk-chat .gk-turn")].indexOf(button.closest(".gk-turn"));
+    const sql = button.parentElement.querySelector(".gk-held")?.value ?? "";
+    trigger("workbook", { turn, sql, language: document.documentElement.dataset.ui });
+  }
+
+  function saveFile(file) {
+    const bytes = Uint8Array.from(atob(file.value), (character) => character.charCodeAt(0));
+    saveAs(file.dataset.name, bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
   }
 
   async function copy(button, text, name) {
@@ -56,6 +72,7 @@ gongkai.answers = (() => {
   // Whether a click was one of these.
   function click(name, button, trigger, event) {
     if (name === "save") save(button);
+    else if (name === "workbook") askForWorkbook(button, trigger);
     else if (name === "copy") copy(button, button.parentElement.querySelector(".gk-held").value, "copied");
     else if (name === "link") {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return true; // as any link
@@ -72,6 +89,7 @@ gongkai.answers = (() => {
 
   function replied(element) {
     const reply = element.querySelector("[data-kind]");
+    if (reply?.dataset.kind === "file") return saveFile(reply.firstElementChild);
     const turn = document.querySelectorAll("#gk-chat .gk-turn")[Number(reply?.dataset.turn || NaN)];
     const place = turn?.querySelector(reply.dataset.kind === "rows" ? ".gk-rows" : ".gk-told");
     place?.replaceChildren(...reply.childNodes);

@@ -70,7 +70,7 @@ def rows_html(found: Rows) -> str:
     body = "".join(_row(row, numeric) for row in found.rows[:SHOWN_ROWS])
     return (
         f'<p class="gk-buttons start"><span role="status">{told}</span> {csv_button(found.columns, found.rows, "query")}</p>'
-        f'<div class="gk-scroll" tabindex="0"><table class="gk-table"><thead><tr>{head}</tr></thead>'
+        f'<div class="gk-scroll"><table class="gk-table"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 

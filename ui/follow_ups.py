@@ -155,7 +155,7 @@ def _of_all(ground: Ground) -> Iterator[Candidate]:
     figure, year = ground.figure, ground.year
     scope = ground.intent.scope if ground.intent.scope in BODIES else "all"
     steps: tuple[tuple[str, str, Operation, int], ...] = (
-        ("前 5 名", "The top 5", "rank", 5),
+        ("前 5 名", "The top 5", "rank", 5) if ground.agencies > 5 else ("逐个列出", "One by one", "list", 1),
         ("合计", "The total", "sum", 1),
         ("哪个最多", "Who had the most", "rank", 1),
         ("平均", "The average", "average", 1),

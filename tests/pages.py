@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from ui import server
@@ -60,6 +61,18 @@ def visitors(browser: Browser, address: str) -> Iterator[OpenPage]:
         context.close()
     elsewhere = [url for url in asked if urlsplit(url).hostname not in ("127.0.0.1", None, "")]
     assert (elsewhere, failed) == ([], [])
+
+
+def serious(page: Page) -> list[tuple[str, str, str]]:
+    """What axe finds in the page as it stands that keeps people from using it: rule, element, and why."""
+    page.wait_for_timeout(200)  # colours that fade in are judged when they are there
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        (one["id"], node["html"], node["failureSummary"])
+        for one in found
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    ]
 
 
 def ask(page: Page, question: str) -> None:

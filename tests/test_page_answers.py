@@ -139,11 +139,17 @@ def test_how_a_question_was_read_is_one_line_that_can_be_changed(open_page: Open
     page = open_page()
     ask(page, MOST)
     line = page.locator(".gk-reading").first
-    expect(line).to_have_text("读作 2020 · 全部 4 个局 · 本年新收政府信息公开申请 · 总计 · 前 1 名")
+    told = "读作 2020 · 全部 4 个局 · 本年新收政府信息公开申请 · 总计 · 前 1 名"
+    expect(line).to_have_text(told, use_inner_text=True)
     ask(page, "大兴区应急局收到多少申请")
-    page.locator(".gk-part summary").press("Enter")
-    page.locator(".gk-others").get_by_role("button", name="广州市黄埔区人民政府").press("Enter")
+    parts = page.locator(".gk-reading").nth(1)
+    parts.locator("summary").filter(has_text="大兴区").press("Enter")
+    parts.get_by_role("button", name="广州市黄埔区人民政府").press("Enter")
     expect(page.locator(".gk-text").nth(2)).to_contain_text("1,586")
+    parts = page.locator(".gk-reading").nth(2)
+    parts.locator("summary").filter(has_text="本年新收").click()
+    parts.get_by_role("button", name="自然人占比").click()
+    expect(page.locator(".gk-text").nth(3)).to_contain_text("93.44%")
 
 
 # ── without a browser ────────────────────────────────────────────────────────────────────────────

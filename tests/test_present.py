@@ -17,6 +17,7 @@ from index.store import Store
 from ui import lists, present, sql_box, words
 from ui import welcome as start
 from ui.collection import Collection, PrintedCell, PrintedReport, PrintedSection
+from ui.examples import Example
 from ui.present import Exchange
 from ui.source_view import cited_cell, source_view
 
@@ -136,13 +137,23 @@ def test_a_row_of_the_table_shows_the_sources_of_its_agency() -> None:
     assert [m["data-number"] for m in marks] == ["1", "2"]
 
 
+def test_many_caveats_are_folded_and_few_are_not() -> None:
+    few, many = (present.answer_html(answer(caveats=("甲。",) * count), 0) for count in (3, 4))
+    assert (few.count("<li>甲。</li>"), "gk-fold" in few.split("gk-caveats")[1].split("</ul>")[0]) == (
+        3,
+        False,
+    )
+    assert many.count("<li>甲。</li>") == 4
+    assert "其余 2 条说明" in many
+
+
 def test_many_sources_and_many_rows_are_folded() -> None:
     many = tuple(citation(year=year) for year in range(2000, 2030))
     rows = tuple((DAXING, year, 1) for year in range(2000, 2030))
     shown = present.answer_html(
         answer(citations=many, result=Result(("agency", "year", "received"), rows, "件")), 0
     )
-    assert "其余 25 处来源" in shown
+    assert "其余 29 处来源" in shown  # the text has one mark
     assert "其余 20 行" in shown
 
 
@@ -187,13 +198,13 @@ def test_an_error_is_one_line_and_an_alert() -> None:
 
 
 def test_an_empty_store_says_how_to_add_reports() -> None:
-    assert "gongkai build" in start.welcome(0)
+    assert "gongkai build" in start.welcome(0, ())
     assert "gongkai build" in lists.reports_table([])
 
 
 def test_the_welcome_offers_questions_in_both_languages() -> None:
-    asked = [b["data-question"] for b in Seen(start.welcome(5)).all("button", "gk-example")]
-    assert asked == [*start.EXAMPLES_ZH, *start.EXAMPLES_EN]
+    offered = Seen(start.welcome(5, [Example("甲", "a"), Example("乙", "b")])).all("button", "gk-example")
+    assert [button["data-question"] for button in offered] == ["甲", "乙", "a", "b"]
 
 
 def test_every_kind_of_problem_has_a_name_in_english() -> None:

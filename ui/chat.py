@@ -29,6 +29,7 @@ from ui.reading import Reading
 from ui.replies import RunSql, wire_replies
 from ui.reports_tab import ReportsTab
 from ui.source_view import cell_citation, source_view
+from ui.suggestions import Suggest, wire_suggestions
 from ui.uploads import Uploads
 
 Ask = Callable[[str, Sequence[Turn]], Answer]
@@ -51,6 +52,7 @@ def build_page(
     collection: OpenCollection,
     run_sql: RunSql,
     read: Read | None = None,
+    suggest: Suggest | None = None,
     feedback: Path | None = None,
     uploads: Uploads | None = None,
     is_open: bool = False,
@@ -63,7 +65,7 @@ def build_page(
                 live(start.header(), "header")
                 with gr.Tabs(elem_id="gk-tabs"):
                     with gr.Tab("问答", id="chat") as chat_tab:
-                        chat = live("", "chat", "ask", "cite", "run", "vote", "workbook")
+                        chat = live("", "chat", "ask", "cite", "run", "vote", "workbook", "suggest")
                         question = _question_box()
                     with gr.Tab("报告", id="reports") as reports_tab:
                         listing = ReportsTab(collection, uploads, is_open)
@@ -75,6 +77,7 @@ def build_page(
         page.load(None, None, labelled, js="() => gongkai.labels()", queue=False)
         _answer_questions(ask, read, said, question, chat)
         wire_replies(chat, said, run_sql, feedback)
+        wire_suggestions(chat, said, suggest)
         _show_sources(collection, said, source, chat, (listing.table, listing.progress, problems))
         page.load(lambda: welcome(collection, uploads is not None), None, [chat], **QUICK)
         checks_tab.select(lambda: problems_list(collection), None, [problems], **QUICK)
@@ -205,7 +208,8 @@ def _source(collection: OpenCollection, name: str, show: Callable[[PrintedReport
 def welcome(collection: OpenCollection, can_add: bool = False) -> str:
     """What stands in the chat before the first question."""
     try:
-        return start.welcome(collection().size(), can_add)
+        found = collection()
+        return start.welcome(found.size(), found.examples(), can_add)
     except GongkaiError as error:
         return start.no_collection(error, can_add)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from index.report import State
+from ui.examples import Example, example_questions
 
 if TYPE_CHECKING:
     from index.store import Store
@@ -105,6 +106,10 @@ class Collection:
         """How many reports there are."""
         [row] = self._store.rows("SELECT count(*) AS reports FROM reports")
         return int(row["reports"])
+
+    def examples(self) -> list[Example]:
+        """Questions to begin with."""
+        return example_questions(self._store)
 
     def reports(self) -> list[ReportLine]:
         """The reports of the collection."""

@@ -27,11 +27,13 @@ from ui.words import (
     escape,
     number_class,
     place_name,
+    place_words,
     show_number,
 )
 
 SHOWN_CITATIONS = 5  # the rest is one click away
 SHOWN_ROWS = 10
+SHOWN_CAVEATS = 2
 _MARK = re.compile(r"\[(\d{1,4})\]")
 _MARKS = re.compile(r"\[\d{1,4}\](?:–?\[\d{1,4}\]){0,3}[，。；：、）！？,.;:)]?")
 _LISTED = re.compile(r"^- ", re.M)
@@ -63,10 +65,12 @@ def _markdown() -> MarkdownIt:
 
 def mark(turn: int, number: int, citation: Citation) -> str:
     """The small clickable number that opens a citation."""
-    hint = escape(f"{citation.agency} {citation.year}：{_excerpt(citation.quote, 120)}")
+    whose = escape(f"{citation.agency} {citation.year}")
+    zh, en = map(escape, place_words(citation))
     return (
         f'<button type="button" class="gk-mark" data-event="cite" data-turn="{turn}" data-number="{number}"'
-        f' title="{hint}" aria-label="来源 source {number}">{number}</button>'
+        f' data-hint="{whose}" data-zh="{zh}" data-en="{en}" data-quote="{escape(_excerpt(citation.quote, 120))}"'
+        f' aria-label="来源 source {number}">{number}</button>'
     )
 
 
@@ -74,7 +78,7 @@ def answer_text(answer: Answer, turn: int) -> str:
     """The answer's Markdown as HTML, each [n] that stands for a citation made clickable and kept on its figure's line."""
     pieces = _TAG.split(str(_markdown().render(answer.answer)))
     html = "".join(piece if piece.startswith("<") else _with_marks(piece, answer, turn) for piece in pieces)
-    return _FIGURE_AND_MARKS.sub(r'<span class="gk-keep">\1\2</span>', html)
+    return _FIGURE_AND_MARKS.sub(r'<span class="gk-keep gk-figure">\1\2</span>', html)
 
 
 def _with_marks(text: str, answer: Answer, turn: int) -> str:
@@ -187,12 +191,21 @@ def citation_list(answer: Answer, turn: int) -> str:
         return ""
     lines = [_citation_line(turn, number, cited) for number, cited in enumerate(answer.citations, 1)]
     title = f"<h3>{both('来源', 'Sources')}</h3>"
-    shown = f'<ol class="gk-cites">{"".join(lines[:SHOWN_CITATIONS])}</ol>'
-    rest = lines[SHOWN_CITATIONS:]
+    first = _cited_in_text(answer)
+    shown = f'<ol class="gk-cites">{"".join(lines[:first])}</ol>'
+    rest = lines[first:]
     if rest:
-        body = f'<ol class="gk-cites" start="{SHOWN_CITATIONS + 1}">{"".join(rest)}</ol>'
+        body = f'<ol class="gk-cites" start="{first + 1}">{"".join(rest)}</ol>'
         shown += _fold(both(f"其余 {len(rest)} 处来源", f"{len(rest)} more sources"), body)
     return title + shown
+
+
+def _cited_in_text(answer: Answer) -> int:
+    """How many citations stand in sight: those the text has marks for, not all that a rank was taken among."""
+    if re.search(r"\][–-]\[", answer.answer):
+        return SHOWN_CITATIONS
+    named = [int(number) for number in _MARK.findall(answer.answer)]
+    return min(max(named, default=SHOWN_CITATIONS), SHOWN_CITATIONS)
 
 
 def _citation_line(turn: int, number: int, citation: Citation) -> str:
@@ -216,9 +229,14 @@ def ask_button(question: str, label: str, name: str = "gk-choice") -> str:
     )
 
 
-def _caveats(answer: Answer) -> str:
-    lines = "".join(f"<li>{_with_marks(escape(caveat), answer, 0)}</li>" for caveat in answer.caveats)
-    return f'<ul class="gk-caveats">{lines}</ul>' if lines else ""
+def _caveats(answer: Answer, turn: int) -> str:
+    lines = [f"<li>{_with_marks(escape(caveat), answer, turn)}</li>" for caveat in answer.caveats]
+    shown = lines if len(lines) <= SHOWN_CAVEATS + 1 else lines[:SHOWN_CAVEATS]
+    rest = lines[len(shown) :]
+    if rest:
+        more = both(f"其余 {len(rest)} 条说明", f"{len(rest)} more remarks")
+        shown = [*shown, f"<li>{_fold(more, '<ul>' + ''.join(rest) + '</ul>')}</li>"]
+    return f'<ul class="gk-caveats">{"".join(shown)}</ul>' if shown else ""
 
 
 def answer_html(answer: Answer, turn: int, asked: Sequence[str] = (), reading: Reading | None = None) -> str:
@@ -232,7 +250,7 @@ def answer_html(answer: Answer, turn: int, asked: Sequence[str] = (), reading: R
         + (reading_line(reading, answer) if reading else "")
         + (chart_html(chart, turn) if chart else "")
         + result_table(answer, turn)
-        + _caveats(answer)
+        + _caveats(answer, turn)
         + citation_list(answer, turn)
         + actions(answer, turn, asked or [answer.question])
         + sql_box(answer, turn)
@@ -246,7 +264,7 @@ def answer_html(answer: Answer, turn: int, asked: Sequence[str] = (), reading: R
 def conversation(exchanges: Sequence[Exchange]) -> str:
     """The whole chat, oldest first."""
     turns = "".join(_exchange(exchanges, turn) for turn in range(len(exchanges)))
-    return f'<div class="gk-chat" role="log" aria-live="polite">{turns}</div>'
+    return f'<div class="gk-chat">{turns}</div>'
 
 
 def leading_to(exchanges: Sequence[Exchange], turn: int) -> list[str]:
@@ -264,9 +282,10 @@ def _exchange(exchanges: Sequence[Exchange], turn: int) -> str:
         if exchange.answer
         else problem_line(exchange.error)
     )
-    return (
-        f'<section class="gk-turn"><h2 class="gk-question">{escape(exchange.question)}</h2>{shown}</section>'
-    )
+    has_next = turn == len(exchanges) - 1 and exchange.reading is not None
+    next_place = f'<div class="gk-next" data-turn="{turn}"></div>' if has_next else ""
+    question = f'<h2 class="gk-question">{escape(exchange.question)}</h2>'
+    return f'<section class="gk-turn">{question}{shown}{next_place}</section>'
 
 
 def problem_line(message: str) -> str:

@@ -1,24 +1,35 @@
 """How a question was read, as one quiet line: year · agencies · item · column · what was done with it.
 
-A part that could have been another (a year, an agency) opens to the questions that would ask for that instead.
+A part that could have been another (a year, an agency, a figure, the total rather than the most) opens to the
+questions that would ask for that instead.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.conversation import Answer, Language
-from assistant.intent import Intent, Metric
+from assistant.intent import Intent, Metric, Operation
 from index.kinds import is_bureau, is_government
+from ui.phrasing import (
+    BODIES,
+    Understand,
+    Wanted,
+    can_be_added,
+    figure_words,
+    question_for,
+    question_read_as,
+)
 from ui.words import escape, form_label, in_language
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
 
-MOST_OTHERS = 12  # agencies or years offered instead; of more, none are
+MOST_OTHERS = 12  # agencies or years offered instead; of more agencies, those with the likest names
 NAMED = 2  # agencies named in the line; more are counted
 _OPERATIONS = {
     "list": ("逐个列出", "listed one by one"),
@@ -38,6 +49,40 @@ _OPERATIONS = {
     "missing": ("没有填的", "those left blank"),
     "check": ("核对", "checked"),
 }
+# The figures that one of them could have been taken for, by table.
+_FIGURES = {
+    "applications": (
+        "received",
+        "concluded",
+        "granted",
+        "partly_granted",
+        "refused",
+        "unavailable",
+        "not_processed",
+        "carried_over",
+        "received_natural_person",
+        "natural_person_share",
+        "disclosure_rate",
+    ),
+    "disclosure": (
+        "licensing_decisions",
+        "penalties_decisions",
+        "coercion_decisions",
+        "fees_amount",
+        "procurement_amount",
+    ),
+    "disputes": ("review", "review_corrected", "litigation", "litigation_corrected"),
+}
+_OVER_ALL = ("rank", "list", "sum", "average", "median")
+_INSTEAD: tuple[tuple[str, str, Operation, int, bool], ...] = (
+    ("最多的", "the most", "rank", 1, True),
+    ("前 5 名", "top 5", "rank", 5, True),
+    ("最少的", "the fewest", "rank", 1, False),
+    ("逐个列出", "one by one", "list", 1, True),
+    ("合计", "sum", "sum", 1, True),
+    ("平均", "average", "average", 1, True),
+    ("中位数", "median", "median", 1, True),
+)
 _ALL = {"all": ("单位", "agencies"), "bureaus": ("局", "bureaus"), "governments": ("政府", "governments")}
 
 
@@ -47,17 +92,79 @@ class Reading:
 
     intent: Intent
     agencies: tuple[tuple[str, int], ...]  # (agency, year) of every report
+    wanted: Wanted | None = None  # the same as a question in the page's own words, where it has words for it
+    others: tuple[Other, ...] = ()  # what could have been meant instead, but for years and agencies
+
+
+@dataclass(frozen=True)
+class Other:
+    """Something that could have been meant instead, and the question for it."""
+
+    part: str  # of the line: "figure", "operation", "scope"
+    label: str
+    question: str
 
 
 def read_question(assistant: Assistant, question: str, before: Sequence[str]) -> Reading:
     """How the assistant reads a question after those before it."""
-    from assistant.ask import plain_question
+    read = partial(understood, assistant, before=before)
+    intent = read(question)
+    rows = assistant.store.connection.execute("SELECT agency, year FROM reports ORDER BY year DESC, agency")
+    wanted = in_own_words(intent)
+    others = tuple(_others(wanted, intent, read)) if wanted else ()
+    return Reading(intent, tuple((str(agency), int(year)) for agency, year in rows), wanted, others)
+
+
+def understood(assistant: Assistant, question: str, before: Sequence[str]) -> Intent:
+    """A question after those before it, as the assistant understands it."""
+    from assistant.ask import MOST_TURNS, plain_question
     from assistant.understand import understand
 
-    earlier = [plain_question(one) for one in before]
-    intent = understand(plain_question(question), assistant.vocabulary, assistant.directory, earlier)
-    rows = assistant.store.connection.execute("SELECT agency, year FROM reports ORDER BY year DESC, agency")
-    return Reading(intent, tuple((str(agency), int(year)) for agency, year in rows))
+    earlier = [plain_question(one) for one in before[-MOST_TURNS:]]
+    return understand(plain_question(question), assistant.vocabulary, assistant.directory, earlier)
+
+
+def in_own_words(intent: Intent) -> Wanted | None:
+    """What a question asks, where nothing is lost by saying it in the page's words; None for anything more."""
+    more = (intent.condition, intent.change, intent.excluded, intent.crowd, intent.added_up, intent.edition)
+    if any(more) or len(intent.metrics) != 1 or len(intent.groups) > 1 or len(intent.years) > 1:
+        return None
+    over_all = intent.operation in _OVER_ALL
+    named = intent.agencies
+    if (bool(named) if over_all else len(named) != 1) or intent.scope not in BODIES:
+        return None
+    wanted = Wanted(
+        intent.operation,
+        intent.metrics[0].code,
+        intent.years[0] if intent.years else None,
+        "" if over_all else named[0],
+        intent.scope if over_all else "all",
+        intent.n if intent.operation == "rank" else 1,
+        intent.descending if intent.operation == "rank" else True,
+    )
+    return wanted if question_for(wanted, intent.language) else None
+
+
+def _others(wanted: Wanted, intent: Intent, read: Understand) -> Iterator[Other]:
+    """What could have been meant instead, as far as the question for it is read as that."""
+    for part, label, other in _alternatives(wanted, intent):
+        if other != wanted and (question := question_read_as(other, intent.language, read)):
+            yield Other(part, label, question)
+
+
+def _alternatives(wanted: Wanted, intent: Intent) -> Iterator[tuple[str, str, Wanted]]:
+    language = intent.language
+    for code in _FIGURES[intent.metrics[0].of.table]:
+        yield "figure", figure_words(code, language), replace(wanted, figure=code)
+    if wanted.operation not in _OVER_ALL:
+        return
+    for scope in BODIES:
+        label = in_language(language, f"全部{_ALL[scope][0]}", f"all {_ALL[scope][1]}")
+        yield "scope", label, replace(wanted, scope=scope)
+    for zh, en, operation, n, descending in _INSTEAD:
+        other = replace(wanted, operation=operation, n=n, descending=descending)
+        if operation != "sum" or can_be_added(wanted.figure):
+            yield "operation", in_language(language, zh, en), other
 
 
 def reading_line(reading: Reading, answer: Answer) -> str:
@@ -69,7 +176,13 @@ def reading_line(reading: Reading, answer: Answer) -> str:
     if answer.route == "passages":
         parts.append(escape(in_language(language, "报告正文", "the reports' text")))
     else:
-        parts += [escape(told) for told in (*_items(intent.metrics, language), _operation(intent, language))]
+        figure, *column = _items(intent.metrics, language) or [""]
+        parts.append(
+            _part(figure, in_language(language, "换一个数字", "Another figure"), _read(reading, "figure"))
+        )
+        parts += [escape(told) for told in column]
+        done = in_language(language, "换一种算法", "Another operation")
+        parts.append(_part(_operation(intent, language), done, _read(reading, "operation")))
     label = in_language(language, "读作", "Read as")
     return (
         f'<div class="gk-reading" role="group" aria-label="{label}"><span class="faint">{label}</span> '
@@ -102,26 +215,34 @@ def _operation(intent: Intent, language: Language) -> str:
 # ── parts that can be changed ────────────────────────────────────────────────────────────────────
 
 
+def _read(reading: Reading, part: str) -> list[tuple[str, str]]:
+    return [(other.label, other.question) for other in reading.others if other.part == part]
+
+
 def _year_part(reading: Reading, answer: Answer) -> str:
     years = sorted(_years(reading, answer))
     if not years:
         return ""
     told = f"{years[0]}–{years[-1]}" if len(years) > 2 else ", ".join(map(str, years))
     known = sorted({year for _, year in reading.agencies} - set(years), reverse=True)
-    others = [(str(year), _with_year(reading.intent, answer, year)) for year in known]
+    others = [(str(year), _with_year(reading, answer, year)) for year in known]
     label = in_language(answer.language, "换一个年份", "Another year")
-    return _part(told, label, others if len(years) == 1 and not reading.intent.inherited else [])
+    can_change = len(years) == 1 and (reading.wanted or not reading.intent.inherited)
+    return _part(told, label, others if can_change else [])
 
 
 def _years(reading: Reading, answer: Answer) -> set[int]:
     return {citation.year for citation in answer.citations} or set(reading.intent.years)
 
 
-def _with_year(intent: Intent, answer: Answer, year: int) -> str:
+def _with_year(reading: Reading, answer: Answer, year: int) -> str:
     """The question for another year.
 
-    A year that stands in it is exchanged, else it is put in front of it, or after it in English.
+    A year that stands in it is exchanged, else it is put in front of it, or after it in English. One that goes on
+    with the question before is put in the page's own words.
     """
+    if reading.intent.inherited and reading.wanted:
+        return question_for(replace(reading.wanted, year=year), answer.language)
     changed, count = re.subn(r"(?<!\d)20\d\d(?!\d)", str(year), answer.question)
     if count:
         return changed
@@ -135,7 +256,8 @@ def _agency_part(reading: Reading, answer: Answer) -> str:
     if answer.route == "passages" and not intent.groups:
         return ""
     if not intent.groups:
-        return escape(_everybody(reading, answer))
+        label = in_language(language, "只看或不限一类单位", "Another kind of agency")
+        return _part(_everybody(reading, answer), label, _read(reading, "scope"))
     named = [agency for agency in intent.agencies if agency not in intent.excluded]
     told = in_language(language, "、", ", ").join(named)
     if len(named) > NAMED:
@@ -145,7 +267,14 @@ def _agency_part(reading: Reading, answer: Answer) -> str:
     if len(named) == 1 and len(intent.groups) == 1 and text and text.lower() in answer.question.lower():
         years = _years(reading, answer)
         known = dict.fromkeys(a for a, year in reading.agencies if a not in named and year in years)
-        others = [(agency, _with_agency(answer.question, text, agency)) for agency in known]
+        others = [
+            (agency, _with_agency(answer.question, text, agency)) for agency in _likest(known, named[0])
+        ]
+    elif len(named) == 1 and reading.wanted:
+        years = _years(reading, answer)
+        known = dict.fromkeys(a for a, year in reading.agencies if a not in named and year in years)
+        asked = replace(reading.wanted, year=max(years, default=None))
+        others = [(a, question_for(replace(asked, agency=a), language)) for a in _likest(known, named[0])]
     return _part(told, in_language(language, "换一个单位", "Another agency"), others)
 
 
@@ -155,6 +284,20 @@ def _with_agency(question: str, text: str, agency: str) -> str:
     'How many did 广州市黄埔区人民政府 get?'
     """
     return re.sub(re.escape(text), lambda _: agency, question, count=1, flags=re.IGNORECASE)
+
+
+def _likest(agencies: Iterable[str], named: str) -> list[str]:
+    """The agencies with the likest names first: those of the same office, and of the same place.
+
+    >>> _likest(["苏州市教育局", "南京市财政局", "南京市教育局"], "南京市公安局")
+    ['南京市财政局', '南京市教育局', '苏州市教育局']
+    """
+    from rapidfuzz.distance import Postfix, Prefix
+
+    def likeness(agency: str) -> int:
+        return int(Prefix.similarity(agency, named) + Postfix.similarity(agency, named))
+
+    return sorted(agencies, key=likeness, reverse=True)[:MOST_OTHERS]
 
 
 def _everybody(reading: Reading, answer: Answer) -> str:
@@ -170,7 +313,7 @@ def _everybody(reading: Reading, answer: Answer) -> str:
 
 def _part(told: str, label: str, others: Sequence[tuple[str, str]]) -> str:
     """A part of the line; one with other readings opens to them."""
-    if not others or len(others) > MOST_OTHERS:
+    if not others or not told or len(others) > MOST_OTHERS:
         return escape(told)
     buttons = "".join(
         f'<button type="button" class="gk-choice" data-event="ask" data-question="{escape(question)}">{escape(name)}</button>'

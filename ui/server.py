@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,8 @@ from index.files.sources import LARGEST_FILE
 from ui.chat import build_page
 from ui.collection import Collection
 from ui.feedback import feedback_file
-from ui.reading import Reading, read_question
+from ui.follow_ups import FollowUp, follow_ups
+from ui.reading import Reading, read_question, understood
 from ui.settings import Settings
 from ui.uploads import Uploads
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 ASSETS = Path(__file__).parent / "assets"
 STYLES = ("page.css", "charts.css")
-SCRIPTS = ("page.js", "upload.js", "answer.js")
+SCRIPTS = ("page.js", "upload.js", "answer.js", "keys.js", "hint.js", "theme.js")
 ASKING_AT_ONCE = 8  # questions answered at the same time; more wait their turn
 FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 MONO_FONTS = ("ui-monospace", "Consolas", "Noto Sans Mono CJK SC", "monospace")
@@ -48,6 +50,14 @@ class Engine:
     def read(self, question: str, before: Sequence[str]) -> Reading:
         """How a question is understood."""
         return read_question(self._opened(), question, before)
+
+    def suggest(self, reading: Reading, answer: Answer, turns: Sequence[Turn]) -> list[FollowUp]:
+        """What could be asked next."""
+        assistant = self._opened()
+        before = [turn.question for turn in turns]
+        return follow_ups(
+            reading, answer, turns, assistant.ask, partial(understood, assistant, before=before)
+        )
 
     def collection(self) -> Collection:
         """What the store holds, for the page's lists and the source panel."""
@@ -87,7 +97,16 @@ def serve(settings: Settings, block: bool = True) -> gr.Blocks:
     uploads = Uploads(settings) if settings.may_upload else None
     is_open = not settings.is_local and not settings.auth
     feedback = feedback_file(settings.store)
-    page = build_page(engine.ask, engine.collection, engine.run_sql, engine.read, feedback, uploads, is_open)
+    page = build_page(
+        engine.ask,
+        engine.collection,
+        engine.run_sql,
+        engine.read,
+        engine.suggest,
+        feedback,
+        uploads,
+        is_open,
+    )
     page.queue(default_concurrency_limit=ASKING_AT_ONCE, api_open=False)
     page.launch(**launch_options(settings), prevent_thread_lock=True)
     print(f"Gongkai: {page.local_url}", flush=True)

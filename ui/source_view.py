@@ -238,7 +238,7 @@ class FormTable:
         """The table; rows that print the same columns stand under one header, as in the form."""
         blocks = groupby(printed_rows(self.report, self.table), key=lambda row: row.columns)
         body = "".join(self._block(columns, list(rows)) for columns, rows in blocks)
-        caption = f'<caption class="en">{escape(_TABLE_NAMES[self.table])}</caption>'  # zh: the heading above
+        caption = f'<caption class="en"><span>{escape(_TABLE_NAMES[self.table])}</span></caption>'  # zh: the heading above
         return f'<div class="gk-scroll"><table class="gk-form">{caption}{body}</table></div>'
 
     def _block(self, columns: Sequence[str], rows: Sequence[FormRow]) -> str:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from index.errors import StoreMissing
+from ui.examples import Example
 from ui.present import ask_button, problem_line
 from ui.words import both
+
+_HALF = (
+    '<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true"><circle cx="12" cy="12" r="8.5" fill="none"'
+    ' stroke="currentColor" stroke-width="1.8"/><path d="M12 3.5a8.5 8.5 0 0 1 0 17Z" fill="currentColor"/></svg>'
+)
 
 
 def header() -> str:
@@ -16,38 +24,27 @@ def header() -> str:
     return (
         '<header class="gk-header"><span class="gk-seal" aria-hidden="true">公开</span>'
         f"<div><h1>{both('公开', 'Gongkai')}</h1><p>{told}</p></div>"
+        f'<button type="button" class="gk-theme" data-event="theme">{_HALF}'
+        f'<span class="gk-unseen">{both("切换深色和浅色", "Dark or light")}</span></button>'
         '<button type="button" class="gk-language" data-event="language">'
         '<span class="zh" lang="en">English</span><span class="en" lang="zh-CN">中文</span></button></header>'
     )
 
 
-EXAMPLES_ZH = (
-    "哪个局收到的政府信息公开申请最多",
-    "黄埔区政府2020年收到多少件申请，其中自然人占多少",
-    "各单位采购总金额合计",
-    "黄埔区应急管理局政务公开领导小组的组长是谁",
-)
-EXAMPLES_EN = (
-    "Which bureau got the most applications?",
-    "How much did Daxing's emergency bureau spend on procurement?",
-    "Total procurement amount of all agencies",
-    "Who heads the leading group for open government at the Huangpu emergency bureau?",
-)
-
-
-def welcome(reports: int, can_add: bool = False) -> str:
+def welcome(reports: int, examples: Sequence[Example], can_add: bool = False) -> str:
     """What stands in an empty chat: questions to click, or how to add the first reports."""
     if not reports:
         return empty_store(can_add)
-    zh = "".join(ask_button(question, question, "gk-example") for question in EXAMPLES_ZH)
-    en = "".join(ask_button(question, question, "gk-example") for question in EXAMPLES_EN)
+    zh = "".join(ask_button(example.zh, example.zh, "gk-example") for example in examples)
+    en = "".join(ask_button(example.en, example.en, "gk-example") for example in examples)
+    try_asking = f"<h2>{both('可以这样问', 'Try asking')}</h2>" if examples else ""
     told = both(
         f"已收录 {reports} 份报告。数字来自报告的统计表，文字逐字引自报告，每一处都能点开核对。",
         f"{reports} reports are indexed. Figures come from their tables, text is quoted word for word; "
         "every one opens at its place in the report.",
     )
     return (
-        f'<div class="gk-chat"><div class="gk-welcome"><p class="gk-lead">{told}</p><h2>{both("可以这样问", "Try asking")}</h2>'
+        f'<div class="gk-chat"><div class="gk-welcome"><p class="gk-lead">{told}</p>{try_asking}'
         f'<div class="zh gk-examples">{zh}</div><div class="en gk-examples">{en}</div></div></div>'
     )
 

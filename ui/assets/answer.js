@@ -93,6 +93,7 @@ gongkai.answers = (() => {
     const turn = document.querySelectorAll("#gk-chat .gk-turn")[Number(reply?.dataset.turn || NaN)];
     const place = turn?.querySelector(reply.dataset.kind === "rows" ? ".gk-rows" : ".gk-told");
     place?.replaceChildren(...reply.childNodes);
+    if (place) gongkai.reachable(place);
     if (reply?.dataset.kind === "rows") place?.scrollIntoView({ block: "nearest" });
   }
 
@@ -104,28 +105,23 @@ gongkai.answers = (() => {
     if (event.target.matches?.(".gk-word input")) event.target.parentElement.querySelector("button").click();
   });
 
-  // Other readings close as any menu does.
+  // Other readings close as any menu does (Escape: keys.js).
   document.addEventListener("click", (event) => {
     document.querySelectorAll(".gk-part[open]").forEach((part) => { if (!part.contains(event.target)) part.open = false; });
   });
-  document.addEventListener("keydown", (event) => {
-    const part = event.key === "Escape" && document.querySelector(".gk-part[open]");
-    if (!part) return;
-    part.open = false;
-    part.querySelector("summary").focus();
-  });
-
   // An address with questions (?q=…&q=…) asks them, each after the answer to the one before.
   const toAsk = new URLSearchParams(location.search).getAll("q").map((q) => q.trim().slice(0, 500)).filter(Boolean).slice(0, 12);
   let answered = 0;
 
+  // Whether there was one more to ask.
   function askNext(element, trigger) {
     const turns = element.querySelectorAll(".gk-turn:not(.gk-waiting)").length;
-    if (turns !== answered || !toAsk.length) return;
+    if (turns !== answered || !toAsk.length) return false;
     answered += 1;
     const question = toAsk.shift();
     gongkai.asking(question);
     trigger("ask", { question });
+    return true;
   }
 
   return { click, replied, askNext };

@@ -1,4 +1,5 @@
 // The page's own script: which language is shown, what a click means, where the source panel scrolls to.
+// keys.js has the keyboard, theme.js dark and light, hint.js what a citation mark says when it is pointed at.
 // Nothing here knows what an answer is; the server sends HTML, and buttons name their event in data-event.
 window.gongkai = (() => {
   const root = document.documentElement;
@@ -62,18 +63,32 @@ window.gongkai = (() => {
     if (wide) wide.scrollLeft += inner.right - wide.getBoundingClientRect().right + 40;
   }
 
+  const isSheet = matchMedia("(max-width: 959px)"); // there the source lies over the chat
+  const main = () => document.querySelector("#gk-main");
+  isSheet.addEventListener("change", () => { main().inert = isSheet.matches && root.classList.contains("gk-source-open"); });
+
   function openSource(element) {
     const open = Boolean(element.querySelector(".gk-doc"));
     root.classList.toggle("gk-source-open", open);
+    main().inert = open && isSheet.matches;
     const paper = element.querySelector(".gk-paper");
     if (paper) scrollTo(paper, paper.querySelector("mark"));
+    (paper || element.querySelector(".gk-close"))?.focus({ preventScroll: true }); // read on with the arrow keys
   }
 
   let opener = null; // the button that opened the source panel: focus goes back there
 
   function closeSource() {
     root.classList.remove("gk-source-open");
-    opener?.focus?.();
+    main().inert = false;
+    const again = opener?.isConnected ? opener : sameButton();
+    (again || document.querySelector("#gk-question textarea, #gk-question input"))?.focus();
+  }
+
+  // The chat is drawn anew with each answer: the button that stands for the one that was clicked.
+  function sameButton() {
+    const { turn, number } = opener?.dataset || {};
+    return turn && document.querySelector(`#gk-chat .${opener.className}[data-turn="${turn}"][data-number="${number}"]`);
   }
 
   function click(event, element, trigger, events) {
@@ -82,6 +97,7 @@ window.gongkai = (() => {
     const { event: name, ...data } = button.dataset;
     if (name === "close") return closeSource();
     if (name === "language") return switchLanguage();
+    if (name === "theme") return gongkai.theme.change();
     if (gongkai.answers.click(name, button, trigger, event)) return;
     if (name === "add") return addReports();
     if (name === "choose") return element.querySelector("input[type=file]").click();
@@ -107,17 +123,67 @@ window.gongkai = (() => {
     setTimeout(() => document.querySelector("#gk-upload [data-event=choose]")?.focus(), 100);
   }
 
+  // A table wider than its place is scrolled by keyboard, too; one that fits is no stop on the way.
+  function reachable(element) {
+    element.querySelectorAll(".gk-scroll").forEach((wide) => {
+      if (wide.scrollWidth > wide.clientWidth || wide.scrollHeight > wide.clientHeight) wide.tabIndex = 0;
+      else wide.removeAttribute("tabindex");
+    });
+  }
+
+  // The chat is as high as the window leaves it, whatever lines the head takes.
+  function fit() {
+    const chat = document.querySelector("#gk-chat");
+    if (chat?.offsetParent) root.style.setProperty("--gk-above", `${chat.getBoundingClientRect().top + scrollY}px`);
+  }
+  addEventListener("resize", () => {
+    fit();
+    reachable(document);
+  });
+
   function wire(element, trigger, watch, props, name, events, upload) {
     element.addEventListener("click", (event) => click(event, element, trigger, events));
     if (name === "upload") gongkai.uploads.wire(element, trigger, upload);
     if (name === "progress") watch("value", () => gongkai.uploads.told());
     if (name === "reply") watch("value", () => gongkai.answers.replied(element));
     if (name === "source") watch("value", () => openSource(element));
-    if (name === "chat") watch("value", () => {
-      const turns = element.querySelectorAll(".gk-turn");
-      if (turns.length) show(turns[turns.length - 1]);
-      gongkai.answers.askNext(element, trigger);
-    });
+    if (name === "suggested") watch("value", () => suggested(element));
+    watch("value", () => requestAnimationFrame(() => reachable(element)));
+    if (name === "chat") {
+      watch("value", () => answered(element, trigger));
+      fit();
+    }
+  }
+
+  function answered(element, trigger) {
+    const turns = element.querySelectorAll(".gk-turn");
+    const last = turns[turns.length - 1];
+    if (last) {
+      show(last);
+      tell(last.querySelector(".gk-text, .gk-problem")?.textContent || "");
+    }
+    if (!gongkai.answers.askNext(element, trigger) && last?.querySelector(".gk-next")) trigger("suggest", {});
+  }
+
+  // What to ask next goes under the answer it was worked out for; a newer one has its own.
+  function suggested(element) {
+    const found = element.querySelector("[data-turn]");
+    const place = found && document.querySelector(`#gk-chat .gk-next[data-turn="${found.dataset.turn}"]`);
+    if (!place) return;
+    place.setAttribute("role", "group");
+    place.setAttribute("aria-label", found.getAttribute("aria-label"));
+    place.replaceChildren(...found.childNodes);
+    const turn = place.closest(".gk-turn");
+    if (scrollY + innerHeight > document.documentElement.scrollHeight - place.offsetHeight - 60) show(turn);
+  }
+
+  // For those who listen: the new answer and nothing that stood there before.
+  const spoken = Object.assign(document.createElement("div"), { className: "gk-unseen", id: "gk-spoken" });
+  spoken.setAttribute("role", "status");
+
+  function tell(text) {
+    if (!spoken.isConnected) document.querySelector(".gradio-container").append(spoken);
+    spoken.textContent = text;
   }
 
   function relabel() {
@@ -132,21 +198,8 @@ window.gongkai = (() => {
     setLanguage(other);
     stored(other);
     relabel();
+    fit();
   }
 
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea");
-    if (event.key === "Escape" && root.classList.contains("gk-source-open")) closeSource();
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      document.querySelector("#gk-question textarea, #gk-question input")?.focus();
-    }
-  });
-
-  // Enter that takes a word of an input method is not a question yet.
-  for (const type of ["keydown", "keypress"]) document.addEventListener(type, (event) => {
-    if (event.key === "Enter" && event.isComposing) event.stopPropagation();
-  }, true);
-
-  return { wire, labels, asking };
+  return { wire, labels, asking, closeSource, reachable };
 })();

@@ -70,13 +70,19 @@ class Directory:
         """The places of the store's agencies as they are called: 顺德区, 顺德, shunde."""
         return self._terms.get("place", ())
 
+    @cached_property
+    def place_set(self) -> frozenset[str]:
+        """The same, to look one up."""
+        return frozenset(self.place_words())
+
     def office_terms(self) -> tuple[str, ...]:
         """Whatever their offices are called, in both languages."""
         return self._terms.get("office", ())
 
+    @cached_property
     def office_words(self) -> tuple[str, ...]:
-        """The offices of the store's agencies as they are called: 应急管理局, 应急局."""
-        return tuple(term for term in self.office_terms() if term.endswith("局"))
+        """The offices of the store's agencies as they are called: 应急管理局, 应急局, 生态环境厅, 住建委."""
+        return tuple(term for term in self.office_terms() if term.endswith(("局", "厅", "委", "委员会")))
 
     def offices_of(self, agency: str) -> tuple[str, ...]:
         """The Chinese words one agency's office is called by: 教育局, 教体局."""
@@ -86,11 +92,14 @@ class Directory:
         )
         return tuple(term for (term,) in rows)
 
-    def is_real_office(self, word: str) -> bool:
-        """Whether a word ends with an office that exists somewhere: 水务局 is none of 税务局's misspellings."""
-        from index.agency import known_offices  # a table that only unexplained words need
+    def is_real_office(self, word: str, reach: int = 1) -> bool:
+        """Whether a word ends with an office that exists somewhere, of that many characters or more.
 
-        return any(word.endswith(office) for office in known_offices())
+        水务局 is none of 税务局's misspellings.
+        """
+        from index.offices import known_offices  # a table that only unexplained words need
+
+        return any(word.endswith(office) for office in known_offices() if len(office) >= reach)
 
     def all_agencies(self) -> tuple[str, ...]:
         return tuple(

@@ -12,7 +12,8 @@ from assistant.collection_words import collection_words
 from assistant.intent import AgencyGroup
 from assistant.mentions import Mention, Spotted, Threshold, Top, Years
 from assistant.metrics import MetricMaker
-from assistant.names import find_groups, is_said_of_all, kind_of
+from assistant.names import find_groups
+from assistant.said_kinds import is_said_of_all, kind_of
 from assistant.vocabulary import Vocabulary
 
 
@@ -89,8 +90,8 @@ class Heard:
         text, last = self.spotted.text, 0
         for mention in [m for m in self.mentions if kind_of(m) != "all"]:
             goes_on = last and re.fullmatch(
-                _AND, text[last : mention.start]
-            )  # excluding towns and subdistricts
+                rf"(?:{_AND})?", text[last : mention.start]
+            )  # excluding towns and subdistricts, 街道乡镇
             behind = re.match(EXCEPT_BEHIND, text[mention.end :])
             if re.search(_EXCEPT, text[: mention.start]) or behind or goes_on:
                 self.excluded += tuple(sorted(self.directory.agencies_of_kind(kind_of(mention))))

@@ -33,6 +33,8 @@ def choose_way(intent: Intent) -> Way:
     if intent.asks_for_work:
         return "unrelated"
     if intent.operation == "check":
+        if intent.groups and intent.unread_scope:
+            return "unread_scope"
         return "problems" if intent.groups or content(intent) < _unheeded(intent) else "unread"
     if intent.asks_catalog and not (intent.metrics and not intent.metric_is_weak):
         if content(intent) < _unheeded(intent):

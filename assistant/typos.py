@@ -13,6 +13,8 @@ from assistant.vocabulary import Vocabulary, Word, load_vocabulary, singular_wor
 SHORTEST = 4  # shorter words are too much alike
 _OFFICE_SHORTEST = 3  # 应极局, 顺得区
 _ENGLISH_SHORTEST, _SLIPS, _LONG = 5, 6, 8  # letters: for two swapped, for one missing, for one wrong
+_PLACE_SLIPS = 5  # Suzou
+_OFFICE_END = tuple("局厅委办会部署两二三四几各")  # no slips for one another: 教育部, 财政两局
 _PLACE_END = ("省", "市", "区", "县", "旗", "州", "盟")  # towns are too many to know which are real
 
 
@@ -28,35 +30,58 @@ def find_corrections(
             else:
                 found.update(_english(text[start:end], directory))
             continue
-        fits = _fits(text, start, end, vocabulary, directory)
-        if len(set(fits.values())) == 1:
-            found.update(dict(list(fits.items())[:1]))
+        if slip := _chinese_slip(text, start, end, vocabulary, directory):
+            found[slip[0]] = slip[1]
     return tuple(found.items())
 
 
-def _fits(text: str, start: int, end: int, vocabulary: Vocabulary, directory: Directory) -> dict[str, str]:
-    """What stretches over a gap could be meant: stretch → known word."""
-    fits: dict[str, str] = {}
-    for stretch in _stretches(text, start, end):
+def _chinese_slip(
+    text: str, start: int, end: int, vocabulary: Vocabulary, directory: Directory
+) -> tuple[str, str] | None:
+    """(as typed, as meant) where all known words that stretches over a gap could be correct the same character alike."""
+    slips: dict[tuple[int, str], tuple[str, str]] = {}
+    for begin, stretch in _stretches(text, start, end):
+        if _cuts_a_place(text, begin, directory):
+            continue
         words = _names_by_length().get(len(stretch), ()) if len(stretch) >= SHORTEST else ()
-        for word in (*words, *_names_like(stretch, directory)):
+        for word in (*words, *_names_like(stretch, begin + len(stretch) - max(start, begin), directory)):
             if (
                 len(word) == len(stretch)
                 and _one_off(stretch, word)
                 and not _only_adds(stretch, word, vocabulary)
             ):
-                fits[stretch] = word
-    return fits
+                at = next(i for i, (a, b) in enumerate(zip(stretch, word, strict=True)) if a != b)
+                slips.setdefault((begin + at, word[at]), (stretch, word))
+    if len(slips) > 1:  # 教盲局 is rather 教育局 than 教体局, as agencies write themselves
+        agencies = directory.all_agencies()
+        slips = {
+            slip: (typed, meant)
+            for slip, (typed, meant) in slips.items()
+            if any(agency.endswith(meant) for agency in agencies)
+        }
+    return slips.popitem()[1] if len(slips) == 1 else None
 
 
-def _names_like(stretch: str, directory: Directory) -> Iterator[str]:
-    """The offices and places of the store a stretch may be misspelt for; a real one is never a misspelling."""
+def _cuts_a_place(text: str, begin: int, directory: Directory) -> bool:
+    """Whether a stretch would begin within a place's name: the 淀建委 of 海淀建委."""
+    around = (
+        text[begin - before : begin + behind] for before in (1, 2) for behind in (1, 2) if begin >= before
+    )
+    return any(word in directory.place_set for word in around)
+
+
+def _names_like(stretch: str, reach: int, directory: Directory) -> Iterator[str]:
+    """The offices and places of the store a stretch may be misspelt for.
+
+    A real one is never a misspelling; the last `reach` characters hold the unexplained ones.
+    """
     offices = [
         word
-        for word in directory.office_words()
-        if len(word) == len(stretch) and (stretch.endswith("局") or stretch[:-1] == word[:-1])
+        for word in directory.office_words
+        if len(word) == len(stretch)
+        and (stretch[-1] == word[-1] or (word[-1] == "局" and stretch[-1] not in _OFFICE_END))
     ]
-    if offices and not directory.is_real_office(stretch):
+    if offices and not directory.is_real_office(stretch, reach):
         yield from offices
     if stretch.endswith(_PLACE_END):
         from index.regions import places_named  # a table that only unexplained words need
@@ -65,10 +90,11 @@ def _names_like(stretch: str, directory: Directory) -> Iterator[str]:
             yield from (word for word in directory.place_words() if word.endswith(_PLACE_END))
 
 
-def _stretches(text: str, start: int, end: int) -> Iterator[str]:
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Whatever overlaps a gap, the longest first, with where it begins."""
     for size in range(10, _OFFICE_SHORTEST - 1, -1):
         for begin in range(max(0, end - size), min(start, len(text) - size) + 1):
-            yield text[begin : begin + size]
+            yield begin, text[begin : begin + size]
 
 
 @lru_cache(maxsize=1)
@@ -140,8 +166,8 @@ def _english_fit(typed: str, directory: Directory) -> str:
     if len(typed) < _ENGLISH_SHORTEST or not typed.isalpha():
         return ""
     swapped = {word for word in _english_words()[0] if _is_swapped(typed, word)}
-    places = {word for word in directory.place_words() if _one_slip(typed, word)}
-    if places and _is_real_place(typed):
+    places = {word for word in directory.place_words() if _one_slip(typed, word, _PLACE_SLIPS)}
+    if places and is_real_place(typed):
         return ""
     offices = {
         word for office in directory.office_terms() for word in office.split() if _one_slip(typed, word)
@@ -180,9 +206,9 @@ def _is_swapped(typed: str, word: str) -> bool:
     return at > 0 and typed[at : at + 2] == word[at : at + 2][::-1] and typed[at + 2 :] == word[at + 2 :]
 
 
-def _one_slip(typed: str, word: str) -> bool:
+def _one_slip(typed: str, word: str, shortest: int = _SLIPS) -> bool:
     """One letter missing or too many, in a long word one wrong, or two swapped; the first is right."""
-    if typed[0] != word[0] or abs(len(typed) - len(word)) > 1 or not word.isascii() or len(typed) < _SLIPS:
+    if typed[0] != word[0] or abs(len(typed) - len(word)) > 1 or not word.isascii() or len(typed) < shortest:
         return False
     if len(typed) == len(word):
         wrong = sum(1 for a, b in zip(typed, word, strict=True) if a != b) == 1
@@ -201,6 +227,6 @@ def _real_places() -> frozenset[str]:
     return frozenset(pinyin(short_place(name)) for name in names)
 
 
-def _is_real_place(word: str) -> bool:
+def is_real_place(word: str) -> bool:
     """Whether some place is called so in pinyin: Nanning is none of Nanjing's misspellings."""
     return word in _real_places()

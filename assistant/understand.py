@@ -27,10 +27,10 @@ from assistant.follow_up import (
 )
 from assistant.intent import Intent, Metric, Operation
 from assistant.mentions import AgencyTerm, Mention, Threshold, Years, spot
-from assistant.names import kind_of
 from assistant.numerals import CHINESE_NUMBER, with_form_years
 from assistant.preamble import without_preamble
 from assistant.router import content
+from assistant.said_kinds import kind_of
 from assistant.vocabulary import Vocabulary
 
 

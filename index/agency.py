@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from index.characters import normalise
 from index.kinds import is_government
+from index.offices import office_terms
 from index.regions import leading_places, short_place
 from index.report import Region
 
-OFFICES = Path(__file__).with_name("offices.tsv")
 SUFFIXES = (
     "局", "厅", "部", "委", "办", "处", "署", "院", "会", "室", "队", "站", "所", "馆", "校", "社", "台", "园", "科", "机关",
     "政府", "街道", "地区", "镇", "乡", "苏木", "中心", "公司", "集团", "大学", "海关", "银行", "兵团", "团委", "中学", "小学",
@@ -120,77 +119,7 @@ def is_place(word: str) -> bool:
     return bool(parts.places) and not parts.office
 
 
-def same_office(one: str, other: str) -> bool:
-    """Whether two names of offices mean the same one, be one of them short: 应急局, 应急管理局."""
-    return one == other or one in office_spellings(other)
-
-
-@lru_cache(maxsize=1000)
-def office_spellings(office: str) -> tuple[str, ...]:
-    """An office's name as it may be printed, in full or in short, itself first: 应急局, 应急管理局."""
-    end = next((end for end in ("委员会", "局", "委", "厅", "办", "办公室") if office.endswith(end)), "")
-    core = office.removesuffix(end)
-    cores = [core]
-    for name, (shorts, _) in _offices().items():
-        if core == name or core in shorts:
-            cores += [name, *shorts] if core == name else [name]
-    ends = {"委": ("委", "委员会"), "委员会": ("委员会", "委")}.get(end, (end,))
-    return (
-        tuple(dict.fromkeys([office, *(word + tail for word in cores for tail in ends)]))
-        if end
-        else (office,)
-    )
-
-
 # ── the words people call it by ──────────────────────────────────────────────────────────────────
-
-
-@lru_cache(maxsize=1)
-def _offices() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """office without suffix → (short forms, English)."""
-    lines = OFFICES.read_text(encoding="utf-8").splitlines()
-    table = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {
-        name: (tuple(short.split(",")), tuple(part.strip() for part in english.split(",")))
-        for name, short, english in table
-    }
-
-
-@lru_cache(maxsize=1)
-def known_offices() -> frozenset[str]:
-    """Every bureau the table knows, in full and in short: 水务局, 发改局."""
-    return frozenset(f"{word}局" for name, (shorts, _) in _offices().items() for word in (name, *shorts))
-
-
-_OFFICE_ENDS = {
-    "局": ("bureau", "department"),
-    "厅": ("department",),
-    "委": ("commission",),
-    "委员会": ("commission", "committee"),
-    "办公室": ("office",),
-    "办公厅": ("general office",),
-    "人民政府": ("government",),
-}
-
-
-def office_terms(office: str) -> set[str]:
-    """What an office is called: 应急管理局 → 应急局, 应急管理, emergency management bureau."""
-    terms = {office}
-    if office.endswith(("人民政府", "管委会", "管理委员会")):
-        terms |= {"人民政府", "政府", "管委会", "people's government", "government"}
-        return terms
-    end = next((end for end in sorted(_OFFICE_ENDS, key=len, reverse=True) if office.endswith(end)), "")
-    core = office.removesuffix(end)
-    shorts, english = _offices().get(core, ((), ()))
-    terms |= {short + end[:1] for short in shorts if end}
-    if len(core) >= 2:
-        terms |= {core, *(short for short in shorts if len(short) >= 2)}
-    for word in english:
-        initials = "".join(part[0] for part in word.split() if part not in ("and", "of"))
-        terms |= {initials + kind[0] for kind in _OFFICE_ENDS.get(end, ())[:1] if len(initials) >= 2}
-        terms |= {f"{word} {kind}" for kind in _OFFICE_ENDS.get(end, ())} | {word}
-        terms |= {f"{kind} of {word}" for kind in _OFFICE_ENDS.get(end, ())}
-    return {term for term in terms if len(term) >= 2}
 
 
 def place_terms(places: tuple[str, ...]) -> set[str]:

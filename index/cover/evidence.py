@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from index.agency import is_central, relative_place, same_office, split_name
+from index.agency import is_central, relative_place, split_name
 from index.characters import normalise, simplify_prose
 from index.cover.naming import YEAR, is_name, line_names, names_at_end, names_before
 from index.cover.title import Title
 from index.furniture import is_furniture
 from index.kinds import is_government
+from index.offices import same_office
 from index.regions import leading_places
 from index.report import Document, Problem
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from index.agency import is_place, office_spellings, relative_place, split_name
+from index.agency import is_place, relative_place, split_name
 from index.characters import normalise
 from index.cover.evidence import has_place, office_of
+from index.offices import office_spellings
 from index.regions import all_regions, leading_places, place_chain_before, places_named, short_place
 
 _WEBSITE = re.compile(r"(?:人民)?政府(?:门户|公众|信息)?网")

@@ -52,7 +52,8 @@ class AskedFigures(AskedYears):
         columns = self._codes("column") or self._columns_of_verbs(items)
         if self._asks_reasons():
             self.cues.add("outcomes")
-        if "outcomes" in self.cues:
+        groups = {"refused", "unavailable", "not_processed"}
+        if "outcomes" in self.cues and not ("sum" in self.cues and groups & set(items)):  # 八类理由总共多少
             items = [code for code in items if code not in ("concluded", "application")]
             disputes = [code for code in items if self.vocabulary.items[code].table == "disputes"]
             if disputes and not columns:

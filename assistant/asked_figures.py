@@ -63,10 +63,9 @@ class AskedFigures(AskedYears):
         columns = self._with_others(self._codes("column")) or self._columns_of_verbs(items)
         if self._asks_reasons():
             self.cues.add("outcomes")
-        if "sum" in self.cues and items and self._asks_all_outcomes(items):
-            return self.maker.metrics(
-                [items[0] if items[0] in _GROUPS else "concluded"], columns, (), False, False
-            )
+        if "sum" in self.cues and self._asks_all_outcomes(items):
+            group = next((code for code in items if code in _GROUPS), "concluded")
+            return self.maker.metrics([group], columns, (), False, False)
         if "outcomes" in self.cues and not self._names_a_reason(items):
             items = [code for code in items if code not in ("concluded", "application")]
             disputes = [code for code in items if self.vocabulary.items[code].table == "disputes"]

@@ -13,13 +13,17 @@ from assistant.mentions import Mention
 from assistant.metrics import RATIO
 
 _GROUPS = ("refused", "unavailable", "not_processed")
+_BOTH_ROUTES = r"都算|合并|加起来|合计|之和|一并|\bboth routes\b|\btogether\b|\bcombined\b|\bplus\b"
 _RECEIVED = ("received", "收到", "新收", "收件")
 _RESULTS = ("upheld", "corrected", "pending")
 _APPLICANTS = ("natural_person", "company", "research", "social_org", "legal_service")
 _OTHERS = r"(?:[、,，/;；和与及]|\band\b|,)\s*(?:的)?(?:其他|其它|others?\b)"
 _AND_THE_WHOLE = r"(?:一共|总共|共计|共|总数).*其中|\bin (?:all|total)\b.*\bof (?:which|these|those|them)\b"
 _ADDED_TO = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|加起来|和|与|及|、|\+|plus|and|&)\s*"
-_LISTING = r"(?:的?(?:件数|数量|数|申请|情况))?\s*(?:[、,，/;；和与及]|\s(?:and|plus|as well as)\s|, and )\s*(?:the |how many (?:were )?)?"
+_LISTING = (
+    r"(?:的?(?:件数|数量|数|申请|情况))?\s*(?:[、,，/;；和与及]|,? and\b|\bplus\b|\bas well as\b)\s*"
+    r"(?:and )?(?:of )?(?:the )?(?:number of |how many (?:were )?)?"
+)
 _OTHER_THAN = r"(?:非|不是|并非|\bnon-|\bnot (?:from |by |filed by )?)(?:the |an? )?$"
 _ONE_MONEY = ("sum", "rank", "agency_share", "difference", "times", "compare", "filter")
 TAKES_ONE = (
@@ -113,6 +117,16 @@ class AskedFigures(AskedYears):
         """各项办理结果总计, 八类理由一共: outcomes added up are their group's own figure, or all that were concluded."""
         only = [code for code in items if code not in ("concluded", "application", "received")]
         return "outcomes" in self.cues and (not only or (len(only) == 1 and only[0] in _GROUPS))
+
+    def _both_routes_together(self, items: Sequence[str]) -> bool:
+        """行政诉讼，直接起诉和复议后起诉都算上: both ways of going to court as one figure."""
+        routes = {"litigation_direct", "litigation_after_review"}
+        said = (
+            "litigation" in items
+            or "sum" in self.cues
+            or re.search(_BOTH_ROUTES, self.spotted.text) is not None
+        )
+        return routes <= set(items) <= {*routes, "litigation"} and said
 
     def _tests_a_share(self) -> bool:
         """予以公开超过38%的单位: a test in per cent is of a share, where nothing moved."""

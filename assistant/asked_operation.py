@@ -26,6 +26,7 @@ _EVERY_THAT = (
     r"\b(?:every|all|any|each|the) (?:[\w-]+ ){0,2}"
     r"(?:agenc|bureau|bod|authorit|government|department|office)\w* (?:that|which|who)\b"
 )
+_SERIES_OF_SUMS = r"历年(?!.*(?:一共|总共|累计|加起来|合起来|加在一起|共计))"
 _WHOSE = r"哪[个家](?:单位|机关|局|区政府|市政府|部门)?|谁|\bwho\b|\bwhich (?:agency|body|bureau|government|department|authority)\b"
 _LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
 _AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
@@ -101,7 +102,8 @@ class AskedOperation(AskedFigures):
             and not cues & {"per_year", "each"}
         ):
             return "sum", 1, True
-        if "sum" in cues and every and "per_year" not in cues:
+        series = re.search(_SERIES_OF_SUMS, self.spotted.text)
+        if "sum" in cues and every and "per_year" not in cues and not series:
             return "sum", 1, True
         if self._asks_each_year() and not cues & {"average", "median", "count", "rank", "rank_ascending"}:
             return "trend", 1, True
@@ -264,6 +266,7 @@ class AskedOperation(AskedFigures):
         told_apart = "per_year" in self.cues or (
             several and re.search(r"分别|各是|respectively|each", self.spotted.text)
         )
+        told_apart = told_apart and not (self._asks_when() and self._asks_whose_year())
         return operation == "rank" and bool(told_apart) and not (self._change() or self._names_one_agency())
 
     def _condition(self, metrics: Sequence[Metric]) -> Condition | None:

@@ -78,13 +78,16 @@ class AskedYears(Heard):
             told = True  # two totals side by side, and not the total of both
         if "prior_year" in cues and not cues & (_EACH_YEAR | {"average", "median"}):
             told = True
-        ends = re.search(_FROM_TO, self.spotted.text) and not self._counted()
+        text = self.spotted.text
+        ends = re.search(_FROM_TO, text) and not self._counted() and not re.search(_HOW_IT_WENT, text)
         asks_size = re.search(_SIZE, self.spotted.text) is not None
         drawn = not self._moved() and not ends and (cues & _EACH_YEAR or (len(years) > 2 and not asks_size))
         if not told or (drawn and "prior_year" not in cues):
             return None
         each = (
-            bool(cues & {"per_year", "steady"})
+            bool(
+                cues & {"per_year", "steady"} and not (cues & {"most", "least"} and re.search(_YEARLY, text))
+            )
             or "连续" in self.spotted.text
             or (self._asks_when() and len(years) != 2)
             or ("prior_year" in cues and len(years) > 1 and not ends)
@@ -226,6 +229,8 @@ class AskedYears(Heard):
         return False
 
 
+_HOW_IT_WENT = r"\bhow (?:has|have|did|do|does)\b(?! (?:much|many))"
+_YEARLY = r"\b(?:yearly|annual)\b(?! (?:change|growth))"  # an annual figure, and not one for each year
 _SIZE = (
     r"多少|几成|几[件个倍]|百分之|百分点|幅度|[增涨降跌]幅|增速|增长率|变化率"
     r"|how (?:much|many|far|big|large)|percent|per cent|%|\brate of\b|\bby\b"

@@ -144,7 +144,7 @@ _HIGHEST = "most|highest|largest|biggest|greatest|busiest|heaviest"
 _LOWEST = "fewest|lowest|smallest|least"
 _TOP = (  # (pattern, whether the highest come first); compiled when a question first has a word of theirs
     (rf"(?:前|头)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}?(?=[少低小])", False),
-    (rf"(?:排名|排行)?(?:前|头)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}?(?!年|次|期|往)", True),
+    (rf"(?:排名|排行)?(?:前|头)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}?(?!年|次|期|往|回|遭|家子)", True),
     (rf"最[多高大][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", True),
     (rf"(?:倒数|后|末)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", False),
     (rf"最[少低小][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", False),

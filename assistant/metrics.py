@@ -288,7 +288,7 @@ def _without_context(items: list[Item], listed: Collection[str]) -> list[Item]:
         for item in items
         if not (item.code in _GROUP_ITEMS and any(g.startswith(f"{item.code}_") for g in groups))
         and not (item.code == "litigation" and groups & {"litigation_direct", "litigation_after_review"})
-        and not (item.code == "review" and "litigation_after_review" in groups)
+        and not (item.code == "review" and "litigation_after_review" in groups and item.code not in listed)
     ]
 
 

@@ -118,6 +118,14 @@ class AskedFigures(AskedYears):
         only = [code for code in items if code not in ("concluded", "application", "received")]
         return "outcomes" in self.cues and (not only or (len(only) == 1 and only[0] in _GROUPS))
 
+    def _asks_for_the_whole(self, columns: Sequence[str]) -> bool:
+        """一共几件，其中维持几件; 多少起复议，被纠错的几起: the 总计 is asked for before its columns."""
+        if len(columns) > 1:
+            return re.search(_AND_THE_WHOLE, self.spotted.text) is not None
+        first = next((m.start for m in self.mentions if m.has("column")), 0)
+        asked = any(m.has("cue", "quantity") and m.end <= first for m in self.mentions)
+        return asked and any(m.has("item") and m.end <= first for m in self.mentions)
+
     def _both_routes_together(self, items: Sequence[str]) -> bool:
         """行政诉讼，直接起诉和复议后起诉都算上: both ways of going to court as one figure."""
         routes = {"litigation_direct", "litigation_after_review"}
@@ -142,7 +150,7 @@ class AskedFigures(AskedYears):
             re.fullmatch(_ADDED_TO, self.spotted.text[one.end : other.start])
             for one, other in pairwise(named)
         )
-        apart = self.cues & {"each", "compare"} or re.search("各|分别|each|respectively", self.spotted.text)
+        apart = re.search("各自|各占|各是|各为|分别|each of|respectively", self.spotted.text)
         same = all(self.vocabulary.items[code].table == "applications" for code in outcomes)
         return outcomes if len(outcomes) > 1 and joined and same and not apart else []
 

@@ -94,20 +94,24 @@ class AskedOperation(AskedFigures):
             return "average", 1, True
         if self._thresholds() and (self._passes_every_year() or self._asks_each_year()):
             return ("filter", 1, True) if self._names_one_agency() else None
-        every = "all_years" in cues or len(self._years()) > 1
-        if (
-            every
-            and self._names_one_agency()
-            and re.search(TOGETHER, self.spotted.text)
-            and not cues & {"per_year", "each"}
+        if self._adds_up_years():
+            return "sum", 1, True
+        went = "moves" in cues and len(self._years()) > 2 and self._asks_how_it_went()
+        if went or (
+            self._asks_each_year() and not cues & {"average", "median", "count", "rank", "rank_ascending"}
         ):
-            return "sum", 1, True
-        series = re.search(_SERIES_OF_SUMS, self.spotted.text)
-        if "sum" in cues and every and "per_year" not in cues and not series:
-            return "sum", 1, True
-        if self._asks_each_year() and not cues & {"average", "median", "count", "rank", "rank_ascending"}:
             return "trend", 1, True
         return None
+
+    def _adds_up_years(self) -> bool:
+        """四年一共: the figures of several years as one, and not a series of sums."""
+        if not ("all_years" in self.cues or len(self._years()) > 1) or "per_year" in self.cues:
+            return False
+        if "moves" in self.cues and self._asks_how_it_went():
+            return False
+        if self._names_one_agency() and "each" not in self.cues and re.search(TOGETHER, self.spotted.text):
+            return True
+        return "sum" in self.cues and not re.search(_SERIES_OF_SUMS, self.spotted.text)
 
     def _asks_whose_year(self) -> bool:
         """Who had the most, and in which year: of every agency's years the highest."""

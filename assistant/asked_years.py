@@ -79,7 +79,7 @@ class AskedYears(Heard):
         if "prior_year" in cues and not cues & (_EACH_YEAR | {"average", "median"}):
             told = True
         text = self.spotted.text
-        ends = re.search(_FROM_TO, text) and not self._counted() and not re.search(_HOW_IT_WENT, text)
+        ends = re.search(_FROM_TO, text) and not self._counted() and not self._asks_how_it_went()
         asks_size = re.search(_SIZE, self.spotted.text) is not None
         drawn = not self._moved() and not ends and (cues & _EACH_YEAR or (len(years) > 2 and not asks_size))
         if not told or (drawn and "prior_year" not in cues):
@@ -96,6 +96,11 @@ class AskedYears(Heard):
         whole = bool(cues & {"rank", "rank_ascending"}) and not cues & {"most", "least"} and not self._top()
         on_prior = each and "prior_year" in cues
         return Change("relative" in cues, self._direction(), each, on_prior, steady, whole)
+
+    def _asks_how_it_went(self) -> bool:
+        """How did it change from 2019 to 2022: year by year; between two years only these two."""
+        text = self.spotted.text
+        return re.search(_HOW_IT_WENT, text) is not None and re.search(r"\bbetween\b", text) is None
 
     def _shares(self) -> bool:
         """增长百分之几 asks for no part of a whole."""

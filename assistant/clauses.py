@@ -66,14 +66,17 @@ def parts_of(question: str) -> Iterator[Parts]:
     if re.search(r"[\u3400-\u9fff]{2}", question):
         for picked in re.finditer(_PICKED, question):
             rest = re.sub(_LINKED, "", question[picked.end() :])
-            if len(rest) > 2 and not re.match("总?数|个数|数量", rest):  # 单位数 counts them
+            asks = re.search(
+                "[？?哪谁]", question[: picked.end()]
+            )  # 最多的是哪家？…… is a question by itself
+            if len(rest) > 2 and not asks and not re.match("总?数|个数|数量", rest):  # 单位数 counts them
                 yield Parts(re.sub("^(?:在|从)", "", question[: picked.end()]), rest)
         return
     for pattern in _ENGLISH:
         if found := re.match(pattern, question, re.IGNORECASE):
             more = found.groupdict().get("more") or ""
-            asks = found.groupdict().get("asks")
-            rest = f"{asks} agencies {found['rest']}" if asks else found["rest"]
+            asked = found.groupdict().get("asks")
+            rest = f"{asked} agencies {found['rest']}" if asked else found["rest"]
             yield Parts(found["clause"], f"{rest}{more}")
 
 

@@ -43,7 +43,7 @@ def understand(
     """What a question asks; `before` are the questions already asked in this conversation, oldest first."""
     if before:
         question = corrected(question)
-    plain = with_form_years(without_preamble(question))
+    plain = with_form_years(re.sub(_EXPLAINS, " ", without_preamble(question)))
     spotted = spot(plain, vocabulary, directory)
     reading = _Reading(spotted, vocabulary, directory)
     intent = _in_parts(plain, reading.intent(), vocabulary, directory)
@@ -399,6 +399,7 @@ def _is_body(mention: Mention) -> bool:
 
 
 _ASIDE = r"[（(][^（()）]{1,60}[)）]"
+_EXPLAINS = r"[（(][^()（）]*(?:\bcount(?:s|ed)? as\b|算作|视为|视同|也算)[^()（）]*[)）]"  # municipalities count as provinces
 _NARROWS = (
     r"不|非|没|无|未|仅|只|除|含|前|后|以|超|过|最|各|每"
     r"|\b(?:not|no|only|without|except\w*|exclud\w*|includ\w*|don.?t|just|each|most|first|last|over|under|per)\b"

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant.bodies import kind_words
 from assistant.conversation import Answer, Language
 from assistant.intent import Intent, Metric, Operation
-from index.kinds import is_bureau, is_government
+from assistant.wording import say_condition
 from ui.phrasing import (
     BODIES,
     Understand,
@@ -83,7 +84,6 @@ _INSTEAD: tuple[tuple[str, str, Operation, int, bool], ...] = (
     ("平均", "average", "average", 1, True),
     ("中位数", "median", "median", 1, True),
 )
-_ALL = {"all": ("单位", "agencies"), "bureaus": ("局", "bureaus"), "governments": ("政府", "governments")}
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,7 @@ class Reading:
 
     intent: Intent
     agencies: tuple[tuple[str, int], ...]  # (agency, year) of every report
+    kind: frozenset[str] | None = None  # the agencies of the kind asked about; None for any
     wanted: Wanted | None = None  # the same as a question in the page's own words, where it has words for it
     others: tuple[Other, ...] = ()  # what could have been meant instead, but for years and agencies
 
@@ -112,7 +113,8 @@ def read_question(assistant: Assistant, question: str, before: Sequence[str]) ->
     rows = assistant.store.connection.execute("SELECT agency, year FROM reports ORDER BY year DESC, agency")
     wanted = in_own_words(intent)
     others = tuple(_others(wanted, intent, read)) if wanted else ()
-    return Reading(intent, tuple((str(agency), int(year)) for agency, year in rows), wanted, others)
+    kind = assistant.directory.agencies_of_kind(intent.scope) if intent.scope != "all" else None
+    return Reading(intent, tuple((str(agency), int(year)) for agency, year in rows), kind, wanted, others)
 
 
 def understood(assistant: Assistant, question: str, before: Sequence[str]) -> Intent:
@@ -127,7 +129,20 @@ def understood(assistant: Assistant, question: str, before: Sequence[str]) -> In
 def in_own_words(intent: Intent) -> Wanted | None:
     """What a question asks, where nothing is lost by saying it in the page's words; None for anything more."""
     more = (intent.condition, intent.change, intent.excluded, intent.crowd, intent.added_up, intent.edition)
-    if any(more) or len(intent.metrics) != 1 or len(intent.groups) > 1 or len(intent.years) > 1:
+    further = (
+        intent.narrowed,
+        intent.grouped_by,
+        intent.taken_together,
+        intent.only_place,
+        intent.in_each_year,
+    )
+    if (
+        any(more)
+        or any(further)
+        or len(intent.metrics) != 1
+        or len(intent.groups) > 1
+        or len(intent.years) > 1
+    ):
         return None
     over_all = intent.operation in _OVER_ALL
     named = intent.agencies
@@ -159,7 +174,7 @@ def _alternatives(wanted: Wanted, intent: Intent) -> Iterator[tuple[str, str, Wa
     if wanted.operation not in _OVER_ALL:
         return
     for scope in BODIES:
-        label = in_language(language, f"全部{_ALL[scope][0]}", f"all {_ALL[scope][1]}")
+        label = in_language(language, f"全部{kind_words(scope)[0]}", f"all {kind_words(scope)[1]}")
         yield "scope", label, replace(wanted, scope=scope)
     for zh, en, operation, n, descending in _INSTEAD:
         other = replace(wanted, operation=operation, n=n, descending=descending)
@@ -173,6 +188,7 @@ def reading_line(reading: Reading, answer: Answer) -> str:
         return ""
     language, intent = answer.language, reading.intent
     parts = [_year_part(reading, answer), _agency_part(reading, answer)]
+    parts += [escape(test) for test in _tests(intent, language)]
     if answer.route == "passages":
         parts.append(escape(in_language(language, "报告正文", "the reports' text")))
     else:
@@ -205,6 +221,22 @@ def _items(metrics: Sequence[Metric], language: Language) -> list[str]:
 
 
 def _operation(intent: Intent, language: Language) -> str:
+    if intent.grouped_by:
+        by = {
+            "province": ("按省", "by province"),
+            "city": ("按市", "by city"),
+            "level": ("按级别", "by level"),
+        }
+        mean = ("平均", "average ") if intent.grouped_mean else ("合计", "sum ")
+        zh, en = by[intent.grouped_by]
+        return in_language(language, f"{zh}{mean[0]}", f"{mean[1]}{en}")
+    if intent.counts_share:
+        return in_language(language, "占单位的比例", "share of agencies")
+    if intent.operation == "rank" and intent.only_place:
+        side = ("倒数", " from the bottom") if not intent.descending else ("", "")
+        return in_language(language, f"{side[0]}第 {intent.n} 名", f"place {intent.n}{side[1]}")
+    if intent.operation == "rank" and intent.in_each_year:
+        return in_language(language, "每年最多的" if intent.descending else "每年最少的", "of each year")
     if intent.operation != "rank":
         return in_language(language, *_OPERATIONS.get(intent.operation, ("", "")))
     if intent.descending:
@@ -303,12 +335,32 @@ def _likest(agencies: Iterable[str], named: str) -> list[str]:
 def _everybody(reading: Reading, answer: Answer) -> str:
     """All the agencies, or all of a kind, of the years in question."""
     intent, years = reading.intent, _years(reading, answer)
-    fits = {"bureaus": is_bureau, "governments": is_government}.get(intent.scope)
     meant = {agency for agency, year in reading.agencies if year in years or not years}
-    meant = set(intent.crowd) or {agency for agency in meant if fits is None or fits(agency)}
+    meant = set(intent.crowd) or (meant if reading.kind is None else meant & reading.kind)
     count = len(meant - set(intent.excluded))
-    zh, en = _ALL[intent.scope]
+    zh, en = kind_words(intent.scope, singular=count == 1)
     return in_language(answer.language, f"全部 {count} 个{zh}", f"all {count} {en}")
+
+
+def _tests(intent: Intent, language: Language) -> Iterator[str]:
+    """Whom the question narrows itself to: 本年新收 大于 500 件."""
+    for test in intent.narrowed:
+        name = in_language(language, test.metric.label_zh, test.metric.label_en)
+        more = in_language(language, "大于" if ">" in test.operator else "小于", test.operator)
+        if test.n:
+            end = in_language(
+                language, "最多" if test.descending else "最少", "top" if test.descending else "lowest"
+            )
+            yield f"{name} {end} {test.n}"
+        elif test.condition:
+            yield f"{name} {say_condition(test.condition, test.metric.unit, language)}"
+        elif test.other:
+            yield f"{name} {more} {in_language(language, test.other.label_zh, test.other.label_en)}"
+        elif test.than:
+            yield f"{name} {more} {in_language(language, '、', ', ').join(test.than.agencies)}"
+        else:
+            means = {"average": ("平均", "average"), "median": ("中位数", "median")}
+            yield f"{name} {more} {in_language(language, *means[test.mean])}"
 
 
 def _part(told: str, label: str, others: Sequence[tuple[str, str]]) -> str:

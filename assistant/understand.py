@@ -454,5 +454,6 @@ _VAGUE = r"\b(?:big|large|larger|small|smaller|major|minor|rural|urban|rich|poor
 _NEGATES = r"(?:不是|并非|非|没有|没|未|不含|not (?:from |by )?|non-|no )$"
 _SAYS_EXCEPT = (
     r"除(?:了|开|.{1,12}外)|不算|不包括|抛开|撇开|刨去|刨除|剔除|扣除|不看"
-    r"|except|excluding|other than|apart from|leaving (?:out|aside)|setting aside|\baside\b|ignoring|disregarding|not including"
+    r"|except|excluding|other than|apart from|leaving (?:out|aside)|setting aside|\baside\b|ignoring|disregarding"
+    r"|not (?:including|counting)|outside|besides"
 )

@@ -27,6 +27,7 @@ _EVERY_THAT = (
     r"(?:agenc|bureau|bod|authorit|government|department|office)\w* (?:that|which|who)\b"
 )
 _SERIES_OF_SUMS = r"历年(?!.*(?:一共|总共|累计|加起来|合起来|加在一起|共计))"
+_COUNTS_YEARS = r"有?(?:几|多少)(?:个)?(?:年(?!度)|年份|年头|年度)|\bhow many (?:of the )?(?:\w+ )?years\b"
 _WHOSE = r"哪[个家](?:单位|机关|局|区政府|市政府|部门)?|谁|\bwho\b|\bwhich (?:agency|body|bureau|government|department|authority)\b"
 _LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
 _AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
@@ -80,6 +81,8 @@ class AskedOperation(AskedFigures):
             return self._of_changes(change, n, highest)
         if self._asks_when() and highest:
             return ("rank" if self._asks_whose_year() else "top_year"), n, not self._asks_lowest()
+        if self._names_one_agency() and re.search(_COUNTS_YEARS, self.spotted.text) and self._thresholds():
+            return "count", 1, True
         if (self._asks_when() or "first" in cues) and (self._thresholds() or cues & {"zero", "nonzero"}):
             return "filter", 1, True
         own = self._names_one_agency() and not self.crowd and len(metrics) == 1 and len(self._years()) != 1
@@ -97,6 +100,7 @@ class AskedOperation(AskedFigures):
         if self._adds_up_years():
             return "sum", 1, True
         went = "moves" in cues and len(self._years()) > 2 and self._asks_how_it_went()
+        went = went or self._has_been_moving()
         if went or (
             self._asks_each_year() and not cues & {"average", "median", "count", "rank", "rank_ascending"}
         ):
@@ -107,8 +111,10 @@ class AskedOperation(AskedFigures):
         """四年一共: the figures of several years as one, and not a series of sums."""
         if not ("all_years" in self.cues or len(self._years()) > 1) or "per_year" in self.cues:
             return False
-        if "moves" in self.cues and self._asks_how_it_went():
-            return False
+        if "trend" in self.cues or (
+            "moves" in self.cues and (self._asks_how_it_went() or not self._asks_size())
+        ):
+            return False  # 合计走势 is a series of sums
         if self._names_one_agency() and "each" not in self.cues and re.search(TOGETHER, self.spotted.text):
             return True
         return "sum" in self.cues and not re.search(_SERIES_OF_SUMS, self.spotted.text)

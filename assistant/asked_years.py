@@ -70,6 +70,8 @@ class AskedYears(Heard):
         )
         if not cues & {"rise", "fall"} and ("times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)):
             return None
+        if self._has_been_moving() and self._names_one_agency():
+            return None
         if between or self._change_is_of_the_form() or ("trend" in cues and not self._asks_who()):
             return None
         told = self._moved() or (compared and cues & {"moves", "relative", "difference"})
@@ -80,7 +82,7 @@ class AskedYears(Heard):
             told = True
         text = self.spotted.text
         ends = re.search(_FROM_TO, text) and not self._counted() and not self._asks_how_it_went()
-        asks_size = re.search(_SIZE, self.spotted.text) is not None
+        asks_size = self._asks_size()
         drawn = not self._moved() and not ends and (cues & _EACH_YEAR or (len(years) > 2 and not asks_size))
         if not told or (drawn and "prior_year" not in cues):
             return None
@@ -96,6 +98,14 @@ class AskedYears(Heard):
         whole = bool(cues & {"rank", "rank_ascending"}) and not cues & {"most", "least"} and not self._top()
         on_prior = each and "prior_year" in cues
         return Change("relative" in cues, self._direction(), each, on_prior, steady, whole)
+
+    def _asks_size(self) -> bool:
+        """By how much: the size of a move, and not its course."""
+        return re.search(_SIZE, self.spotted.text) is not None
+
+    def _has_been_moving(self) -> bool:
+        """Have they been increasing: the course of all the years, where none is named."""
+        return not self._years() and re.search(_HAS_BEEN, self.spotted.text) is not None
 
     def _asks_how_it_went(self) -> bool:
         """How did it change from 2019 to 2022: year by year; between two years only these two."""
@@ -123,6 +133,7 @@ class AskedYears(Heard):
             or (operation == "rank" and bool(self.cues & {"per_year", "which_year"}))
             or (operation in ("filter", "count") and re.search(_EVER, self.spotted.text) is not None)
             or operation == "missing"
+            or (operation == "count" and self._names_one_agency())
             or (operation in ("filter", "count") and self._passes_every_year())
             or operation in ("trend", "top_year")
             or (operation == "average" and self._asks_yearly_mean())
@@ -235,6 +246,7 @@ class AskedYears(Heard):
 
 
 _HOW_IT_WENT = r"\bhow (?:has|have|did|do|does)\b(?! (?:much|many))"
+_HAS_BEEN = r"\b(?:has|have) .*\bbeen (?:steadily )?(?:\w+ing)\b|越来越"
 _YEARLY = r"\b(?:yearly|annual)\b(?! (?:change|growth))"  # an annual figure, and not one for each year
 _SIZE = (
     r"多少|几成|几[件个倍]|百分之|百分点|幅度|[增涨降跌]幅|增速|增长率|变化率"

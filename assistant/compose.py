@@ -364,6 +364,12 @@ class Composer(YearsSaid):
                 f"**{part}**：{among} 个单位中有 **{number}** 个，{self._years} 年{name}{test}。",
                 f"**{part}**: **{number}** of {among} agencies had {name} {test} in {self._years}.",
             )
+        if len(self.scope.agencies) == 1:
+            who = self.scope.agencies[0]
+            return self.say(
+                f"**{number} 年**：{self._years} 年中，{who}{name}{test}的年份。",
+                f"**{number}** of the years {self._years}: {who} had {name} {test}.",
+            )
         if self._tests_only():
             return self.say(
                 f"**{number} 个**单位 {self._years} 年{name}{test}。",

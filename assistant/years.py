@@ -16,7 +16,7 @@ _CHINESE_SHORT = (
     r"(?<![零〇一二三四五六七八九十百千])([〇零一二][〇零一二三四五六七八九])年(?![级来前内以期])"
 )
 _SHORT = r"(?<!\d)(\d\d)\s*年(?!\s*(?:前|来|内|以))"
-_SINCE = rf"(?:自|从)?({YEAR})年?(?:以来|以后|之后|起)|\b(?:since|from)\s+({YEAR})\b(?:\s+(?:on|onwards?)\b)?"
+_SINCE = rf"(?:自|从)?({YEAR})年?(?:以来|以后|之后|起|至今|到现在|到如今|到目前)|\b(?:since|from)\s+({YEAR})\b(?:\s+(?:on|onwards?)\b)?"
 _BEFORE = rf"({YEAR})年?(?:以前|之前)|\bbefore\s+({YEAR})\b"
 _LAST_CHINESE = (
     rf"(?:连续|最?近|过去|之?前|这|最后|头)的?\s*(?P<n>\d{{1,2}}|{CHINESE_NUMBER.replace('*', '{0,2}', 1)})\s*个?年(?:下来|来|间|里|内|中)?"
@@ -85,7 +85,7 @@ class _Finder:
             if first < last <= first + 40:
                 ends_only = "and" in match.group() and not between
                 self.add(match, (first, last) if ends_only else tuple(range(first, last + 1)))
-        if "since" in self.text or re.search("以来|以后|之后|年?起| on", self.text):
+        if "since" in self.text or re.search("以来|以后|之后|年?起|至今|到现在|到如今|到目前| on", self.text):
             for match in re.finditer(_SINCE, self.text):
                 since = int(match.group(1) or match.group(2))
                 after = re.search("以后|之后", match.group()) is not None

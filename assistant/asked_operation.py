@@ -27,6 +27,7 @@ _EVERY_THAT = (
     r"(?:agenc|bureau|bod|authorit|government|department|office)\w* (?:that|which|who)\b"
 )
 _SERIES_OF_SUMS = r"历年(?!.*(?:一共|总共|累计|加起来|合起来|加在一起|共计))"
+_SIDE_BY_SIDE = r"比一比|比比|对比|比较|\bside by side\b|\bversus\b|\bvs\b|\bcompared?\b"
 _COUNTS_YEARS = r"有?(?:几|多少)(?:个)?(?:年(?!度)|年份|年头|年度)|\bhow many (?:of the )?(?:\w+ )?years\b"
 _WHOSE = r"哪[个家](?:单位|机关|局|区政府|市政府|部门)?|谁|\bwho\b|\bwhich (?:agency|body|bureau|government|department|authority)\b"
 _LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
@@ -234,7 +235,7 @@ class AskedOperation(AskedFigures):
             return "filter"
         if self._is_agency_share():
             return "agency_share"
-        if several and "sum" in cues:
+        if several and "sum" in cues and not re.search(_SIDE_BY_SIDE, self.spotted.text):
             return "sum"
         if several:
             return "compare"

@@ -26,7 +26,7 @@ _GROUPINGS: tuple[tuple[By, str], ...] = (
     (
         "province",
         r"\b(?:which|what|by|per|each|every) provinces?(?! government|-level)(?:'s|’s)?(?: (?:agencies|bodies))?\b"
-        r"|\bprovince by province\b|\bprovincial totals\b",
+        r"|\bprovince by province\b|\bprovincial totals\b|(?<=\brank )the provinces\b|(?<=\blist )the provinces\b",
     ),
     (
         "city",

@@ -141,7 +141,7 @@ def _without_names(text: str, mentions: list[Mention]) -> str:
 _MEASURE = r"(?:个|家|名|位|大|所)"
 _ORDINAL = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _HIGHEST = "most|highest|largest|biggest|greatest|busiest|heaviest"
-_LOWEST = "fewest|lowest|smallest|least"
+_LOWEST = "fewest|lowest|smallest|least|quietest"
 _TOP = (  # (pattern, whether the highest come first); compiled when a question first has a word of theirs
     (rf"(?:前|头)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}?(?=[少低小])", False),
     (rf"(?:排名|排行)?(?:前|头)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}?(?!年|次|期|往|回|遭|家子)", True),
@@ -151,8 +151,8 @@ _TOP = (  # (pattern, whether the highest come first); compiled when a question 
     (rf"哪\s*(\d+|{CHINESE_NUMBER.replace('一', '')})\s*(?:个|家)", None),
     (rf"\bwhich\s+({ENGLISH_NUMBER})\s+(?=\w+)", None),
     (rf"\b({ENGLISH_NUMBER})\s+(?=\w+ (?:whose|where|that)\b.*\b(?:most|least|fewest|highest|lowest|largest|smallest|fastest)\b)", None),
-    (rf"\b({ENGLISH_NUMBER})\s+(?:biggest|largest|highest|most|top|busiest|greatest|heaviest)\b", True),
-    (rf"\b({ENGLISH_NUMBER})\s+(?:smallest|lowest|fewest|least)\b", False),
+    (rf"\b({ENGLISH_NUMBER})\s+(?:{_HIGHEST}|top)\b", True),
+    (rf"\b({ENGLISH_NUMBER})\s+(?:{_LOWEST})\b", False),
     (rf"(?<![a-z])(?:top|first|highest|largest|leading)\s*({ENGLISH_NUMBER})\b", True),
     (rf"\b(?:bottom|last|lowest|smallest)\s+({ENGLISH_NUMBER})\b(?!\s*years?)", False),
     (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:{_HIGHEST}|longest))", True),
@@ -229,6 +229,10 @@ _BETWEEN_ENGLISH = (
 _SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 
+_PAST_ROUND = r"(?<![不通超经])(?:破|过|逾)了?([百千万亿])(元)?(?![分\d年])"  # 收件过百, 采购金额过亿
+_ROUND = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
+
+
 # Words without which none of the patterns above can match: looking for them is quicker than compiling those.
 _COMPARING = ("超过", "大于", "多于", "高于", "小于", "少于", "低于", "突破", "不足", "不到", "不满", "不少", "不低", "不小", "不超",
               "不多", "不高", "至少", "至多", "最多", "等于", "正好", "恰好", "刚好", "以上", "以下", ">", "<", "≥", "≤", "at least",
@@ -296,6 +300,9 @@ def _thresholds(text: str) -> Iterator[Mention]:
     ):
         for found in re.finditer(pattern, text):
             yield Mention(*found.span(), found.group(), (_threshold(found, operator),))
+    for found in re.finditer(_PAST_ROUND, text):
+        value = _ROUND[found.group(1)]
+        yield Mention(*found.span(), found.group(), (Threshold(">", value, "元" if found.group(2) else ""),))
 
 
 def _years(text: str, directory: Directory) -> Iterator[Mention]:

@@ -25,6 +25,7 @@ from assistant.follow_up import (
     with_choice,
     year_step,
 )
+from assistant.framing import without_frame
 from assistant.intent import Intent, Metric, Operation
 from assistant.mentions import AgencyTerm, Mention, Threshold, Years, spot
 from assistant.numerals import CHINESE_NUMBER, with_form_years
@@ -47,6 +48,8 @@ def understand(
     spotted = spot(plain, vocabulary, directory)
     reading = _Reading(spotted, vocabulary, directory)
     intent = _in_parts(plain, reading.intent(), vocabulary, directory)
+    if (intent.unexplained or intent.unread_scope) and (rest := without_frame(spotted)):
+        return understand(rest, vocabulary, directory, before)._replace(question=question)
     if intent.unexplained and (bare := _without_asides(plain, vocabulary, directory)):
         asides = tuple(re.findall(_ASIDE, plain))
         return understand(bare, vocabulary, directory, before)._replace(question=question, asides=asides)

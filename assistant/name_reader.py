@@ -207,8 +207,8 @@ class NameReader:
     def _last_term(self) -> AgencyTerm | None:
         """What the open name ends with so far: Suzhou, of Suzhou City as well."""
         assert self.open is not None
-        last = next(m for m in reversed(self.open.mentions) if m.text not in PLACE_WORDS)
-        found: AgencyTerm | None = last.first(AgencyTerm)
+        last = next((m for m in reversed(self.open.mentions) if m.text not in PLACE_WORDS), None)
+        found: AgencyTerm | None = last.first(AgencyTerm) if last else None
         return found
 
     def _is_of_a_region(self, mention: Mention, term: Term) -> bool:

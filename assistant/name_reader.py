@@ -98,11 +98,8 @@ class NameReader:
     def _counts_bodies(self, mention: Mention) -> bool:
         """The 几家 of 江宁区那几家单位, 江苏省的几家教育局: some of them that are all there are, and no question how many."""
         assert self.open is not None
-        said = mention.text if mention.has("cue", "count") else ""
-        between = self.spotted.text[self.open.end : mention.start]
-        return bool(re.fullmatch(r"这?几[家个](?:单位|机关|部门)?", said)) and bool(
-            re.fullmatch(r"[里内]?[的那这]", between)
-        )
+        said = self.spotted.text[self.open.end : mention.end]
+        return re.fullmatch(r"[里内]?[的那这]{1,2}几[家个](?:单位|机关|部门)?", said) is not None
 
     def _take_purchases(self, mention: Mention) -> None:
         """南京市政府集中采购: the word for what is bought begins with who buys, where the place has a government."""

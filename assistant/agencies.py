@@ -99,7 +99,7 @@ class Directory:
         """
         from index.offices import known_offices  # a table that only unexplained words need
 
-        return any(word.endswith(office) for office in known_offices() if len(office) >= reach)
+        return any(word[-size:] in known_offices() for size in range(max(reach, 2), len(word) + 1))
 
     def all_agencies(self) -> tuple[str, ...]:
         return tuple(

@@ -98,11 +98,8 @@ class NameReader:
     def _counts_bodies(self, mention: Mention) -> bool:
         """The 几家 of 江宁区那几家单位, 江苏省的几家教育局: some of them that are all there are, and no question how many."""
         assert self.open is not None
-        said = mention.text if mention.has("cue", "count") else ""
-        between = self.spotted.text[self.open.end : mention.start]
-        return bool(re.fullmatch(r"这?几[家个](?:单位|机关|部门)?", said)) and bool(
-            re.fullmatch(r"[里内]?[的那这]", between)
-        )
+        said = self.spotted.text[self.open.end : mention.end]
+        return re.fullmatch(r"[里内]?[的那这]{1,2}几[家个](?:单位|机关|部门)?", said) is not None
 
     def _take_purchases(self, mention: Mention) -> None:
         """南京市政府集中采购: the word for what is bought begins with who buys, where the place has a government."""
@@ -207,8 +204,8 @@ class NameReader:
     def _last_term(self) -> AgencyTerm | None:
         """What the open name ends with so far: Suzhou, of Suzhou City as well."""
         assert self.open is not None
-        last = next(m for m in reversed(self.open.mentions) if m.text not in PLACE_WORDS)
-        found: AgencyTerm | None = last.first(AgencyTerm)
+        last = next((m for m in reversed(self.open.mentions) if m.text not in PLACE_WORDS), None)
+        found: AgencyTerm | None = last.first(AgencyTerm) if last else None
         return found
 
     def _is_of_a_region(self, mention: Mention, term: Term) -> bool:

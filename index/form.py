@@ -293,9 +293,19 @@ def columns_of(table: str) -> tuple[str, ...]:
 
 
 def rows_of(table: str) -> tuple[str, ...]:
-    """Every row code of a table over both editions, each once."""
-    codes = (row.code for edition in EDITIONS.values() for row in edition[table].rows)
-    return tuple(dict.fromkeys(codes))
+    """Every row code of a table over both editions, each once, where it is printed: what one has alone after its neighbour.
+
+    >>> rows_of("applications")[-6:]
+    ('other_uncorrected', 'other_unpaid', 'other_rest', 'other', 'concluded', 'carried_over')
+    """
+    codes: list[str] = []
+    for edition in EDITIONS.values():
+        place = 0
+        for row in edition[table].rows:
+            if row.code not in codes:
+                codes.insert(place, row.code)
+            place = codes.index(row.code) + 1
+    return tuple(codes)
 
 
 def group_rows(group: str, table: str = "applications") -> tuple[str, ...]:

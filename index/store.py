@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +60,11 @@ class Store:
         """One entry of the meta table: version, embedding, vectors."""
         row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row[0] if row else ""
+
+    @property
+    def built(self) -> datetime:
+        """When this snapshot was written, in local time."""
+        return datetime.fromtimestamp(self._stamp[1] / 1e9)
 
     @property
     def vectors(self) -> PassageStore:

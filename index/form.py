@@ -43,6 +43,11 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
 
     @property
+    def number(self) -> int:
+        """The table's number as people write it in figures: 表二 is table 2."""
+        return list(PARTS).index(self.part) + 1
+
+    @property
     def cells(self) -> tuple[tuple[str, str], ...]:
         """(row, column) of every cell, in printed order."""
         return tuple((row.code, column) for row in self.rows for column in row.columns)

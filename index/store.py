@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from index.passage_store import PassageStore
 
 DATABASE = "reports.db"
-VERSION = "3"  # raise when the schema, the reading or the passages change
+VERSION = "4"  # raise when the schema, the reading or the passages change
 
 
 class Store:
@@ -99,7 +99,7 @@ class Store:
 
         found = self.rows(
             """
-            SELECT report, agency, year, kind, message, cells
+            SELECT report, agency, year, kind, message, message_en, cells
             FROM problems JOIN reports ON reports.id = report_id ORDER BY agency, year, problems.id
             """
         )

@@ -13,7 +13,9 @@ import pytest
 
 from index import form
 from index.problem_kinds import KINDS
+from index.report import Problem
 from index.store import Store
+from tests.english import told_in_english
 from ui import about, checks_view, data_view, lists
 from ui.collection import PROBLEM_ORDERS, REPORT_ORDERS, Collection
 from ui.data_rows import ALL_ROWS, TABLES, DataRow, choice_of, column_field, data_page, data_rows, row_field
@@ -197,6 +199,14 @@ def test_problems_are_counted_by_kind_within_what_was_chosen(collection: Collect
     for kind, (problems, _) in everything.items():
         assert collection.problems(kind=kind).total == problems
     assert collection.problems().total == sum(problems for problems, _ in everything.values())
+
+
+def test_every_problem_is_told_in_both_languages(collection: Collection) -> None:
+    lines = collection.problems().rows
+    assert len(lines) > 15
+    told_in_english([Problem(line.kind, line.message, line.cells, line.message_en) for line in lines])
+    html = "".join(checks_view.told(line) for line in lines)
+    assert "column “natural persons”: received + carried in = 40" in html and "“自然人”一列" in html
 
 
 @pytest.mark.parametrize("column", PROBLEM_ORDERS)

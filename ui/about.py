@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from assistant.labels import english_label
 from assistant.vocabulary import Vocabulary, load_vocabulary
 from index import form
 from index.problem_kinds import KINDS
 from ui.collection import Facts
 from ui.data_view import column_names, row_names
-from ui.words import both, english_label, escape, short_label
+from ui.words import both, escape, short_label
 
 Words = tuple[str, str]  # in Chinese, in English
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.labels import in_english
 from index.problem_kinds import KINDS, Kind
 from ui.collection import ProblemLine
 from ui.filter_form import Choices, filter_form, hidden
@@ -92,7 +93,8 @@ def _row(line: ProblemLine) -> str:
 
 def told(line: ProblemLine) -> str:
     """A problem in words: its kind, and what was found."""
-    return f'<small class="gk-kind-name">{both(*names(line.kind))}</small><span>{escape(line.message)}</span>'
+    words = both(line.message, in_english(line.message_en))
+    return f'<small class="gk-kind-name">{both(*names(line.kind))}</small>{words}'
 
 
 def names(kind: str) -> Kind:

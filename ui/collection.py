@@ -50,6 +50,7 @@ class ProblemLine:
     year: int
     kind: str
     message: str
+    message_en: str
     cells: tuple[Key, ...] = ()  # concerned
 
 
@@ -128,7 +129,7 @@ SELECT p.*,
   FROM (SELECT r.*, (SELECT count(*) FROM problems WHERE report_id = r.id) AS problems FROM reports r
         WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?) p ORDER BY {order}"""  # cells are counted for one page only
 _PROBLEMS = """
-SELECT p.id, r.report, r.agency, r.year, p.kind, p.message, p.cells
+SELECT p.id, r.report, r.agency, r.year, p.kind, p.message, p.message_en, p.cells
   FROM problems p JOIN reports r ON r.id = p.report_id WHERE {where}"""
 _HAS_PROBLEMS = "EXISTS (SELECT 1 FROM problems WHERE report_id = r.id)"
 REPORT_ORDERS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from assistant.labels import english_label
 from index import form
 from ui.data_rows import (
     ALL_ROWS,
@@ -25,7 +26,6 @@ from ui.words import (
     also_in_wan,
     both,
     cell_labels,
-    english_label,
     escape,
     short_label,
     show_number,

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.conversation import Citation
+from assistant.labels import english_label
 from index import form
 from ui.collection import Key, PrintedCell, PrintedReport, PrintedSection
-from ui.words import also_in_wan, both, cell_labels, english_label, escape, place_name, show_number
+from ui.words import also_in_wan, both, cell_labels, escape, place_name, show_number
 
 _SUB_HEADING = re.compile(r"^\s*[（(][一二三四五六七八九十]+[）)].{0,30}$")
 Keys = frozenset[Key]

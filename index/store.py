@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import StoreMissing, StoreVersion
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from index.passage_store import PassageStore
 
 DATABASE = "reports.db"
@@ -64,6 +65,8 @@ class Store:
     @property
     def built(self) -> datetime:
         """When this snapshot was written, in local time."""
+        from datetime import datetime
+
         return datetime.fromtimestamp(self._stamp[1] / 1e9)
 
     @property

@@ -19,6 +19,7 @@ from ui.scope import Called, Scope, number_of, scope_of, text_of
 ALL_ROWS = "*"
 FIRST_ROWS = {"applications": "received", "disclosure": "normative_documents", "disputes": "review"}
 TABLES = ("applications", "disclosure", "disputes")  # what is asked about most comes first
+Found = tuple[int, str, str, int, str]  # report_id, report, agency, year, row
 AT_ONCE = 500  # rows of an export whose cells are looked up together
 
 
@@ -103,17 +104,15 @@ def data_page(queries: Queries, choice: DataChoice, called: Called, page: int | 
     where, parameters = _where(choice, called)
     [(total,)] = queries.execute(f"SELECT count(*) FROM {choice.table} AS t WHERE {where}", parameters)
     page = page_within(page, total)
-    return Paged(_rows(queries, choice, where, parameters, PAGE_ROWS, (page - 1) * PAGE_ROWS), total, page)
+    found = _found(queries, choice, where, parameters, PAGE_ROWS, (page - 1) * PAGE_ROWS)
+    return Paged(_with_cells(queries, choice.table, found), total, page)
 
 
 def data_rows(queries: Queries, choice: DataChoice, called: Called, most: int) -> Iterator[DataRow]:
     """The rows from the first, at most so many."""
-    where, parameters = _where(choice, called)
-    for first in range(0, most, AT_ONCE):
-        rows = _rows(queries, choice, where, parameters, min(AT_ONCE, most - first), first)
-        yield from rows
-        if len(rows) < AT_ONCE:
-            return
+    found = _found(queries, choice, *_where(choice, called), most, 0)
+    for first in range(0, len(found), AT_ONCE):
+        yield from _with_cells(queries, choice.table, found[first : first + AT_ONCE])
 
 
 def page_asked(sent: Mapping[str, Any]) -> int | None:
@@ -129,18 +128,19 @@ def _where(choice: DataChoice, called: Called) -> tuple[str, list[Any]]:
     return f"(t.row = ? OR instr(t.row, ?) = 1) AND {where}", [choice.row, f"{choice.row}/", *parameters]
 
 
-def _rows(
+def _found(
     queries: Queries, choice: DataChoice, where: str, parameters: Sequence[Any], most: int, first: int
-) -> list[DataRow]:
+) -> list[Found]:
     order, order_parameters = _order(choice)
-    found = list(
-        queries.execute(
-            f"SELECT t.report_id, r.report, t.agency, t.year, t.row FROM {choice.table} AS t"
-            f" JOIN reports AS r ON r.id = t.report_id WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
-            (*parameters, *order_parameters, most, first),
-        )
+    sql = (
+        f"SELECT t.report_id, r.report, t.agency, t.year, t.row FROM {choice.table} AS t"
+        f" JOIN reports AS r ON r.id = t.report_id WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
     )
-    cells = _cells(queries, choice.table, {row[0] for row in found}, {row[4] for row in found})
+    return list(queries.execute(sql, (*parameters, *order_parameters, most, first)))
+
+
+def _with_cells(queries: Queries, table: str, found: Sequence[Found]) -> list[DataRow]:
+    cells = _cells(queries, table, {row[0] for row in found}, {row[4] for row in found})
     return [
         DataRow(report, agency, year, row, cells.get((number, row), {}))
         for number, report, agency, year, row in found

@@ -92,7 +92,7 @@ def test_data_is_narrowed_opened_at_its_cell_and_saved(
         assert saved.value.suggested_filename.startswith("gongkai-disputes-")
     with (tmp_path / "rows.csv").open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file))
-    head = ["upheld (pieces)", "other (pieces)", "pending (pieces)", "total (pieces)"]
+    head = ["upheld (number)", "other (number)", "pending (number)", "total (number)"]
     assert (lines[0], len(lines)) == (["Agency", "Year", "Item", *head], 5)
     totals = [int(line[-1]) for line in lines[1:]]
     assert totals == sorted(totals, reverse=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import gradio as gr
 
+from assistant.conversation import Language
 from ui import data_view
 from ui import welcome as start
 from ui.browsing import Browser, FilterAndList, Sent
@@ -16,8 +17,8 @@ from ui.collection import Collection
 from ui.components import HIDDEN
 from ui.data_rows import choice_of, data_page, data_rows, page_asked
 from ui.scope import text_of
-from ui.spreadsheet import Sheet, to_xlsx
 from ui.sql_box import to_csv
+from ui.workbook import list_workbook
 
 EXPORTS_AT_ONCE = 2
 
@@ -63,7 +64,7 @@ class DataTab:
     def export(self, sent: Sent, folder: Path) -> Path:
         """A file of all rows that fit, as CSV or as a workbook."""
         choice = choice_of(sent)
-        language = "en" if text_of(sent, "language") == "en" else "zh"
+        language: Language = "en" if text_of(sent, "language") == "en" else "zh"
         collection = self._collection()
         with collection.guarded() as guard:
             found = data_rows(guard, choice, collection.called, data_view.MOST_EXPORTED)
@@ -73,7 +74,7 @@ class DataTab:
         suffix = "xlsx" if is_workbook else "csv"
         path = folder / f"gongkai-{choice.table}-{date.today():%Y%m%d}.{suffix}"
         if is_workbook:
-            path.write_bytes(to_xlsx([Sheet(data_view.short_name(choice.table, language), columns, rows)]))
+            path.write_bytes(list_workbook(columns, rows, data_view.export_notes(choice, language), language))
         else:
             path.write_text(to_csv(columns, rows), encoding="utf-8-sig")
         return path

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from assistant.conversation import Language
 from assistant.labels import english_label
 from index import form
 from ui.data_rows import (
@@ -27,8 +28,10 @@ from ui.words import (
     both,
     cell_labels,
     escape,
+    in_language,
     short_label,
     show_number,
+    unit_word,
 )
 
 LIST = "data"  # what the script knows it by
@@ -43,6 +46,13 @@ STATES = {  # what stands in place of a number, in both languages; "/" and other
     "blank": ("空白", "blank"),
     "missing": ("未印", "not printed"),
     "no_cell": ("表样无此格", "not on this form"),
+}
+LEGEND = {
+    "blank": ("空白：印了格子，没有填，不是 0", "blank: the cell is printed and empty, which is not 0"),
+    "na": ("/：报告填了“/”“无”之类，没有数值", "/: the report says that it does not apply, no number"),
+    "text": ("文字：不是数字，按原文保留", "words: not a number, kept as printed"),
+    "missing": ("未印：报告没有印出这一格", "not printed: the report leaves this cell out"),
+    "no_cell": ("灰格：这一版表样没有这一格", "shaded: the form of that edition has no such cell"),
 }
 
 # ── the filter ───────────────────────────────────────────────────────────────────────────────────
@@ -179,12 +189,7 @@ def _table(rows: Sequence[DataRow], choice: DataChoice) -> str:
 def _headed(choice: DataChoice, column: str) -> str:
     """A column's name with its unit."""
     unit = form.unit_of(choice.table, choice.row, column)
-    return f"{_column_name(choice.table, choice.row, column)} <small>{both(*unit_names(unit))}</small>"
-
-
-def unit_names(unit: str) -> tuple[str, str]:
-    """A unit of the form in both languages."""
-    return unit, {"件": "pieces", "项": "items", form.YUAN: "yuan"}[unit]
+    return f"{_column_name(choice.table, choice.row, column)} <small>{both(unit_word(unit, 'zh'), unit_word(unit, 'en'))}</small>"
 
 
 def _row(row: DataRow, choice: DataChoice, with_row: bool) -> str:
@@ -226,33 +231,26 @@ def _legend(rows: Sequence[DataRow], choice: DataChoice) -> str:
     """What the words and marks on this page that are no numbers mean; nothing of those that are not on it."""
     cells = [row.cells.get(column) for row in rows for column in choice.columns]
     states = {cell.state if cell else "no_cell" for cell in cells}
-    told = {
-        "blank": ("空白：印了格子，没有填，不是 0", "blank: the cell is printed and empty, which is not 0"),
-        "na": ("/：报告填了“/”“无”之类，没有数值", "/: the report says that it does not apply, no number"),
-        "text": ("文字：不是数字，按原文保留", "words: not a number, kept as printed"),
-        "missing": ("未印：报告没有印出这一格", "not printed: the report leaves this cell out"),
-        "no_cell": ("灰格：这一版表样没有这一格", "shaded: the form of that edition has no such cell"),
-    }
-    lines = "".join(f"<li>{both(*words)}</li>" for state, words in told.items() if state in states)
+    lines = "".join(f"<li>{both(*words)}</li>" for state, words in LEGEND.items() if state in states)
     return f'<ul class="gk-legend faint">{lines}</ul>' if lines else ""
 
 
 # ── to take away ─────────────────────────────────────────────────────────────────────────────────
 
 
-def export_columns(choice: DataChoice, language: str) -> list[str]:
+def export_columns(choice: DataChoice, language: Language) -> list[str]:
     """The header of an export, in the page's language; a column's unit stands behind it."""
     pick = 0 if language == "zh" else 1
     names = [("机关", "Agency"), ("年份", "Year"), ("项目", "Item")]
     columns = [
         f"{column_names(choice.table, choice.row, column)[pick]}"
-        f" ({unit_names(form.unit_of(choice.table, choice.row, column))[pick]})"
+        f" ({unit_word(form.unit_of(choice.table, choice.row, column), language)})"
         for column in choice.columns
     ]
     return [name[pick] for name in names] + columns
 
 
-def export_row(row: DataRow, choice: DataChoice, language: str) -> list[Any]:
+def export_row(row: DataRow, choice: DataChoice, language: Language) -> list[Any]:
     """One row of an export: numbers in base units, in words what a cell without one is; nothing where the form has no cell."""
     pick = 0 if language == "zh" else 1
     cells = [_exported(row.cells.get(column), pick) for column in choice.columns]
@@ -267,6 +265,13 @@ def _exported(cell: DataCell | None, pick: int) -> str | float | None:
     return STATES[cell.state][pick] if cell.state in STATES else " ".join(cell.raw.split())
 
 
-def short_name(table: str, language: str) -> str:
-    """A table in one or two words, for a file and its sheet."""
-    return _SHORT_NAMES[table][0 if language == "zh" else 1]
+def export_notes(choice: DataChoice, language: Language) -> list[tuple[tuple[str, str], str]]:
+    """What a workbook says of its rows: which they are, and what its words and empty cells mean."""
+    title = in_language(language, form.EDITIONS["2021"][choice.table].title, TABLE_NAMES[choice.table])
+    told = [in_language(language, *words) for state, words in LEGEND.items() if state != "no_cell"]
+    lost = in_language(language, "这一版表样没有这一格", "the form of that edition has no such cell")
+    return [
+        (("表", "Table"), title),
+        (("没有数字的格子", "Cells without a number"), "\n".join(told)),
+        (("空单元格", "Empty cells"), lost),
+    ]

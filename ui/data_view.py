@@ -147,7 +147,7 @@ def data_table(shown: Paged[DataRow], choice: DataChoice) -> str:
     title = f"{both(form.EDITIONS['2021'][choice.table].title, TABLE_NAMES[choice.table])} · {row}"
     return (
         f'<div class="gk-listed" data-list="{LIST}"><h3 class="gk-title">{title}</h3>'
-        f'<div class="gk-bar">{pager(shown, *ROWS)}{_exports(shown.total)}</div>{body}{_legend(shown.rows, choice)}</div>'
+        f'<div class="gk-listed-head">{pager(shown, *ROWS)}{_exports(shown.total)}</div>{body}{_legend(shown.rows, choice)}</div>'
     )
 
 

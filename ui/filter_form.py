@@ -39,7 +39,7 @@ def _agency(name: str, sent: Mapping[str, Any]) -> str:
     return (
         f'<label class="gk-field wide">{both("机关", "Agency")}<input type="search" name="agency" maxlength="{longest}"'
         f' value="{escape(text_of(sent, "agency"))}" autocomplete="off" spellcheck="false"'
-        f" {in_both('名称里的字，如 大兴 应急', 'words of its name, such as Daxing emergency')}></label>"
+        f" {in_both('如 大兴 应急', 'e.g. Daxing emergency')}></label>"
     )
 
 

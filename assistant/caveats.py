@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.evidenced import MOST_ROWS_IN_WORDS, Evidenced
 from assistant.figures import MOST_CITED_REPORTS
+from assistant.labels import in_english
 from assistant.wording import join_names, say_cell, say_number
 from index.kinds import is_government
 
@@ -104,7 +105,7 @@ def double_count_caveats(told: Evidenced) -> Iterator[str]:
 def problem_caveats(told: Evidenced) -> Iterator[str]:
     for problem in told.evidence.problems[:5]:
         where = f"{problem['agency']} {problem['year']}"
-        yield told.say(f"{where}：{problem['message']}", f"{where}: {problem['message']}")
+        yield told.say(f"{where}：{problem['message']}", f"{where}: {in_english(problem['message_en'])}")
 
 
 def edition_caveats(told: Evidenced) -> Iterator[str]:

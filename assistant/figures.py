@@ -174,11 +174,12 @@ def problems_touching(connection: Queries, cells: Sequence[PrintedCell]) -> tupl
         some = reports[start : start + 500]
         marks = ", ".join("?" * len(some))
         rows = connection.execute(
-            f"SELECT p.report_id, r.agency, r.year, p.kind, p.message, p.cells FROM problems AS p"
+            f"SELECT p.report_id, r.agency, r.year, p.kind, p.message, p.message_en, p.cells FROM problems AS p"
             f" JOIN reports AS r ON r.id = p.report_id WHERE p.report_id IN ({marks}) AND p.cells != '[]'",
             some,
         )
-        for report_id, agency, year, kind, message, touched in rows:
+        for report_id, agency, year, kind, message, message_en, touched in rows:
             if any((report_id, *cell) in keys for cell in map(tuple, json.loads(touched))):
-                found.append({"agency": agency, "year": year, "kind": kind, "message": message})
+                told = {"message": message, "message_en": message_en}
+                found.append({"agency": agency, "year": year, "kind": kind, **told})
     return tuple(found)

@@ -10,6 +10,7 @@ from assistant.citing import CitationList
 from assistant.conversation import Answer, Citation, Reason
 from assistant.declining import decline, unrelated
 from assistant.intent import Intent
+from assistant.labels import in_english
 from assistant.retrieval import Found, PassageFinder, Place, Wanted, heading_grams, how_told
 from assistant.wording import join_names, pick
 from index.tokens import grams
@@ -114,12 +115,14 @@ class PassagesRoute:
         reports = list(dict.fromkeys(c.report for c in citations if re.search(r"\d", c.quote)))
         marks = ", ".join("?" * len(reports))
         rows = self.finder.store.connection.execute(
-            "SELECT r.agency, r.year, p.message FROM problems AS p JOIN reports AS r ON r.id = p.report_id"
+            "SELECT r.agency, r.year, p.message, p.message_en FROM problems AS p JOIN reports AS r ON r.id = p.report_id"
             f" WHERE r.report IN ({marks}) AND p.kind IN ('text_text', 'text_table')",
             reports,
         )
-        colon = pick(language, "：", ": ")
-        return tuple(f"{agency} {year}{colon}{message}" for agency, year, message in rows)
+        return tuple(
+            pick(language, f"{agency} {year}：{message}", f"{agency} {year}: {in_english(message_en)}")
+            for agency, year, message, message_en in rows
+        )
 
     def _by_agency(self, found: Sequence[Found], several: bool) -> list[list[Found]]:
         """The best passages, by agency, best agency first; an agency that fits far worse than the best is left out."""

@@ -12,6 +12,7 @@ from assistant.conversation import Answer, Result
 from assistant.figures import PrintedCell
 from assistant.guard import Queries
 from assistant.intent import Intent
+from assistant.labels import in_english
 from assistant.sql_scope import Scope, scope_sql
 from assistant.wording import pick
 from index.problem_kinds import KINDS
@@ -27,17 +28,18 @@ def problems_answer(queries: Queries, intent: Intent) -> Answer:
     )
     of_kind, kind_parameters = _kinds_sql(intent)
     where, parameters = f"{in_scope}{of_kind}", (*scope_parameters, *kind_parameters)
+    language = intent.language
+    message = pick(language, "p.message", "p.message_en AS message")
     sql = (
-        "SELECT r.agency, r.year, p.kind, p.message FROM problems AS p JOIN reports AS r ON r.id = p.report_id\n"
+        f"SELECT r.agency, r.year, p.kind, {message} FROM problems AS p JOIN reports AS r ON r.id = p.report_id\n"
         f"WHERE {where} ORDER BY r.agency, r.year, p.id"
     )
-    rows = tuple(tuple(row) for row in queries.execute(sql, parameters))
+    rows = tuple((*row[:3], _worded(language, row[3])) for row in queries.execute(sql, parameters))
     citations = CitationList()
-    language = intent.language
     if not rows:
         text = _none_found(intent, _reports(queries, in_scope, scope_parameters))
     else:
-        marks = _marks(queries, sql, parameters, citations)
+        marks = _marks(queries, where, parameters, citations)
         lines = [
             f"- {_line(language, *row)} {mark}".rstrip()
             for row, mark in zip(rows[:MOST_LISTED], marks, strict=False)
@@ -120,18 +122,27 @@ def _head(language: str, rows: Sequence[tuple[Any, ...]]) -> str:
 
 
 def _line(language: str, agency: str, year: int, kind: str, message: str) -> str:
-    """One problem; the checks speak Chinese, so that an English answer quotes them beside the kind's English name."""
+    """One problem as a line of the answer; in English its kind stands before what was found."""
     name = KINDS[kind].en if kind in KINDS else kind
-    return pick(language, f"{agency} {year}：{message}", f"{agency} {year}: {name} – “{message}”")
+    return pick(language, f"{agency} {year}：{message}", f"{agency} {year}: {name} – {message}")
 
 
-def _marks(queries: Queries, sql: str, parameters: tuple[object, ...], citations: CitationList) -> list[str]:
+def _worded(language: str, message: str) -> str:
+    return pick(language, message, in_english(message))
+
+
+def _marks(
+    queries: Queries, where: str, parameters: tuple[object, ...], citations: CitationList
+) -> list[str]:
     """For each listed problem the marks of the cells it concerns."""
     import json
 
-    detailed = sql.replace("SELECT r.agency, r.year, p.kind, p.message", "SELECT p.report_id, p.cells", 1)
+    sql = (
+        "SELECT p.report_id, p.cells FROM problems AS p JOIN reports AS r ON r.id = p.report_id\n"
+        f"WHERE {where} ORDER BY r.agency, r.year, p.id LIMIT {MOST_LISTED}"
+    )
     found = []
-    for report_id, cells in queries.execute(f"{detailed} LIMIT {MOST_LISTED}", parameters):
+    for report_id, cells in queries.execute(sql, parameters):
         printed = [_printed(queries, report_id, *cell) for cell in json.loads(cells)]
         found.append(citations.cells([cell for cell in printed if cell is not None]))
     return found

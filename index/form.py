@@ -43,6 +43,11 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
 
     @property
+    def number(self) -> int:
+        """The table's number as people write it in figures: 表二 is table 2."""
+        return list(PARTS).index(self.part) + 1
+
+    @property
     def cells(self) -> tuple[tuple[str, str], ...]:
         """(row, column) of every cell, in printed order."""
         return tuple((row.code, column) for row in self.rows for column in row.columns)
@@ -293,9 +298,19 @@ def columns_of(table: str) -> tuple[str, ...]:
 
 
 def rows_of(table: str) -> tuple[str, ...]:
-    """Every row code of a table over both editions, each once."""
-    codes = (row.code for edition in EDITIONS.values() for row in edition[table].rows)
-    return tuple(dict.fromkeys(codes))
+    """Every row code of a table over both editions, each once, where it is printed: what one has alone after its neighbour.
+
+    >>> rows_of("applications")[-6:]
+    ('other_uncorrected', 'other_unpaid', 'other_rest', 'other', 'concluded', 'carried_over')
+    """
+    codes: list[str] = []
+    for edition in EDITIONS.values():
+        place = 0
+        for row in edition[table].rows:
+            if row.code not in codes:
+                codes.insert(place, row.code)
+            place = codes.index(row.code) + 1
+    return tuple(codes)
 
 
 def group_rows(group: str, table: str = "applications") -> tuple[str, ...]:

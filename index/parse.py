@@ -48,9 +48,9 @@ def parse_document(document: Document, needs_cover: bool = True) -> Report:
         if needs_cover:
             raise
         refused, cover = error, Cover("", "", 0, Region(), "", "")
-        problems = [
-            Problem("not_indexed", f"建库时会跳过这份文件：{str(error).removeprefix(document.file + ': ')}")
-        ]
+        why = str(error).removeprefix(document.file + ": ")
+        told = f"a build will skip this file: {why}"
+        problems = [Problem("not_indexed", f"建库时会跳过这份文件：{why}", message_en=told)]
     tables = rows_to_statistics(document_rows(document), _edition_of_year(cover.year))
     if refused and not tables.spans:
         raise refused
@@ -59,7 +59,9 @@ def parse_document(document: Document, needs_cover: bool = True) -> Report:
         raise NotAReport(document.file, "it has neither the form's tables nor its six parts")
     problems += [*_file_problems(document), *tables.problems]
     if not tables.edition:
-        problems.append(Problem("old_style", f"{cover.year} 年的年报还没有全国统一的表格，只收录正文"))
+        told = f"there was no national form yet for reports on {cover.year}: only the text is indexed"
+        words = f"{cover.year} 年的年报还没有全国统一的表格，只收录正文"
+        problems.append(Problem("old_style", words, message_en=told))
     problems += check_report(tables.statistics, cover, document.text, sections, tables.spans)
     passages = sections_to_passages(document.text, sections, tables.spans)
     return Report(document, cover, tables.edition, tables.statistics, sections, passages, in_order(problems))
@@ -68,9 +70,11 @@ def parse_document(document: Document, needs_cover: bool = True) -> Report:
 def _file_problems(document: Document) -> Iterator[Problem]:
     """What the file itself lacks."""
     if document.grids and document.cut_off:
-        yield Problem("cut_off", "文件在表格中间断了，断处的数字没有读入")
+        told = "the file ends within a table; the number where it ends was not read"
+        yield Problem("cut_off", "文件在表格中间断了，断处的数字没有读入", message_en=told)
     if pages := document.about.get("scanned_pages"):
-        yield Problem("scanned_pages", f"第 {pages} 页是没有文字的扫描图片，没有读入")
+        told = f"pages {pages} are scanned pictures without text and were not read".replace("、", ", ")
+        yield Problem("scanned_pages", f"第 {pages} 页是没有文字的扫描图片，没有读入", message_en=told)
 
 
 def _edition_of_year(year: int) -> str:
@@ -100,7 +104,12 @@ def parse_object(report: Report) -> dict[str, Any]:
             if s.part
         ],
         "problems": [
-            {"kind": p.kind, "message": p.message, "cells": [list(cell) for cell in p.cells]}
+            {
+                "kind": p.kind,
+                "message": p.message,
+                "message_en": p.message_en,
+                "cells": [list(cell) for cell in p.cells],
+            }
             for p in report.problems
         ],
     }

@@ -49,7 +49,7 @@ def published_tables() -> dict[str, Table]:
     """The published tables by name.
 
     >>> [column.name for column in published_tables()["problems"].columns]
-    ['id', 'report_id', 'kind', 'message', 'cells']
+    ['id', 'report_id', 'kind', 'message', 'message_en', 'cells']
     >>> published_tables()["disputes"].about
     '四、政府信息公开行政复议、行政诉讼情况'
     """

@@ -111,6 +111,7 @@ class Problem:
     kind: str  # "sum_total", "unaligned_row", …: see KINDS in checks.py
     message: str  # in plain words
     cells: tuple[tuple[str, str, str], ...] = ()  # (table, row, column) concerned
+    message_en: str = ""  # the same in English; rows and columns stand in it as codes: `received`
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,7 @@ CREATE TABLE problems (               -- what does not add up in a report
   report_id INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
   kind      TEXT NOT NULL,
   message   TEXT NOT NULL,
+  message_en TEXT NOT NULL,           -- rows and columns of the form by their codes: `received`
   cells     TEXT NOT NULL             -- JSON: [["applications", "received", "total"], …]
 ) STRICT;
 

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from index.errors import StoreMissing, StoreVersion
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from index.passage_store import PassageStore
 
 DATABASE = "reports.db"
-VERSION = "3"  # raise when the schema, the reading or the passages change
+VERSION = "4"  # raise when the schema, the reading or the passages change
 
 
 class Store:
@@ -61,6 +63,13 @@ class Store:
         return row[0] if row else ""
 
     @property
+    def built(self) -> datetime:
+        """When this snapshot was written, in local time."""
+        from datetime import datetime
+
+        return datetime.fromtimestamp(self._stamp[1] / 1e9)
+
+    @property
     def vectors(self) -> PassageStore:
         """The vectors of the passages; opened at the first use."""
         if self._vectors is None:
@@ -93,7 +102,7 @@ class Store:
 
         found = self.rows(
             """
-            SELECT report, agency, year, kind, message, cells
+            SELECT report, agency, year, kind, message, message_en, cells
             FROM problems JOIN reports ON reports.id = report_id ORDER BY agency, year, problems.id
             """
         )

@@ -149,8 +149,11 @@ class Writer:
 
     def _add_problems(self, report_id: int, problems: Sequence[Problem]) -> None:
         self.connection.executemany(
-            "INSERT INTO problems (report_id, kind, message, cells) VALUES (?, ?, ?, ?)",
-            [(report_id, p.kind, p.message, json.dumps(p.cells, ensure_ascii=False)) for p in problems],
+            "INSERT INTO problems (report_id, kind, message, message_en, cells) VALUES (?, ?, ?, ?, ?)",
+            [
+                (report_id, p.kind, p.message, p.message_en, json.dumps(p.cells, ensure_ascii=False))
+                for p in problems
+            ],
         )
 
     def _add_narrative(self, report_id: int, report: Report) -> None:

@@ -13,6 +13,7 @@ from index.checks.told_patterns import number_told
 from index.checks.told_scope import Context
 from index.form import APPLICATIONS_2021, DISCLOSURE_2021, DISPUTES_2021
 from index.report import Problem, Section, State, Statistic
+from tests.english import told_in_english
 
 PRINTED: dict[str, dict[str, float | None]] = {  # row: columns that are not 0; all sums hold
     "received": {"natural_person": 15, "company": 5, "other_org": 1, "total": 21},
@@ -51,7 +52,8 @@ def printed(**changed: dict[str, float | None]) -> dict[Key, Statistic]:
 def problems_in(text: str, values: Mapping[Key, Statistic], government: bool = False) -> list[Problem]:
     """The problems of a report on 2022 whose part one is this text."""
     section = Section("一", "总体情况", 0, 0, len(text))
-    return check_text(values, list(narrative_sentences(text, [section], ())), Context(2022, government))
+    sentences = list(narrative_sentences(text, [section], ()))
+    return told_in_english(check_text(values, sentences, Context(2022, government)))
 
 
 AGREES = [

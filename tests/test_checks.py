@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.labels import in_english
 from index.checks import in_order
 from index.checks.sums import check_concluded, check_disputes, check_intake, check_sums, check_totals
 from index.checks.values import check_negative, check_powers, check_stock
@@ -17,6 +18,7 @@ from index.parse import parse_document, parse_file
 from index.problem_kinds import KINDS
 from index.readers import read_document
 from index.report import Cover, Problem, Region, Statistic
+from tests.english import told_in_english
 
 Key = tuple[str, str, str]
 Printed = int | float | str | None  # None is a blank, "missing" and "text" are states
@@ -59,7 +61,20 @@ def items(row: str, **columns: Printed) -> dict[Key, Statistic]:
 
 
 def messages(problems: list[Problem]) -> list[str]:
-    return [problem.message for problem in problems]
+    return [problem.message for problem in told_in_english(problems)]
+
+
+def test_a_problem_is_told_in_english_with_the_names_of_its_cells() -> None:
+    rows = {"received": 40, "carried_in": None, "concluded": 41, "carried_over": 0}
+    [intake] = check_intake(column_of("natural_person", **rows))
+    assert in_english(intake.message_en) == (
+        "column “natural persons”: received + carried in = 40, concluded + carried over = 41"
+        " (“applications carried in from the year before” blank, counted as 0)"
+    )
+    [stock] = check_stock(items("fees", prior_items=2, change=-3))
+    assert in_english(stock.message_en) == (
+        "“administrative fees”: 2 items in the year before, and 3 fewer in this one"
+    )
 
 
 # ── rule 1 ──

@@ -502,7 +502,7 @@ def test_check_lists_the_problems_of_the_store(store_path: Path) -> None:
     listed = json.loads(gongkai("check", "--json", "--store", store_path).stdout)
     shown = gongkai("check", "--store", store_path).stdout
     assert listed
-    assert set(listed[0]) == {"report", "agency", "year", "kind", "message", "cells"}
+    assert set(listed[0]) == {"report", "agency", "year", "kind", "message", "message_en", "cells"}
     assert all(problem["message"] in shown for problem in listed)
     assert "\n2 problems in 2 reports:\n" in shown
 

@@ -9,6 +9,7 @@ import pytest
 from index.cover import read_cover
 from index.errors import NotAReport
 from index.report import Cover, Document, Problem, Region
+from tests.english import told_in_english
 
 PARTS = """一、总体情况
 2021年，我局认真贯彻落实《中华人民共和国政府信息公开条例》，共主动公开政府信息12条。
@@ -26,7 +27,8 @@ NO_FIGURES = "一、总体情况\n我局认真贯彻。\n二、主动公开政�
 
 
 def cover_of(text: str, file: str = "upload.txt", **about: str) -> tuple[Cover, list[Problem]]:
-    return read_cover(Document(file, text, about=about))
+    cover, problems = read_cover(Document(file, text, about=about))
+    return cover, told_in_english(problems)
 
 
 def agency_year(text: str, file: str = "upload.txt", **about: str) -> tuple[str, int]:

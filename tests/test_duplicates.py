@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import index.files.workers
+from assistant.labels import in_english
 from index.build import BuildSummary, build
 from index.files.duplicates import differing_cells, digest, figures_of, pack, unpack
 from index.files.sources import SourceFile
@@ -154,6 +155,10 @@ def test_a_file_with_other_figures_is_told_with_how_many_cells_differ(folder: Fo
     }
     assert summary.problems["other_version"] == 2
     problems = [p for p in Store.open(folder.store).problems() if p["kind"] == "other_version"]
+    assert in_english(problems[1]["message_en"]) == (
+        "another file of this report, “older.txt”: 1 cell differs: "
+        "“administrative penalties”, “decisions” is 384 in this report and 385 in the other"
+    )
     assert [(p["message"], p["cells"]) for p in problems] == [
         (
             "同一年报的另一份文件 old.txt 有 2 个单元格不同："

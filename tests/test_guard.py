@@ -697,7 +697,7 @@ def test_the_published_columns_are_those_of_the_store(store: Store) -> None:
         ("SELECT 1; SELECT 2", "it is more than one statement; send one SELECT at a time"),
         (
             'SELECT "no_such" FROM problems',
-            "there is no column “no_such”; problems has id, report_id, kind, message, cells",
+            "there is no column “no_such”; problems has id, report_id, kind, message, message_en, cells",
         ),
         (
             "SELECT agency FROM reports, passages",

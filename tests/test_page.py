@@ -110,9 +110,11 @@ def test_the_reports_and_their_problems_are_listed_and_open(open_page: OpenPage)
     expect(page.locator(".gk-doc")).to_be_hidden()
     page.get_by_role("tab", name="检查").click()
     page.locator("#gk-checks tr").filter(has_text="复议后起诉").locator(".gk-open").click()
+    expect(page.locator(".gk-found")).to_contain_text("缺的是复议后起诉·总计")
     expect(page.locator(".gk-place")).to_contain_text("复议后起诉 › 总计")
     expect(page.locator(".gk-read")).to_contain_text("报告没有印出这一格")
-    expect(page.locator(".gk-doc mark")).to_be_in_viewport()
+    expect(page.locator(".gk-doc td.on")).to_have_count(15)
+    expect(page.locator(".gk-doc [aria-current] mark")).to_be_in_viewport()
 
 
 def test_a_phone_shows_the_source_over_the_chat(open_page: OpenPage) -> None:

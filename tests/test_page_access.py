@@ -35,7 +35,7 @@ def test_axe_finds_nothing_serious(open_page: OpenPage, locale: str, width: int,
         page.locator(".gk-language").click()
         found["other colours and language"] = serious(page)
     page.keyboard.press("Escape")
-    for number, shown in ((1, "#gk-reports .gk-open"), (2, "#gk-checks .gk-open")):
+    for number, shown in ((1, "#gk-reports .gk-open"), (2, "#gk-data .gk-open"), (3, "#gk-checks .gk-open")):
         page.get_by_role("tab").nth(number).click()
         expect(page.locator(shown).first).to_be_visible()
         found[f"tab {number}"] = serious(page)

@@ -203,7 +203,7 @@ def test_a_build_of_everything_reads_what_was_uploaded_too(
     monkeypatch.setenv("GONGKAI_UPLOADS", str(settings.uploads))
     assert main(["build", "--store", str(settings.store)]) == 0
     assert "1 indexed" in capsys.readouterr().out
-    assert Collection(Store.open(settings.store)).reports()[0].root == str(settings.uploads.resolve())
+    assert Collection(Store.open(settings.store)).reports().rows[0].root == str(settings.uploads.resolve())
 
 
 def test_an_upload_waits_for_a_build_of_somebody_else(settings: Settings, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from index.parse import parse_bytes
 from index.report import Report
+from tests.english import told_in_english
 from tests.report_form import APPLICANTS
 from tests.test_readers import boxes
 
@@ -30,7 +31,7 @@ Cells = dict[tuple[str, str, str], State]
 
 def read(report: Report) -> Cells:
     """State and value of each cell; "told" where it is no number and a problem names it."""
-    told = {cell for problem in report.problems for cell in problem.cells}
+    told = {cell for problem in told_in_english(report.problems) for cell in problem.cells}
     found: Cells = {}
     for cell in report.statistics:
         named = cell.key in told and cell.state in ("text", "missing")

@@ -96,10 +96,10 @@ def test_other_questions_are_not_about_problems(question: str) -> None:
     assert not collection_words(question, load_vocabulary().problems).asks_problems
 
 
-def test_an_english_answer_tells_the_kind_in_english_and_quotes_the_message(ask: Ask) -> None:
+def test_an_english_answer_tells_a_problem_in_english_and_quotes_the_text(ask: Ask) -> None:
     answer = ask("Which 2021 reports contradict themselves between text and tables?")
     assert "text and table differ" in answer.answer
-    assert "“正文说" in answer.answer
+    assert "the text says “共收到" in answer.answer
 
 
 def test_rows_named_beside_a_problem_narrow_it(ask: Ask) -> None:

@@ -13,13 +13,13 @@ from itertools import combinations
 from typing import Any, Literal, NamedTuple
 
 from assistant.conversation import Answer, Citation, Language, Result
+from assistant.labels import english_label
 from assistant.vocabulary import load_vocabulary
 from index import form
 from ui.words import (
     column_in_chinese,
     column_label,
     column_unit,
-    english_label,
     figure_label,
     in_language,
     item_and_column,

@@ -20,15 +20,17 @@ import gradio as gr
 
 from assistant.conversation import Answer, Turn
 from index.errors import GongkaiError
-from ui import lists, present
+from ui import about, checks_view, present
 from ui import welcome as start
-from ui.collection import Collection, PrintedReport
+from ui.checks_tab import ChecksTab
+from ui.collection import Collection, Key, PrintedReport
 from ui.components import HIDDEN, QUICK, live
+from ui.data_tab import DataTab
 from ui.present import Exchange
 from ui.reading import Reading
 from ui.replies import RunSql, wire_replies
 from ui.reports_tab import ReportsTab
-from ui.source_view import cell_citation, source_view
+from ui.source_view import Finding, cell_citation, source_view
 from ui.suggestions import Suggest, wire_suggestions
 from ui.uploads import Uploads
 
@@ -37,6 +39,7 @@ Read = Callable[[str, Sequence[str]], Reading]  # a question after others, as it
 OpenCollection = Callable[[], Collection]  # raises StoreMissing where nothing has been built
 
 LONGEST_QUESTION = 500
+KEEPS_FILES = 3_600  # seconds, of what was sent to the page or made for a download
 UNEXPECTED = (
     "出了意料之外的错误，这个问题没有答案；服务器日志里有详情。"
     " Something unexpected went wrong; the server's log has the details."
@@ -57,8 +60,13 @@ def build_page(
     uploads: Uploads | None = None,
     is_open: bool = False,
 ) -> gr.Blocks:
-    """The page: the chat, the collection, the problems, and the source panel beside them."""
-    with gr.Blocks(title="公开 Gongkai", fill_width=True, analytics_enabled=False) as page:
+    """The page: the chat, the tabs over the collection, and the source panel beside them."""
+    with gr.Blocks(
+        title="公开 Gongkai",
+        fill_width=True,
+        analytics_enabled=False,
+        delete_cache=(KEEPS_FILES, KEEPS_FILES),
+    ) as page:
         said = gr.State([])
         with gr.Row(elem_id="gk-body"):
             with gr.Column(elem_id="gk-main"):
@@ -69,18 +77,25 @@ def build_page(
                         question = _question_box()
                     with gr.Tab("报告", id="reports") as reports_tab:
                         listing = ReportsTab(collection, uploads, is_open)
+                    with gr.Tab("数据", id="data") as data_tab:
+                        data = DataTab(collection)
                     with gr.Tab("检查", id="checks") as checks_tab:
-                        problems = live("", "checks", "open")
+                        checks = ChecksTab(collection)
+                    with gr.Tab("关于", id="about") as about_tab:
+                        told = live("", "about")
             with gr.Column(elem_id="gk-side"):
                 source = live("", "source")
-        labelled = [chat_tab, reports_tab, checks_tab, question]
+        labelled = [chat_tab, reports_tab, data_tab, checks_tab, about_tab, question]
         page.load(None, None, labelled, js="() => gongkai.labels()", queue=False)
         _answer_questions(ask, read, said, question, chat)
         wire_replies(chat, said, run_sql, feedback)
         wire_suggestions(chat, said, suggest)
-        _show_sources(collection, said, source, chat, (listing.table, listing.progress, problems))
+        opening = (listing.table, listing.progress, data.table, checks.table)
+        _show_sources(collection, said, source, chat, opening)
         page.load(lambda: welcome(collection, uploads is not None), None, [chat], **QUICK)
-        checks_tab.select(lambda: problems_list(collection), None, [problems], **QUICK)
+        data.wire(data_tab)
+        checks.wire(checks_tab)
+        about_tab.select(lambda: about_page(collection), None, [told], **QUICK)
         listing.wire(page, reports_tab, lambda so_far: anew(collection, so_far), said, chat)
     return page
 
@@ -185,14 +200,36 @@ def cited_source(collection: OpenCollection, so_far: Sequence[Exchange], data: d
 
 
 def report_source(collection: OpenCollection, report: str, cell: str = "") -> str:
-    """The source panel for a whole report, at one cell ("table|row|column") where one is named."""
+    """The source panel for a whole report; at one cell ("table|row|column") or one problem ("#17") where one is named."""
 
     def show(found: PrintedReport) -> str:
-        named = cell.split("|")
-        citation = cell_citation(found, *named) if len(named) == 3 else None
-        return source_view(found, citation, f"{report}-{cell}")
+        number = checks_view.problem_number(cell)
+        problem = None if number is None else collection().problem(report, number)
+        place = in_question(found, problem.cells) if problem else printed_place(cell)
+        citation = cell_citation(found, *place) if place else None
+        finding = Finding(checks_view.told(problem), frozenset(problem.cells)) if problem else None
+        return source_view(found, citation, f"{report}-{cell}", finding)
 
     return _source(collection, report, show)
+
+
+def printed_place(cell: str) -> Key | None:
+    """The cell that a button names, if it names one; a row's label may hold any mark.
+
+    >>> printed_place("disclosure|other_services/a|b|change"), printed_place("")
+    (('disclosure', 'other_services/a|b', 'change'), None)
+    """
+    table, _, rest = cell.partition("|")
+    row, _, column = rest.rpartition("|")
+    return (table, row, column) if row else None
+
+
+def in_question(report: PrintedReport, cells: Sequence[Key]) -> Key | None:
+    """Of the cells a problem concerns the one to open at: the only one, or the first that could not be read."""
+    if len(cells) == 1:
+        return cells[0]
+    lost = {(c.table, c.row, c.column) for c in report.cells if c.state in ("missing", "text")}
+    return next((key for key in cells if key in lost), None)
 
 
 def _source(collection: OpenCollection, name: str, show: Callable[[PrintedReport], str]) -> str:
@@ -219,9 +256,9 @@ def anew(collection: OpenCollection, so_far: Sequence[Exchange]) -> Any:
     return gr.skip() if so_far else welcome(collection, can_add=True)
 
 
-def problems_list(collection: OpenCollection) -> str:
-    """The checks tab."""
+def about_page(collection: OpenCollection) -> str:
+    """The about tab."""
     try:
-        return lists.problems_table(collection().problems())
+        return about.about_page(collection().facts())
     except GongkaiError as error:
         return start.no_collection(error, can_add=False)

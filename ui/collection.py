@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from index.report import State
 from ui.examples import Example, example_questions
+from ui.filter_form import Choices
+from ui.paging import PAGE_ROWS, Paged, Sorting, page_within
+from ui.scope import Scope
 
 if TYPE_CHECKING:
+    from assistant.guard import Guard
     from index.store import Store
+
+Key = tuple[str, str, str]  # (table, row, column)
 
 
 @dataclass(frozen=True)
@@ -33,12 +44,28 @@ class ReportLine:
 class ProblemLine:
     """One thing that does not add up in one report."""
 
+    id: int
     report: str
     agency: str
     year: int
     kind: str
     message: str
-    cells: tuple[tuple[str, str, str], ...] = ()  # (table, row, column) concerned
+    message_en: str
+    cells: tuple[Key, ...] = ()  # concerned
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the store holds, and what made it."""
+
+    version: str  # of the package
+    reports: int
+    agencies: int
+    first_year: int | None  # None: there are no reports
+    last_year: int | None
+    built: datetime
+    store_version: str
+    embedding: str
 
 
 @dataclass(frozen=True)
@@ -94,6 +121,24 @@ SELECT part, title, start_offset, body_offset, end_offset
 _CELLS = """
 SELECT table_name, row, column_name, state, value, raw, unit, start_offset, end_offset
   FROM cells WHERE report_id = ?"""
+_CALLED = "SELECT DISTINCT agency FROM agency_terms WHERE instr(term, lower(?)) > 0 AND instr(agency, ?) = 0"
+_LISTED = """
+SELECT p.*,
+  (SELECT count(*) FROM cells WHERE report_id = p.id) AS cells,
+  (SELECT count(*) FROM cells WHERE report_id = p.id AND state != 'missing') AS cells_read
+  FROM (SELECT r.*, (SELECT count(*) FROM problems WHERE report_id = r.id) AS problems FROM reports r
+        WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?) p ORDER BY {order}"""  # cells are counted for one page only
+_PROBLEMS = """
+SELECT p.id, r.report, r.agency, r.year, p.kind, p.message, p.message_en, p.cells
+  FROM problems p JOIN reports r ON r.id = p.report_id WHERE {where}"""
+_HAS_PROBLEMS = "EXISTS (SELECT 1 FROM problems WHERE report_id = r.id)"
+REPORT_ORDERS = {
+    "agency": "agency {0}, year DESC",
+    "year": "year {0}, agency",
+    "region": "province {0}, city {0}, county {0}, agency, year DESC",
+    "problems": "problems {0}, agency, year DESC",
+}
+PROBLEM_ORDERS = {"agency": "r.agency {0}, r.year DESC, p.id", "year": "r.year {0}, r.agency, p.id"}
 
 
 class Collection:
@@ -111,23 +156,105 @@ class Collection:
         """Questions to begin with."""
         return example_questions(self._store)
 
-    def reports(self) -> list[ReportLine]:
-        """The reports of the collection."""
-        return [_report_line(row) for row in self._store.reports()]
+    def choices(self) -> Choices:
+        """The years and regions there are reports on."""
+        years = self._store.rows("SELECT DISTINCT year FROM reports ORDER BY year DESC")
+        regions = defaultdict[str, list[str]](list)
+        for row in self._store.rows("SELECT DISTINCT province, city FROM reports ORDER BY province, city"):
+            regions[row["province"]].append(row["city"])
+        return Choices([int(row["year"]) for row in years], regions)
 
-    def problems(self) -> list[ProblemLine]:
-        """The problems found, by report."""
-        return [
-            ProblemLine(
-                report=row["report"],
-                agency=row["agency"],
-                year=row["year"],
-                kind=row["kind"],
-                message=row["message"],
-                cells=tuple((table, line, column) for table, line, column in row["cells"]),
-            )
-            for row in self._store.problems()
-        ]
+    def called(self, word: str) -> list[str]:
+        """The agencies that go by a word without having it in their name: Daxing, 教体局."""
+        return [str(row["agency"]) for row in self._store.rows(_CALLED, (word, word))]
+
+    def reports(
+        self,
+        scope: Scope | None = None,
+        sorting: Sorting | None = None,
+        page: int | None = 1,
+        with_problems: bool = False,
+    ) -> Paged[ReportLine]:
+        """One page of the reports."""
+        where, parameters = (scope or Scope()).condition("r", self.called)
+        where += f" AND {_HAS_PROBLEMS}" if with_problems else ""
+        sorting = sorting or Sorting("year", descending=True)
+        order = REPORT_ORDERS[sorting.column].format(sorting.order)
+        total = self._count(f"SELECT count(*) AS n FROM reports r WHERE {where}", parameters)
+        page = page_within(page, total)
+        sql = _LISTED.format(where=where, order=order)
+        rows = self._store.rows(sql, (*parameters, PAGE_ROWS, (page - 1) * PAGE_ROWS))
+        return Paged([_report_line(row) for row in rows], total, page)
+
+    def problems(
+        self,
+        scope: Scope | None = None,
+        sorting: Sorting | None = None,
+        page: int | None = 1,
+        kind: str = "",
+    ) -> Paged[ProblemLine]:
+        """One page of the problems found."""
+        where, parameters = (scope or Scope()).condition("r", self.called)
+        if kind:
+            where, parameters = f"{where} AND p.kind = ?", [*parameters, kind]
+        order = PROBLEM_ORDERS[(sorting or Sorting("agency")).column].format(
+            (sorting or Sorting("agency")).order
+        )
+        found = _PROBLEMS.format(where=where)
+        total = self._count(f"SELECT count(*) AS n FROM ({found})", parameters)
+        page = page_within(page, total)
+        rows = self._store.rows(
+            f"{found} ORDER BY {order} LIMIT ? OFFSET ?", (*parameters, PAGE_ROWS, (page - 1) * PAGE_ROWS)
+        )
+        return Paged([_problem_line(row) for row in rows], total, page)
+
+    def problem_kinds(self, scope: Scope) -> dict[str, tuple[int, int]]:
+        """kind → how many problems of it there are, in how many reports."""
+        where, parameters = scope.condition("r", self.called)
+        rows = self._store.rows(
+            "SELECT p.kind, count(*) AS problems, count(DISTINCT p.report_id) AS reports"
+            f" FROM problems p JOIN reports r ON r.id = p.report_id WHERE {where} GROUP BY p.kind",
+            parameters,
+        )
+        return {row["kind"]: (row["problems"], row["reports"]) for row in rows}
+
+    def problem(self, report: str, number: int) -> ProblemLine | None:
+        """One problem of a report; None where it has no such problem."""
+        sql = _PROBLEMS.format(where="r.report = ? AND p.id = ?")
+        return next((_problem_line(row) for row in self._store.rows(sql, (report, number))), None)
+
+    def facts(self) -> Facts:
+        """What the store holds, and what made it."""
+        from importlib.metadata import version
+
+        [row] = self._store.rows(
+            "SELECT count(*) AS reports, count(DISTINCT agency) AS agencies, min(year) AS first, max(year) AS last FROM reports"
+        )
+        return Facts(
+            version=version("gongkai"),
+            reports=row["reports"],
+            agencies=row["agencies"],
+            first_year=row["first"],
+            last_year=row["last"],
+            built=self._store.built,
+            store_version=self._store.meta("version"),
+            embedding=self._store.meta("embedding"),
+        )
+
+    @contextmanager
+    def guarded(self) -> Iterator[Guard]:
+        """A guarded connection of its own, so that nobody else waits for a long query."""
+        from assistant.guard import Guard
+
+        guard = Guard(self._store)
+        try:
+            yield guard
+        finally:
+            guard.close()
+
+    def _count(self, sql: str, parameters: Sequence[Any]) -> int:
+        [row] = self._store.rows(sql, parameters)
+        return int(row["n"])
 
     def report(self, report: str) -> PrintedReport | None:
         """One report with its text, parts and cells; None where the store has no such report."""
@@ -141,6 +268,11 @@ class Collection:
 
     def _rows(self, sql: str, parameter: str | int) -> list[tuple[Any, ...]]:
         return self._store.connection.execute(sql, (parameter,)).fetchall()
+
+
+def _problem_line(row: dict[str, Any]) -> ProblemLine:
+    cells = tuple((table, line, column) for table, line, column in json.loads(row["cells"]))
+    return ProblemLine(**{**row, "cells": cells})
 
 
 def _report_line(row: dict[str, Any]) -> ReportLine:

@@ -1,34 +1,60 @@
-"""The lists of the page: the reports of the collection and the problems found in them, as HTML tables."""
+"""The list of the reports tab: the collection, one line a report, as an HTML table with its filter."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from index.problem_kinds import KINDS, Kind
-from ui.collection import ProblemLine, ReportLine
-from ui.welcome import empty_store
+from ui.collection import ReportLine
+from ui.filter_form import Choices, check, filter_form
+from ui.paging import Paged, Sorting, pager, sort_head
+from ui.scope import text_of
 from ui.words import both, escape, number_class
 
+LIST = "reports"  # what the script knows it by
+REPORTS = (("份报告", "report"), ("份报告", "reports"))
+WITH_PROBLEMS = "problems"
 
-def reports_table(lines: Sequence[ReportLine], is_uploaded: Callable[[str], bool] | None = None) -> str:
-    """The collection: one line a report; those that `is_uploaded` can be removed."""
-    if not lines:
-        return empty_store(can_add=is_uploaded is not None)
-    heads = (
-        both("机关", "Agency"),
-        both("年份", "Year"),
-        both("地区", "Region"),
-        both("报表版本", "Form"),
-        both("读出的单元格", "Cells read"),
-        both("问题", "Problems"),
+
+def reports_filter(choices: Choices, sent: Mapping[str, Any]) -> str:
+    """The form above the reports."""
+    label = both("只看有问题的", "With problems only")
+    return filter_form(LIST, choices, sent, check("only", WITH_PROBLEMS, label, only_problems(sent)))
+
+
+def only_problems(sent: Mapping[str, Any]) -> bool:
+    """Whether a visitor wants to see the reports with problems only."""
+    return text_of(sent, "only") == WITH_PROBLEMS
+
+
+def reports_table(
+    shown: Paged[ReportLine], sorting: Sorting, is_uploaded: Callable[[str], bool] | None = None
+) -> str:
+    """One page of the collection; reports that `is_uploaded` can be removed."""
+    heads = [
+        sort_head(both("机关", "Agency"), "agency", sorting),
+        sort_head(both("年份", "Year"), "year", sorting, is_number=True),
+        sort_head(both("地区", "Region"), "region", sorting),
+        f'<th scope="col">{both("报表版本", "Form")}</th>',
+        f'<th scope="col" class="number">{both("读出的单元格", "Cells read")}</th>',
+        sort_head(both("问题", "Problems"), "problems", sorting, is_number=True),
+    ]
+    added = [is_uploaded is not None and is_uploaded(line.root) for line in shown.rows]
+    rows = [_report_row(line) for line in shown.rows]
+    if any(added):
+        heads.append(f'<th scope="col">{both("添加的", "Added")}</th>')
+        last = [_remove_button(line) if own else "" for line, own in zip(shown.rows, added, strict=True)]
+        rows = [(*row, button) for row, button in zip(rows, last, strict=True)]
+    table = _listing(heads, rows, numbers=(1, 4, 5)) if rows else no_match()
+    return (
+        f'<div class="gk-listed" data-list="{LIST}">{pager(shown, *REPORTS)}{table}</div>'
+        f"{_confirmation() if any(added) else ''}"
     )
-    added = [is_uploaded is not None and is_uploaded(line.root) for line in lines]
-    rows = [_report_row(line) for line in lines]
-    if not any(added):
-        return _listing(heads, rows, numbers=(1, 4, 5))
-    last = [_remove_button(line) if own else "" for line, own in zip(lines, added, strict=True)]
-    rows = [(*row, button) for row, button in zip(rows, last, strict=True)]
-    return _listing((*heads, both("添加的", "Added")), rows, numbers=(1, 4, 5)) + _confirmation()
+
+
+def no_match() -> str:
+    """What stands in place of a list that nothing is left of."""
+    return f'<p class="gk-note">{both("没有符合这些条件的。", "Nothing fits these conditions.")}</p>'
 
 
 def _remove_button(line: ReportLine) -> str:
@@ -56,51 +82,27 @@ def _report_row(line: ReportLine) -> tuple[str, ...]:
     return (
         _open_report(line.report, line.agency) + second,
         str(line.year),
-        escape(line.region),
+        f'<span class="place">{escape(line.region)}</span>',
         escape(line.edition or "–"),
         f'{line.read}<span class="faint"> / {line.cells}</span>',
         problems,
     )
 
 
-def problems_table(lines: Sequence[ProblemLine]) -> str:
-    """What does not add up, by report."""
-    if not lines:
-        return f'<p class="gk-note">{both("没有发现问题。", "No problems were found.")}</p>'
-    heads = (
-        both("机关", "Agency"),
-        both("年份", "Year"),
-        both("说明", "What was found"),
-        both("类型", "Kind"),
-    )
-    rows = [
-        (
-            _open_report(p.report, p.agency, p.cells),
-            str(p.year),
-            escape(p.message),
-            both(*KINDS.get(p.kind, Kind(p.kind, p.kind))),
-        )
-        for p in lines
-    ]
-    return _listing(heads, rows, numbers=(1,))
-
-
-def _open_report(report: str, label: str, cells: Sequence[tuple[str, str, str]] = ()) -> str:
-    """The button that opens a report, at the first of these cells where there is one."""
-    cell = "|".join(cells[0]) if cells else ""
+def _open_report(report: str, label: str) -> str:
+    """The button that opens a report."""
     return (
         f'<button type="button" class="gk-open" data-event="open" data-report="{escape(report)}"'
-        f' data-cell="{escape(cell)}">{escape(label)}</button>'
+        f' data-cell="">{escape(label)}</button>'
     )
 
 
 def _listing(heads: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> str:
-    def cells(tag: str, texts: Sequence[str]) -> str:
-        return "".join(f"<{tag}{number_class(i in numbers)}>{text}</{tag}>" for i, text in enumerate(texts))
+    def cells(texts: Sequence[str]) -> str:
+        return "".join(f"<td{number_class(i in numbers)}>{text}</td>" for i, text in enumerate(texts))
 
-    body = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
-    head = cells("th", heads).replace("<th", '<th scope="col"')
+    body = "".join(f"<tr>{cells(row)}</tr>" for row in rows)
     return (
-        f'<div class="gk-scroll"><table class="gk-table gk-listing"><thead><tr>{head}</tr></thead>'
+        f'<div class="gk-scroll" tabindex="0"><table class="gk-table gk-listing"><thead><tr>{"".join(heads)}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )

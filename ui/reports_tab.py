@@ -1,4 +1,4 @@
-"""The reports tab: the collection as a list, reports added to it and taken out of it."""
+"""The reports tab: the collection as a list to filter, reports added to it and taken out of it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ import gradio as gr
 from index.errors import GongkaiError
 from ui import lists, present, upload_view
 from ui import welcome as start
-from ui.collection import Collection
+from ui.browsing import Browser, FilterAndList, Sent
+from ui.collection import REPORT_ORDERS, Collection
 from ui.components import HIDDEN, QUICK, live
+from ui.paging import Sorting
+from ui.scope import number_of, scope_of, text_of
 from ui.uploads import Uploads
 
 LOOKS = 0.3  # seconds between two looks at an upload
@@ -31,57 +34,68 @@ class ReportsTab:
         zone = upload_view.drop_zone() if uploads else upload_view.switched_off(is_open)
         self._zone = live(zone, "upload", "send")
         self.progress = live("", "progress", "open")
-        self.table = live("", "reports", "open", "remove")
+        self._browser = Browser(lists.LIST, "open", "remove")
+        self.table = self._browser.rows
 
     def wire(
         self, page: gr.Blocks, tab: gr.Tab, after: Callable[[list[Any]], Any], said: gr.State, chat: gr.HTML
     ) -> None:
         """Connect the events; `after` is what the chat shows when the collection has changed."""
-        tab.select(self.listed, None, [self.table], **QUICK)
+        self._browser.wire(tab, self.listed, self.filtered, can_add=self.uploads is not None)
         if self.uploads is None:
             return
         arrived = page.upload_file_set  # what this server was sent; a path from elsewhere is none of ours
 
-        async def sent(event: gr.EventData) -> AsyncIterator[tuple[Any, Any]]:
+        async def sent(event: gr.EventData) -> AsyncIterator[str]:
             files = sent_files(event._data, arrived)
             async for shown in self._added(files):
                 yield shown
 
         changed: dict[str, Any] = {**HIDDEN, "concurrency_limit": 32, "trigger_mode": "multiple"}
-        outputs = [self.progress, self.table]
-        self._zone.send(sent, None, outputs, **changed).then(after, [said], [chat], **QUICK)
-        self.table.remove(self._removed, None, outputs, **changed).then(after, [said], [chat], **QUICK)
+        for done in (
+            self._zone.send(sent, None, [self.progress], **changed),
+            self.table.remove(self._removed, None, [self.progress], **changed),
+        ):
+            done.then(None, None, None, js=self._browser.refresh, queue=False)
+            done.then(after, [said], [chat], **QUICK)
 
-    def listed(self) -> str:
-        """The list of reports, or the line that says why there is none."""
-        is_uploaded = self.uploads.is_uploaded if self.uploads else None
-        try:
-            return lists.reports_table(self._collection().reports(), is_uploaded)
-        except GongkaiError as error:
-            return start.no_collection(error, can_add=self.uploads is not None)
+    def listed(self, sent: Sent) -> FilterAndList:
+        """The filter and the list of reports."""
+        collection = self._collection()
+        if not collection.size():
+            return "", start.empty_store(can_add=self.uploads is not None)
+        return lists.reports_filter(collection.choices(), sent), self.filtered(sent)
 
-    async def _added(self, files: list[tuple[str, Path]]) -> AsyncIterator[tuple[Any, Any]]:
+    def filtered(self, sent: Sent) -> str:
+        """The reports that fit what was chosen."""
+        sorting = Sorting.of(text_of(sent, "sort"), tuple(REPORT_ORDERS), "-year")
+        found = self._collection().reports(
+            scope_of(sent), sorting, number_of(sent, "page"), lists.only_problems(sent)
+        )
+        return lists.reports_table(found, sorting, self.uploads.is_uploaded if self.uploads else None)
+
+    async def _added(self, files: list[tuple[str, Path]]) -> AsyncIterator[str]:
         assert self.uploads
         if not files:
-            yield present.problem_line("没有收到文件。 No file has arrived."), gr.skip()
+            yield present.problem_line("没有收到文件。 No file has arrived.")
             return
         job = self.uploads.add(files)
         while not job.ended.is_set():
-            yield upload_view.progress(list(job.lines), ended=False), gr.skip()
+            yield upload_view.progress(list(job.lines), ended=False)
             await asyncio.sleep(LOOKS)
-        yield upload_view.progress(job.lines, ended=True), await asyncio.to_thread(self.listed)
+        yield upload_view.progress(job.lines, ended=True)
 
-    def _removed(self, event: gr.EventData) -> tuple[str, str]:
+    def _removed(self, event: gr.EventData) -> str:
         assert self.uploads
         report = str(event._data.get("report", ""))
         try:
             self.uploads.remove(report)
         except GongkaiError as error:
-            return present.problem_line(str(error)), self.listed()
+            return present.problem_line(str(error))
         except OSError as error:
             _log.exception("not removed: %r", report)
-            return present.problem_line(f"{report}: {error.strerror}"), self.listed()
-        return present.note(f"已删除 {report}。", f"{report} was removed."), self.listed()
+            return present.problem_line(f"{report}: {error.strerror}")
+        return present.note(f"已删除 {report}。", f"{report} was removed.")
 
 
 def sent_files(data: dict[str, Any], arrived: set[str]) -> list[tuple[str, Path]]:

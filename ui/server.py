@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from assistant.guard import Rows
 
 ASSETS = Path(__file__).parent / "assets"
-STYLES = ("page.css", "charts.css")
-SCRIPTS = ("page.js", "upload.js", "answer.js", "keys.js", "hint.js", "theme.js")
+STYLES = ("page.css", "charts.css", "browse.css")
+SCRIPTS = ("page.js", "upload.js", "answer.js", "keys.js", "hint.js", "theme.js", "browse.js")
 ASKING_AT_ONCE = 8  # questions answered at the same time; more wait their turn
 FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 MONO_FONTS = ("ui-monospace", "Consolas", "Noto Sans Mono CJK SC", "monospace")

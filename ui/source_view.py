@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.conversation import Citation
+from assistant.labels import english_label
 from index import form
-from ui.collection import PrintedCell, PrintedReport, PrintedSection
-from ui.words import also_in_wan, both, cell_labels, english_label, escape, place_name, show_number
+from ui.collection import Key, PrintedCell, PrintedReport, PrintedSection
+from ui.words import also_in_wan, both, cell_labels, escape, place_name, show_number
 
 _SUB_HEADING = re.compile(r"^\s*[（(][一二三四五六七八九十]+[）)].{0,30}$")
+Keys = frozenset[Key]
 LONG = 14  # characters: a cell that prints more is text, and may be broken into lines
 _STATES = {
     "blank": ("空白，不是 0", "blank, which is not 0"),
@@ -20,7 +22,7 @@ _STATES = {
     "text": ("不是数字，按原文保留", "not a number, kept as printed"),
     "missing": ("报告没有印出这一格", "the report does not print this cell"),
 }
-_TABLE_NAMES = {
+TABLE_NAMES = {
     "disclosure": "Information disclosed on the agency's own initiative",
     "applications": "Applications received and handled",
     "disputes": "Reviews and lawsuits",
@@ -35,18 +37,35 @@ class Span:
     end: int = 0
 
 
-def source_view(report: PrintedReport, citation: Citation | None = None, key: str = "") -> str:
+@dataclass(frozen=True)
+class Finding:
+    """A problem to show in its report: what it is, in HTML, and the cells it is about."""
+
+    told: str
+    cells: Keys
+
+
+def source_view(
+    report: PrintedReport, citation: Citation | None = None, key: str = "", finding: Finding | None = None
+) -> str:
     """The source panel: what is cited and how it was read, then the whole document with the place marked."""
     cell = cited_cell(report, citation) if citation else None
+    marked = finding.cells if finding else frozenset()
     span = Span(citation.start, citation.end) if citation and not cell else Span()
     return (
         f'<div class="gk-doc" data-key="{escape(key)}"><header class="gk-doc-head">'
         f'<button type="button" class="gk-close" data-event="close">{both("关闭", "Close")}</button>'
         f"<h2>{escape(report.agency)} <span>{report.year}</span></h2>"
-        f"{_cited(citation, cell)}"
+        f"{_found(finding) if finding else ''}{_cited(citation, cell)}"
         f'<p class="gk-file faint">{both("文件", "File")} <code>{escape(report.file)}</code>{_page(citation)}</p></header>'
-        f'<div class="gk-paper" tabindex="0">{"".join(_document(report, cell, span))}</div></div>'
+        f'<div class="gk-paper" tabindex="0">{"".join(_document(report, cell, span, marked))}</div></div>'
     )
+
+
+def _found(finding: Finding) -> str:
+    several = len(finding.cells)
+    cells = both(f"标出了相关的 {several} 格", f"the {several} cells concerned are marked")
+    return f'<div class="gk-found">{finding.told}{f"<small>{cells}</small>" if several > 1 else ""}</div>'
 
 
 def _page(citation: Citation | None) -> str:
@@ -87,7 +106,7 @@ def _cited(citation: Citation | None, cell: PrintedCell | None) -> str:
         return f'<p class="gk-place">{place_name(citation)}</p>'
     row, column = map(escape, cell_labels(cell.table, cell.row, cell.column))
     english = f"{english_label(cell.row)} › {english_label(cell.column)}"
-    title = both(_title(cell.table), _TABLE_NAMES[cell.table])
+    title = both(_title(cell.table), TABLE_NAMES[cell.table])
     return (
         f'<p class="gk-place"><span class="faint">{title}</span><br><b>{row}</b> › <b>{column}</b>'
         f'<span class="en faint"> {escape(english)}</span></p>'
@@ -119,25 +138,25 @@ def _title(table: str) -> str:
 # ── the document ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _document(report: PrintedReport, cell: PrintedCell | None, span: Span) -> Iterator[str]:
+def _document(report: PrintedReport, cell: PrintedCell | None, span: Span, marked: Keys) -> Iterator[str]:
     position = 0
     for section in report.sections:
         yield from _paragraphs(report.text, position, section.start, span)
         if section.part or section.title:
             yield f"<h3>{_marked(report.text, section.start, section.body, span)}</h3>"
-        yield from _section_body(report, section, cell, span)
+        yield from _section_body(report, section, cell, span, marked)
         position = section.end
     yield from _paragraphs(report.text, position, len(report.text), span)
-    yield from _tables_without_a_place(report, cell)
+    yield from _tables_without_a_place(report, cell, marked)
 
 
 def _section_body(
-    report: PrintedReport, section: PrintedSection, cell: PrintedCell | None, span: Span
+    report: PrintedReport, section: PrintedSection, cell: PrintedCell | None, span: Span, marked: Keys
 ) -> Iterator[str]:
     position = section.body
     for start, end, table in _table_places(report, section):
         yield from _paragraphs(report.text, position, start, span)
-        yield FormTable(report, table, cell).html()
+        yield FormTable(report, table, cell, marked).html()
         position = end
     yield from _paragraphs(report.text, position, section.end, span)
 
@@ -202,13 +221,15 @@ def _marked(text: str, start: int, end: int, span: Span) -> str:
     return f"{escape(before.lstrip())}<mark>{escape(cited.strip())}</mark>{escape(after.rstrip())}"
 
 
-def _tables_without_a_place(report: PrintedReport, cell: PrintedCell | None) -> Iterator[str]:
-    """A cited cell must be seen even where its table could not be placed in a part."""
-    if cell is None:
+def _tables_without_a_place(report: PrintedReport, cell: PrintedCell | None, marked: Keys) -> Iterator[str]:
+    """A cell to be seen is shown even where its table could not be placed in a part."""
+    wanted = {table for table, _, _ in marked} | ({cell.table} if cell else set())
+    if not wanted:
         return
     placed = {table for section in report.sections for _, _, table in _table_places(report, section)}
-    if cell.table not in placed:
-        yield FormTable(report, cell.table, cell).html()
+    for table in form.TABLES:
+        if table in wanted - placed:
+            yield FormTable(report, table, cell, marked).html()
 
 
 # ── a table of the form ──────────────────────────────────────────────────────────────────────────
@@ -233,12 +254,13 @@ class FormTable:
     report: PrintedReport
     table: str
     cited: PrintedCell | None
+    marked: Keys = frozenset()  # further cells to be seen
 
     def html(self) -> str:
         """The table; rows that print the same columns stand under one header, as in the form."""
         blocks = groupby(printed_rows(self.report, self.table), key=lambda row: row.columns)
         body = "".join(self._block(columns, list(rows)) for columns, rows in blocks)
-        caption = f'<caption class="en"><span>{escape(_TABLE_NAMES[self.table])}</span></caption>'  # zh: the heading above
+        caption = f'<caption class="en"><span>{escape(TABLE_NAMES[self.table])}</span></caption>'  # zh: the heading above
         return f'<div class="gk-scroll"><table class="gk-form">{caption}{body}</table></div>'
 
     def _block(self, columns: Sequence[str], rows: Sequence[FormRow]) -> str:
@@ -277,8 +299,9 @@ class FormTable:
         if cell.state == "missing":
             text = f'<span class="faint">{both("未印", "not printed")}</span>'
         names = "number long" if len(cell.raw) > LONG else "number"
-        if cell is self.cited:
-            return f'<td class="{names} on"><mark>{text or "&nbsp;"}</mark></td>'
+        if cell is self.cited or (cell.table, cell.row, cell.column) in self.marked:
+            cited = ' aria-current="true"' if cell is self.cited else ""
+            return f'<td class="{names} on"{cited}><mark>{text or "&nbsp;"}</mark></td>'
         return f'<td class="{names}">{text}</td>'
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from assistant.conversation import Answer, Citation, Language, Result
+from assistant.labels import english_label
 from index.problem_kinds import KINDS
-from ui.words import cell_labels, column_label, column_unit, english_label, short_label, show_number, table_of
+from ui.words import cell_labels, column_label, column_unit, short_label, show_number, table_of
 
 if TYPE_CHECKING:
     from assistant.guard import Rows

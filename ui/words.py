@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from assistant.conversation import Citation, Language, Result
+from assistant.labels import english_label
 from assistant.vocabulary import Item, load_vocabulary
 from index import form
 
@@ -85,19 +86,6 @@ def form_label(code: str) -> str | None:
         if code in form.columns_of(table):
             return form.label_of(table, column=code)
     return None
-
-
-def english_label(code: str) -> str:
-    """What a row or column of the form, or a rate, is called in English.
-
-    >>> english_label("received"), english_label("natural_person"), english_label("other_services/行政检查")
-    ('new applications received', 'natural persons', 'other administrative services / 行政检查')
-    """
-    words = load_vocabulary()
-    parent, _, sub_row = code.partition("/")
-    entry = words.items.get(parent) or words.columns.get(parent) or words.rates.get(parent)
-    label = entry.label_en if entry else parent.replace("_", " ")
-    return f"{label} / {sub_row}" if sub_row else label
 
 
 def chinese_label(code: str) -> str:

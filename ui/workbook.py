@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.conversation import Answer, Citation, Language, Result
 from assistant.guard import Rows
+from assistant.labels import english_label
 from index import form
 from ui.actions import answer_as_text
 from ui.sql_box import with_values
@@ -19,7 +20,6 @@ from ui.words import (
     cell_labels,
     column_label,
     column_unit,
-    english_label,
     in_language,
     part_name,
     short_label,
@@ -70,6 +70,19 @@ def rows_workbook(found: Rows, sql: str, language: Language) -> bytes:
     made.sheet(("数据", "Rows"), found.columns, found.rows)
     cut = in_language(language, "行数到了上限，还有更多", "cut at the limit; there are more rows")
     made.told([(("SQL", "SQL"), sql), (("注意", "Mind"), cut if found.cut else "")])
+    return made.content()
+
+
+def list_workbook(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    told: Iterable[tuple[tuple[str, str], str]],
+    language: Language,
+) -> bytes:
+    """The rows of a list of the page, and what is to be known of them: names in both languages, and what is said."""
+    made = _Made(language)
+    made.sheet(("数据", "Rows"), heads, rows)
+    made.told(told)
     return made.content()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.form import APPLICANTS, EDITIONS, label_of, outcome_rows
 from index.report import Problem, Statistic
@@ -27,6 +28,8 @@ class _Unequal:
     right: float
     message: str
     cells: tuple[Key, ...]
+    code: str  # the column's or row's, for the English words
+    message_en: str
 
 
 def add_up(values: Values, keys: Iterable[Key]) -> float | None:
@@ -70,9 +73,14 @@ def check_intake(values: Values) -> list[Problem]:
             continue
         blank = _blank_note(values, (*taken, *done))
         name = label_of("applications", column=column)
-        words = f"本年新收 + 上年结转 = {left:g}，总计 + 结转下年度 = {right:g}{blank}"
-        failed.append(_Unequal(name, left, right, words, (*taken, *done)))
-    return _column_problems("sum_intake", failed, "本年新收 + 上年结转与总计 + 结转下年度不等")
+        words = f"本年新收 + 上年结转 = {left:g}，总计 + 结转下年度 = {right:g}{blank[0]}"
+        english = f"received + carried in = {left:g}, concluded + carried over = {right:g}{blank[1]}"
+        failed.append(_Unequal(name, left, right, words, (*taken, *done), column, english))
+    head = (
+        "本年新收 + 上年结转与总计 + 结转下年度不等",
+        "received + carried in differ from concluded + carried over",
+    )
+    return _column_problems("sum_intake", failed, head)
 
 
 def check_concluded(values: Values) -> list[Problem]:
@@ -83,13 +91,17 @@ def check_concluded(values: Values) -> list[Problem]:
         parts = [("applications", row, column) for row in rows]
         total = ("applications", "concluded", column)
         name = label_of("applications", column=column)
-        found = _compare(name, values, parts, total, "各项办理结果", "（七）总计")
+        found = _compare(name, column, values, parts, total, _OUTCOMES)
         failed += [found] if found else []
     if len(failed) > 1 and not any(is_number(values, key) for f in failed for key in f.cells[:-1]):
         each = "、".join(f"“{f.name}”{f.right:g}" for f in failed)
+        each_en = ", ".join(f"`{f.code}` {f.right:g}" for f in failed)
         cells = tuple(cell for f in failed for cell in f.cells)
-        return [Problem("sum_concluded", f"表三各项办理结果都空白，（七）总计却印有：{each}", cells)]
-    return _column_problems("sum_concluded", failed, "各项办理结果之和与（七）总计不等")
+        words = f"表三各项办理结果都空白，（七）总计却印有：{each}"
+        told = f"in table 3 all outcomes are blank, but their total is printed: {each_en}"
+        return [Problem("sum_concluded", words, cells, told)]
+    head = ("各项办理结果之和与（七）总计不等", "the outcomes do not add up to their total")
+    return _column_problems("sum_concluded", failed, head)
 
 
 def check_totals(values: Values) -> list[Problem]:
@@ -99,12 +111,16 @@ def check_totals(values: Values) -> list[Problem]:
         parts = [("applications", row, kind) for kind in APPLICANTS]
         total = ("applications", row, "total")
         name = short_label("applications", row)
-        found = _compare(name, values, parts, total, "六类申请人", "总计")
+        found = _compare(name, row, values, parts, total, _APPLICANTS)
         failed += [found] if found else []
-    problems = [Problem("sum_total", f"“{f.name}”：{f.message}", f.cells) for f in failed]
+    problems = [_row_problem("sum_total", f) for f in failed]
     if len(failed) <= MOST_ALIKE:
         return problems
-    return [_in_one("sum_total", failed, f"表三有 {len(failed)} 行的总计与六类申请人之和不等")]
+    head = (
+        f"表三有 {len(failed)} 行的总计与六类申请人之和不等",
+        f"in {len(failed)} rows of table 3 the applicants do not add up to the total",
+    )
+    return [_in_one("sum_total", failed, head)]
 
 
 def check_disputes(values: Values) -> list[Problem]:
@@ -113,11 +129,20 @@ def check_disputes(values: Values) -> list[Problem]:
     form = EDITIONS["2021"]["disputes"]
     for row in form.rows:
         parts = [("disputes", row.code, c.code) for c in form.columns if c.code != "total"]
-        found = _compare(row.label, values, parts, ("disputes", row.code, "total"), "各结果", "总计")
+        found = _compare(row.label, row.code, values, parts, ("disputes", row.code, "total"), _RESULTS)
         failed += [found] if found else []
     if len(failed) > 1 and not any(f.right for f in failed):
-        return [_in_one("sum_disputes", failed, "表四的总计都印作 0，各结果之和却不是 0")]
-    return [Problem("sum_disputes", f"“{f.name}”：{f.message}", f.cells) for f in failed]
+        head = (
+            "表四的总计都印作 0，各结果之和却不是 0",
+            "all totals of table 4 are printed as 0, and the results add up to more",
+        )
+        return [_in_one("sum_disputes", failed, head)]
+    return [_row_problem("sum_disputes", f) for f in failed]
+
+
+def _row_problem(kind: str, failed: _Unequal) -> Problem:
+    told = f"`{failed.code}`: {failed.message_en}"
+    return Problem(kind, f"“{failed.name}”：{failed.message}", failed.cells, told)
 
 
 def _application_rows(values: Values) -> list[str]:
@@ -131,8 +156,21 @@ def _outcomes(values: Values) -> list[str]:
     return [row for row in outcome_rows(edition) if row in printed]
 
 
+class _Sum(NamedTuple):
+    """What the parts and the total of a sum are called, in both languages."""
+
+    parts: str
+    total: str
+    parts_en: str
+
+
+_OUTCOMES = _Sum("各项办理结果", "（七）总计", "the outcomes")
+_APPLICANTS = _Sum("六类申请人", "总计", "the six kinds of applicants")
+_RESULTS = _Sum("各结果", "总计", "the results")
+
+
 def _compare(
-    name: str, values: Values, parts: Sequence[Key], total: Key, parts_name: str, total_name: str
+    name: str, code: str, values: Values, parts: Sequence[Key], total: Key, called: _Sum
 ) -> _Unequal | None:
     """Parts that do not add up to their printed total; where some parts are unknown, known ones that exceed it."""
     if not parts or not is_number(values, total):
@@ -145,23 +183,31 @@ def _compare(
         least = sum(values[key].value or 0 for key in known)
         if least <= printed or any((values[key].value or 0) < 0 for key in known):
             return None
-        words = f"{parts_name}中印出的已有 {least:g}，{total_name}印作 {printed:g}"
-        return _Unequal(name, least, printed, words, cells)
+        words = f"{called.parts}中印出的已有 {least:g}，{called.total}印作 {printed:g}"
+        english = f"those of {called.parts_en} that are printed add up to {least:g}, the total is printed as {printed:g}"
+        return _Unequal(name, least, printed, words, cells, code, english)
     if whole == printed:
         return None
     if not any(is_number(values, key) for key in parts):
-        words = f"{parts_name}都空白，{total_name}印作 {printed:g}"
+        words = f"{called.parts}都空白，{called.total}印作 {printed:g}"
+        english = f"{called.parts_en} are blank, the total is printed as {printed:g}"
     else:
-        words = f"{parts_name}之和 {whole:g}，{total_name}印作 {printed:g}"
-    return _Unequal(name, whole, printed, words, cells)
+        words = f"{called.parts}之和 {whole:g}，{called.total}印作 {printed:g}"
+        english = f"{called.parts_en} add up to {whole:g}, the total is printed as {printed:g}"
+    return _Unequal(name, whole, printed, words, cells, code, english)
 
 
-def _blank_note(values: Values, keys: Sequence[Key]) -> str:
-    blank = [short_label(key[0], key[1]) for key in keys if not is_number(values, key)]
-    return f"（{'、'.join(blank)}空白，按 0 计）" if blank else ""
+def _blank_note(values: Values, keys: Sequence[Key]) -> tuple[str, str]:
+    """In both languages which operands are blank."""
+    blank = [key for key in keys if not is_number(values, key)]
+    if not blank:
+        return "", ""
+    names = "、".join(short_label(key[0], key[1]) for key in blank)
+    codes = ", ".join(f"`{key[1]}`" for key in blank)
+    return f"（{names}空白，按 0 计）", f" ({codes} blank, counted as 0)"
 
 
-def _column_problems(kind: str, failed: Sequence[_Unequal], head: str) -> list[Problem]:
+def _column_problems(kind: str, failed: Sequence[_Unequal], head: tuple[str, str]) -> list[Problem]:
     """A problem a column; a wrong applicant's column that makes 总计 wrong by as much is told with it."""
     if len(failed) > MOST_ALIKE:
         return [_in_one(kind, failed, head)]
@@ -171,14 +217,21 @@ def _column_problems(kind: str, failed: Sequence[_Unequal], head: str) -> list[P
     problems = []
     for alike in by_difference.values():
         if len(alike) == 2 and alike[1].name == label_of("applications", column="total"):
-            words = "；".join(f"“{f.name}”一列：{f.message}" for f in alike)
-            problems.append(Problem(kind, words, (*alike[0].cells, *alike[1].cells)))
+            problems.append(_in_columns(kind, alike))
         else:
-            problems += [Problem(kind, f"“{f.name}”一列：{f.message}", f.cells) for f in alike]
+            problems += [_in_columns(kind, [f]) for f in alike]
     return problems
 
 
-def _in_one(kind: str, failed: Sequence[_Unequal], head: str) -> Problem:
+def _in_columns(kind: str, failed: Sequence[_Unequal]) -> Problem:
+    words = "；".join(f"“{f.name}”一列：{f.message}" for f in failed)
+    told = "; ".join(f"column `{f.code}`: {f.message_en}" for f in failed)
+    return Problem(kind, words, tuple(cell for f in failed for cell in f.cells), told)
+
+
+def _in_one(kind: str, failed: Sequence[_Unequal], head: tuple[str, str]) -> Problem:
     """One line for many failed sums: each with the sum and what is printed."""
     each = "、".join(f"“{f.name}”{f.left:g} 与 {f.right:g}" for f in failed)
-    return Problem(kind, f"{head}：{each}", tuple(cell for f in failed for cell in f.cells))
+    each_en = ", ".join(f"`{f.code}` {f.left:g} and {f.right:g}" for f in failed)
+    cells = tuple(cell for f in failed for cell in f.cells)
+    return Problem(kind, f"{head[0]}：{each}", cells, f"{head[1]}: {each_en}")

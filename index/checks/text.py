@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from index.checks.prose import Sentence
 from index.checks.sums import MOST_ALIKE, Key, Values, add_up, is_number, short_label
@@ -11,7 +12,19 @@ from index.checks.told_scope import Context
 from index.form import APPLICANTS, label_of
 from index.report import Problem
 
-_TABLE_NAMES = {"disclosure": "表二", "applications": "表三", "disputes": "表四"}
+
+class Words(NamedTuple):
+    """The same in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+_TABLE_NAMES = {
+    "disclosure": Words("表二", "table 2"),
+    "applications": Words("表三", "table 3"),
+    "disputes": Words("表四", "table 4"),
+}
 _RESULTS = ("upheld", "corrected", "other", "pending")
 
 
@@ -34,34 +47,41 @@ def _text_against_table(values: Values, claims: Sequence[Claim]) -> list[Problem
     for claim in claims:
         if claim.kind == "applicant" and wrong_whole:
             continue  # the part of a whole that is of something else
-        message = _contradiction(values, claim)
+        told = _contradiction(values, claim)
         if claim.kind != "applicant":
-            wrong_whole = bool(message)
-        message = message or _wrong_percent(values, claim)
-        if message:
+            wrong_whole = told is not None
+        told = told or _wrong_percent(values, claim)
+        if told:
             cells = tuple(dict.fromkeys(key for keys in claim.sums for key in keys if key in values))
-            found.setdefault((claim.told, claim.sums), Problem("text_table", message, cells))
+            found.setdefault((claim.told, claim.sums), Problem("text_table", told.zh, cells, told.en))
     problems = list(found.values())
     if len(problems) <= MOST_ALIKE:
         return problems
     words = "；".join(problem.message.removeprefix("正文说") for problem in problems)
+    words_en = "; ".join(problem.message_en.removeprefix("the text says ") for problem in problems)
     cells = tuple(dict.fromkeys(cell for problem in problems for cell in problem.cells))
-    return [Problem("text_table", f"正文有 {len(problems)} 处数字与表格不一致：{words}", cells)]
+    head = f"正文有 {len(problems)} 处数字与表格不一致："
+    head_en = f"the text differs from the tables in {len(problems)} places: "
+    return [Problem("text_table", head + words, cells, head_en + words_en)]
 
 
-def _contradiction(values: Values, claim: Claim) -> str:
-    """In words how the table differs from what the text tells; "" where it does not, or where that is not sure."""
+def _contradiction(values: Values, claim: Claim) -> Words | None:
+    """In words how the table differs from what the text tells; None where it does not, or where that is not sure."""
     known = _known(values, claim)
     if not known:
-        return ""
+        return None
     numbers = {number for _, both in known for number in both}
     if claim.at_most:
         if claim.told <= max(numbers):
-            return ""
+            return None
     elif any(abs(claim.told - number) < claim.step for number in numbers):
-        return ""
-    printed = "，".join(_say_sum(values, keys, both[0]) for keys, both in known)
-    return f"正文说“{claim.words}”，{_TABLE_NAMES[claim.sums[0][0][0]]}{printed}"
+        return None
+    printed = [_say_sum(values, keys, both[0]) for keys, both in known]
+    table = _TABLE_NAMES[claim.sums[0][0][0]]
+    return Words(
+        f"正文说“{claim.words}”，{table.zh}{'，'.join(words.zh for words in printed)}",
+        f"the text says “{claim.words}”, {table.en} {', '.join(words.en for words in printed)}",
+    )
 
 
 def _known(values: Values, claim: Claim) -> list[tuple[Sum, list[float]]]:
@@ -105,20 +125,30 @@ def _parts(key: Key) -> list[Key]:
     return [(table, row, part) for part in (APPLICANTS if table == "applications" else _RESULTS)]
 
 
-def _say_sum(values: Values, keys: Sum, number: float) -> str:
+def _say_sum(values: Values, keys: Sum, number: float) -> Words:
     names = [short_label(table, row) for table, row, _ in keys]
     columns = list(dict.fromkeys(label_of(table, column=column) for table, _, column in keys))
     if len(keys) == 1:
         cell = values[keys[0]]
         raw = cell.raw if is_number(values, keys[0]) and cell.value == number and cell.raw else f"{number:g}"
-        return f"“{names[0]}·{columns[0]}”印作 {raw}"
+        return Words(
+            f"“{names[0]}·{columns[0]}”印作 {raw}", f"prints {raw} for `{keys[0][1]}`, `{keys[0][2]}`"
+        )
+    codes = list(dict.fromkeys(f"`{row}`" for _, row, _ in keys))
     if len(keys) <= 3 and len(columns) == 1:
-        column = "" if keys[0][2] == "total" else columns[0]
-        return f"“{' + '.join(dict.fromkeys(names))}”{column}合计 {number:g}"
+        column, code = ("", "") if keys[0][2] == "total" else (columns[0], f", `{keys[0][2]}`")
+        return Words(
+            f"“{' + '.join(dict.fromkeys(names))}”{column}合计 {number:g}",
+            f"makes {number:g} for {' + '.join(codes)}{code}",
+        )
     rows = list(dict.fromkeys(names))
     if len(rows) == 1:
-        return f"“{rows[0]}·法人或其他组织”合计 {number:g}"
-    return f"“{rows[0]}”至“{rows[-1]}”各行合计 {number:g}"
+        return Words(
+            f"“{rows[0]}·法人或其他组织”合计 {number:g}", f"makes {number:g} for {codes[0]}, `organisations`"
+        )
+    return Words(
+        f"“{rows[0]}”至“{rows[-1]}”各行合计 {number:g}", f"makes {number:g} for {codes[0]} to {codes[-1]}"
+    )
 
 
 # ── percentages ──────────────────────────────────────────────────────────────────────────────────
@@ -129,24 +159,25 @@ _WHOLES: tuple[Sum, ...] = tuple(
 )
 
 
-def _wrong_percent(values: Values, claim: Claim) -> str:
+def _wrong_percent(values: Values, claim: Claim) -> Words | None:
     """占33.9% beside a figure the table confirms: the share of any whole it could be of."""
     if claim.percent is None or claim.at_most or claim.kind not in ("outcome", "applicant"):
-        return ""
+        return None
     percent, step = claim.percent
     wholes = [_both_ways(values, keys) for keys in _WHOLES if all(key in values for key in keys)]
     bases = {number for both in wholes for number in both or () if number}
     if not bases or any(both is None for both in wholes) or len(wholes) < len(_WHOLES):
-        return ""
+        return None
     shares = sorted(100 * claim.told / base for base in bases)
     if any(abs(share - percent) < step * 1.001 for share in shares):
-        return ""
+        return None
     if claim.kind == "applicant" and any(abs(percent - 100 * claim.told / n) < step for n in _others(values)):
-        return ""
-    said = "或".join(
-        dict.fromkeys(f"{claim.told:g}÷{base:g}={100 * claim.told / base:.2f}%" for base in sorted(bases))
+        return None
+    said = dict.fromkeys(f"{claim.told:g}÷{base:g}={100 * claim.told / base:.2f}%" for base in sorted(bases))
+    return Words(
+        f"正文说“{claim.words}”占 {percent:g}%，按表三是 {'或'.join(said)}",
+        f"the text says “{claim.words}” are {percent:g}%, by table 3 it is {' or '.join(said)}",
     )
-    return f"正文说“{claim.words}”占 {percent:g}%，按表三是 {said}"
 
 
 def _others(values: Values) -> list[float]:
@@ -171,8 +202,10 @@ def _received_twice(values: Values, claims: Sequence[Claim]) -> list[Problem]:
     carried = {claim.told for claim in claims if claim.sums == (CARRIED_IN,)}
     if len(told) < 2 or max(told) - min(told) in carried:
         return []
-    words = "；".join(f"“{words}”" for words in told.values())
-    return [Problem("text_text", f"正文对收到申请的件数说法不一：{words}")]
+    quotes = [f"“{words}”" for words in told.values()]
+    words = f"正文对收到申请的件数说法不一：{'；'.join(quotes)}"
+    english = f"the text tells different numbers of applications received: {'; '.join(quotes)}"
+    return [Problem("text_text", words, message_en=english)]
 
 
 def _published_twice(claims: Sequence[Published]) -> list[Problem]:
@@ -193,6 +226,8 @@ def _published_twice(claims: Sequence[Published]) -> list[Problem]:
             if c.unit == unit and (c.told in wholes or c.told in larger)
         }
         in_order = [told[n] for n in dict.fromkeys(c.told for c in claims) if n in told]
-        words = "；".join(f"“{words}”" for words in in_order)
-        return [Problem("text_text", f"正文对主动公开的条数说法不一：{words}")]
+        quotes = [f"“{words}”" for words in in_order]
+        words = f"正文对主动公开的条数说法不一：{'；'.join(quotes)}"
+        english = f"the text tells different numbers of items published: {'; '.join(quotes)}"
+        return [Problem("text_text", words, message_en=english)]
     return []

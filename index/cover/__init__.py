@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from index.agency import is_place, level_of, pinyin
 from index.characters import simplify_prose
-from index.cover.evidence import Evidence, conflicts, gather_evidence, has_place
+from index.cover.evidence import SOURCES, Evidence, conflicts, gather_evidence, has_place
 from index.cover.refusal import why_no_report
 from index.cover.title import Title, find_titles
 from index.cover.whole_name import Places, complete_name, government_of, places_told
@@ -170,13 +170,17 @@ def _completed(
         whole, source = complete_name(name, near, document.text, places) if not has_place(name) else ("", "")
     if not whole or not source or whole == name:
         return name, []
-    return whole, [Problem("agency_completed", f"报告写作“{name}”，按{source}补全为“{whole}”")]
+    told = f"the report says “{name}”; by {SOURCES[source]} this is “{whole}”"
+    words = f"报告写作“{name}”，按{source}补全为“{whole}”"
+    return whole, [Problem("agency_completed", words, message_en=told)]
 
 
 def _weak(best: Evidence) -> list[Problem]:
     if best.source not in _WEAK:
         return []
-    return [Problem("agency_uncertain", f"报告没有写明是哪个机关的，按{best.source}记为“{best.names[0]}”")]
+    told = f"the report does not say whose it is; “{best.names[0]}” is taken, from {SOURCES[best.source]}"
+    words = f"报告没有写明是哪个机关的，按{best.source}记为“{best.names[0]}”"
+    return [Problem("agency_uncertain", words, message_en=told)]
 
 
 def _region(name: str, document: Document, text: _Text, places: Sequence[Places]) -> Region:

@@ -41,6 +41,25 @@ _DATE = re.compile(
 )
 _DRAFTER = re.compile(r"办公室$|政务公开(?:工作)?(?:领导小组)?(?:办公室|办)?$")
 
+SOURCES = {  # what tells a name or a year, in English
+    "标题": "the title",
+    "网页标题": "the page's title",
+    "引用的标题": "the title as quoted",
+    "编制说明": "the note on who wrote it",
+    "填报单位": "the field for who reports",
+    "落款": "the signature",
+    "题下署名": "the line below the title",
+    "标题后": "the name behind the title",
+    "正文": "the text",
+    "文件夹名": "the folder's name",
+    "文件名": "the file's name",
+    "网站名": "the site's name",
+    "发布机构": "the publisher",
+    "所在网站": "the website spoken of",
+    "地址": "the address",
+    "联系方式": "the contact details",
+    "统计期限": "the period of the statistics",
+}
 STRONG = ("标题", "网页标题", "引用的标题", "编制说明", "填报单位", "落款", "文件夹名", "文件名")
 
 
@@ -196,9 +215,12 @@ def conflicts(evidence: Sequence[Evidence], best: Evidence) -> list[Problem]:
     if not others:
         return []
     words = "，".join(f"{source}是“{name}”" for name, source in others.items())
+    name, basis = best.names[0], SOURCES[best.source]
+    words_en = ", ".join(f"{SOURCES[source]} “{name}”" for name, source in others.items())
     return [
         Problem(
             "agency_conflict",
-            f"机关名称互相矛盾：{best.source}是“{best.names[0]}”，{words}；按{best.source}记为“{best.names[0]}”",
+            f"机关名称互相矛盾：{best.source}是“{name}”，{words}；按{best.source}记为“{name}”",
+            message_en=f"names contradict each other: {basis} “{name}”, {words_en}; “{name}” is taken, from {basis}",
         )
     ]

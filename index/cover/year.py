@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from index.cover.evidence import SOURCES
 from index.cover.naming import YEAR
 from index.cover.title import arabic_years
 from index.report import Problem
@@ -49,7 +50,8 @@ def find_year(
     if not published:
         return None, []
     words = f"没有写明年份，按发布日期（{published} 年）的上一年记为 {published - 1}"
-    return published - 1, [Problem("year_uncertain", words)]
+    english = f"no year is written; {published - 1} is the year before that of publication, {published}"
+    return published - 1, [Problem("year_uncertain", words, message_en=english)]
 
 
 def _conflict(printed: Mapping[str, int], year: int) -> list[Problem]:
@@ -57,7 +59,9 @@ def _conflict(printed: Mapping[str, int], year: int) -> list[Problem]:
         return []
     words = "，".join(f"{name}是 {value}" for name, value in printed.items())
     basis = next(name for name, value in printed.items() if value == year)
-    return [Problem("year_conflict", f"年份互相矛盾：{words}；按{basis}记为 {year}")]
+    words_en = ", ".join(f"{SOURCES[name]} {value}" for name, value in printed.items())
+    told = f"years contradict each other: {words_en}; {year} is taken, from {SOURCES[basis]}"
+    return [Problem("year_conflict", f"年份互相矛盾：{words}；按{basis}记为 {year}", message_en=told)]
 
 
 def _period(squeezed: str, titles: Mapping[str, int | None]) -> int | None:

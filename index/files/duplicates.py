@@ -81,20 +81,27 @@ def other_version(file: str, kept: Figures, other: Figures) -> Problem:
         for key in cells[:NAMED_CELLS]
         for table, row, column in [key]
     )
-    more = " 等" if len(cells) > NAMED_CELLS else ""
+    named_en = "; ".join(
+        f"`{row}`, `{column}` is {_told(kept, key, 1)} in this report and {_told(other, key, 1)} in the other"
+        for key in cells[:NAMED_CELLS]
+        for _, row, column in [key]
+    )
+    more, more_en = (" 等", " and more") if len(cells) > NAMED_CELLS else ("", "")
+    differ = "1 cell differs" if len(cells) == 1 else f"{len(cells)} cells differ"
     return Problem(
         OTHER_VERSION,
         f"同一年报的另一份文件 {file} 有 {len(cells)} 个单元格不同：{named}{more}",
         tuple(cells),
+        f"another file of this report, “{file}”: {differ}: {named_en}{more_en}",
     )
 
 
-def _told(figures: Figures, key: Key) -> str:
+def _told(figures: Figures, key: Key, language: int = 0) -> str:
     state, value = figures[key]
-    return f"{value:g}" if value is not None else _STATES[state]
+    return f"{value:g}" if value is not None else _STATES[state][language]
 
 
-_STATES = {"blank": "空白", "na": "“/”", "text": "文字"}
+_STATES = {"blank": ("空白", "blank"), "na": ("“/”", "“/”"), "text": ("文字", "words")}
 
 
 def why_left_out(other: Indexed, kept: Indexed) -> tuple[str, str]:

@@ -66,7 +66,8 @@ def _complete(form: Table, statistics: Sequence[Statistic]) -> list[Statistic]:
 def _absent(form: Table, part: Part) -> list[Problem]:
     """A problem for a table, or for rows of it, that the report does not print."""
     if part.form is None:
-        return [Problem("missing_table", f"没有找到表{form.part}（{form.title}）", keys_of(form))]
+        words = f"没有找到表{form.part}（{form.title}）"
+        return [Problem("missing_table", words, keys_of(form), f"table {form.number} was not found")]
     told = {row.split("/")[0] for problem in part.problems for _, row, _ in problem.cells}
     read = {s.row.split("/")[0] for s in part.statistics}
     lost = [row for row in form.rows if row.code not in read | told]
@@ -74,7 +75,8 @@ def _absent(form: Table, part: Part) -> list[Problem]:
         return []
     names = "、".join(row.label for row in lost)
     cells = tuple((form.code, row.code, column) for row in lost for column in row.columns)
-    return [Problem("missing_row", f"表{form.part}没有印出：{names}", cells)]
+    english = f"table {form.number} does not print {', '.join(f'`{row.code}`' for row in lost)}"
+    return [Problem("missing_row", f"表{form.part}没有印出：{names}", cells, english)]
 
 
 def _mixed(parts: Sequence[Part]) -> list[Problem]:
@@ -82,7 +84,11 @@ def _mixed(parts: Sequence[Part]) -> list[Problem]:
     if len(editions) < 2:
         return []
     used = "，".join(f"表{form.part}用 {edition} 年版" for edition, form in sorted(editions.items()))
-    return [Problem("mixed_edition", f"同一份报告混用两版表样：{used}")]
+    told = " and ".join(
+        f"table {form.number} in that of {edition}" for edition, form in sorted(editions.items())
+    )
+    english = f"the report mixes two editions of the form: {told}"
+    return [Problem("mixed_edition", f"同一份报告混用两版表样：{used}", message_en=english)]
 
 
 def _spans(parts: Sequence[Part]) -> tuple[tuple[int, int], ...]:

@@ -46,7 +46,11 @@ def read_applications(tokens: Sequence[Token]) -> Part:
     columns = _applicant_columns([header for header in headers if _begin(header) < first])
     reader = TableReader(form, tokens, _applicants_add_up)
     if not columns or values_come_first(tokens, first, len(columns)):
-        reader.problem("header", f"表{form.part}的表头认不出申请人类别，表中数字不能对号入座", form.cells)
+        told = (
+            f"表{form.part}的表头认不出申请人类别，表中数字不能对号入座",
+            f"the head of table {form.number} does not show the kinds of applicants, so its numbers have no place",
+        )
+        reader.problem("header", told, form.cells)
         return Part(form, (), tuple(reader.problems), span_of(tokens, first, last))
     printed = [(row.code, row.label, labels[row.code].last) for row in form.rows if row.code in labels]
     reader.learn_places([last for _, _, last in printed], len(columns))

@@ -144,9 +144,11 @@ def _read_disclosure_row(
     columns = tuple(column for column in header if column in wanted)
     is_first = not any(at < other < token for other in labels.values())
     if set(columns) != set(wanted) or (is_first and values_come_first(reader.tokens, token, len(wanted))):
-        reader.problem(
-            "header", f"“{label}”上方的表头与表样不符，该行不能对号入座", [(code, c) for c in wanted]
+        told = (
+            f"“{label}”上方的表头与表样不符，该行不能对号入座",
+            f"the head above `{code}` is not that of the form, so the row's numbers have no place",
         )
+        reader.problem("header", told, [(code, c) for c in wanted])
         return
     if code == "other_services" and not values_after(reader.tokens, token):
         end = min((t for t in labels.values() if t > token), default=min(token + 60, len(reader.tokens)))
@@ -178,6 +180,7 @@ def _rows_of_other_edition(form: Table, labels: Iterable[str]) -> list[Problem]:
     if not extra:
         return []
     names = "、".join(EDITIONS["2019"]["disclosure"].row(code).label for code in extra)
-    return [
-        Problem("mixed_edition", f"表二是 {form.edition} 年版，却印有另一版才有的行：{names}；这些行没有读入")
-    ]
+    codes = ", ".join(f"`{code}`" for code in extra)
+    words = f"表二是 {form.edition} 年版，却印有另一版才有的行：{names}；这些行没有读入"
+    told = f"table 2 is that of {form.edition}, with rows that only another edition has: {codes}; these were not read"
+    return [Problem("mixed_edition", words, message_en=told)]

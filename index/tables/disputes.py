@@ -42,8 +42,11 @@ def read_disputes(tokens: Sequence[Token]) -> Part:
                 reader.add(row.code, code, placed[f"{row.code}.{code}"], "")
     lost = [(row.code, code) for row in form.rows for code in codes if f"{row.code}.{code}" not in placed]
     if lost:
-        told = f"表四应有 {len(slots)} 格，印出 {len(values)} 格；{_lost(form, lost)}"
-        reader.problem("unaligned_row", told, [*lost, *(cell for cell in form.cells if cell not in lost)])
+        words, words_en = _lost(form, lost)
+        told = f"表四应有 {len(slots)} 格，印出 {len(values)} 格；{words}"
+        told_en = f"table 4 has {len(slots)} cells, {len(values)} are printed; {words_en}"
+        rest = [cell for cell in form.cells if cell not in lost]
+        reader.problem("unaligned_row", (told, told_en), [*lost, *rest])
     end = tokens.index(values[-1]) if values else last
     return Part(form, tuple(reader.statistics), tuple(reader.problems), span_of(tokens, first, end))
 
@@ -64,11 +67,15 @@ def _under_leaves(
     return {slot: row[leaf.place] for slot, leaf in zip(slots, leaves, strict=True) if leaf.place in row}
 
 
-def _lost(form: Table, lost: Sequence[tuple[str, str]]) -> str:
+def _lost(form: Table, lost: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Which cells could not be read, in both languages."""
     if len(lost) > 3:
-        return f"有 {len(lost)} 格不能确定位置，未读入"
+        return (
+            f"有 {len(lost)} 格不能确定位置，未读入",
+            f"the places of {len(lost)} are not certain, so they were not read",
+        )
     names = "、".join(f"{form.row(row).label}·{form.column(column).label}" for row, column in lost)
-    return f"缺的是{names}"
+    return f"缺的是{names}", f"missing: {'; '.join(f'`{row}`, `{column}`' for row, column in lost)}"
 
 
 def _dispute_leaf(tokens: Sequence[Token], number: int) -> Iterator[tuple[int, str]]:

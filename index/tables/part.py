@@ -49,7 +49,11 @@ def has_cells(tokens: Sequence[Token], label: int) -> bool:
 def several_copies(form: Table) -> Part:
     """A table that the file prints more than once: whose figures are whose is not certain, so none are read."""
     told = f"文件里的表{form.part}印了不止一张，不能确定哪一张是本报告的，都没有读入；请每份报告存成一个文件"
-    return Part(form, (), (Problem("several_tables", told, keys_of(form)),), None)
+    english = (
+        f"the file prints table {form.number} more than once; which one is this report's is not certain, so none was read: "
+        "save each report as a file of its own"
+    )
+    return Part(form, (), (Problem("several_tables", told, keys_of(form), english),), None)
 
 
 def keys_of(form: Table) -> tuple[tuple[str, str, str], ...]:

@@ -12,7 +12,7 @@ from index.report import Cell, Problem, Statistic
 from index.tables.align import Placed, place_values
 from index.tables.flow import Columns, Token, cells_of, values_after
 from index.tables.labels import is_near_form_label
-from index.tables.values import read_value
+from index.tables.values import WHY_NO_NUMBER, read_value
 
 
 class Head(NamedTuple):
@@ -83,7 +83,10 @@ class TableReader:
             self.add(code, column, cell, header[column].words if column in header else "")
         lost = [column for column in columns if column not in placed]
         if lost:
-            told = f"“{label}”一行应有 {len(columns)} 格，印出 {len(cells)} 格，不能全部对号入座"
+            told = (
+                f"“{label}”一行应有 {len(columns)} 格，印出 {len(cells)} 格，不能全部对号入座",
+                f"`{code}`: the row has {len(columns)} cells, {len(cells)} are printed; not all could be given a place",
+            )
             self.problem("unaligned_row", told, [(code, column) for column in (*lost, *placed)])
 
     def _placed(self, label: int, columns: Columns, header: Header, cells: Sequence[Cell]) -> Placed:
@@ -206,14 +209,17 @@ class TableReader:
             label = self.form.row(row).label
             self.problems.append(
                 Problem(
-                    kind, f"“{label}·{self.form.column(column).label}”印作“{cell.text}”：{value.why}", (key,)
+                    kind,
+                    f"“{label}·{self.form.column(column).label}”印作“{cell.text}”：{value.why}",
+                    (key,),
+                    f"`{row}`, `{column}` is printed as “{cell.text}”: {WHY_NO_NUMBER[value.why]}",
                 )
             )
 
-    def problem(self, kind: str, message: str, cells: Iterable[tuple[str, str]]) -> None:
-        self.problems.append(
-            Problem(kind, message, tuple((self.form.code, row, column) for row, column in cells))
-        )
+    def problem(self, kind: str, told: tuple[str, str], cells: Iterable[tuple[str, str]]) -> None:
+        """Adds a problem, told in Chinese and in English."""
+        keys = tuple((self.form.code, row, column) for row, column in cells)
+        self.problems.append(Problem(kind, told[0], keys, told[1]))
 
 
 def _shown_unit(state: str, unit: str) -> str | None:

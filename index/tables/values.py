@@ -28,6 +28,15 @@ _NOTED_UNIT = re.compile(r"[(\[（【](?:单位[:：])?(?P<scale>[万亿])?(?P<u
 _CHANGING_NOTE = re.compile(
     r"[(\[（【](?:.*(?:[十百千万亿]|[美欧港日]?元|％|%).*|(?:增|减|负|降|扣).{0,2})[)\]）】]"
 )
+WHY_NO_NUMBER = {  # why a cell's words are no number, in English
+    "格子里有图片或控件，不是文字": "the cell holds a picture or a control, no text",
+    "不是一个数字": "this is no number",
+    "数字中间有空白，不能确定是一个数": "there is a gap in the number; it may be two",
+    "括号里的话可能改变这个数": "what stands in brackets may change the number",
+    "大得不可能": "it is too large to be right",
+    "不是一个整数件数": "this is no whole number of pieces",
+    "金额没有写明单位（元还是万元）": "the amount has no unit (yuan or 10,000 yuan)",
+}
 LARGEST = 10**15  # more pieces than any agency has handled: a number run together
 _SCALES = {
     "十": 10,

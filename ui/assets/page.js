@@ -4,8 +4,8 @@
 window.gongkai = (() => {
   const root = document.documentElement;
   const TEXTS = {
-    zh: { tabs: ["问答", "报告", "检查"], placeholder: "问一个关于年度报告的问题", wait: "正在查…" },
-    en: { tabs: ["Ask", "Reports", "Checks"], placeholder: "Ask about the annual reports", wait: "Looking it up…" },
+    zh: { tabs: ["问答", "报告", "数据", "检查", "关于"], placeholder: "问一个关于年度报告的问题", wait: "正在查…" },
+    en: { tabs: ["Ask", "Reports", "Data", "Checks", "About"], placeholder: "Ask about the annual reports", wait: "Looking it up…" },
   };
 
   function stored(value) {
@@ -72,7 +72,7 @@ window.gongkai = (() => {
     root.classList.toggle("gk-source-open", open);
     main().inert = open && isSheet.matches;
     const paper = element.querySelector(".gk-paper");
-    if (paper) scrollTo(paper, paper.querySelector("mark"));
+    if (paper) scrollTo(paper, paper.querySelector("[aria-current] mark") ?? paper.querySelector("mark"));
     (paper || element.querySelector(".gk-close"))?.focus({ preventScroll: true }); // read on with the arrow keys
   }
 
@@ -94,11 +94,11 @@ window.gongkai = (() => {
   function click(event, element, trigger, events) {
     const button = event.target.closest("[data-event]");
     if (!button || !element.contains(button)) return;
-    const { event: name, ...data } = button.dataset;
+    const { event: name, ...data } = { ...button.closest("tr")?.dataset, ...button.dataset };
     if (name === "close") return closeSource();
     if (name === "language") return switchLanguage();
     if (name === "theme") return gongkai.theme.change();
-    if (gongkai.answers.click(name, button, trigger, event)) return;
+    if (gongkai.answers.click(name, button, trigger, event) || gongkai.browse.click(name, button, trigger)) return;
     if (name === "add") return addReports();
     if (name === "choose") return element.querySelector("input[type=file]").click();
     if (name === "confirm") return gongkai.uploads.confirm(button);
@@ -143,6 +143,8 @@ window.gongkai = (() => {
 
   function wire(element, trigger, watch, props, name, events, upload) {
     element.addEventListener("click", (event) => click(event, element, trigger, events));
+    if (name.endsWith("-filter")) gongkai.browse.wire(element, trigger, watch, name.replace("-filter", ""));
+    if (["reports", "data", "checks"].includes(name)) gongkai.browse.wireRows(element, watch, name);
     if (name === "upload") gongkai.uploads.wire(element, trigger, upload);
     if (name === "progress") watch("value", () => gongkai.uploads.told());
     if (name === "reply") watch("value", () => gongkai.answers.replied(element));

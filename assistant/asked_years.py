@@ -45,6 +45,8 @@ class AskedYears(Heard):
         columns = {code for mention in self.mentions for code in mention.codes("column")}
         if columns & {"decisions", "amount", "fee_amount", "money"} or len(self._years()) > 1:
             return False
+        if re.search("决定|decision", self.spotted.text):
+            return False
         year = max(self._years() or self.directory.years()[:1] or (0,))
         return "prior_year" not in self.cues or year <= _LAST_YEAR_OF_THE_FORM_WITH_CHANGES
 

@@ -141,7 +141,7 @@ def test_nothing_scrolls_sideways_on_a_phone(open_page: OpenPage, locale: str) -
     assert page.evaluate(width)[0] == 390
     page.locator(".gk-part summary").first.click()
     assert page.evaluate(width)[0] == 390
-    for number, shown in ((1, "#gk-reports .gk-open"), (2, "#gk-checks .gk-open")):
+    for number, shown in ((1, "#gk-reports .gk-open"), (3, "#gk-checks .gk-open")):
         page.get_by_role("tab").nth(number).click()
         expect(page.locator(shown).first).to_be_visible()
         assert page.evaluate(width)[0] == 390

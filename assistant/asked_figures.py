@@ -13,6 +13,7 @@ from assistant.mentions import Mention
 from assistant.metrics import RATIO
 
 _GROUPS = ("refused", "unavailable", "not_processed")
+_TOTALS_FOR = r"\btotals (?:for|of)\b|总数分别|各.{0,4}总数"
 _BOTH_ROUTES = r"都算|合并|加起来|合计|之和|一并|\bboth routes\b|\btogether\b|\bcombined\b|\bplus\b"
 _RECEIVED = ("received", "收到", "新收", "收件")
 _RESULTS = ("upheld", "corrected", "pending")
@@ -92,13 +93,14 @@ class AskedFigures(AskedYears):
         )
         several = asked > 1 or len(self._thresholds()) > 1
         share = self._shares() or self._tests_a_share()
-        whole_too = (
-            asked > 1 and len(columns) > 1 and re.search(_AND_THE_WHOLE, self.spotted.text) is not None
-        )
+        if self._both_routes_together(items):
+            items = ["litigation"]
+        whole_too = asked > 1 and self._asks_for_the_whole(columns)
         metrics = self.maker.metrics(
             items, columns, self._codes("rate"), share, several, self._listed(), whole_too
         )
-        return self.maker.added_up(metrics) if metrics and "sum" in self.cues and asked < 2 else metrics
+        add_up = "sum" in self.cues and asked < 2 and not re.search(_TOTALS_FOR, self.spotted.text)
+        return self.maker.added_up(metrics) if metrics and add_up else metrics
 
     def _columns_left_out(self) -> list[str]:
         """Kinds of applicants that are not meant: 自然人以外的申请, except companies."""

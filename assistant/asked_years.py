@@ -76,7 +76,8 @@ class AskedYears(Heard):
             return None
         if between or self._change_is_of_the_form() or ("trend" in cues and not self._asks_who()):
             return None
-        told = self._moved() or (compared and cues & {"moves", "relative", "difference"})
+        relative = any(m.has("cue", "relative") and not m.has("cue", "share") for m in self.mentions)
+        told = self._moved() or (compared and (relative or cues & {"moves", "difference"}))
         told = told or ("moves" in cues and len(years) == 1)
         if len(years) == 2 and "sum" in cues and re.search(_COMPARED_WITH, self.spotted.text):
             told = True  # two totals side by side, and not the total of both
@@ -117,7 +118,7 @@ class AskedYears(Heard):
     def _shares(self) -> bool:
         """增长百分之几 asks for no part of a whole."""
         plain = (
-            "relative" in self.cues
+            ("relative" in self.cues or re.search(_RATE_OF_MOVES, self.spotted.text))
             and self._change()
             and not re.search("占|share|proportion", self.spotted.text)
         )
@@ -248,6 +249,7 @@ class AskedYears(Heard):
 
 
 _HOW_IT_WENT = r"\bhow (?:has|have|did|do|does)\b(?! (?:much|many))"
+_RATE_OF_MOVES = r"(?:变动|变化|增减|增长|下降|减少|增加)率"
 _HAS_BEEN = r"\b(?:has|have) .*\bbeen (?:steadily )?(?:\w+ing)\b|越来越"
 _YEARLY = r"\b(?:yearly|annual)\b(?! (?:change|growth))"  # an annual figure, and not one for each year
 _SIZE = (

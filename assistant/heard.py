@@ -194,6 +194,7 @@ _COUNTS_BODIES = (
     r"(?:(?!(?:did|do|does|was|were|have|has|in|by|to|requests?|applications?|cases?|lawsuits?|reviews?)\b)[\w'’-]+ ){0,3}"
     r"(?:agencies|bureaus|bodies|authorities|governments|departments|units|offices)\b"
     r"|(?<![的那这])(?:几|多少)[个家][^，。？,\s]{0,6}(?:单位|机关|机构|局|部门)(?!的)(?!.*(?:分别|各自|各收|各有))"
+    r"|(?:单位|机关|机构|部门|局|政府)[，,]?\s*(?:一?共|总共)?有?(?:多少|几)[个家](?![单机部])"
 )
 TOGETHER = r"(?<!公)共(?:计|收|新|办|接|受|作|处|有多少|采|不予|予以|罚|提)"
 _BODIES_BEHIND = r"(?:省|市)?(?:境?内|里)?的?(?:各个?|所有|全部)?的?(?:单位|机关|机构)|'?s? (?:agencies|bodies|authorities)"

@@ -416,6 +416,7 @@ _PLACES: tuple[tuple[str, Literal["province", "city", "county"]], ...] = (
 _ASKS_FOR_REPORT = (
     r"有(?:没有)?.{0,24}(?:报告|年报)(?:吗|么|没有|吗？|？|\?)?$"
     r"|(?:do you have|is there|are there|have you got).{0,60}reports?"
+    r"|\byou (?:hold|have|keep|store|cover)\b.{0,20}\breports?\b"
 )
 _COLLECTION = r"报告|年报|单位|机关|谁|reports?|agenc|bureau|bod(?:y|ies)|authorit|who"
 _COUNTS_REPORTS = (

@@ -149,6 +149,11 @@ class Heard:
     def _shares(self) -> bool:
         return "share" in self.cues and not self._codes("rate")
 
+    def _heeded(self) -> list[tuple[int, int]]:
+        """Where words stand that say whom to leave out or to keep, and were heeded: 撇开, leaving … aside, only counting."""
+        pattern = f"{_EXCEPTING}|{EXCEPT_BEHIND}|{_KEEPING}" if self.excluded else _KEEPING
+        return [found.span() for found in re.finditer(pattern, self.spotted.text)]
+
     def _is_excepted(self, mention: Mention) -> bool:
         return re.search(_EXCEPT, self.spotted.text[: mention.start]) is not None
 
@@ -176,14 +181,19 @@ class Heard:
         return tuple(dict.fromkeys(years))
 
 
-_EXCEPT = (
-    r"(?:除开?了?|不算上?|不含|不包括|不计|排除|去掉|抛开|撇开|刨去|刨除|撇去|剔除|排开|扣除|不管"
-    r"|leaving aside|setting aside|leave aside|ignoring|disregarding|omitting|barring|if you exclude|not including|bar"
+_EXCEPTING = (
+    r"除开?了?|不算上?|不含|不包括|不计|排除|去掉|抛开|撇开|刨去|刨除|撇去|剔除|排开|扣除|不管|也?不看"
+    r"|\b(?:leaving aside|setting aside|leave aside|leaving|setting|ignoring|disregarding|omitting|barring|if you exclude|bar"
     r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without|outside(?: of)?|not counting|but not|aside from"
-    r"|不算上|以外)\s*(?:the |those (?:in|of) |all |any |an? |在|于)*$"
+    r"|not including)\b"
+)
+_EXCEPT = rf"(?:{_EXCEPTING}|以外)\s*(?:the |those (?:in|of) |all |any |an? |在|于)*$"
+_KEEPING = (  # what they keep stands behind them and is read by itself
+    r"(?:光|只|仅|单|就)(?:算|看|说|统计|计|论|取)|\b(?:taking|looking|counting|considering)(?: only)?(?: at)?(?: only)?\b"
 )
 EXCEPT_BEHIND = (
     r"(?:的?(?:单位|部门|局)?)(?:之外|以外|除外|不算|不计|不看|不在内|外的|外[,，])"
+    r"|(?:的?(?:单位|部门|局)?)(?:全部|都|统统)?(?:排除|去掉|剔除|刨除|扣除)(?:掉|在外)?"
     r"|(?:'s|’s)?(?: agencies| bodies| bureaus)?\s*(?:aside|out of (?:it|this|the count)|excluded|excepted|not included"
     r"|(?:don['’]?t|do not|doesn['’]?t|does not) count)\b"
     r"|外(?=$|哪|还|其|有|收|的|，)"

@@ -326,10 +326,13 @@ class _Reading(AskedGroups):
 
     def _unread_scope(self) -> tuple[str, ...]:
         """Unexplained words that say which agencies are meant: 长三角的单位, 哪个开发区, big city governments, 县级以上."""
-        text, named = self.spotted.text, [(group.start, group.end) for group in self.groups]
+        text, known = (
+            self.spotted.text,
+            [*((group.start, group.end) for group in self.groups), *self._heeded()],
+        )
         found = []
         for start, end in self.spotted.gaps:
-            if any(a <= start and end <= b for a, b in named):
+            if any(a <= start and end <= b for a, b in known):
                 continue
             after = next((m for m in self.spotted.mentions if m.start >= end and not m.has("stop")), None)
             before = next((m for m in reversed(self.spotted.mentions) if m.end <= start), None)
@@ -366,7 +369,8 @@ class _Reading(AskedGroups):
     def _unexplained(self, bare: bool) -> tuple[str, ...]:
         """Content words nothing accounts for; column words that found no item (`bare`) count as such."""
         orphans = []
-        if bare:
+        implied = any(self.vocabulary.columns[code].item for code in self._codes("column"))
+        if bare and not implied:
             orphans = [
                 mention.text
                 for mention in self.mentions
@@ -384,8 +388,8 @@ class _Reading(AskedGroups):
             for mention in self.mentions
             if mention.first(AgencyTerm) and len(mention.kinds) == 1 and not self._ends_a_kind(mention)
         ]
-        named = [(group.start, group.end) for group in self.groups]
-        gaps = [gap for gap in self.spotted.gaps if not any(a <= gap[0] and gap[1] <= b for a, b in named)]
+        known = [*((group.start, group.end) for group in self.groups), *self._heeded()]
+        gaps = [gap for gap in self.spotted.gaps if not any(a <= gap[0] and gap[1] <= b for a, b in known)]
         words = [self.spotted.text[start:end] for gap in gaps for start, end in self.collection.beside(*gap)]
         words += [*self._unread(), *self._unread_of_years(), *self._unread_of_relations()]
         return tuple(

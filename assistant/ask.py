@@ -22,7 +22,7 @@ from index.store import Store
 
 if TYPE_CHECKING:
     from assistant.passages import PassagesRoute
-    from assistant.retrieval import Found
+    from assistant.wanted import Found
     from index.embedding import Embedder
 
 MOST_TURNS = 12  # so far back a follow-up may reach
@@ -62,7 +62,7 @@ class Assistant:
         """The passages that a question is answered from when the text answers it, best first."""
         self._follow_builds()
         intent = understand(plain_question(question), self.vocabulary, self.directory, list(history))
-        return self.passages.finder.find(intent.topic, intent.agencies, intent.years, wording=intent.wording)
+        return self.passages.find(intent)
 
     def _answer(self, intent: Intent) -> Answer:
         if not intent.text.strip():
@@ -77,7 +77,7 @@ class Assistant:
         if way == "unread":
             return unread(intent)
         if way == "ambiguous_item":
-            return self._which_item(intent)
+            return self._told_or_which_item(intent)
         if way == "catalog":
             from assistant.catalog import catalog_answer
 
@@ -95,9 +95,10 @@ class Assistant:
     def _from_passages(self, intent: Intent, agencies: Sequence[str] | None) -> Answer:
         years = self.directory.years()
         lost = [year for year in intent.years if year not in years]
-        if lost and self.passages.finder.knows(intent.topic) and len(lost) == len(intent.years):
+        told = self.passages.answer(intent, agencies)
+        if lost and told.reason == "nothing_found" and len(lost) == len(intent.years):
             return year_not_indexed(intent, lost, years)._replace(route="passages")
-        return self.passages.answer(intent, intent.topic, intent.years, agencies)
+        return told
 
     def _both(self, intent: Intent) -> Answer:
         """The tables pick the reports, the text is quoted from those alone."""
@@ -105,7 +106,9 @@ class Assistant:
         if ranked.status != "answered" or ranked.result is None:
             return ranked
         winners = [row[0] for row in ranked.result.rows]
-        told = self._from_passages(intent, winners)
+        from assistant.passages import without_figures
+
+        told = self._from_passages(without_figures(intent), winners)
         if told.status != "answered":
             return told if content(intent) >= MOST_UNREAD else ranked
         shift = len(ranked.citations)
@@ -155,6 +158,16 @@ class Assistant:
         route: RouteName = "statistics" if intent.metrics else "passages"
         return decline(intent, "no_data", "unknown_agency", said, route=route)
 
+    def _told_or_which_item(self, intent: Intent) -> Answer:
+        """By what means, which areas: no number is meant, and the text may say it."""
+        from assistant.answer_kinds import asked_for
+
+        if not asked_for(intent.text.lower()).counts:
+            told = self._from_passages(intent, None)
+            if told.status == "answered":
+                return told
+        return self._which_item(intent)
+
     def _which_item(self, intent: Intent) -> Answer:
         """A number is asked for and nothing says which: offer the ones most asked about."""
         items = [
@@ -173,6 +186,10 @@ class Assistant:
 
     def _with_reading(self, intent: Intent, answer: Answer) -> Answer:
         """How the question was read, where that is not plain: words read as others, words left out of account."""
+        if answer.route == "passages" and intent.corrected:
+            from assistant.passages import as_typed
+
+            intent = as_typed(intent)
         notes = [
             pick(intent.language, f"“{typed}”读作“{meant}”。", f"“{typed}” was read as “{meant}”.")
             for typed, meant in intent.corrected

@@ -12,7 +12,7 @@ from assistant.declining import decline, unread, unread_scope, unrelated, year_n
 from assistant.guard import Guard
 from assistant.intent import Intent
 from assistant.pages import with_pages
-from assistant.router import MOST_UNREAD, choose_way, content
+from assistant.router import MOST_UNREAD, Way, choose_way, content
 from assistant.statistics import StatisticsRoute
 from assistant.understand import understand
 from assistant.vocabulary import load_vocabulary, with_sub_rows
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from index.embedding import Embedder
 
 MOST_TURNS = 12  # so far back a follow-up may reach
+MOSTLY = 0.6  # of what a question names, that a passage has to speak of where a figure may have been meant
 LONGEST_QUESTION = 500  # characters; nobody asks more in one breath
 
 
@@ -68,6 +69,13 @@ class Assistant:
         if not intent.text.strip():
             return self._empty(intent)
         way = choose_way(intent)
+        answer = self._by_way(intent, way)
+        no_figure = answer.reason in ("blank_cell", "ambiguous_item") or way in ("unread", "unread_scope")
+        if answer.status != "answered" and no_figure and not intent.asks_figure:
+            return self._told_or(answer, intent)
+        return answer
+
+    def _by_way(self, intent: Intent, way: Way) -> Answer:
         if way == "unknown_agency":
             return self._unknown_agency(intent)
         if way == "unread_scope":
@@ -77,7 +85,7 @@ class Assistant:
         if way == "unread":
             return unread(intent)
         if way == "ambiguous_item":
-            return self._told_or_which_item(intent)
+            return self._which_item(intent)
         if way == "catalog":
             from assistant.catalog import catalog_answer
 
@@ -158,15 +166,14 @@ class Assistant:
         route: RouteName = "statistics" if intent.metrics else "passages"
         return decline(intent, "no_data", "unknown_agency", said, route=route)
 
-    def _told_or_which_item(self, intent: Intent) -> Answer:
-        """By what means, which areas: no number is meant, and the text may say it."""
+    def _told_or(self, declined: Answer, intent: Intent) -> Answer:
+        """What the text says, where no number is asked for and the tables have no answer: 有人投诉过吗, by what means."""
         from assistant.answer_kinds import asked_for
 
-        if not asked_for(intent.text.lower()).counts:
-            told = self._from_passages(intent, None)
-            if told.status == "answered":
-                return told
-        return self._which_item(intent)
+        if asked_for(intent.text.lower()).counts:
+            return declined
+        told = self.passages.answer(intent, least=MOSTLY)
+        return told if told.status == "answered" else declined
 
     def _which_item(self, intent: Intent) -> Answer:
         """A number is asked for and nothing says which: offer the ones most asked about."""
@@ -187,9 +194,7 @@ class Assistant:
     def _with_reading(self, intent: Intent, answer: Answer) -> Answer:
         """How the question was read, where that is not plain: words read as others, words left out of account."""
         if answer.route == "passages" and intent.corrected:
-            from assistant.passages import as_typed
-
-            intent = as_typed(intent)
+            intent = self.passages.as_typed(intent)
         notes = [
             pick(intent.language, f"“{typed}”读作“{meant}”。", f"“{typed}” was read as “{meant}”.")
             for typed, meant in intent.corrected

@@ -15,7 +15,7 @@ from assistant.retrieval import CANDIDATES, SCORED_WHOLE, PassageFinder, asked_i
 from assistant.sentences import Sentence, is_heading, is_item, scored_sentences
 from assistant.wanted import OTHER_WORD, Found, Place, Wanted, how_told, titles
 from assistant.wording import join_names, pick
-from index.glossary import named_words
+from index.glossary import is_known_english, named_words
 
 ENOUGH_FOR_NUMBER = 0.46  # … for 多少: a wrong number is worse than a wrong sentence
 ENOUGH_SUPPORT = 0.36  # below this a passage shares too little with the question to answer it
@@ -24,31 +24,18 @@ RELATED = 0.3  # a question of which all passages say less has nothing to do wit
 NO_NUMBER = 0.5  # where a number is asked for
 ENOUGH_FOR_EACH = 0.1  # … where all are asked for
 AS_TELLING = 0.7  # and its line speaks of so much of what is asked, relatively
+TELLS_TOO = 0.5  # a further sentence speaks of so much of what is asked, relatively to the best
 PASSAGES_FOUND = 12
 MOST_AGENCIES = 6
 MOST_SENTENCES = 3
 AS_GOOD = 0.6  # a second sentence is quoted where it answers at least so well as the best, relatively
-AS_GOOD_IN_LIST = 0.3  # … where several things are asked for
+AS_GOOD_IN_LIST = 0.65  # … where several things are asked for
 LONGEST_LIST = 320  # characters
 AS_GOOD_A_NUMBER = 0.85  # … where a number is asked for
 PASSAGES_READ = 4  # of one agency's passages, for the sentence that answers
 
 
 _ANNOUNCES = re.compile("问题|打算|措施|情况|方面|方向")
-
-
-def as_typed(intent: Intent) -> Intent:
-    """A question on text with the words it was typed in, where a guess at a figure's name took one the reports know
-    for a slip: 晒了多少条 was read as 收了多少条."""
-    kept = []
-    for typed, meant in intent.corrected:
-        if typed.isascii() or not named_words(typed):
-            kept.append((typed, meant))
-            continue
-        intent = intent._replace(
-            topic=intent.topic.replace(meant, typed), wording=intent.wording.replace(meant, typed), metrics=()
-        )
-    return intent._replace(corrected=tuple(kept))
 
 
 def without_figures(intent: Intent) -> Intent:
@@ -69,9 +56,30 @@ class PassagesRoute:
     def __init__(self, finder: PassageFinder) -> None:
         self.finder = finder
 
+    def as_typed(self, intent: Intent) -> Intent:
+        """A question on text with the words it was typed in, where a word that reports use was taken for a slip: 晒了多少条
+        was read as 收了多少条."""
+        kept = []
+        for typed, meant in intent.corrected:
+            if not self._is_word(typed) and (not meant.isascii() or self._is_word(meant)):
+                kept.append((typed, meant))
+                continue
+            intent = intent._replace(
+                topic=intent.topic.replace(meant, typed),
+                wording=intent.wording.replace(meant, typed),
+                metrics=(),
+            )
+        return intent._replace(corrected=tuple(kept))
+
+    def _is_word(self, typed: str) -> bool:
+        """Whether the glossary or a report has it."""
+        if typed.isascii():
+            return is_known_english(typed)
+        return bool(named_words(typed)) or self.finder.told_by(typed) > 0
+
     def find(self, intent: Intent, agencies: Sequence[str] | None = None, k: int = 12) -> list[Found]:
         """The passages that fit the question best, of the agencies it names or of those given."""
-        intent = as_typed(intent)
+        intent = self.as_typed(intent)
         narrowed = intent.agencies if agencies is None else agencies
         spoken_of = self._years_spoken_of(intent)
         years = () if spoken_of else intent.years
@@ -85,15 +93,16 @@ class PassagesRoute:
         counted = {year for _, years in intent.counted_years for year in years}  # 去年 is the report's own
         return () if indexed & set(intent.years) or counted else intent.years
 
-    def answer(self, intent: Intent, agencies: Sequence[str] | None = None) -> Answer:
-        """Quote what answers the question, of the agencies it names or of those given."""
-        intent = as_typed(intent)
+    def answer(self, intent: Intent, agencies: Sequence[str] | None = None, least: float = 0.0) -> Answer:
+        """Quote what answers the question, of the agencies it names or of those given; `least` is how much of what it
+        names a passage has to speak of, where that is more than usual."""
+        intent = self.as_typed(intent)
         narrowed = intent.agencies if agencies is None else tuple(agencies)
         several = len(narrowed) != 1
         found = self.find(intent, agencies, k=CANDIDATES if several else PASSAGES_FOUND)
         wanted = self.finder.wanted(intent.topic, intent.wording)
         asked = asked_in(intent.wording, wanted)
-        supported = _supported(intent, found, wanted, asked)
+        supported = [f for f in _supported(intent, found, wanted, asked) if f.support >= least]
         groups = self._by_agency(supported, ENOUGH_FOR_EACH if intent.each else ENOUGH_FOR_REPORT)
         groups = groups if several else groups[:1]
         chosen = [self._sentences(group, wanted, asked, alone=len(groups) == 1) for group in groups]
@@ -176,7 +185,7 @@ class PassagesRoute:
         if asked.lists and not asked.counts:
             return _whole_list(top, scored, asked)
         least = AS_GOOD_A_NUMBER if asked.counts else AS_GOOD
-        near = [s for s in scored[1:MOST_SENTENCES] if s.score >= least * top.score and not s.lacks]
+        near = [s for s in scored[1:MOST_SENTENCES] if _as_good(s, top, least) and not s.lacks]
         return _in_order([top, *(s for s in near if s.place.id == top.place.id and not is_heading(s.text))])
 
     def _nothing(self, intent: Intent, agencies: Sequence[str], found: Sequence[Found]) -> Answer:
@@ -246,11 +255,16 @@ def _whole_list(top: Sentence, scored: Sequence[Sentence], asked: Asked) -> list
     kept, size = [top], len(top.text)
     for sentence in [*same[at + 1 :], *reversed(same[:at])]:
         item = listed and (is_item(sentence.text) or (told_over and is_heading(sentence.text)))
-        as_good = sentence.score >= AS_GOOD_IN_LIST * top.score
+        as_good = _as_good(sentence, top, AS_GOOD_IN_LIST)
         if (item or as_good) and size + len(sentence.text) <= LONGEST_LIST:
             kept.append(sentence)
             size += len(sentence.text)
     return _in_order(kept)
+
+
+def _as_good(sentence: Sentence, top: Sentence, least: float) -> bool:
+    """Whether a sentence answers nearly as well as the best, and speaks of nearly as much of what is asked."""
+    return sentence.score >= least * top.score and sentence.coverage >= TELLS_TOO * top.coverage
 
 
 def _states(heading: str, asked: Asked) -> bool:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
 from assistant.answer_kinds import Asked, asked_for
 from assistant.sentences import scored_sentences
-from assistant.wanted import OTHER_WORD, Found, Place, Subject, Wanted, heading_grams, how_told, titles
+from assistant.wanted import (
+    OTHER_WORD,
+    Found,
+    Place,
+    Subject,
+    Wanted,
+    grams_within,
+    heading_grams,
+    how_told,
+    titles,
+)
 from index.embedding import Embedder
 from index.glossary import Named, is_known_english, named_words
 from index.store import Store
@@ -20,7 +30,7 @@ CANDIDATES = 60  # passages taken from each of full text and vectors before they
 RAREST = (
     10  # full text is asked for the question's rarest grams only: what all passages have tells them not apart
 )
-RANKED_ANEW = 40  # so many are ranked by their best sentence
+RANKED_ANEW = 24  # so many are ranked by their best sentence
 BY_PASSAGE = 0.5  # what the passage as a whole weighs beside its best sentence
 SCORED_WHOLE = 400  # so few passages in scope are all scored, without asking an index first
 _HEADING_WEIGHT = 1.6
@@ -43,6 +53,7 @@ _PART_BONUS = 2.0
 # How much of a question each thing it names is, and how well a passage speaks of it. Set on tests/questions_text.jsonl.
 KNOWN_WEIGHT = 1.0  # a word of the glossary
 COMMON, COMMON_WEIGHT = 0.3, 0.4  # … that stands in so large a part of all passages
+WHOLE = 3  # characters of a Chinese word that is taken as it stands, though words in it say nothing: 信息员
 FAINT = 0.3  # … that can be one of the words every question has
 OTHER_WEIGHT = 0.35  # a pair of characters, or an English word, that some report has
 UNKNOWN_WEIGHT = 0.7  # … that none has: what is asked about may be nothing any report speaks of
@@ -98,7 +109,7 @@ class PassageFinder:
         places = self._candidates(words, wanted, agencies, years)
         vectors = self._vector_scores(words, places)
         texts = {
-            place.id: set(grams(place.text)) | heading_grams(place.part, place.heading) for place in places
+            place.id: grams_within(place.text) | heading_grams(place.part, place.heading) for place in places
         }
         wanted = wanted._replace(subjects=_absent_heavier(wanted.subjects, places, texts))
         found = [self._score(place, texts[place.id], wanted, vectors.get(place.id, 0.0)) for place in places]
@@ -138,7 +149,8 @@ class PassageFinder:
         ]
         left, subjects = words.lower(), []
         for word in named:
-            said = word.word if word.word.isascii() else _said(word.word, left)
+            whole = word.word.isascii() or len(word.word) >= WHOLE
+            said = word.word if whole else _said(word.word, left)
             left = left if said is None else _left_out(said, left)
             if said is not None:
                 subjects.append(self._known(word))
@@ -152,13 +164,13 @@ class PassageFinder:
         """A word the glossary knows; one that every second passage has (公开) tells little."""
         own = tuple(gram for gram in grams(word.word) if len(gram) > 1)
         if word.word.isascii():
-            common = max(map(self._told_by, word.printed), default=0) > COMMON * self.passages
+            common = max(map(self.told_by, word.printed), default=0) > COMMON * self.passages
         else:
-            common = len(own) == 1 and self._told_by(word.word) > COMMON * self.passages
+            common = len(own) == 1 and self.told_by(word.word) > COMMON * self.passages
         weight = COMMON_WEIGHT if common else KNOWN_WEIGHT
         return Subject(word.word, own, word.printed, weight * (FAINT if word.faint else 1.0))
 
-    def _told_by(self, word: str) -> int:
+    def told_by(self, word: str) -> int:
         """At most so many passages have a Chinese word: as many as have the rarest of its pairs."""
         pairs = {gram for gram in grams(word) if len(gram) > 1}
         counts = self._document_counts(pairs)
@@ -172,7 +184,7 @@ class PassageFinder:
             return Subject("", own, (), size * OTHER_WEIGHT)
         return Subject("", own, (), size * (UNKNOWN_ENGLISH if piece.isascii() else UNKNOWN_WEIGHT))
 
-    def _document_counts(self, words: set[str]) -> dict[str, int]:
+    def _document_counts(self, words: Set[str]) -> dict[str, int]:
         for gram in words - self._counts.keys():
             row = self.store.connection.execute(
                 "SELECT doc FROM passage_vocabulary WHERE term = ?", (gram,)
@@ -231,9 +243,9 @@ class PassageFinder:
         question = self.embedder.encode_questions([words])[0]
         return dict(self.store.vectors.search(question, len(places), [place.id for place in places]))
 
-    def _score(self, place: Place, text: set[str], wanted: Wanted, vector: float) -> Found:
+    def _score(self, place: Place, text: Set[str], wanted: Wanted, vector: float) -> Found:
         heading = heading_grams(place.part, place.heading)
-        own = set(grams(place.text))
+        own = grams_within(place.text)
         words = sum(weight for gram, weight in wanted.weights.items() if gram in own)
         if self.steps.headings:
             words += (_HEADING_WEIGHT - 1) * sum(
@@ -251,7 +263,7 @@ class PassageFinder:
             return _PART_BONUS
         return 1.0 if place.part else _FRONT_MATTER
 
-    def _support(self, place: Place, text: set[str], wanted: Wanted) -> float:
+    def _support(self, place: Place, text: Set[str], wanted: Wanted) -> float:
         """How much of what the question names a passage speaks of; the words reports use for a thing count for it."""
         whole = sum(subject.weight for subject in wanted.subjects)
         if not whole:
@@ -275,7 +287,7 @@ def _best_first(found: Found) -> tuple[float, str, int]:
 
 
 def _absent_heavier(
-    subjects: Sequence[Subject], places: Sequence[Place], texts: Mapping[int, set[str]]
+    subjects: Sequence[Subject], places: Sequence[Place], texts: Mapping[int, Set[str]]
 ) -> tuple[Subject, ...]:
     """A thing known by name of which nothing in scope speaks says more than all that is spoken of."""
 
@@ -287,7 +299,7 @@ def _absent_heavier(
     return tuple(s._replace(weight=s.weight * ABSENT) if is_absent(s) else s for s in subjects)
 
 
-def _spoken_of(subject: Subject, place: Place, text: set[str]) -> float:
+def _spoken_of(subject: Subject, place: Place, text: Set[str]) -> float:
     return how_told(subject, f"{titles(place)} {place.text.lower()}", text)
 
 

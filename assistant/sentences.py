@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from assistant.answer_kinds import Asked, fitness, is_of_kind, lacks_needed
 from assistant.conversation import Citation
-from assistant.wanted import Place, Wanted, heading_grams, how_told, titles
-from index.tokens import grams
+from assistant.wanted import Place, Wanted, grams_within, heading_grams, how_told, titles
 
 UNDER = 0.6  # a word in the titles a sentence stands under counts so much
 BEFORE = 0.5  # … in the sentence before it
@@ -71,7 +70,7 @@ def scored_sentences(place: Place, wanted: Wanted, asked: Asked) -> list[Sentenc
     for start, end in pieces(place.text):
         text = place.text[start:end]
         lead = len(text) - len(text.lstrip())
-        inside = set(grams(text))
+        inside = grams_within(text)
         words = sum(weight for gram, weight in wanted.weights.items() if gram in inside)
         words += UNDER * sum(weight for gram, weight in wanted.weights.items() if gram in above - inside)
         told = _coverage(text.lower(), inside, under, before, wanted)
@@ -100,7 +99,7 @@ def _counts_it(text: str, wanted: Wanted, asked: Asked) -> bool:
     )
 
 
-def _coverage(text: str, inside: set[str], under: str, before: str, wanted: Wanted) -> float:
+def _coverage(text: str, inside: Set[str], under: str, before: str, wanted: Wanted) -> float:
     """How much of what the question names a sentence speaks of, its titles and the sentence before it counting less."""
     whole = told = 0.0
     for subject in wanted.subjects:

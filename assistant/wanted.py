@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -53,7 +54,7 @@ class Wanted(NamedTuple):
     parts: frozenset[str]  # parts of the report that such questions are answered in
 
 
-def how_told(subject: Subject, told: str, text: set[str]) -> float:
+def how_told(subject: Subject, told: str, text: Set[str]) -> float:
     """How far some words (and their grams) speak of a thing: from 0 to 1."""
     own = sum(1 for gram in subject.grams if gram in text) / len(subject.grams) if subject.grams else 0.0
     if not subject.word:
@@ -65,7 +66,7 @@ def how_told(subject: Subject, told: str, text: set[str]) -> float:
     return PART_OF_WORD * max(own, *(_part(word, text) for word in subject.also), 0.0)
 
 
-def _part(word: str, text: set[str]) -> float:
+def _part(word: str, text: Set[str]) -> float:
     """How much of a long word's pairs a text has: 主动公开信息, in 主动公开发布各类信息; one pair of two says little."""
     pairs = _pairs(word)
     share = sum(pair in text for pair in pairs) / len(pairs) if len(pairs) > 2 else 0.0
@@ -75,6 +76,12 @@ def _part(word: str, text: set[str]) -> float:
 @lru_cache(maxsize=20_000)
 def _pairs(word: str) -> tuple[str, ...]:
     return tuple(gram for gram in grams(word) if len(gram) > 1)
+
+
+@lru_cache(maxsize=5_000)
+def grams_within(text: str) -> frozenset[str]:
+    """The grams of a passage or a sentence."""
+    return frozenset(grams(text))
 
 
 def titles(place: Place) -> str:

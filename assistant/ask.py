@@ -12,7 +12,7 @@ from assistant.declining import decline, unread, unread_scope, unrelated, year_n
 from assistant.guard import Guard
 from assistant.intent import Intent
 from assistant.pages import with_pages
-from assistant.router import MOST_UNREAD, choose_way, content
+from assistant.router import MOST_UNREAD, Way, choose_way, content
 from assistant.statistics import StatisticsRoute
 from assistant.understand import understand
 from assistant.vocabulary import load_vocabulary, with_sub_rows
@@ -22,10 +22,11 @@ from index.store import Store
 
 if TYPE_CHECKING:
     from assistant.passages import PassagesRoute
-    from assistant.retrieval import Found
+    from assistant.wanted import Found
     from index.embedding import Embedder
 
 MOST_TURNS = 12  # so far back a follow-up may reach
+MOSTLY = 0.6  # of what a question names, that a passage has to speak of where a figure may have been meant
 LONGEST_QUESTION = 500  # characters; nobody asks more in one breath
 
 
@@ -62,12 +63,19 @@ class Assistant:
         """The passages that a question is answered from when the text answers it, best first."""
         self._follow_builds()
         intent = understand(plain_question(question), self.vocabulary, self.directory, list(history))
-        return self.passages.finder.find(intent.topic, intent.agencies, intent.years, wording=intent.wording)
+        return self.passages.find(intent)
 
     def _answer(self, intent: Intent) -> Answer:
         if not intent.text.strip():
             return self._empty(intent)
         way = choose_way(intent)
+        answer = self._by_way(intent, way)
+        no_figure = answer.reason in ("blank_cell", "ambiguous_item") or way in ("unread", "unread_scope")
+        if answer.status != "answered" and no_figure and not intent.asks_figure:
+            return self._told_or(answer, intent)
+        return answer
+
+    def _by_way(self, intent: Intent, way: Way) -> Answer:
         if way == "unknown_agency":
             return self._unknown_agency(intent)
         if way == "unread_scope":
@@ -95,9 +103,10 @@ class Assistant:
     def _from_passages(self, intent: Intent, agencies: Sequence[str] | None) -> Answer:
         years = self.directory.years()
         lost = [year for year in intent.years if year not in years]
-        if lost and self.passages.finder.knows(intent.topic) and len(lost) == len(intent.years):
+        told = self.passages.answer(intent, agencies)
+        if lost and told.reason == "nothing_found" and len(lost) == len(intent.years):
             return year_not_indexed(intent, lost, years)._replace(route="passages")
-        return self.passages.answer(intent, intent.topic, intent.years, agencies)
+        return told
 
     def _both(self, intent: Intent) -> Answer:
         """The tables pick the reports, the text is quoted from those alone."""
@@ -105,7 +114,9 @@ class Assistant:
         if ranked.status != "answered" or ranked.result is None:
             return ranked
         winners = [row[0] for row in ranked.result.rows]
-        told = self._from_passages(intent, winners)
+        from assistant.passages import without_figures
+
+        told = self._from_passages(without_figures(intent), winners)
         if told.status != "answered":
             return told if content(intent) >= MOST_UNREAD else ranked
         shift = len(ranked.citations)
@@ -155,6 +166,15 @@ class Assistant:
         route: RouteName = "statistics" if intent.metrics else "passages"
         return decline(intent, "no_data", "unknown_agency", said, route=route)
 
+    def _told_or(self, declined: Answer, intent: Intent) -> Answer:
+        """What the text says, where no number is asked for and the tables have no answer: 有人投诉过吗, by what means."""
+        from assistant.answer_kinds import asked_for
+
+        if asked_for(intent.text.lower()).counts:
+            return declined
+        told = self.passages.answer(intent, least=MOSTLY)
+        return told if told.status == "answered" else declined
+
     def _which_item(self, intent: Intent) -> Answer:
         """A number is asked for and nothing says which: offer the ones most asked about."""
         items = [
@@ -173,6 +193,8 @@ class Assistant:
 
     def _with_reading(self, intent: Intent, answer: Answer) -> Answer:
         """How the question was read, where that is not plain: words read as others, words left out of account."""
+        if answer.route == "passages" and intent.corrected:
+            intent = self.passages.as_typed(intent)
         notes = [
             pick(intent.language, f"“{typed}”读作“{meant}”。", f"“{typed}” was read as “{meant}”.")
             for typed, meant in intent.corrected

@@ -11,7 +11,8 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from assistant.retrieval import PassageFinder, Place
+from assistant.retrieval import PassageFinder
+from assistant.wanted import Place
 
 
 class ReportRetriever(BaseRetriever):

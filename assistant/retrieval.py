@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Mapping, Sequence, Set
+from functools import cached_property
 from typing import NamedTuple
 
+from assistant.answer_kinds import Asked, asked_for
+from assistant.sentences import scored_sentences
+from assistant.wanted import (
+    OTHER_WORD,
+    Found,
+    Place,
+    Subject,
+    Wanted,
+    grams_within,
+    heading_grams,
+    how_told,
+    titles,
+)
 from index.embedding import Embedder
-from index.form import PARTS
-from index.glossary import Named, named_words
+from index.glossary import Named, is_known_english, named_words
 from index.store import Store
 from index.tokens import grams
 
@@ -18,10 +30,12 @@ CANDIDATES = 60  # passages taken from each of full text and vectors before they
 RAREST = (
     10  # full text is asked for the question's rarest grams only: what all passages have tells them not apart
 )
+RANKED_ANEW = 24  # so many are ranked by their best sentence
+BY_PASSAGE = 0.5  # what the passage as a whole weighs beside its best sentence
 SCORED_WHOLE = 400  # so few passages in scope are all scored, without asking an index first
 _HEADING_WEIGHT = 1.6
 _EXPANSION_WEIGHT = 0.8
-_VECTOR_WEIGHT = 0.45
+_VECTOR_WEIGHT = 0.7
 _FRONT_MATTER = 0.5  # what stands before part 一: tables of contents, legal basis
 _PART_CUES = (
     (
@@ -39,52 +53,13 @@ _PART_BONUS = 2.0
 # How much of a question each thing it names is, and how well a passage speaks of it. Set on tests/questions_text.jsonl.
 KNOWN_WEIGHT = 1.0  # a word of the glossary
 COMMON, COMMON_WEIGHT = 0.3, 0.4  # … that stands in so large a part of all passages
-OTHER_WEIGHT = 0.5  # a pair of characters, or an English word, that some report has
-UNKNOWN_WEIGHT = 1.0  # … that none has: what is asked about may be nothing any report speaks of
-MOST_OTHER = 3  # pairs of characters that count in one run
-OTHER_WORD = 0.9  # the passage has another word for the same thing
+WHOLE = 3  # characters of a Chinese word that is taken as it stands, though words in it say nothing: 信息员
+FAINT = 0.3  # … that can be one of the words every question has
+OTHER_WEIGHT = 0.35  # a pair of characters, or an English word, that some report has
+UNKNOWN_WEIGHT = 0.7  # … that none has: what is asked about may be nothing any report speaks of
+UNKNOWN_ENGLISH = 2.5  # … of English, whose general words are all known
+MOST_OTHER = 2  # pairs of characters that count in one run
 ABSENT = 1.6  # a thing counts so much more when nothing in the reports asked about speaks of it
-PART_OF_WORD = 0.5  # the passage has the characters, not the word
-
-
-class Place(NamedTuple):
-    """A passage with everything its citation needs."""
-
-    id: int
-    report: str
-    agency: str
-    year: int
-    file: str
-    part: str
-    heading: str
-    text: str
-    start: int
-    end: int
-
-
-class Found(NamedTuple):
-    """A passage found: `score` to rank by, `support` (0 to 1) how much of what the question names it speaks of."""
-
-    place: Place
-    score: float
-    support: float
-
-
-class Subject(NamedTuple):
-    """One thing a question names: its own grams, and the words reports use for it."""
-
-    word: str  # as the question says it, where the glossary knows it
-    grams: tuple[str, ...]
-    also: tuple[str, ...]
-    weight: float
-
-
-class Wanted(NamedTuple):
-    """What a question looks for: grams with their weights, in groups that count as one meaning."""
-
-    weights: dict[str, float]
-    subjects: tuple[Subject, ...]  # what the question names, one by one
-    parts: frozenset[str]  # parts of the report that such questions are answered in
 
 
 class Steps(NamedTuple):
@@ -98,6 +73,7 @@ class Steps(NamedTuple):
     narrowing: bool = True  # to the agencies and years that the question names
     headings: bool = True  # the titles a passage stands under count for it
     parts: bool = True  # problems and plans are looked for in part 五, contents and preambles not at all
+    sentences: bool = True  # the best are ranked anew by how well their best sentence answers
 
 
 ALL_STEPS = Steps()
@@ -133,17 +109,17 @@ class PassageFinder:
         places = self._candidates(words, wanted, agencies, years)
         vectors = self._vector_scores(words, places)
         texts = {
-            place.id: set(grams(place.text)) | heading_grams(place.part, place.heading) for place in places
+            place.id: grams_within(place.text) | heading_grams(place.part, place.heading) for place in places
         }
         wanted = wanted._replace(subjects=_absent_heavier(wanted.subjects, places, texts))
         found = [self._score(place, texts[place.id], wanted, vectors.get(place.id, 0.0)) for place in places]
-        found.sort(key=lambda f: (-f.score, f.place.agency, f.place.start))
+        found.sort(key=_best_first)
+        if self.steps.sentences:
+            asked = asked_in(wording or words, wanted)
+            found[:RANKED_ANEW] = sorted(
+                (_by_sentence(f, wanted, asked) for f in found[:RANKED_ANEW]), key=_best_first
+            )
         return found[:k]
-
-    def knows(self, words: str) -> bool:
-        """Whether any passage of the store speaks of any of these words at all."""
-        wanted = self.wanted(words)
-        return any(self._document_counts(set(s.grams)) or s.also for s in wanted.subjects)
 
     def wanted(self, words: str, wording: str = "") -> Wanted:
         """The grams of a question and of what the glossary says means the same, weighed by rarity."""
@@ -173,30 +149,42 @@ class PassageFinder:
         ]
         left, subjects = words.lower(), []
         for word in named:
-            said = _said(word.word, left)
+            whole = word.word.isascii() or len(word.word) >= WHOLE
+            said = word.word if whole else _said(word.word, left)
             left = left if said is None else _left_out(said, left)
             if said is not None:
                 subjects.append(self._known(word))
         for word in named_words(left):
-            left = _left_out(word.word, left) if word.asks else left
-        others = [self._other(piece) for piece in _pieces(left)]
+            left = _left_out(word.word, left) if word.asks and len(word.word) > 1 else left
+        pieces = _pieces(_without_particles(left))
+        others = [self._other(piece) for piece in pieces if not is_known_english(piece)]
         return (*subjects, *others) if subjects or others else tuple(self._known(word) for word in named)
 
     def _known(self, word: Named) -> Subject:
         """A word the glossary knows; one that every second passage has (公开) tells little."""
         own = tuple(gram for gram in grams(word.word) if len(gram) > 1)
-        counts = self._document_counts(set(own))
-        common = len(own) == 1 and counts.get(own[0], 0) > COMMON * self.passages
-        return Subject(word.word, own, word.printed, COMMON_WEIGHT if common else KNOWN_WEIGHT)
+        if word.word.isascii():
+            common = max(map(self.told_by, word.printed), default=0) > COMMON * self.passages
+        else:
+            common = len(own) == 1 and self.told_by(word.word) > COMMON * self.passages
+        weight = COMMON_WEIGHT if common else KNOWN_WEIGHT
+        return Subject(word.word, own, word.printed, weight * (FAINT if word.faint else 1.0))
+
+    def told_by(self, word: str) -> int:
+        """At most so many passages have a Chinese word: as many as have the rarest of its pairs."""
+        pairs = {gram for gram in grams(word) if len(gram) > 1}
+        counts = self._document_counts(pairs)
+        return min((counts.get(pair, 0) for pair in pairs), default=0)
 
     def _other(self, piece: str) -> Subject:
         """A word the glossary does not know: the reports may."""
         own = tuple(gram for gram in grams(piece) if len(gram) > 1) or tuple(grams(piece))
         size = 1.0 if piece.isascii() else min(len(own), MOST_OTHER)
-        known = bool(self._document_counts(set(own)))
-        return Subject("", own, (), size * (OTHER_WEIGHT if known else UNKNOWN_WEIGHT))
+        if self._document_counts(set(own)):
+            return Subject("", own, (), size * OTHER_WEIGHT)
+        return Subject("", own, (), size * (UNKNOWN_ENGLISH if piece.isascii() else UNKNOWN_WEIGHT))
 
-    def _document_counts(self, words: set[str]) -> dict[str, int]:
+    def _document_counts(self, words: Set[str]) -> dict[str, int]:
         for gram in words - self._counts.keys():
             row = self.store.connection.execute(
                 "SELECT doc FROM passage_vocabulary WHERE term = ?", (gram,)
@@ -255,9 +243,9 @@ class PassageFinder:
         question = self.embedder.encode_questions([words])[0]
         return dict(self.store.vectors.search(question, len(places), [place.id for place in places]))
 
-    def _score(self, place: Place, text: set[str], wanted: Wanted, vector: float) -> Found:
+    def _score(self, place: Place, text: Set[str], wanted: Wanted, vector: float) -> Found:
         heading = heading_grams(place.part, place.heading)
-        own = set(grams(place.text))
+        own = grams_within(place.text)
         words = sum(weight for gram, weight in wanted.weights.items() if gram in own)
         if self.steps.headings:
             words += (_HEADING_WEIGHT - 1) * sum(
@@ -275,7 +263,7 @@ class PassageFinder:
             return _PART_BONUS
         return 1.0 if place.part else _FRONT_MATTER
 
-    def _support(self, place: Place, text: set[str], wanted: Wanted) -> float:
+    def _support(self, place: Place, text: Set[str], wanted: Wanted) -> float:
         """How much of what the question names a passage speaks of; the words reports use for a thing count for it."""
         whole = sum(subject.weight for subject in wanted.subjects)
         if not whole:
@@ -283,8 +271,23 @@ class PassageFinder:
         return sum(subject.weight * _spoken_of(subject, place, text) for subject in wanted.subjects) / whole
 
 
+def asked_in(question: str, wanted: Wanted) -> Asked:
+    """What a question wants to be told."""
+    printed = (subject.also[0] for subject in wanted.subjects if subject.also)
+    return asked_for(question.lower(), " ".join(printed))
+
+
+def _by_sentence(found: Found, wanted: Wanted, asked: Asked) -> Found:
+    best = max((s.score for s in scored_sentences(found.place, wanted, asked)), default=0.0)
+    return found._replace(score=found.score * (BY_PASSAGE + best))
+
+
+def _best_first(found: Found) -> tuple[float, str, int]:
+    return -found.score, found.place.agency, found.place.start
+
+
 def _absent_heavier(
-    subjects: Sequence[Subject], places: Sequence[Place], texts: Mapping[int, set[str]]
+    subjects: Sequence[Subject], places: Sequence[Place], texts: Mapping[int, Set[str]]
 ) -> tuple[Subject, ...]:
     """A thing known by name of which nothing in scope speaks says more than all that is spoken of."""
 
@@ -296,22 +299,13 @@ def _absent_heavier(
     return tuple(s._replace(weight=s.weight * ABSENT) if is_absent(s) else s for s in subjects)
 
 
-def _spoken_of(subject: Subject, place: Place, text: set[str]) -> float:
-    told = f"{place.heading} {PARTS[place.part][0] if place.part in PARTS else ''} {place.text}"
-    return how_told(subject, told.lower(), text)
-
-
-def how_told(subject: Subject, told: str, text: set[str]) -> float:
-    """How far some words (and their grams) speak of a thing: from 0 to 1."""
-    own = sum(1 for gram in subject.grams if gram in text) / len(subject.grams) if subject.grams else 0.0
-    if not subject.word:
-        return own
-    if subject.word in told:
-        return 1.0
-    return OTHER_WORD if any(word in told for word in subject.also) else PART_OF_WORD * own
+def _spoken_of(subject: Subject, place: Place, text: Set[str]) -> float:
+    return how_told(subject, f"{titles(place)} {place.text.lower()}", text)
 
 
 _ENGLISH = re.compile(r"[a-z][a-z'-]+")
+_FUNCTION = "了过的得着把被给让来去吗呢吧啊都也还就又再很哪这那什么谁怎样啥个些其与和及或于在向从到有是为要想会能可请几做搞弄"
+_PARTICLES = re.compile("[的了着过吗呢把被给几]")
 
 
 def _pieces(words: str) -> list[str]:
@@ -319,14 +313,24 @@ def _pieces(words: str) -> list[str]:
     return re.findall(r"[\u3400-\u9fff]{2,}|\d+", words) + _ENGLISH.findall(words.lower())
 
 
+def _without_particles(words: str) -> str:
+    """What is left of a question without the characters that only hold it together.
+
+    >>> _without_particles("订了哪些制度来管"), _without_particles("四到位是"), _without_particles("收了")
+    ('订 制度来管', '四到位', '收')
+    """
+    return " ".join(run.strip(_FUNCTION) for run in _PARTICLES.sub(" ", words).split())
+
+
 def _said(word: str, left: str) -> str | None:
     """What is left of a word in a text that lost the words that say nothing; None: nothing to speak of.
 
-    >>> _said("新闻发布会", "场新闻发布"), _said("records", "which"), _said("leading group", "group")
-    ('新闻发布', None, 'leading group')
+    >>> _said("新闻发布会", "场新闻发布"), _said("什么奖", "网站拿过 奖"), _said("专栏", "网站")
+    ('新闻发布', '奖', None)
     """
-    if word.isascii():
-        return word if " " in word or re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", left) else None
+    core = word.strip(_FUNCTION)
+    if len(core) == 1 and core in left:
+        return core
     sizes = range(len(word), min(2, len(word)) - 1, -1)
     pieces = (word[at : at + size] for size in sizes for at in range(len(word) - size + 1))
     return next((piece for piece in pieces if piece in left), None)
@@ -334,17 +338,10 @@ def _said(word: str, left: str) -> str | None:
 
 def _left_out(word: str, text: str) -> str:
     if not word.isascii():
-        return text.replace(word, " ", 1)
+        return text.replace(word, " ")
     for part in word.split():
         text = re.sub(rf"(?<![a-z]){re.escape(part)}(?![a-z])", " ", text, count=1)
     return text
-
-
-@lru_cache(maxsize=5_000)
-def heading_grams(part: str, heading: str) -> frozenset[str]:
-    """The grams of the titles a passage stands under."""
-    title = PARTS[part][0] if part in PARTS else ""
-    return frozenset(gram for gram in grams(f"{title} {heading}") if len(gram) > 1)
 
 
 def _narrowing(agencies: Sequence[str], years: Sequence[int]) -> tuple[str, list[object]]:

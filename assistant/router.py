@@ -32,7 +32,7 @@ def choose_way(intent: Intent) -> Way:
         return "unknown_agency"
     if intent.asks_for_work:
         return "unrelated"
-    if intent.operation == "check":
+    if intent.operation == "check" and not (intent.asks_narrative and re.search(_WHO_OR_HOW, intent.text)):
         if intent.groups and intent.unread_scope:
             return "unread_scope"
         return "problems" if intent.groups or content(intent) < _unheeded(intent) else "unread"
@@ -54,6 +54,8 @@ def _way_of_a_figure(intent: Intent) -> Way:
         return "passages" if intent.restricted == "time" else "unread"
     if intent.operation == "missing":
         return "statistics"
+    if intent.change and re.search(_TO_BE_RAISED, intent.text):
+        return "passages"
     if intent.superlative and intent.asks_narrative and content(intent) >= 2:
         return "both"
     if intent.asks_narrative and not intent.asks_figure:
@@ -68,6 +70,8 @@ _OF_MANY = ("rank", "position", "top_year", "sum", "average", "median", "means",
             "difference", "growth", "trend")  # fmt: skip
 
 
+_WHO_OR_HOW = r"谁|怎么|如何|怎样|\b(?:who|how)\b"
+_TO_BE_RAISED = r"(?:怎么|如何|怎样)(?:提高|提升|增加|扩大|减少|降低)|how (?:will|does|do|can|to)\b.*\b(?:increase|raise|improve|reduce)"
 _TELLS = r"提到|谈到|写到|说到|讲到|介绍|\b(?:mention|speak|talk|describe|discuss|say|tell|refer)"
 
 

@@ -145,7 +145,7 @@ def _synonyms(material: Material, chance: random.Random) -> Pair:
     """A question with one word for a thing, a passage with another."""
     topic = chance.randrange(len(material.meanings))
     meaning = material.meanings[topic]
-    asked = chance.choice(chance.choice((meaning.printed, meaning.everyday, meaning.english)))
+    asked = chance.choice(chance.choice(meaning.ways))
     told = chance.choice([word for word in meaning.printed if word != asked] or meaning.printed)
     return _pair(_question(asked, material, chance), _told(told, material, chance), topic, material, chance)
 
@@ -170,7 +170,7 @@ def _words_within(material: Material, chance: random.Random) -> Pair:
         return _pair(_question(own_words, material, chance), sentence, sentence, material, chance)
     topic = chance.choice(named)
     meaning = material.meanings[topic]
-    words = chance.choice(chance.choice((meaning.everyday, meaning.english)))
+    words = chance.choice(chance.choice(meaning.ways[1:]))
     if not words.isascii() and chance.random() < 0.5:
         words += "，" + sentence[start : start + chance.randint(2, 6)]
     return _pair(_question(words, material, chance), sentence, topic, material, chance)

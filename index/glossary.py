@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 GLOSSARY = Path(__file__).with_name("glossary.tsv")
+ENGLISH = Path(__file__).with_name("english.tsv")  # general words, from English to Chinese alone
 
 _ENGLISH_WORD = re.compile(r"[a-z0-9]+")
 
@@ -18,13 +19,18 @@ class Meaning(NamedTuple):
     """Words for one thing."""
 
     printed: tuple[str, ...]  # as reports print it
-    everyday: tuple[str, ...]  # as people say it
+    everyday: tuple[str, ...]  # as people say it; none for a general English word
     english: tuple[str, ...]
     asks: bool = False  # 谁, 多少, where: every question has such a word, so nothing is found by them
 
     @property
     def words(self) -> tuple[str, ...]:
         return self.printed + self.everyday + self.english
+
+    @property
+    def ways(self) -> tuple[tuple[str, ...], ...]:
+        """The ways to say it that there are, the printed one first."""
+        return tuple(filter(None, (self.printed, self.everyday, self.english)))
 
 
 def expand(question: str) -> list[str]:
@@ -53,6 +59,11 @@ class Named(NamedTuple):
         return all(meanings()[place].asks for place in self.places)
 
     @property
+    def faint(self) -> bool:
+        """Whether it can be such a word: hold, in "how many were held", and in "held a meeting"."""
+        return any(meanings()[place].asks for place in self.places)
+
+    @property
     def printed(self) -> tuple[str, ...]:
         """What reports print for it; single characters stay out."""
         words = (
@@ -64,8 +75,8 @@ class Named(NamedTuple):
 def named_words(question: str) -> list[Named]:
     """Return the words of a question that the glossary knows, the longest at each place.
 
-    >>> [named.word for named in named_words("几场记者会, any news media?")]
-    ['几', '记者会', 'any', 'news media']
+    >>> [named.word for named in named_words("几场记者会, any press conference?")]
+    ['几', '记者会', 'any', 'press conference']
     """
     text = unicodedata.normalize("NFKC", question).lower()
     return [*_chinese_matches(text), *_english_matches(text)]
@@ -87,11 +98,34 @@ def english_words() -> frozenset[str]:
     )
 
 
+def is_known_english(word: str) -> bool:
+    """Whether an English word stands, in whatever form, in some phrase of the glossary.
+
+    >>> is_known_english("stations"), is_known_english("youtube")
+    (True, False)
+    """
+    return _stem(word) in _stems()
+
+
+@lru_cache(maxsize=1)
+def _stems() -> frozenset[str]:
+    return frozenset(map(_stem, english_words()))
+
+
 @lru_cache(maxsize=1)
 def meanings() -> tuple[Meaning, ...]:
-    """Read the glossary, once."""
-    lines = GLOSSARY.read_text(encoding="utf-8").splitlines()
-    return tuple(_line_to_meaning(line) for line in lines if line and not line.startswith("#"))
+    """Read the glossary and the general English words, once."""
+    return (*map(_line_to_meaning, _lines(GLOSSARY)), *map(_english_to_meaning, _lines(ENGLISH)))
+
+
+def _lines(file: Path) -> Iterator[str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return (line for line in lines if line and not line.startswith("#"))
+
+
+def _english_to_meaning(line: str) -> Meaning:
+    english, printed = line.lower().split("\t")
+    return Meaning(tuple(printed.split("、")), (), tuple(english.split("; ")))
 
 
 def _line_to_meaning(line: str) -> Meaning:
@@ -115,7 +149,7 @@ class _Words(NamedTuple):
 def _chinese() -> _Words:
     places: dict[str, tuple[int, ...]] = {}
     for place, meaning in enumerate(meanings()):
-        for word in meaning.printed + meaning.everyday:
+        for word in meaning.printed + meaning.everyday if meaning.everyday else ():
             places[word] = (*places.get(word, ()), place)
     return _Words(places, max(map(len, places)))
 
@@ -166,6 +200,7 @@ def _english_matches(text: str) -> Iterator[Named]:
 
 _ENDINGS = ("ings", "ing", "ies", "ied", "es", "ed", "s", "e", "y")
 _SHORTEST_STEM = 3
+_UNENDING = frozenset(("news", "city", "busy", "copy", "party", "note"))  # their stems are other words
 
 
 def _stem(word: str) -> str:
@@ -174,7 +209,7 @@ def _stem(word: str) -> str:
     >>> [_stem(word) for word in ("policy", "policies", "organise", "organised", "leak", "leaked", "planning", "plan")]
     ['polic', 'polic', 'organis', 'organis', 'leak', 'leak', 'plan', 'plan']
     """
-    if word.endswith("ss") or word.isdigit():
+    if word.endswith("ss") or word.isdigit() or word in _UNENDING:
         return word
     ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= _SHORTEST_STEM), "")
     stem = word.removesuffix(ending)

@@ -19,8 +19,10 @@ from pathlib import Path
 from assistant.ask import Assistant
 from assistant.evaluate import Question, evaluate, gold_spans, read_questions
 from assistant.evaluate_text import TextScore, TextVerdict, first_rank, measures, text_score
-from assistant.retrieval import Found, PassageFinder, Place, Steps
+from assistant.passages import PassagesRoute
+from assistant.retrieval import PassageFinder, Steps
 from assistant.understand import understand
+from assistant.wanted import Found, Place
 from index.embedding import load_embedder
 from index.store import Store
 from index.tokens import grams
@@ -28,11 +30,15 @@ from index.tokens import grams
 FOLDER = Path(__file__).parent
 DEVELOPMENT, HELD_BACK = FOLDER / "questions_text.jsonl", FOLDER / "questions_text_held_back.jsonl"
 SEARCHES: dict[str, Steps] = {
-    "full text alone": Steps(vectors=False, glossary=False, narrowing=False, headings=False, parts=False),
-    "vectors alone": Steps(words=False, glossary=False, narrowing=False, headings=False, parts=False),
-    "both, fused": Steps(glossary=False, narrowing=False, headings=False, parts=False),
-    "fused + glossary": Steps(narrowing=False, headings=False, parts=False),
-    "fused + narrowing": Steps(glossary=False, headings=False, parts=False),
+    "full text alone": Steps(
+        vectors=False, glossary=False, narrowing=False, headings=False, parts=False, sentences=False
+    ),
+    "vectors alone": Steps(
+        words=False, glossary=False, narrowing=False, headings=False, parts=False, sentences=False
+    ),
+    "both, fused": Steps(glossary=False, narrowing=False, headings=False, parts=False, sentences=False),
+    "fused + glossary": Steps(narrowing=False, headings=False, parts=False, sentences=False),
+    "fused + narrowing": Steps(glossary=False, headings=False, parts=False, sentences=False),
     "everything": Steps(),
     "without full text": Steps(words=False),
     "without vectors": Steps(vectors=False),
@@ -40,6 +46,7 @@ SEARCHES: dict[str, Steps] = {
     "without narrowing": Steps(narrowing=False),
     "without headings": Steps(headings=False),
     "without parts": Steps(parts=False),
+    "without sentences": Steps(sentences=False),
 }
 Search = Callable[[str, Question], list[Found]]  # (store's name, question) → passages
 
@@ -60,7 +67,7 @@ def found(assistant: Assistant, question: Question, steps: Steps) -> list[Found]
     """What `Assistant.passages_for` finds, with steps left out."""
     intent = understand(question.question, assistant.vocabulary, assistant.directory, list(question.history))
     finder = PassageFinder(assistant.store, lambda: assistant.passages.finder.embedder, steps)
-    return finder.find(intent.topic, intent.agencies, intent.years, wording=intent.wording)
+    return PassagesRoute(finder).find(intent)
 
 
 def plain_bm25(assistant: Assistant, question: Question) -> list[Found]:

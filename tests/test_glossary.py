@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.glossary import expand, meanings
+from index.glossary import expand, meanings, named_words
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,18 @@ def test_question_without_a_known_word_is_left_alone() -> None:
 
 def test_each_line_of_the_glossary_names_a_thing_in_three_ways() -> None:
     assert len(meanings()) >= 240
-    assert all(meaning.printed[0] and meaning.everyday[0] and meaning.english[0] for meaning in meanings())
+    assert all(all(way) for meaning in meanings() for way in (meaning.printed, *meaning.ways))
+    assert sum(len(meaning.ways) == 3 for meaning in meanings()) >= 380
+
+
+def test_general_english_words_are_read_from_english_alone() -> None:
+    assert "接待" in expand("How are visitors treated?") and expand("接待") == ["热情接待", "解答", "咨询"]
+
+
+def test_a_word_that_may_only_ask_is_faint_and_one_that_always_does_brings_nothing() -> None:
+    faint, *_ = named_words("hold")
+    assert faint.faint and not faint.asks and "举办" in faint.printed
+    assert not any(named.printed for named in named_words("谁"))
 
 
 def test_no_word_stands_twice_in_one_line() -> None:

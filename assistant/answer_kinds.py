@@ -1,0 +1,264 @@
+"""What kind of answer a question wants (a person, a date, a number of 条), and which words of a report give it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class AnswerKind(NamedTuple):
+    """A kind of answer."""
+
+    asked: re.Pattern[str]  # in a question, with what reports print for its words
+    told: re.Pattern[str]  # in a sentence that gives it
+    bonus: float  # so much better a sentence answers that does
+    needed: bool = False  # one that does not is no answer, whatever else it speaks of
+    malus: float = 1.0  # so much worse one that does not
+
+
+class Asked(NamedTuple):
+    """What a question wants to be told, beside what it is about."""
+
+    kinds: tuple[AnswerKind, ...]
+    counted: re.Pattern[str] | None  # 多少条: a number of 条
+    thing: str  # the words of the question that say what is counted: 制度, of 几项制度
+    number: re.Pattern[str]  # what counts the thing asked about: for 多少人 a number of 人
+    lists: bool
+    counts: bool
+    structure: bool  # asks what the report itself consists of
+
+
+def _kind(
+    zh: str, en: str, told: str, bonus: float = 1.6, needed: bool = False, malus: float = 1.0
+) -> AnswerKind:
+    return AnswerKind(re.compile(f"{zh}|{en}"), re.compile(told), bonus, needed, malus)
+
+
+_WHO = r"(?:^|[,;] ?|\band |\bby |\bto )(?:who|whom|whose)\b"
+_PERSON = "同志|担任|任组长|为组长|组长|局长|主任|科长|书记|[区市县镇]长|挂帅|联系人"
+_BODY = "负责人|领导|牵头|由.{1,12}(?:负责|协调|承办|组织|开展)|办公室|政务公开办|部门|委员会|[局厅委]具体|专人|审查责任"
+_NONE = "未(?!来|成年)|没有|无(?!障碍|法|线|论)"  # none at all is a number, too
+_MEASURES = "件条次个场篇项人名份宗期处台类家回笔种"
+PROBLEM = _kind(
+    "问题|不足|短板|缺点|薄弱|困难",
+    r"problem|shortcoming|weak|difficult|challenge|\black|\bwrong\b|falls? short|deficien|inadequa|failing|not going well",
+    "存在|不足|薄弱|不够|不强|不高|不到位|不完善|较窄|单一|有待|欠缺|滞后|不固定|不熟悉|不统一|不及时|差距|松懈|需进一步"
+    "|仍需|偏低|变动频繁|责令",
+    1.7,
+    malus=0.9,
+)
+PLAN = _kind(
+    "下一步|打算|改进|整改|今后|计划|措施|明年",
+    r"improve|\bplan|\bnext\b|future|measure|step|\bwill\b|intend",
+    "下一步|今后|明年|将|进一步|加强|强化|完善|继续|要认真|着力|深化|推进",
+    1.5,
+)
+NUMBER = _kind(
+    f"多少|(?<!哪)几[{_MEASURES}层座栋间辆张位]",
+    "how many|how much|number of|how large|how big",
+    rf"\d(?!\d|\s*[年月日.\-—:：])|[一二三四五六七八九十两百千][余多]?[{_MEASURES}]|零|{_NONE}",
+    2.2,
+    needed=True,
+    malus=0.7,
+)
+PHONE = _kind(
+    "(?:电话|号码|热线).{0,6}(?:多少|几号|什么|哪个)|(?:哪个|什么|打个?)电话|联系电话",
+    r"phone|telephone|(?:what|which) number (?:do|can|should|to)|(?:whom|who|number).{0,12} (?:call|ring|dial)\b",
+    r"\d{3,4}[-—－]?\d{7,8}|(?<!\d)\d{7,8}(?!\d)",
+    2.5,
+    needed=True,
+)
+EMAIL = _kind("电子邮箱|邮箱地址|邮箱.{0,3}(?:多少|什么)", "e-?mail", "@|＠", 2.5, needed=True)
+ADDRESS = _kind(
+    "(?<!邮箱)地址|哪栋|哪条路|门牌|在哪.{0,3}办公|办公(?:室|地点|的地方)?(?:在|位于)(?:哪里|哪儿|什么地方|何处|哪$)",
+    r"(?<!mail )\baddress\b|postcode|postal code|zip code|where is the (?:\w+ )?office",
+    r"地址|邮编|大厦|\d\s*号|[路街]\S{0,6}\d|[栋座]",
+    2.2,
+    needed=True,
+)
+NAME = _kind(
+    "叫什么名字$|叫什么名字[？?]|姓名|[局区市厅]长(?:是谁|是哪位|叫什么)",
+    r"name of the (?:head|director|leader|person|spokes\w+|principal|chief)"
+    "|who is the (?:director|head|chief|mayor)(?! of the (?:leading|disclosure|open|group|team|information))",
+    "同志|联系人[:：]",
+    2.0,
+    needed=True,
+)
+SPOKESPERSON = _kind(
+    "发言人.{0,4}(?:是谁|是哪位)|谁.{0,6}发言人",
+    "who.{0,24}spokes",
+    "发言人.{0,12}同志|同志.{0,12}发言人",
+    2.0,
+    needed=True,
+)
+DATE = _kind(
+    "什么时候|何时|哪一?天|哪一?年|哪一?个?月|几月|几号|什么日期|啥时候",
+    r"^when\b|\bwhen (?:did|do|does|was|were|is|are|will|has|have|had)\b|since when|what date"
+    "|(?:which|what) (?:month|year|day|quarter)",
+    r"\d\s*[年月日]|[一二三四五六七八九十]月|季度|年初|年底|年终|每年|每月|每日|时限|期限|同期",
+    2.0,
+    needed=True,
+)
+DURATION = _kind(
+    "多久|多长时间|几天|多少天",
+    "how long|how soon|how quickly|how often|how frequently",
+    r"\d\s*[日天年月次]|每[年季月周日]|工作日|时限|期限|时间内|按期|按时|定期",
+    1.8,
+    needed=True,
+)
+MONEY = _kind(
+    "多少钱|[花用拨收]了?多少(?:经费|费用|元|资金)?$|经费.{0,4}多少|多少(?:经费|费用|元|资金)|多大一笔|工资",
+    r"how much.{0,40}(?:cost|spen[dt]|charge|fee|paid?\b|funding|money|earn)|what.{0,24}(?:cost|spen[dt]|pay|paid)\b|salary",
+    "元|收费|免费",
+    2.0,
+    needed=True,
+)
+SHARE = _kind(
+    "占比|百分之|比例|率(?:是|为|达|有|达到)?多少|多少.{0,3}比例|几成",
+    "what (?:share|percentage|proportion|rate)|what percent|how high is the",
+    r"\d\s*[%％‰]|百分之|\d成",
+    2.2,
+    needed=True,
+)
+KINDS: tuple[AnswerKind, ...] = (
+    PHONE,
+    EMAIL,
+    ADDRESS,
+    NAME,
+    SPOKESPERSON,
+    DATE,
+    DURATION,
+    MONEY,
+    SHARE,
+    NUMBER,
+    PROBLEM,
+    PLAN,
+    _kind("谁|哪位|何人", _WHO, _PERSON, 1.4, malus=0.9),
+    _kind(
+        "谁|归哪|哪儿管|由哪|哪个部门|哪个单位",
+        f"{_WHO}|which (?:office|department|division|bureau)",
+        f"{_PERSON}|{_BODY}",
+        1.4,
+        malus=0.7,
+    ),
+    _kind(
+        "为什么|为何|原因|怎么会|缘故",
+        r"\bwhy\b|because|\bcause",
+        "由于|因为|因此|所以|导致|致使|原因|使得|因(?=[^此为素])|针对|为了?",
+        1.8,
+    ),
+    _kind(
+        "吗|有没有|没有?[？?]?$|有人|过没|有过|是否",
+        r"^(?:did|has|have|was|were|is|are|do|does)\b|\b(?:any|anyone|anybody)\b",
+        "未发生|未收到|没有发生|没有收到|均已|无行政|未出现|无其他|均在",
+        2.4,
+    ),
+    _kind(
+        "依据|哪些?(?:法律|法规|条例|文件|制度|规定)",
+        r"laws?\b|regulation|rules?\b|which document",
+        "《[^》]+》",
+        1.4,
+    ),
+    _kind(
+        "哪些|哪几|什么(?:内容|信息|方式|形式|渠道|途径|措施|活动|制度|平台)|哪[几些]?[样项种类]",
+        r"which|what (?:kinds?|sorts?|types?|other)|\bnames? of",
+        "、[^，。；、]{1,24}、|《[^》]+》[、和《]|一是",
+        1.5,
+    ),
+    _kind("专栏|栏目|账号|叫什么", r"\bcolumn|\bnamed?\b|called", "“[^”]+”", 1.4),
+)
+_COUNTED = re.compile(rf"(?:多少|几)\s*([{_MEASURES}])")
+_THING = re.compile(
+    rf"(?:多少|(?<!哪)几)[{_MEASURES}层座栋间辆张位]?(.*)"
+    r"|how (?:many|much) (.*?)(?: (?:did|do|does|has|have|had|were|was|are|is|will|in|at|on|from|to|for)\b|$)"
+)
+_PEOPLE = re.compile(
+    r"多少(?:个|名|位)?(?:工作人员|人员|员工|职工|人(?!次))|几(?:个|名|位)(?:工作人员|人员|员工|职工|人(?!次))"
+    r"|how many (?:people|staff|employees|persons|officers|members|workers|clerks|officials)"
+)
+_PEOPLE_COUNTED = re.compile(r"[\d一二两三四五六七八九十百]\s*余?多?\s*[人名位]|" + _NONE)
+_COUNTS_REPORTS = re.compile(
+    r"(?:几|多少)[份个家]?(?:报告|年报|单位|局|机关|部门)|how many (?:\w+ )?(?:reports|agencies|bureaus|bodies|governments)\b"
+)
+_LISTS = re.compile(
+    r"哪些|有什么|怎么|如何|怎样|措施|问题|不足|打算|下一步|改进|分别|哪几|what|how|which|problem|measure|plan|step"
+)
+_ONE_THING = re.compile(r"哪[一个位篇份家栋天年月]|谁|什么时候|^(?:who|when|where)\b")
+_STRUCTURE = re.compile(
+    "(?:报告|年报).{0,6}(?:组成|分成|分为|包括|包含|几部分|几块|结构|目录|哪几)|几个?部分"
+    "|(?:report|it) (?:consist|contain|divid|cover|is (?:made|organi|structur|divid))"
+    "|(?:parts|sections|chapters|structure) (?:does|of) the report"
+)
+CONTENTS = re.compile(
+    r"(?:报告|全文)(?:主要)?(?:由|包括|共分|分为).{12,}(?:组成|部分|等)|主要包括.{0,60}(?:情况|事项)等?.{0,6}(?:部分|方面)"
+)
+LEADS_IN = re.compile(r"(?:几个方面|以下方面|以下几点|方面(?:的?工作|加以改进)?|如下)[:：]?$|[:：]$")
+SOLVES = re.compile(r"改进|解决|下一步|整改|今后|对此")
+
+
+def asked_for(question: str, printed: str = "") -> Asked:
+    """Read what a question (in small letters) wants to be told.
+
+    What reports print for its words counts beside it where it only makes likelier: 毛病 asks for problems as 问题 does.
+
+    >>> asked_for("公开了多少条信息").counts, [k.needed for k in asked_for("when was it published").kinds]
+    (True, [True])
+    """
+    both = f"{question} {printed}"
+    kinds = tuple(kind for kind in KINDS if kind.asked.search(question if kind.needed else both))
+    if _COUNTS_REPORTS.search(question):  # which is told by how many are quoted
+        kinds = tuple(kind for kind in kinds if kind is not NUMBER)
+    counted = _COUNTED.search(question)
+    return Asked(
+        kinds=kinds,
+        counted=re.compile(rf"\d\s*{counted.group(1)}") if counted else None,
+        thing=_thing_counted(question),
+        number=_PEOPLE_COUNTED if _PEOPLE.search(question) else NUMBER.told,
+        lists=bool(_LISTS.search(both))
+        and not _ONE_THING.search(question)
+        and not any(k.needed for k in kinds),
+        counts=NUMBER in kinds,
+        structure=bool(_STRUCTURE.search(question)),
+    )
+
+
+def _thing_counted(question: str) -> str:
+    """What stands after 多少 or 几项, or after "how many" up to the verb.
+
+    >>> _thing_counted("一共订了几项公开方面的制度"), _thing_counted("how many second-level items are in the catalogue?")
+    ('公开方面的制度', 'second-level items')
+    """
+    found = _THING.search(question)
+    return next(filter(None, found.groups()), "").strip(" ?？") if found else ""
+
+
+def fitness(sentence: str, asked: Asked) -> float:
+    """How well a sentence is of the kinds wanted, whatever it is about: 1 is neither here nor there."""
+    fit = 1.0
+    for kind in asked.kinds:
+        fit *= kind.bonus if kind.told.search(sentence) else kind.malus
+    if asked.counted:
+        fit *= 1.8 if asked.counted.search(sentence) else 1.0
+    if PROBLEM in asked.kinds and PLAN not in asked.kinds and SOLVES.search(sentence):
+        fit *= 0.5
+    if CONTENTS.search(sentence):
+        fit *= 2.0 if asked.structure else 0.2
+    if leads_in(sentence):
+        fit *= 0.4
+    return fit
+
+
+def leads_in(sentence: str) -> bool:
+    """Whether a sentence only says that a list follows."""
+    return LEADS_IN.search(sentence.strip()) is not None
+
+
+def lacks_needed(sentence: str, asked: Asked) -> bool:
+    """Whether a sentence has not got what there is no answer without: no date for when, no amount for how much."""
+    return any(kind.needed and not kind.told.search(sentence) for kind in asked.kinds)
+
+
+def is_of_kind(sentence: str, asked: Asked) -> bool:
+    """Whether a sentence answers by its kind alone: a problem, a plan, a number to call."""
+    kinds = [kind for kind in asked.kinds if kind in (PROBLEM, PLAN) or (kind.needed and kind.bonus > 2)]
+    return any(kind.told.search(sentence) for kind in kinds)

@@ -1,0 +1,89 @@
+"""Questions that the text of reports answers, through Assistant.ask: what is quoted, of whom, and what is declined."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.ask import Assistant
+from index.embedding import load_embedder
+from index.store import Store
+
+
+@pytest.fixture(scope="module")
+def corpus(corpus_store_path: Path) -> Assistant:
+    return Assistant(Store.open(corpus_store_path), lambda: load_embedder(None))
+
+
+@pytest.fixture(scope="module")
+def five(store_path: Path) -> Assistant:
+    return Assistant(Store.open(store_path), lambda: load_embedder(None))
+
+
+def test_a_line_that_leads_in_brings_what_it_announces_from_under_the_next_title(five: Assistant) -> None:
+    answer = five.ask("黄埔区应急管理局存在哪些问题")
+    quoted = "".join(citation.quote for citation in answer.citations)
+    assert "以下几个方面" in quoted and "重要性认识不足" in quoted and "下一步" not in quoted
+
+
+def test_items_of_one_list_are_quoted_without_what_stands_around_them(five: Assistant) -> None:
+    answer = five.ask("What are the “four in place” of the Liaozhong bureau?")
+    [citation] = answer.citations
+    assert "领导力度、目标责任、资金支持、监督检查“四到位”" in citation.quote
+
+
+def test_reports_that_speak_of_it_are_counted_among_those_there_are(
+    corpus: Assistant, five: Assistant
+) -> None:
+    assert five.ask("哪些报告谈到了保密审查").answer.startswith("5 个单位中有 3 个的报告谈到这一点")
+    many = corpus.ask("2022年哪些单位提到三审三校")
+    assert many.answer.startswith("41 个单位中至少 ") and len({c.agency for c in many.citations}) == 6
+
+
+def test_agencies_that_say_the_same_are_quoted_once_each_with_its_citation(corpus: Assistant) -> None:
+    answer = corpus.ask("2022年哪些单位提到三审三校")
+    quotes = {citation.quote for citation in answer.citations}
+    assert answer.answer.count("\n> ") == len(quotes) < len(answer.citations) == 6 and "[6]" in answer.answer
+
+
+def test_the_tables_pick_the_report_and_their_words_do_not_steer_the_text(five: Assistant) -> None:
+    answer = five.ask("处罚决定最多的局是怎么做保密审查的")
+    assert answer.route == "both" and "保密审查" in answer.citations[-1].quote
+
+
+def test_a_year_without_a_report_may_be_spoken_of_in_another(five: Assistant) -> None:
+    answer = five.ask("黄埔区政府网站在2019年度考评中得了什么名次")
+    assert "2019年度全市政府网站与政务新媒体考评中获评优秀" in answer.citations[0].quote
+    assert five.ask("大兴区应急局2019年存在哪些问题").reason == "year_not_indexed"
+
+
+def test_a_word_the_reports_use_is_no_slip_for_a_figure(five: Assistant) -> None:
+    answer = five.ask("大兴应急局在网上一共晒了多少条信息")
+    assert "216条" in answer.citations[0].quote and not any("读作" in said for said in answer.caveats)
+
+
+def test_a_number_that_reports_tell_in_two_ways_is_told_with_both(five: Assistant) -> None:
+    [caveat] = five.ask("环翠应急局一年公开了多少条信息").caveats
+    assert "334条" in caveat and "285条" in caveat
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "黄埔区政府公开办有多少工作人员",
+        "What share of Huangpu residents are satisfied with open government?",
+        "When did the head of the Daxing emergency bureau take office?",
+        "What is the e-mail address of the Huangpu emergency bureau?",
+        "Does the Daxing bureau offer information in Braille?",
+        "辽中区应急局办公楼有几层",
+    ],
+)
+def test_what_is_near_the_subject_and_not_of_the_kind_asked_for_is_no_answer(
+    five: Assistant, question: str
+) -> None:
+    assert five.ask(question).status in ("no_data", "out_of_scope")
+
+
+def test_how_something_is_to_be_raised_is_asked_of_the_text(five: Assistant) -> None:
+    assert "优化依申请公开办理流程" in five.ask("大兴应急局怎么提高依申请公开的办理效率").answer

@@ -42,7 +42,7 @@ class AskedRelations(AskedOperation):
             return ()
         if (mean := self._above_mean()) and not self._names_one_agency():
             return (Narrowing(metrics[0], mean.operator, mean=mean.mean),)
-        if (named := self._above_agency()) and len(metrics) == 1:
+        if (named := self._above_agency()) and metrics and self._is_one_figure(metrics):
             return (Narrowing(metrics[0], named[1], than=named[0]),)
         if len(metrics) == 2 and self._asks_which() and (beside := self._one_above_other()):
             return (Narrowing(metrics[0], beside, other=metrics[1]),)
@@ -79,6 +79,14 @@ class AskedRelations(AskedOperation):
         one, other = (Condition(o, 0, metric=m.code) for o, m in zip(operators, metrics, strict=True))
         return one._replace(also=other)
 
+    def _is_one_figure(self, metrics: Sequence[Metric]) -> bool:
+        return len(metrics) == 1 or all(metric.default for metric in metrics)
+
+    def _asked_beside(self, than: AgencyGroup) -> tuple[AgencyGroup, ...]:
+        """Whom the question is about, beside the agency that they are measured by: education bureaus, those in Jiangsu."""
+        asked = [*(group for group in self.groups if group != than), *self.crowd]
+        return tuple(group._replace(all_meant=True) for group in asked if group != than)
+
     def _asks_which(self) -> bool:
         return self._asks_who() or bool(self.cues & {"agencies", "bureaus", "governments", "departments"})
 
@@ -86,21 +94,17 @@ class AskedRelations(AskedOperation):
         return next((mean for mention in self.mentions if (mean := mention.first(AboveMean))), None)
 
     def _above_agency(self) -> tuple[AgencyGroup, Operator] | None:
-        """比昆山市政府多的单位: the one agency named is the measure, and not who is asked about."""
-        if len(self.groups) != 1 or not self.cues & {
-            "which",
-            "count",
-            "agencies",
-            "bureaus",
-            "governments",
-            "each",
-        }:
+        """比昆山市政府多的单位: the agency named last is the measure, and not who is asked about."""
+        asks = {"which", "count", "agencies", "bureaus", "governments", "departments", "each"} & self.cues
+        if not (asks or self.crowd or self._asks_who()):
             return None
-        group, text = self.groups[0], self.spotted.text
-        operator: Operator | None = _zh_operator(text[: group.start], text[group.end :]) or _en_operator(
-            text[: group.start]
-        )
-        return (group, operator) if operator else None
+        text = self.spotted.text
+        for group in self.groups:
+            operator: Operator | None = _zh_operator(text[: group.start], text[group.end :])
+            operator = operator or _en_operator(text[: group.start])
+            if operator and (group.has_office or len(group.agencies) == 1 or not asks <= {"agencies"}):
+                return group, operator
+        return None
 
     def _unread_of_relations(self) -> list[str]:
         """A comparison with something that was not made out is not left out of account."""

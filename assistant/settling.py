@@ -41,7 +41,8 @@ def settle(directory: Directory, intent: Intent) -> Reading | Answer:
         agencies = _of_same_place(directory, intent.agencies, intent.crowd_place)
     kind = intent.scope if not agencies else "all"
     one = len(agencies) == 1 or any(test.n == 1 for test in intent.narrowed)
-    if intent.taken_together and not one and not intent.grouped_by:
+    apart = intent.operation not in ("list", "compare")
+    if intent.taken_together and not apart and not one and not intent.grouped_by:
         intent = intent._replace(operation="sum")
     return Reading(intent, Scope(known, agencies, kind, intent.excluded, intent.narrowed), tuple(notes))
 

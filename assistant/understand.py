@@ -11,7 +11,7 @@ from typing import Literal
 
 from assistant.agencies import Directory
 from assistant.asked_figures import TAKES_ONE
-from assistant.asked_groups import AskedGroups
+from assistant.asked_logic import AskedLogic
 from assistant.clauses import joined, parts_of
 from assistant.follow_up import (
     chosen,
@@ -138,7 +138,7 @@ def _asks_the_same(intent: Intent, earlier: Intent) -> bool:
     return bool(earlier.metrics) and all(getattr(intent, of) == getattr(earlier, of) for of in said)
 
 
-class _Reading(AskedGroups):
+class _Reading(AskedLogic):
     """One question being read."""
 
     def intent(self, moved: Sequence[Metric] = ()) -> Intent:
@@ -167,7 +167,9 @@ class _Reading(AskedGroups):
             language="zh" if self.spotted.language == "zh" else "en",
             operation=operation,
             metrics=tuple(metrics),
-            groups=tuple(group for group in self.groups if all(group != test.than for test in narrowed)),
+            groups=self._asked_beside(narrowed[0].than)
+            if narrowed and narrowed[0].than
+            else tuple(self.groups),
             scope=self._scope() if grouped_by != "level" else "all",
             years=self._years(),
             excluded=self.excluded,
@@ -391,7 +393,12 @@ class _Reading(AskedGroups):
         known = [*((group.start, group.end) for group in self.groups), *self._heeded()]
         gaps = [gap for gap in self.spotted.gaps if not any(a <= gap[0] and gap[1] <= b for a, b in known)]
         words = [self.spotted.text[start:end] for gap in gaps for start, end in self.collection.beside(*gap)]
-        words += [*self._unread(), *self._unread_of_years(), *self._unread_of_relations()]
+        words += [
+            *self._unread(),
+            *self._unread_of_years(),
+            *self._unread_of_relations(),
+            *self._unread_of_logic(),
+        ]
         return tuple(
             word for word in (*words, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word)
         )

@@ -1,0 +1,172 @@
+"""What a question says and its answer would not heed: better to say so than to answer another question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.asked_groups import AskedGroups
+from assistant.groupings import Grouping
+from assistant.intent import Metric, Operation
+from assistant.mentions import AboveMean, AgencyTerm, Mention, Threshold, Years
+from assistant.metrics import RATIO
+from assistant.said_kinds import kind_of
+
+_TESTS = ("filter", "count")
+_BESIDE_EACH_OTHER = ("difference", "times", "compare", "growth")
+
+
+class AskedLogic(AskedGroups):
+    """The words of one question that no part of its reading takes up."""
+
+    def _unread_of_logic(self) -> list[str]:
+        metrics = self._metrics()
+        if not metrics:
+            return []
+        operation = self._operation(metrics)[0]
+        found = (
+            *self._unheeded_comparisons(metrics),
+            *self._unheeded_tests(metrics, operation),
+            *self._unheeded_years(operation),
+            *self._unheeded_extremes(operation),
+            *self._unheeded_figures(metrics),
+            *self._unheeded_exceptions(),
+        )
+        return list(dict.fromkeys(found))
+
+    def _unheeded_comparisons(self, metrics: list[Metric]) -> Iterator[str]:
+        """A "than" that nothing was set beside; a mean of others than those asked about."""
+        text = self._without_numbers()
+        made_out = (
+            self._narrowings(metrics) or self._change() or self._operation(metrics)[0] in _BESIDE_EACH_OTHER
+        )
+        if not made_out and re.search(r"(?<!rather )(?<!other )(?<!more )\bthan\b", text):
+            yield "than"
+        for mention in self.mentions:
+            if mention.first(AboveMean):
+                behind = next(
+                    (m for m in self.spotted.mentions if m.start >= mention.end and not m.has("stop")), None
+                )
+                other = behind is not None and (behind.first(AgencyTerm) or kind_of(behind) != "all")
+                of = re.match(r"\s*of\b", self.spotted.text[mention.end :])
+                if (of and not (behind and behind.has("item"))) or (
+                    other and behind and behind.start <= mention.end + 2
+                ):
+                    yield mention.text
+        bodies = {m.start for m in self.spotted.mentions if m.first(AgencyTerm) or kind_of(m) != "all"}
+        for found in re.finditer(_PER, self.spotted.text):
+            ratio = found.group().startswith("ratio") and self._operation(metrics)[0] == "times"
+            if not (ratio or {found.end("of"), found.start("of")} & bodies or self.cues & {"yearly_mean"}):
+                yield found.group()
+
+    def _unheeded_tests(self, metrics: list[Metric], operation: Operation) -> Iterator[str]:
+        """A count held against a rate, a test of one of two figures, one of two tests."""
+        tests = [m for m in self.mentions if m.first(Threshold)]
+        shaped = self._shaped(metrics, operation)
+        if shaped and shaped[0].unit == RATIO and not self._change() and len(shaped) == 1:
+            yield from (
+                m.text for m in tests if m.first(Threshold).unit == "" and m.first(Threshold).value > 1
+            )
+        if len(tests) > 1 and re.search(r"\bor\b|或者|或", self.spotted.text[tests[0].end : tests[-1].start]):
+            yield "or" if self.spotted.text.isascii() else "或"
+        several = len({term for m in self._figures_named() for term in m.codes("item")}) > 1
+        if self._change() and several and operation in ("rank", *_TESTS) and not self._narrowings(metrics):
+            yield self._figures_named()[-1].text
+
+    def _unheeded_years(self, operation: Operation) -> Iterator[str]:
+        """Several years in a test, of which nothing says whether all or any; never and always with a number."""
+        text = self.spotted.text
+        if found := re.search(_SOME_YEARS, text):
+            yield found.group()
+        if re.search(r"\bnever\b|从未|从来没", text) and self._thresholds():
+            yield "never" if text.isascii() else "从未"
+        told = (
+            self._passes_every_year()
+            or self._change()
+            or self._asks_when()
+            or "first" in self.cues
+            or self._names_one_agency()
+        )
+        any_year = re.search(r"\bever\b|曾|有过|历史上", text)
+        named = [m for m in self.mentions if m.first(Years)]
+        if operation in _TESTS and len(self._years()) > 1 and not (told or any_year):
+            yield named[-1].text
+
+    def _unheeded_extremes(self, operation: Operation) -> Iterator[str]:
+        """The most and the fewest in one question; an extreme of one agency's one figure; the highest of averages."""
+        said = [m for m in self.mentions if m.has("cue", "most") or m.has("cue", "least")]
+        if operation == "rank" and self.cues >= {"most", "least"}:
+            yield said[-1].text
+        one_year = len(self._years()) < 2 and "all_years" not in self.cues
+        if operation == "rank" and self._names_one_agency() and one_year and not self._change() and said:
+            yield said[0].text
+        if (
+            operation == "rank"
+            and self.cues & {"average", "median", "yearly_mean"}
+            and not self._grouped_by()
+        ):
+            yield next(
+                m.text for m in self.mentions if set(m.codes("cue")) & {"average", "median", "yearly_mean"}
+            )
+        sorts = {"governments", "departments", "bureaus"} & self.cues
+        apart = re.search(r"\bor\b|\bversus\b|\bvs\b|compared|分别|哪个|还是|谁", self.spotted.text)
+        if operation in ("average", "median", "sum") and len(sorts) > 1 and apart:
+            yield apart.group()
+
+    def _unheeded_figures(self, metrics: list[Metric]) -> Iterator[str]:
+        """A kind of applicant of a table that has none; an amount asked of what is counted; two tables in one figure."""
+        tables = {metric.of.table for metric in metrics}
+        for mention in self.mentions:
+            codes = () if mention.has("cue") else mention.codes("column")
+            words = [self.vocabulary.columns[code] for code in codes if code != "change"]
+            if (
+                words
+                and all(word.table not in tables and not word.weak for word in words)
+                and not mention.has("item")
+            ):
+                yield mention.text
+        money = any(metric.unit == "元" for metric in metrics)
+        for mention in self.mentions:
+            if mention.text in _HOW_MUCH and not money and not self._change() and not self._shares():
+                yield mention.text
+        asked = sum(1 for m in self.mentions if m.has("cue", "quantity"))
+        figures = self._figures_named()
+        if (
+            len(tables) > 1
+            and asked == 1
+            and not any(self._are_listed(a, b) for a in figures for b in figures if a < b)
+        ):
+            yield figures[-1].text
+        if re.search(_AT_THE_START, self.spotted.text) and any(
+            "carried_over" in metric.of.rows for metric in metrics
+        ):
+            yield "年初" if not self.spotted.text.isascii() else "start"
+
+    def _unheeded_exceptions(self) -> Iterator[str]:
+        """An outcome, a reason or a year that is excepted: all but those is another figure."""
+        for mention in self.mentions:
+            if (
+                self._is_excepted(mention)
+                and (mention.has("item") or mention.first(Years))
+                and not mention.first(Grouping)
+            ):
+                yield mention.text
+            elif (
+                mention.has("item")
+                and re.search(_ABOUT, self.spotted.text[: mention.start])
+                and not self._is_of_requests(mention)
+            ):
+                yield mention.text
+
+    def _is_of_requests(self, mention: Mention) -> bool:
+        return any(self.vocabulary.items[code].table == "applications" for code in mention.codes("item"))
+
+
+_PER = (
+    r"\bper (?!cent|annum|year|agency|bureau|report|body|government|department|district|city|county|province)(?P<of>\w+)"
+    r"|\bratios?\b(?! between)|每件申请|每百件|平均每件"
+)
+_SOME_YEARS = r"\b(?:only|at least|exactly|just) (?:one|two|three|1|2|3) years?\b|\bin any (?:one )?year\b|只有一年|至少[一两三]年|任何一年"
+_HOW_MUCH = ("how much", "how much money", "多少钱", "多少元", "多少万元", "多少万")
+_AT_THE_START = r"\b(?:start|beginning) of\b|年初"
+_ABOUT = r"(?:\b(?:about|concerning|regarding|relating to)|关于|有关|涉及)\s*$"

@@ -20,7 +20,7 @@ _OF_AGENCIES = (
     r"(?:单位|机关|机构|部门|局|政府|街道)(?:占|所占|的比例|的比重|的占比)|占(?:到|了)?(?:全部|所有|总|被?统计)?的?(?:单位|机关|机构|部门|局|政府)"
     r"|多(?:大|少|高)(?:的)?(?:比例|比重)的?(?:单位|机关|机构|部门|局)|几成(?:的)?(?:单位|机关|机构|部门|局)|百分之(?:几|多少)的(?:单位|机关|局)"
     r"|\b(?:share|proportion|percentage|fraction|per ?cent|part) of (?:the |all )?(?:[\w-]+ ){0,2}"
-    r"(?:agenc|bureau|bod|government|department|authorit|unit)"
+    r"(?:agenc|bureau|bod|government|department|authorit|unit|district|count(?:y|ies)|cit(?:y|ies)|town)"
 )
 
 

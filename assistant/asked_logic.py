@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assistant.asked_groups import AskedGroups
 from assistant.groupings import Grouping
 from assistant.intent import Metric, Operation
-from assistant.mentions import AboveMean, AgencyTerm, Mention, Threshold, Years
+from assistant.mentions import AboveMean, AgencyTerm, Mention, Threshold, Top, Years
 from assistant.metrics import RATIO
 from assistant.said_kinds import kind_of
 
@@ -48,7 +48,11 @@ class AskedLogic(AskedGroups):
                     (m for m in self.spotted.mentions if m.start >= mention.end and not m.has("stop")), None
                 )
                 other = behind is not None and (behind.first(AgencyTerm) or kind_of(behind) != "all")
-                of = re.match(r"\s*of\b", self.spotted.text[mention.end :])
+                of = mention.text.rstrip().endswith(" of") or re.match(
+                    r"\s*of\b", self.spotted.text[mention.end :]
+                )
+                if re.match(_A_BODY, self.spotted.text[mention.end :]):
+                    yield mention.text
                 if (of and not (behind and behind.has("item"))) or (
                     other and behind and behind.start <= mention.end + 2
                 ):
@@ -67,6 +71,12 @@ class AskedLogic(AskedGroups):
             yield from (
                 m.text for m in tests if m.first(Threshold).unit == "" and m.first(Threshold).value > 1
             )
+        none = [m for m in self.mentions if m.has("cue", "zero")]
+        if tests and none and operation in _TESTS and not self._narrowings(metrics):
+            yield none[0].text
+        tops = [m for m in self.mentions if m.first(Top)]
+        if len(tops) > 1:
+            yield tops[-1].text
         if len(tests) > 1 and re.search(r"\bor\b|或者|或", self.spotted.text[tests[0].end : tests[-1].start]):
             yield "or" if self.spotted.text.isascii() else "或"
         several = len({term for m in self._figures_named() for term in m.codes("item")}) > 1
@@ -89,6 +99,14 @@ class AskedLogic(AskedGroups):
         )
         any_year = re.search(r"\bever\b|曾|有过|历史上", text)
         named = [m for m in self.mentions if m.first(Years)]
+        whole = (
+            "all_years" in self.cues
+            or self._adds_up(operation)
+            or self._ranks_each_year(operation)
+            or self._asks_whose_year()
+        )
+        if operation == "rank" and len(self._years()) > 1 and not (whole or self._change()):
+            yield named[-1].text
         if operation in _TESTS and len(self._years()) > 1 and not (told or any_year):
             yield named[-1].text
 
@@ -125,6 +143,21 @@ class AskedLogic(AskedGroups):
                 and not mention.has("item")
             ):
                 yield mention.text
+        rated = [metric for metric in metrics if metric.over]
+        for mention in self.mentions if self._codes("rate") else ():
+            own = {
+                code
+                for metric in rated
+                for code in (*metric.of.columns, *(metric.over.columns if metric.over else ()))
+            }
+            if any(
+                self.vocabulary.columns[c].table == "applications" and c not in own
+                for c in mention.codes("column")
+            ):
+                yield mention.text
+        yield from (found.group() for found in re.finditer(_NOT_IN_FORM, self.spotted.text))
+        if "times" in self.cues and self._operation(metrics)[0] in ("top_year", "lookup", "list", "trend"):
+            yield next(m.text for m in self.mentions if m.has("cue", "times"))
         money = any(metric.unit == "元" for metric in metrics)
         for mention in self.mentions:
             if mention.text in _HOW_MUCH and not money and not self._change() and not self._shares():
@@ -165,6 +198,11 @@ class AskedLogic(AskedGroups):
 _PER = (
     r"\bper (?!cent|annum|year|agency|bureau|report|body|government|department|district|city|county|province)(?P<of>\w+)"
     r"|\bratios?\b(?! between)|每件申请|每百件|平均每件"
+)
+_A_BODY = r"\s*(?:district|city|county|town|bureau|government|department|agency|province|subdistrict)\b"
+_NOT_IN_FORM = (
+    r"\b(?:withdrawn|withdrew|revoke[ds]?|dismissed|valid|invalid|slowest|quickest)\b"
+    r"|\baverage (?:city|district|county|town|bureau|government|department|province)\b|撤回|平均每天|人均|每万人"
 )
 _SOME_YEARS = r"\b(?:only|at least|exactly|just) (?:one|two|three|1|2|3) years?\b|\bin any (?:one )?year\b|只有一年|至少[一两三]年|任何一年"
 _HOW_MUCH = ("how much", "how much money", "多少钱", "多少元", "多少万元", "多少万")

@@ -19,6 +19,7 @@ _FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
 _ALL_OF_THEM_TOGETHER = ("各单位", "各个单位", "各机关", "各部门", "各局", "所有单位", "全部单位")
 _ALL_OF_THEM = 10_000
 _ORDINAL = r"第[二三四五六七八九十\d]+(?:名|位|多|高|大|少|低)?|\b(?:second|third|fourth|fifth|sixth|[2-9](?:nd|rd|th))\b"
+_CAME_FROM = r"\b(?:came|come|comes) from\b|\bbelong|\bwent to\b|\boriginat|\bwere made by\b|来自|出自"
 _TOTAL = r"总量|总数|总额|合计|整体|总体|\btotal|together|combined|\bas one\b|\bpooled\b|\bas a whole\b|\boverall\b"
 _OF_THE_WHOLE = r"\bof (?:all|the total|the overall)\b|占(?:到|了)?(?:全部|所有|总|当年|全年)"
 _OF_ALL = r"全部|所有|总量|总数|全国|合计|\ball\b|\btotal\b"
@@ -100,6 +101,8 @@ class AskedOperation(AskedFigures):
             return ("filter", 1, True) if self._names_one_agency() else None
         if self._adds_up_years():
             return "sum", 1, True
+        if self._had_every_year():
+            return "filter", 1, True
         went = "moves" in cues and len(self._years()) > 2 and self._asks_how_it_went()
         went = went or self._has_been_moving()
         if went or (
@@ -107,6 +110,27 @@ class AskedOperation(AskedFigures):
         ):
             return "trend", 1, True
         return None
+
+    def _had_every_year(self) -> bool:
+        """Which agencies had lawsuits in every year: agencies are asked for, and no series."""
+        asks = "which" in self.cues and not self.cues & {
+            "quantity",
+            "sum",
+            "trend",
+            "moves",
+            "list",
+            "average",
+        }
+        bodies = re.search(
+            r"\bwhich (?:[\w-]+ ){0,3}(?:agenc|bureau|bod|government|department)|哪[些几].{0,4}(?:单位|局|政府|机关|部门)",
+            self.spotted.text,
+        )
+        return (
+            asks
+            and bodies is not None
+            and bool(self.cues & {"per_year", "steady"})
+            and not self._names_one_agency()
+        )
 
     def _adds_up_years(self) -> bool:
         """四年一共: the figures of several years as one, and not a series of sums."""
@@ -264,6 +288,12 @@ class AskedOperation(AskedFigures):
         taken_in = items and all(item.code in ("received", "application") for item in items)
         if taken_in and re.search(f"{_OF_ALL}|全省|全市|全区|全县|本[省市区县]", self.spotted.text):
             return True  # of all requests; of other items a share is one of what the agency itself handled
+        if (
+            items
+            and re.search(r"\bof all\b|占全部|占所有|占总", self.spotted.text)
+            and re.search(_CAME_FROM, self.spotted.text)
+        ):
+            return True
         whole = [item for item in items if item.table == "disclosure" or item.rows == ("received",)]
         alone = len(items) == len(whole) == 1 and not self._codes("column")
         if alone and re.search(_OF_THE_WHOLE, self.spotted.text):

@@ -163,9 +163,12 @@ class AskedYears(Heard):
 
     def _passes_every_year(self) -> bool:
         """2020和2021年都超过900件: in each of the years, not in any."""
-        several = len(self._years()) > 1 or self.cues & {"per_year", "all_years", "steady"}
-        says = self.cues & {"per_year", "steady"} or re.search(
-            r"都|均|\bboth\b|each|every", self.spotted.text
+        always = re.search(_ALWAYS, self.spotted.text)
+        several = always or len(self._years()) > 1 or self.cues & {"per_year", "all_years", "steady"}
+        says = (
+            always
+            or self.cues & {"per_year", "steady"}
+            or re.search(r"都|均|\bboth\b|each|every", self.spotted.text)
         )
         return bool(several and says and not self._change() and not self._names_one_agency())
 
@@ -250,6 +253,10 @@ class AskedYears(Heard):
 
 _HOW_IT_WENT = r"\bhow (?:has|have|did|do|does)\b(?! (?:much|many))"
 _RATE_OF_MOVES = r"(?:变动|变化|增减|增长|下降|减少|增加)率"
+_ALWAYS = (  # in every year there is
+    r"\balways\b|\bnever\b|\bin all (?:of )?(?:the |these )?(?:\w+ )?years\b|\ball (?:two|three|four|five) years\b|\bin any of the \w+ years\b"
+    r"|从未|从来没|从来都|[两二三四五]年都|[两二三四五]年里都|年年都|一直都"
+)
 _HAS_BEEN = r"\b(?:has|have) .*\bbeen (?:steadily )?(?:\w+ing)\b|越来越"
 _YEARLY = r"\b(?:yearly|annual)\b(?! (?:change|growth))"  # an annual figure, and not one for each year
 _SIZE = (

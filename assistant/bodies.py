@@ -11,6 +11,7 @@ _LOWEST = "r.level IN ('乡镇', '街道')"
 LEVELS = {  # each as a condition on `reports AS r`
     "province": f"(NOT {_LOWEST} AND r.level != '县' AND r.county = '' AND r.province != '' AND r.city IN ('', r.province))",
     "city": f"(NOT {_LOWEST} AND r.level != '县' AND r.county = '' AND r.city != '')",
+    "prefecture": f"(NOT {_LOWEST} AND r.level != '县' AND r.county = '' AND r.city NOT IN ('', r.province))",
     "county": f"(NOT {_LOWEST} AND (r.county != '' OR r.level = '县'))",
     "district": f"(NOT {_LOWEST} AND (r.county LIKE '%区' OR (r.county = '' AND r.level = '县')))",
     "county_city": f"(NOT {_LOWEST} AND r.county LIKE '%市')",
@@ -27,6 +28,7 @@ _OWN_BODY = ("town", "subdistrict")  # such a place is one body: there is nothin
 _WORDS = {
     "province": ("省级", "provincial"),
     "city": ("市级", "city"),
+    "prefecture": ("地级市", "prefecture-level city"),
     "county": ("县级", "county-level"),
     "district": ("区级", "district"),
     "county_city": ("县级市", "county-level city"),

@@ -43,7 +43,7 @@ _ENGLISH = (
     rf"^(?P<rest>{_ASKING}\b.+?),? {_OF} (?P<clause>{_HEAD} {_LINK} .+)$",
     rf"^(?P<rest>{_ASKING}\b.+? {_OF}) (?P<clause>the (?:[\w'-]+ ){{0,3}}{_FOREMOST} (?:[\w'-]+ ){{0,3}}?{_BODIES})(?P<more> .+)?$",
 )
-_OF_ALL = ("sum", "average", "median", "means")
+OF_ALL = ("sum", "average", "median", "means")
 
 
 class Parts(NamedTuple):
@@ -86,7 +86,7 @@ def joined(who: Intent, what: Intent) -> Intent | None:
         who = who._replace(metrics=what.metrics[:1])  # the three busiest: by the figure that is asked for
     if not _is_test(who) or what.narrowed or (what.groups and who.groups):
         return None
-    goes_on = what.operation in _OF_ALL or (what.years and what.asks_figure and not what.change)
+    goes_on = what.operation in OF_ALL or (what.years and what.asks_figure and not what.change)
     metrics = what.metrics or (who.metrics if goes_on else ())
     if not metrics or what.asks_catalog or what.operation in ("check", "missing", "position", "agency_share"):
         return None

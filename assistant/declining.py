@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.conversation import Answer, Choice, Reason, RouteName, Status
-from assistant.intent import Intent, Metric
+from assistant.intent import AgencyGroup, Intent, Metric
 from assistant.wording import join_names, pick, say_metric
 from index.form import label_of
 
@@ -44,6 +44,20 @@ def clarify_agency(intent: Intent, text: str, start: int, end: int, agencies: Se
         f"“{text}” fits {len(agencies)} agencies: {names}. Which one do you mean?",
     )
     return decline(intent, "clarify", "ambiguous_agency", said, choices=choices)
+
+
+def clarify_part(intent: Intent, group: AgencyGroup) -> Answer:
+    """A place of which the store holds nothing but a part: that part is offered, and not taken for the whole."""
+    (name,) = group.agencies
+    choice = Choice(
+        name, intent.text[: group.start] + _spaced(name, intent.language) + intent.text[group.end :]
+    )
+    said = pick(
+        intent.language,
+        f"“{group.text}”本级的报告没有收录，那里收录的只有{name}。您问的是它吗？",
+        f"No report of “{group.text.strip()}” itself is indexed; of that place there is only {name}. Is that the one you mean?",
+    )
+    return decline(intent, "clarify", "ambiguous_agency", said, choices=[choice])
 
 
 def _spaced(name: str, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from assistant.agencies import Directory
 from assistant.intent import AgencyGroup, Intent, Operation
@@ -17,6 +18,10 @@ _LEANS = (
     r"|(?:and|what about|how about|not the|same|of those|of which|of these|by (?:applicant|agency|bureau|type|outcome|year|kind))\b"
 )
 _POINTS_BACK = r"这个数|那个数|它们?的|这些申请|\b(?:of those|of these|of them|is that|was that|that figure|which one|those requests)\b"
+_POINTS_AT = (
+    r"它们|他们|它的|其中|这些|那些|这几[个家]|那几[个家]|[这那]?[两三四五][个家](?:单位|机关|局|市|区)?|两者|三者|各自"
+    r"|(?<![与跟和同])其(?![他它余实中次])|\b(?:its|their|they|them|those|these|both)\b"
+)
 _POINTS_BACK_SHARE = r"^占|^这?占|share is that|proportion is that|per ?cent(?:age)? is that|is that of"
 _NOT_BUT = r"^(?:不是|不要|我不是问)(?P<no>.{1,14}?)[，,、 ]*(?:而?是|我?要|我?问的?是|要的?是)(?P<yes>.+)$"
 _MEANT = (
@@ -243,10 +248,28 @@ def _of_scope(groups: Sequence[AgencyGroup], scope: str) -> tuple[AgencyGroup, .
     return tuple(g._replace(agencies=tuple(a for a in g.agencies if fits(a)) or g.agencies) for g in groups)
 
 
-def _of_the_same(intent: Intent) -> bool:
+def points_at_agencies(text: str) -> bool:
+    """它们, 两家, 其中, their, of them: the agencies of the question before."""
+    return re.search(_POINTS_AT, text) is not None
+
+
+def _of_the_same(intent: Intent, earlier: Intent) -> bool:
     """Whether a question that names nobody still speaks of whom the one before named."""
-    among_all = intent.operation in ("rank", "sum", "average", "median", "count", "filter")
-    return intent.scope == "all" and not intent.each and not among_all
+    if points_at_agencies(intent.text):
+        return True
+    if intent.scope != "all" or intent.each:
+        return False
+    if intent.operation in ("sum", "average", "median", "means"):
+        return True  # 一共呢: of whom was spoken of
+    among_all = intent.operation in ("rank", "count", "filter")
+    return not among_all or len(earlier.agencies) > 1
+
+
+def _as_before(earlier: Intent) -> dict[str, Any]:
+    """What belongs to an operation that is taken over from the question before."""
+    told = ("change", "added_up", "every_year", "in_each_year", "only_place", "earliest", "grouped_by", "grouped_mean",
+            "counts_share", "all_years")  # fmt: skip
+    return {of: getattr(earlier, of) for of in told}
 
 
 def completed(intent: Intent, earlier: Intent) -> Intent:
@@ -272,7 +295,13 @@ def completed(intent: Intent, earlier: Intent) -> Intent:
     narrative = not own_metrics and not earlier.metrics
     checks = operation == "check" and earlier.operation == "check"
     catalog = earlier.asks_catalog and not intent.asks_catalog and not own_metrics
+    taken_over = operation == earlier.operation != intent.operation
+    if taken_over:
+        intent = intent._replace(**_as_before(earlier))
+    elif earlier.all_years and not intent.years and operation in ("sum", "average", "median", "trend"):
+        intent = intent._replace(all_years=True)
     return intent._replace(
+        narrowed=intent.narrowed or (earlier.narrowed if taken_over or not own_metrics else ()),
         text=f"{earlier.text} {intent.text}" if narrative else intent.text,
         wording=f"{earlier.wording} {intent.wording}" if narrative else intent.wording,
         topic=f"{earlier.topic} {intent.topic}"
@@ -284,11 +313,11 @@ def completed(intent: Intent, earlier: Intent) -> Intent:
         metrics=own_metrics or earlier.metrics,
         groups=_of_scope(intent.groups, earlier.scope)
         if within
-        else intent.groups or (earlier.groups if _of_the_same(intent) else ()),
+        else intent.groups or (earlier.groups if _of_the_same(intent, earlier) else ()),
         excluded=intent.excluded or (() if intent.groups else earlier.excluded),
         crowd=intent.crowd or earlier.crowd,
         scope=intent.scope if intent.scope != "all" else earlier.scope if not intent.groups else "all",
-        years=intent.years or earlier.years,
+        years=intent.years or (earlier.years if operation != "top_year" else ()),
         n=intent.n if intent.operation == "rank" else earlier.n,
         descending=intent.descending if intent.superlative else earlier.descending,
         condition=intent.condition or earlier.condition,

@@ -185,9 +185,11 @@ _EXCEPTING = (
     r"除开?了?|不算上?|不含|不包括|不计|排除|去掉|抛开|撇开|刨去|刨除|撇去|剔除|排开|扣除|不管|也?不看"
     r"|\b(?:leaving aside|setting aside|leave aside|leaving|setting|ignoring|disregarding|omitting|barring|if you exclude|bar"
     r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without|outside(?: of)?|not counting|but not|aside from"
-    r"|not including)\b"
+    r"|not including|everyone but|everybody but|anyone but|all but)\b"
 )
-_EXCEPT = rf"(?:{_EXCEPTING}|以外)\s*(?:the |those (?:in|of) |all |any |an? |在|于)*$"
+_EXCEPT = (
+    rf"(?:{_EXCEPTING}|以外)\s*(?:the |those (?:in|of) |all |any |an? |in |for |from |during |being |在|于)*$"
+)
 _KEEPING = (  # what they keep stands behind them and is read by itself
     r"(?:光|只|仅|单|就)(?:算|看|说|统计|计|论|取)|\b(?:taking|looking|counting|considering)(?: only)?(?: at)?(?: only)?\b"
 )

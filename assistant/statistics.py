@@ -9,6 +9,7 @@ from assistant.conversation import Answer
 from assistant.declining import (
     clarify_agency,
     clarify_item,
+    clarify_part,
     clarify_whole,
     needs_several,
     not_in_form,
@@ -16,7 +17,7 @@ from assistant.declining import (
 from assistant.evidenced import Reading
 from assistant.figures import Evidence, Figures, gather
 from assistant.guard import Queries
-from assistant.intent import Intent, Metric
+from assistant.intent import AgencyGroup, Intent, Metric
 from assistant.settling import settle
 from assistant.sql import edition_has, intent_to_plan
 from assistant.sql_scope import Scope, mean_sql, scope_sql, year_of
@@ -119,7 +120,20 @@ class StatisticsRoute:
         for group in intent.groups:
             if len(group.agencies) > 1 and not group.all_meant and not self._wants_all(intent):
                 return clarify_agency(intent, group.text, group.start, group.end, group.agencies)
+            if (
+                self._only_holds(group)
+                and intent.operation == "lookup"
+                and not (intent.inherited or intent.crowd)
+            ):
+                return clarify_part(intent, group)
         return clarify_whole(intent) if self._lacks_whole(intent) else None
+
+    def _only_holds(self, group: AgencyGroup) -> bool:
+        """A place said alone whose one agency here is of a lower place: of 杭州 there is only 西湖区, and that is not it."""
+        if len(group.agencies) != 1 or group.has_office or group.all_meant or len(group.places) != 1:
+            return False
+        own = self.directory.agencies_called([(place, "seat") for place in group.places])
+        return bool(own) is False and group.agencies[0] not in own
 
     def _lacks_whole(self, intent: Intent) -> bool:
         """A share is asked of a figure that is itself a whole, and nothing says of what."""

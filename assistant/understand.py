@@ -12,7 +12,7 @@ from typing import Literal
 from assistant.agencies import Directory
 from assistant.asked_figures import TAKES_ONE
 from assistant.asked_logic import AskedLogic
-from assistant.clauses import joined, parts_of
+from assistant.clauses import OF_ALL, joined, parts_of
 from assistant.follow_up import (
     chosen,
     completed,
@@ -21,6 +21,7 @@ from assistant.follow_up import (
     is_fragment,
     of_kind,
     open_group,
+    points_at_agencies,
     sets_beside,
     with_choice,
     year_step,
@@ -53,10 +54,15 @@ def understand(
     if intent.unexplained and (bare := _without_asides(plain, vocabulary, directory)):
         asides = tuple(re.findall(_ASIDE, plain))
         return understand(bare, vocabulary, directory, before)._replace(question=question, asides=asides)
-    if not before:
-        return intent
+    return _goes_on(intent, reading, before) if before else intent
+
+
+def _goes_on(intent: Intent, reading: _Reading, before: Sequence[str]) -> Intent:
+    """A question after others: with what it leaves open taken from the one before, where it leans on that."""
+    spotted, vocabulary, directory = reading.spotted, reading.vocabulary, reading.directory
     step, choice = year_step(spotted.text), chosen(spotted.text, 1)
-    leans = bool(step) or choice is not None or is_fragment(intent, spotted) or sets_beside(intent)
+    of_them = not intent.groups and points_at_agencies(spotted.text)
+    leans = bool(step) or choice is not None or of_them or is_fragment(intent, spotted) or sets_beside(intent)
     only_columns = bool(intent.columns) and not intent.metrics
     if not (leans or only_columns):
         return intent
@@ -64,13 +70,10 @@ def understand(
     if choice is not None:
         return _with_choice(intent, earlier)
     if step or sets_beside(intent):
-        indexed = directory.years_of(earlier.agencies) if earlier.agencies else directory.years()
-        years = earlier.years or indexed[:1]
-        moved_years = [year + step for year in years] if step else [*years, *intent.years]
-        moved = earlier._replace(years=tuple(dict.fromkeys(moved_years)), counted_years=(), inherited=True)
-        text = intent.text if earlier.metrics else f"{earlier.text} {intent.text}"
-        moved = moved._replace(question=intent.question, text=text, language=intent.language)
-        return moved if step else moved._replace(operation="lookup", change=None, added_up="")
+        return _moved(intent, earlier, step, directory)
+    of_them = of_them or (not intent.metrics and intent.operation in OF_ALL)
+    if of_them and not intent.groups and (both := joined(earlier, intent)):
+        return both._replace(inherited=True)
     if intent.groups:
         intent = intent._replace(groups=in_context(intent.groups, earlier, directory))
     if only_columns and (in_columns := reading.in_own_columns(earlier.metrics)):
@@ -81,6 +84,17 @@ def understand(
         intent = intent._replace(groups=of_kind(earlier.groups, intent.scope, directory))
     whole = completed(intent, earlier)
     return intent if _asks_the_same(whole, earlier) else whole
+
+
+def _moved(intent: Intent, earlier: Intent, step: int, directory: Directory) -> Intent:
+    """The question before about another year (那前一年呢), or about a further one beside its own."""
+    indexed = directory.years_of(earlier.agencies) if earlier.agencies else directory.years()
+    years = earlier.years or indexed[:1]
+    moved_years = [year + step for year in years] if step else [*years, *intent.years]
+    moved = earlier._replace(years=tuple(dict.fromkeys(moved_years)), counted_years=(), inherited=True)
+    text = intent.text if earlier.metrics else f"{earlier.text} {intent.text}"
+    moved = moved._replace(question=intent.question, text=text, language=intent.language)
+    return moved if step else moved._replace(operation="lookup", change=None, added_up="")
 
 
 def _in_parts(question: str, whole: Intent, vocabulary: Vocabulary, directory: Directory) -> Intent:

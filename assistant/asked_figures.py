@@ -97,7 +97,13 @@ class AskedFigures(AskedYears):
             items = ["litigation"]
         whole_too = asked > 1 and self._asks_for_the_whole(columns)
         metrics = self.maker.metrics(
-            items, columns, self._codes("rate"), share, several, self._listed(), whole_too
+            items,
+            columns,
+            self._codes("rate"),
+            share,
+            several,
+            self._listed() | self._both_asked(items),
+            whole_too,
         )
         add_up = "sum" in self.cues and asked < 2 and not re.search(_TOTALS_FOR, self.spotted.text)
         return self.maker.added_up(metrics) if metrics and add_up else metrics
@@ -127,6 +133,11 @@ class AskedFigures(AskedYears):
         first = next((m.start for m in self.mentions if m.has("column")), 0)
         asked = any(m.has("cue", "quantity") and m.end <= first for m in self.mentions)
         return asked and any(m.has("item") and m.end <= first for m in self.mentions)
+
+    def _both_asked(self, items: Sequence[str]) -> frozenset[str]:
+        """无法提供的有几件，其中不明确的几件: a group and one of its reasons, each with a 多少 of its own."""
+        asked = sum(1 for m in self.mentions if m.has("cue", "quantity"))
+        return frozenset(items) & frozenset(_GROUPS) if asked > 1 else frozenset()
 
     def _both_routes_together(self, items: Sequence[str]) -> bool:
         """行政诉讼，直接起诉和复议后起诉都算上: both ways of going to court as one figure."""

@@ -39,8 +39,11 @@ class AskedGroups(AskedRelations):
         """街道办加一块多少，镇政府加一块又是多少: two levels, each with a figure of its own."""
         levels = {cue for cue in self.cues if cue.startswith(LEVEL_CUE)}
         asked = sum(1 for mention in self.mentions if mention.has("cue", "quantity"))
+        beside = re.search(r"合计.*(?:比|谁|哪|几倍|相差)|比.*合计", self.spotted.text)
         return len(levels) > 1 and (
-            asked > 1 or re.search(r"分别|各是|各自|respectively", self.spotted.text) is not None
+            asked > 1
+            or beside is not None
+            or re.search(r"分别|各是|各自|respectively", self.spotted.text) is not None
         )
 
     def _of_groups(self, operation: Operation) -> Operation:

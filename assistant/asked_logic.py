@@ -31,6 +31,7 @@ class AskedLogic(AskedGroups):
             *self._unheeded_extremes(operation),
             *self._unheeded_figures(metrics),
             *self._unheeded_exceptions(),
+            *self._unheeded_pairs(operation),
         )
         return list(dict.fromkeys(found))
 
@@ -182,14 +183,34 @@ class AskedLogic(AskedGroups):
                 self._is_excepted(mention)
                 and (mention.has("item") or mention.first(Years))
                 and not mention.first(Grouping)
-            ):
-                yield mention.text
-            elif (
+            ) or (
                 mention.has("item")
                 and re.search(_ABOUT, self.spotted.text[: mention.start])
                 and not self._is_of_requests(mention)
             ):
                 yield mention.text
+
+    def _unheeded_pairs(self, operation: Operation) -> Iterator[str]:
+        """Each of two names in a year of its own; two kinds set beside each other; multiples that no figure is held against."""
+        text = self.spotted.text
+        dated = [m for m in self.mentions if m.first(Years)]
+        parted = any(
+            a.end <= group.start and group.end <= b.start
+            for a in dated
+            for b in dated
+            for group in self.groups
+        )
+        if len(self.groups) > 1 and parted and len(self._years()) > 1:
+            yield dated[-1].text
+        kinds = [group for group in self.groups if len(group.agencies) > 1]
+        if len(kinds) > 1 and operation in ("sum", "average", "median") and re.search(_WHICH_OF_TWO, text):
+            yield kinds[-1].text
+        if operation in ("rank", *_TESTS) and not self._change() and (found := re.search(_MULTIPLES, text)):
+            yield found.group()
+        if len(re.findall(r"比(?!例|重|率)|\bthan\b", text)) > 1 and re.search("但|而|却|\\bbut\\b", text):
+            yield "但" if not text.isascii() else "but"
+        if "连续" in text and self._thresholds() and not self._change():
+            yield "连续"
 
     def _is_of_requests(self, mention: Mention) -> bool:
         return any(self.vocabulary.items[code].table == "applications" for code in mention.codes("item"))
@@ -203,7 +224,12 @@ _A_BODY = r"\s*(?:district|city|county|town|bureau|government|department|agency|
 _NOT_IN_FORM = (
     r"\b(?:withdrawn|withdrew|revoke[ds]?|dismissed|valid|invalid|slowest|quickest)\b"
     r"|\baverage (?:city|district|county|town|bureau|government|department|province)\b|撤回|平均每天|人均|每万人"
+    r"|波动|排名.{0,6}(?:上升|下降|变化)|前\s*\d+\s*[%％]|对应多少|年均增长|平均增长|减去|十[二三四]五|[一-龥]{2}系统(?=\d|的?申请)"
+    r"|都是第一|不是最[多少]|属于哪个省|每个省.{0,8}最|比第[一二三]|最[多少]的?那一?年|与.{1,6}之比|所有申请都|全部(?:都|是|均)?(?=维持|予以)"
+    r"|全部申请都|至少有?[一两三四]年|有[一两三四]年(?=.{2,14}的)|首次(?=出现|有)|[四三]年(?:来|中)?(?:最[高低]|新[高低])|都有报告"
 )
+_WHICH_OF_TWO = r"谁|哪[个家类]|比|几倍|相差|差多少|更[多少高低]|\bor\b|\bversus\b|\bthan\b|\bmore\b"
+_MULTIPLES = r"[一两二三四五六七八九十\d]+(?:点\d+)?倍|一半|过半|半数|\btwice\b|\bhalf\b"
 _SOME_YEARS = r"\b(?:only|at least|exactly|just) (?:one|two|three|1|2|3) years?\b|\bin any (?:one )?year\b|只有一年|至少[一两三]年|任何一年"
 _HOW_MUCH = ("how much", "how much money", "多少钱", "多少元", "多少万元", "多少万")
 _AT_THE_START = r"\b(?:start|beginning) of\b|年初"

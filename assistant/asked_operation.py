@@ -101,6 +101,11 @@ class AskedOperation(AskedFigures):
             return ("filter", 1, True) if self._names_one_agency() else None
         if self._adds_up_years():
             return "sum", 1, True
+        return self._series_or_test()
+
+    def _series_or_test(self) -> tuple[Operation, int, bool] | None:
+        """A figure a year, or who passed a test in every year; None for neither."""
+        cues = self.cues
         if self._had_every_year():
             return "filter", 1, True
         went = "moves" in cues and len(self._years()) > 2 and self._asks_how_it_went()

@@ -254,8 +254,8 @@ class AskedYears(Heard):
 _HOW_IT_WENT = r"\bhow (?:has|have|did|do|does)\b(?! (?:much|many))"
 _RATE_OF_MOVES = r"(?:变动|变化|增减|增长|下降|减少|增加)率"
 _ALWAYS = (  # in every year there is
-    r"\balways\b|\bnever\b|\bin all (?:of )?(?:the |these )?(?:\w+ )?years\b|\ball (?:two|three|four|five) years\b|\bin any of the \w+ years\b"
-    r"|从未|从来没|从来都|[两二三四五]年都|[两二三四五]年里都|年年都|一直都"
+    r"\balways\b|\bnever\b|\bin all (?:of )?(?:the |these )?(?:\w+ )?years\b|\ball (?:two|three|four|five) years\b"
+    r"|\bin any of the \w+ years\b|从未|从来没|从来都|[两二三四五]年都|[两二三四五]年里都|年年都|一直都"
 )
 _HAS_BEEN = r"\b(?:has|have) .*\bbeen (?:steadily )?(?:\w+ing)\b|越来越"
 _YEARLY = r"\b(?:yearly|annual)\b(?! (?:change|growth))"  # an annual figure, and not one for each year

@@ -27,7 +27,7 @@ class YearsSaid(TotalsSaid):
             return self._say_changes
         if intent.added_up and intent.operation == "trend":
             return self._say_totals
-        if intent.added_up == "agencies" and intent.operation == "times":
+        if intent.added_up == "agencies" and intent.operation == "times" and len(self.scope.years) == 2:
             return self._say_times_of_totals
         if intent.added_up == "agencies" and intent.operation == "average":
             return self._say_yearly_mean

@@ -61,6 +61,15 @@ class Heard:
             self.cues.add("which")  # 有哪些单位的不予公开……
         if re.search(_COUNTS_BODIES, spotted.text):
             self.cues.add("count")
+        totals = [
+            m
+            for m in self.mentions
+            if m.has("item") and re.search("总[数量额和]$", m.text) and not m.has("item", "concluded")
+        ]
+        if totals and not self.cues & {"each", "compare", "rank", "most", "least"}:
+            self.cues.add("sum")  # 申请总数
+        if re.search(_HAVE_SOME, spotted.text) and not self._tests():
+            self.cues.add("nonzero")
         if self.collection.asks_problems:
             self.cues.add("check")
         self._narrow_regions()
@@ -78,6 +87,13 @@ class Heard:
         return (
             re.search(r"(?:how many|number of)(?: of)?(?: the)? $|(?:几|多少)[个家]$", before) is not None
             or re.match(r"有(?:几|多少)[个家]", after) is not None
+        )
+
+    def _tests(self) -> bool:
+        """Whether the question has a test of its own already."""
+        tested = any(m.first(Threshold) or m.first(Top) for m in self.mentions)
+        return tested or bool(
+            self.cues & {"most", "least", "zero", "rise", "fall", "moves", "trend", "sum", "rank"}
         )
 
     def _add_up_together(self) -> bool:
@@ -187,9 +203,7 @@ _EXCEPTING = (
     r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without|outside(?: of)?|not counting|but not|aside from"
     r"|not including|everyone but|everybody but|anyone but|all but)\b"
 )
-_EXCEPT = (
-    rf"(?:{_EXCEPTING}|以外)\s*(?:the |those (?:in|of) |all |any |an? |in |for |from |during |being |在|于)*$"
-)
+_EXCEPT = rf"(?:{_EXCEPTING}|(?<!是)不是|不属于|并非)\s*(?:the |those (?:in|of) |all |any |an? |in |for |from |during |being |在|于)*$"
 _KEEPING = (  # what they keep stands behind them and is read by itself
     r"(?:光|只|仅|单|就)(?:算|看|说|统计|计|论|取)|\b(?:taking|looking|counting|considering)(?: only)?(?: at)?(?: only)?\b"
 )
@@ -201,6 +215,10 @@ EXCEPT_BEHIND = (
     r"|外(?=$|哪|还|其|有|收|的|，)"
 )
 _AND = r"\s*(?:[、和与及,]|,? and )\s*(?:the )?"
+_HAVE_SOME = (
+    r"(?:^|年|[，,的])有(?!多少|几|没有|哪)[^，。？]{1,14}的(?:单位|机关|局|政府|街道|乡镇|部门|区县)"
+    r"(?:有哪些|是哪些|有几个|有多少个)?[？?。]?$"
+)
 _COUNTS_BODIES = (
     r"\b(?:how many|number) (?:of )?(?:the |those |these |all )?"
     r"(?:(?!(?:did|do|does|was|were|have|has|in|by|to|requests?|applications?|cases?|lawsuits?|reviews?)\b)[\w'’-]+ ){0,3}"

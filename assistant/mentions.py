@@ -181,7 +181,7 @@ _THRESHOLDS: tuple[tuple[str, Operator], ...] = (
     (rf"(?:不超过|不多于|不高于|至多|最多(?=\d)|小于等于|<=|≤)\s*{_AMOUNT}", "<="),
     (rf"(?:超过|大于|多于|高于|突破|>)\s*(?:了)?{_AMOUNT}", ">"),
     (rf"(?:少于|小于|低于|不足|不到|不满|<)\s*{_AMOUNT}", "<"),
-    (rf"(?:等于|正好|恰好|刚好)\s*(?:是)?{_AMOUNT}", "="),
+    (rf"(?:等于|正好|恰好|刚好|只有|仅有)\s*(?:是|有)?{_AMOUNT}(?!年)", "="),
     (rf"{_AMOUNT}\s*(?:件|条|项|宗|份|次)?\s*(?:及|或)?以上", ">="),
     (rf"{_AMOUNT}\s*(?:件|条|项|宗|份|次)?\s*(?:及|或)?以下", "<="),
     (rf"\b(?:at least|no less than|not less than|no fewer than|minimum of)\s+{_ENGLISH_AMOUNT}", ">="),
@@ -235,7 +235,8 @@ _ROUND = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 
 # Words without which none of the patterns above can match: looking for them is quicker than compiling those.
 _COMPARING = ("超过", "大于", "多于", "高于", "小于", "少于", "低于", "突破", "不足", "不到", "不满", "不少", "不低", "不小", "不超",
-              "不多", "不高", "至少", "至多", "最多", "等于", "正好", "恰好", "刚好", "以上", "以下", ">", "<", "≥", "≤", "at least",
+              "不多", "不高", "至少", "至多", "最多", "等于", "正好", "恰好", "刚好", "只有",
+              "仅有", "以上", "以下", ">", "<", "≥", "≤", "at least",
               "at most", "than", "no less", "not less", "no more", "not more", "no fewer", "or more", "or less", "or fewer",
               "up to", "minimum of", "over", "above", "below", "under", "exceed", "exactly", "equal to")  # fmt: skip
 _RANKING = ("前", "头", "后", "末", "哪", "最", "倒数", "with the", "that", "which", "top", "first", "highest", "largest",
@@ -300,6 +301,8 @@ def _thresholds(text: str) -> Iterator[Mention]:
     ):
         for found in re.finditer(pattern, text):
             yield Mention(*found.span(), found.group(), (_threshold(found, operator),))
+    for found in re.finditer("(?:是|为)?个位数", text):
+        yield Mention(*found.span(), found.group(), (Threshold("<", 10, ""),))
     for found in re.finditer(_PAST_ROUND, text):
         value = _ROUND[found.group(1)]
         yield Mention(*found.span(), found.group(), (Threshold(">", value, "元" if found.group(2) else ""),))

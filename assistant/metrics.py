@@ -99,7 +99,7 @@ class MetricMaker:
         for code in implied:
             if code and all(item.code != code for item in items):
                 items.append(self.vocabulary.items[code])
-        strong = [item for item in items if not item.weak or several]
+        strong = [item for item in items if not item.weak or several or item.code in listed]
         if not several and any(item.table != "applications" for item in strong):
             strong = [i for i in strong if i.code not in ("concluded", "received") or i.code in listed]
         strong = _without_context(strong, listed)
@@ -286,7 +286,11 @@ def _without_context(items: list[Item], listed: Collection[str]) -> list[Item]:
     return [
         item
         for item in items
-        if not (item.code in _GROUP_ITEMS and any(g.startswith(f"{item.code}_") for g in groups))
+        if not (
+            item.code in _GROUP_ITEMS
+            and item.code not in listed
+            and any(g.startswith(f"{item.code}_") for g in groups)
+        )
         and not (item.code == "litigation" and groups & {"litigation_direct", "litigation_after_review"})
         and not (item.code == "review" and "litigation_after_review" in groups and item.code not in listed)
     ]

@@ -61,7 +61,8 @@ def _way_of_a_figure(intent: Intent) -> Way:
     if intent.asks_narrative and not intent.asks_figure:
         return "passages"
     if content(intent) >= _tolerated(intent):
-        return "unread" if intent.operation in _OF_MANY and not intent.asks_narrative else "passages"
+        of_many = intent.operation in _OF_MANY or len(intent.groups) > 1
+        return "unread" if of_many and not intent.asks_narrative else "passages"
     return "statistics"
 
 

@@ -121,6 +121,12 @@ class StatisticsRoute:
             if len(group.agencies) > 1 and not group.all_meant and not self._wants_all(intent):
                 return clarify_agency(intent, group.text, group.start, group.end, group.agencies)
             if (
+                len(group.agencies) > 1
+                and not (group.all_meant or intent.both_meant)
+                and _are_namesakes(group)
+            ):
+                return clarify_agency(intent, group.text, group.start, group.end, group.agencies)
+            if (
                 self._only_holds(group)
                 and intent.operation == "lookup"
                 and not (intent.inherited or intent.crowd)
@@ -189,6 +195,17 @@ class StatisticsRoute:
             return None
         near = metric.of._replace(columns=(column,))
         return column if any(edition_has(near, edition) for edition in editions) else None
+
+
+def _are_namesakes(group: AgencyGroup) -> bool:
+    """朝阳区政府 of 北京 and of 长春: one name of two agencies, which no sum means both of."""
+    if not group.has_office or not group.places:
+        return False
+    place = group.places[-1]
+    return (
+        all(place in agency for agency in group.agencies)
+        and len({a[a.index(place) :] for a in group.agencies}) == 1
+    )
 
 
 def _needs_one_figure(intent: Intent) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.asked_groups import AskedGroups
 from assistant.groupings import Grouping
@@ -33,7 +34,7 @@ class AskedLogic(AskedGroups):
             *self._unheeded_exceptions(),
             *self._unheeded_pairs(operation),
         )
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(word for word in found if word))
 
     def _unheeded_comparisons(self, metrics: list[Metric]) -> Iterator[str]:
         """A "than" that nothing was set beside; a mean of others than those asked about."""
@@ -194,18 +195,15 @@ class AskedLogic(AskedGroups):
         """Each of two names in a year of its own; two kinds set beside each other; multiples that no figure is held against."""
         text = self.spotted.text
         dated = [m for m in self.mentions if m.first(Years)]
-        parted = any(
-            a.end <= group.start and group.end <= b.start
-            for a in dated
-            for b in dated
-            for group in self.groups
-        )
-        if len(self.groups) > 1 and parted and len(self._years()) > 1:
+        listed = all(re.fullmatch(_BETWEEN_YEARS, text[a.end : b.start]) for a, b in pairwise(dated))
+        if len(self.groups) > 1 and len(self._years()) > 1 and not listed:
             yield dated[-1].text
+        if operation == "count" and self._names_one_agency() and not self._counts_years():
+            yield next((m.text for m in self.mentions if m.has("cue", "count")), "")
         kinds = [group for group in self.groups if len(group.agencies) > 1]
         if len(kinds) > 1 and operation in ("sum", "average", "median") and re.search(_WHICH_OF_TWO, text):
             yield kinds[-1].text
-        if operation in ("rank", *_TESTS) and not self._change() and (found := re.search(_MULTIPLES, text)):
+        if self._asks_which() and not self._change() and (found := re.search(_MULTIPLES, text)):
             yield found.group()
         if len(re.findall(r"比(?!例|重|率)|\bthan\b", text)) > 1 and re.search("但|而|却|\\bbut\\b", text):
             yield "但" if not text.isascii() else "but"
@@ -228,6 +226,7 @@ _NOT_IN_FORM = (
     r"|都是第一|不是最[多少]|属于哪个省|每个省.{0,8}最|比第[一二三]|最[多少]的?那一?年|与.{1,6}之比|所有申请都|全部(?:都|是|均)?(?=维持|予以)"
     r"|全部申请都|至少有?[一两三四]年|有[一两三四]年(?=.{2,14}的)|首次(?=出现|有)|[四三]年(?:来|中)?(?:最[高低]|新[高低])|都有报告"
 )
+_BETWEEN_YEARS = r"\s*(?:[、,，和与及到至—–-]|and|to|or|through|,? and)?\s*"
 _WHICH_OF_TWO = r"谁|哪[个家类]|比|几倍|相差|差多少|更[多少高低]|\bor\b|\bversus\b|\bthan\b|\bmore\b"
 _MULTIPLES = r"[一两二三四五六七八九十\d]+(?:点\d+)?倍|一半|过半|半数|\btwice\b|\bhalf\b"
 _SOME_YEARS = r"\b(?:only|at least|exactly|just) (?:one|two|three|1|2|3) years?\b|\bin any (?:one )?year\b|只有一年|至少[一两三]年|任何一年"

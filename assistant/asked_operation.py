@@ -83,7 +83,7 @@ class AskedOperation(AskedFigures):
             return self._of_changes(change, n, highest)
         if self._asks_when() and highest:
             return ("rank" if self._asks_whose_year() else "top_year"), n, not self._asks_lowest()
-        if self._names_one_agency() and re.search(_COUNTS_YEARS, self.spotted.text) and self._thresholds():
+        if self._names_one_agency() and self._counts_years() and self._thresholds():
             return "count", 1, True
         if (self._asks_when() or "first" in cues) and (self._thresholds() or cues & {"zero", "nonzero"}):
             return "filter", 1, True
@@ -115,6 +115,10 @@ class AskedOperation(AskedFigures):
         ):
             return "trend", 1, True
         return None
+
+    def _counts_years(self) -> bool:
+        """In how many years."""
+        return re.search(_COUNTS_YEARS, self.spotted.text) is not None
 
     def _had_every_year(self) -> bool:
         """Which agencies had lawsuits in every year: agencies are asked for, and no series."""

@@ -97,8 +97,12 @@ def test_a_ranking_shows_its_figures_as_bars_that_open_their_cells(open_corpus: 
 def test_of_many_agencies_twenty_are_drawn_and_it_is_said(open_corpus: OpenPage) -> None:
     page = open_corpus()
     ask(page, ALL)
-    expect(page.locator(".gk-bar")).to_have_count(20)
+    expect(page.locator("button.gk-bar")).to_have_count(
+        20
+    )  # the last one, which the text leaves out, opens, too
     expect(page.locator(".gk-chart figcaption")).to_contain_text("前 20 个，共 41 个")
+    page.locator("button.gk-bar").last.click()
+    expect(page.locator(".gk-form td.on mark")).to_be_in_viewport()
 
 
 def test_years_are_a_line_whose_points_open_their_cells(open_corpus: OpenPage) -> None:

@@ -13,7 +13,7 @@ from assistant.vocabulary import Vocabulary, load_vocabulary
 from index import form
 from index.problem_kinds import KINDS
 from ui.collection import Facts
-from ui.data_view import column_names, row_names
+from ui.data_words import column_names, row_names
 from ui.words import both, escape, short_label
 
 Words = tuple[str, str]  # in Chinese, in English

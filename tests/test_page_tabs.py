@@ -68,7 +68,7 @@ def test_data_is_narrowed_opened_at_its_cell_and_saved(
     page.get_by_role("searchbox").fill("foshan education")
     expect(told).to_have_text("4 rows", use_inner_text=True)
     rows = page.locator("#gk-data-filter select[name=row-applications]")
-    rows.select_option(label="applications carried in from the year before")
+    rows.select_option(label="Applications carried in from the year before")
     row = page.locator("#gk-data tbody tr").filter(has_text="2021")
     expect(row.locator(".gk-value").first).to_have_text("blank", use_inner_text=True)
     expect(page.locator(".gk-legend")).to_contain_text("which is not 0")

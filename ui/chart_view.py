@@ -12,6 +12,7 @@ from ui.charts import Chart, Figure, Group
 from ui.words import escape, in_language, show_number
 
 ABOUT_STEPS = 4  # between the marks of an axis
+UNSAID = ("%", "number")  # units that stand at each figure, or that go without saying
 Opened = Callable[[Figure], Mapping[str, object]]  # the event of a button that opens what proves a figure
 
 
@@ -26,7 +27,9 @@ def chart_html(chart: Chart, name: str, opened: Opened) -> str:
     """The chart under its title, as the element `name`; `opened` says what a click on a figure opens."""
     drawn = _lines(chart, opened) if chart.kind == "lines" else _bars(chart, opened)
     # per cent stand at each figure, and the unit of lines by their axis
-    unit = f" <small>{escape(chart.unit)}</small>" if chart.kind == "bars" and chart.unit != "%" else ""
+    unit = (
+        f" <small>{escape(chart.unit)}</small>" if chart.kind == "bars" and chart.unit not in UNSAID else ""
+    )
     notes = "".join(f"<p>{escape(note)}</p>" for note in chart.notes)
     return (
         f'<figure class="gk-chart" data-kind="{chart.kind}" role="group" aria-labelledby="{name}">'
@@ -131,7 +134,7 @@ def _lines(chart: Chart, opened: Opened) -> str:
 
 
 def _axis_unit(chart: Chart) -> str:
-    return f'<small class="gk-unit">{escape(chart.unit)}</small>' if chart.unit != "%" else ""
+    return f'<small class="gk-unit">{escape(chart.unit)}</small>' if chart.unit not in UNSAID else ""
 
 
 class _Plot:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.conversation import Language
@@ -21,9 +21,16 @@ MOST_POINTS = 200  # rows read for lines
 class Drawn:
     """What is drawn: its rows, whose place is the number a figure of the chart is proven by, and whether as lines."""
 
-    def __init__(self, choice: DataChoice, rows: Iterable[DataRow], numbers: int, as_lines: bool) -> None:
+    def __init__(
+        self,
+        choice: DataChoice,
+        rows: Iterable[DataRow],
+        numbers: int,
+        as_lines: bool,
+        is_latest: bool = False,
+    ) -> None:
         self.choice, self.rows, self.as_lines = choice, list(rows), as_lines
-        self._numbers = numbers
+        self._numbers, self._is_latest = numbers, is_latest
         self._years = {row.year for row in self.rows}
 
     def opens(self, number: int) -> dict[str, object]:
@@ -41,7 +48,8 @@ class Drawn:
             for n, (row, value) in enumerate(zip(self.rows, values, strict=True), 1)
         ]
         groups = self._lines(figures, language) if self.as_lines else [Group("", tuple(figures))]
-        notes = (blanks_note(groups, language) if self.as_lines else self._left_out(language), scale.note)
+        told = (blanks_note(groups, language),) if self.as_lines else self._left_out(language)
+        notes = (*told, scale.note)
         made = Chart(
             "lines" if self.as_lines else "bars",
             language,
@@ -90,29 +98,39 @@ class Drawn:
         what = f"{row[:1].upper()}{row[1:]} · {column}"
         return f"{whose} · {what}" if whose else what
 
-    def _left_out(self, language: Language) -> str:
-        if self._numbers <= len(self.rows):
-            return ""
-        return in_language(
-            language,
-            f"最大的 {len(self.rows)} 个，共 {self._numbers:,} 个数字",
-            f"The largest {len(self.rows)} of {self._numbers:,} figures",
-        )
+    def _left_out(self, language: Language) -> Iterator[str]:
+        """What of the rows that fit is not drawn."""
+        if self._is_latest and len(self._years) == 1:
+            [year] = self._years
+            yield in_language(
+                language,
+                f"只画最近的 {year} 年；筛选到 {MOST_LINES} 个机关以内，就画历年",
+                f"The latest year only, {year}; of {MOST_LINES} agencies or fewer all years are drawn",
+            )
+        if self._numbers > len(self.rows):
+            yield in_language(
+                language,
+                f"最大的 {len(self.rows)} 个，共 {self._numbers:,} 个数字",
+                f"The largest {len(self.rows)} of {self._numbers:,} figures",
+            )
 
 
 def data_chart(queries: Queries, choice: DataChoice, called: Called) -> Drawn | None:
     """What is drawn of the column chosen; None where none is chosen or none of its cells holds a number."""
     if not choice.chart:
         return None
-    agencies, years, numbers = extent(queries, choice, called)
+    agencies, years, numbers, latest = extent(queries, choice, called)
     if years >= LEAST and agencies <= MOST_LINES:
         by_agency = replace(choice, sorting=Sorting("agency"))
         rows = list(data_rows(queries, by_agency, called, MOST_POINTS))
         if len({(row.agency, row.year) for row in rows}) == len(rows):
             return Drawn(choice, rows, numbers, as_lines=True)
+    if years > 1 and agencies > MOST_LINES:  # the same agencies again and again are hard to compare
+        choice = replace(choice, scope=replace(choice.scope, year=latest))
+        numbers = extent(queries, choice, called).numbers
     largest = replace(choice, sorting=Sorting(choice.chart, descending=True))
     bars = data_rows(queries, largest, called, min(MOST_BARS, numbers))
-    return Drawn(choice, bars, numbers, as_lines=False) if numbers else None
+    return Drawn(choice, bars, numbers, as_lines=False, is_latest=years > 1) if numbers else None
 
 
 def _value(cell: DataCell | None) -> float | None:

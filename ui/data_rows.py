@@ -124,13 +124,14 @@ class Extent(NamedTuple):
     agencies: int
     years: int
     numbers: int  # cells that hold one
+    latest: int  # the last of the years; 0: there is no row
 
 
 def extent(queries: Queries, choice: DataChoice, called: Called) -> Extent:
-    """How many agencies and years the rows are of, and how many of them have a number in the column that is drawn."""
+    """How many agencies and years the rows are of, and how many of them hold a number."""
     where, parameters = _where(choice, called)
     sql = (
-        f"SELECT count(DISTINCT t.agency), count(DISTINCT t.year), count(t.{choice.chart})"
+        f"SELECT count(DISTINCT t.agency), count(DISTINCT t.year), count(t.{choice.chart}), ifnull(max(t.year), 0)"
         f" FROM {choice.table} AS t WHERE {where}"
     )
     [found] = queries.execute(sql, parameters)

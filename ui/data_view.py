@@ -33,6 +33,7 @@ from ui.words import (
     in_language,
     show_number,
     unit_word,
+    unit_words,
 )
 
 LIST = "data"  # what the script knows it by
@@ -229,7 +230,7 @@ def _common_unit(choice: DataChoice) -> str:
 
 
 def _unit(unit: str) -> str:
-    return f"<small>{both(unit_word(unit, 'zh'), unit_word(unit, 'en'))}</small>"
+    return f"<small>{both(*unit_words(unit))}</small>"
 
 
 def _row(row: DataRow, choice: DataChoice, with_row: bool) -> str:

@@ -25,10 +25,12 @@ from ui.words import (
     column_label,
     column_unit,
     escape,
+    in_language,
     number_class,
     place_name,
     place_words,
     show_number,
+    unit_words,
 )
 
 SHOWN_CITATIONS = 5  # the rest is one click away
@@ -137,7 +139,8 @@ def _table_head(
     cells = []
     for code, unit, is_number in zip(result.columns, units, numeric, strict=True):
         label = escape(column_label(code, language))
-        shown = f" <small>{escape(unit)}</small>" if is_number and unit and unit != "ratio" else ""
+        said = in_language(language, *unit_words(unit)) if is_number and unit and unit != "ratio" else ""
+        shown = f" <small>{escape(said)}</small>" if said else ""
         cells.append(f'<th scope="col"{number_class(is_number)}>{label}{shown}</th>')
     if sources:
         cells.append(f'<th scope="col">{both("来源", "Source")}</th>')

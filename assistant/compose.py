@@ -476,10 +476,14 @@ class Composer(YearsSaid):
     # ── what proves it, and what must be said beside it ──
 
     def _cite_operands(self) -> None:
-        """The cells that an answer rests on without naming them: whom the winner was compared with."""
+        """The cells that an answer rests on without wording them: whom the winner was compared with, rows of the table."""
         if (
             self.intent.operation in ("rank", "position", "top_year")
             or self.intent.change
             or self.intent.every_year
         ):
             self._cite_all_known()
+        elif "agency" in self.plan.columns:  # of a long list the first rows only are worded
+            for figure in self._in_row_order():
+                for metric in self.metrics:
+                    self.citations.cells(self.cells(metric, figure))

@@ -122,6 +122,16 @@ def address(store_path: Path, chromium: Path) -> Iterator[str]:
     yield from serving(Settings(store=store_path, uploads=folder / "uploads", browser=False))
 
 
+@pytest.fixture(scope="session")
+def corpus_address(corpus_store_path: Path, chromium: Path) -> Iterator[str]:
+    """The page over the written collection: 167 reports of 43 agencies and four years."""
+    from tests.pages import serving
+    from ui.settings import Settings
+
+    uploads = corpus_store_path.parent / "uploads"
+    yield from serving(Settings(store=corpus_store_path, uploads=uploads, browser=False))
+
+
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
     """Opens the page as one more visitor; at the end, no request may have left and no script failed."""

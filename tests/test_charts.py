@@ -9,8 +9,9 @@ import pytest
 
 from assistant.ask import Assistant
 from assistant.conversation import Answer, Citation, Language, Result, Status
-from ui.chart_view import chart_html
-from ui.charts import MOST_BARS, MOST_LINES, Chart, chart_of
+from ui.answer_chart import chart_of
+from ui.chart_view import answer_chart_html
+from ui.charts import MOST_BARS, MOST_LINES, Chart
 
 RECEIVED = ("agency", "received")
 BY_YEAR = ("agency", "year", "received")
@@ -115,7 +116,7 @@ def test_a_blank_is_said_and_has_no_bar() -> None:
     made = chart(RECEIVED, rows, citations=cited)
     shown = ["3", "2", "0", "空白", "没有数字", "没有数字"]
     assert [figure.shown for figure in made.groups[0].figures] == shown
-    assert chart_html(made, 0).count("<i ") == 2  # a zero has no length, a blank no bar
+    assert answer_chart_html(made, 0).count("<i ") == 2  # a zero has no length, a blank no bar
     made = chart(RECEIVED, rows, citations=cited, language="en")
     assert [figure.shown for figure in made.groups[0].figures][3:] == ["blank", "no figure", "no figure"]
 
@@ -159,7 +160,13 @@ def test_a_part_opens_the_first_of_its_cells() -> None:
 def test_parts_of_a_few_agencies_stand_under_their_names_on_one_scale() -> None:
     made = chart(("agency", *KINDS), [("甲", 62, 9, 0), ("乙", 124, 1, 1)])
     assert [group.label for group in made.groups] == ["甲", "乙"]
-    assert re.findall(r"width:([\d.]+)%", chart_html(made, 0)) == ["50.00", "7.26", "100.00", "0.81", "0.81"]
+    assert re.findall(r"width:([\d.]+)%", answer_chart_html(made, 0)) == [
+        "50.00",
+        "7.26",
+        "100.00",
+        "0.81",
+        "0.81",
+    ]
 
 
 def test_two_years_of_several_agencies_stand_side_by_side() -> None:
@@ -183,7 +190,7 @@ def test_moves_are_drawn_to_both_sides_of_zero_by_what_they_are_ordered_by() -> 
     made = chart(MOVES, by_size)
     assert (made.title, made.unit) == ("2021 → 2022 · 本年新收政府信息公开申请数量的变化", "件")
     assert drawn(made)[0][1] == [("甲", "+20"), ("乙", "-10"), ("丙", "+1")]
-    html = chart_html(made, 0)
+    html = answer_chart_html(made, 0)
     assert re.findall(r"left:([\d.]+)%;width:([\d.]+)%", html) == [
         ("33.33", "66.67"),
         ("0.00", "33.33"),
@@ -256,7 +263,7 @@ def test_years_are_lines_one_an_agency() -> None:
     assert (made.kind, made.title, made.unit) == ("lines", "New applications received", "number")
     assert drawn(made)[0] == ("甲", [("2019", "96"), ("2020", "84"), ("2021", "120")])
     assert [figure.citation for figure in made.groups[1].figures] == [4, 5, 6]
-    assert chart_html(made, 0).count("<polyline") == 2 * 2  # each line, and its key
+    assert answer_chart_html(made, 0).count("<polyline") == 2 * 2  # each line, and its key
 
 
 def test_figures_of_one_agency_over_the_years_are_a_line_each() -> None:
@@ -268,14 +275,14 @@ def test_figures_of_one_agency_over_the_years_are_a_line_each() -> None:
 def test_totals_of_all_have_no_one_place_to_open() -> None:
     made = chart(("year", "received"), [(2019, 5), (2020, 4), (2021, 6)], citations=[cell("甲", 2019)])
     assert [figure.citation for figure in made.groups[0].figures] == [0, 0, 0]
-    assert "<button" not in chart_html(made, 0)
+    assert "<button" not in answer_chart_html(made, 0)
 
 
 def test_a_blank_year_and_a_year_without_a_report_are_gaps_in_the_line() -> None:
     rows = [("甲", 2017, 5), ("甲", 2018, 4), ("甲", 2019, None), ("甲", 2020, 3), ("甲", 2022, 2)]
     made = chart(BY_YEAR, rows, citations=[cell("甲", 2019, quote="")])
     assert made.notes == ("2019：空白；2021：没有数字",)
-    pieces = re.findall(r'points="([^"]+)"', chart_html(made, 0))
+    pieces = re.findall(r'points="([^"]+)"', answer_chart_html(made, 0))
     assert [len(piece.split()) for piece in pieces] == [2, 1, 1]
 
 
@@ -300,17 +307,19 @@ def test_whatever_a_report_is_called_stays_text() -> None:
         (RECEIVED, [(name, 3), ("乙", 2), ("丙", 1)]),
         (BY_YEAR, [(n, y, y + len(n)) for n in (name, "乙") for y in (2019, 2020, 2021)]),
     ):
-        html = chart_html(chart(columns, rows), 0)
+        html = answer_chart_html(chart(columns, rows), 0)
         assert "<img" not in html
         assert "&lt;img" in html
 
 
 def test_every_figure_is_there_in_words() -> None:
     rows = [("甲", 2019, 0.5), ("甲", 2020, 0.25), ("甲", 2021, 1)]
-    html = chart_html(chart(("agency", "year", "grant_rate"), rows, "ratio", citations=[cell("甲", 2020)]), 3)
+    html = answer_chart_html(
+        chart(("agency", "year", "grant_rate"), rows, "ratio", citations=[cell("甲", 2020)]), 3
+    )
     for told in ("甲 2019：50%", "甲 2020：25%", "甲 2021：100%"):
         assert f'<span class="gk-unseen">{told}</span>' in html
-    bars = chart_html(
+    bars = answer_chart_html(
         chart(("agency", "procurement_amount"), [("甲", 123456.7), ("乙", 1.0), ("丙", 2.0)], "元"), 0
     )
     assert '12.35<span class="gk-unseen"> 123,456.7 元</span>' in bars

@@ -94,7 +94,7 @@ def test_the_most_of_all_goes_on_to_the_winner_the_first_five_and_the_total(corp
 
 def test_a_year_without_reports_goes_on_to_the_nearest_that_has_some(assistant: Assistant) -> None:
     found, _ = offered(assistant, "大兴区应急局2023年收到多少件申请")
-    assert found[0] == FollowUp("2020", "大兴区应急局2020年收到多少件申请")
+    assert found[0] == FollowUp("2020 年的", "大兴区应急局2020年收到多少件申请")
 
 
 def test_what_was_asked_before_is_not_offered_again(corpus: Assistant) -> None:

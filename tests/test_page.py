@@ -121,13 +121,31 @@ def test_a_phone_shows_the_source_over_the_chat(open_page: OpenPage) -> None:
     page = open_page(width=390, height=844)
     ask(page, MOST)
     page.locator(".gk-mark").first.click()
-    assert page.locator("#gk-main").evaluate("main => main.inert")  # what it lies over cannot be reached
     expect(page.locator(".gk-doc mark")).to_be_in_viewport()
+    assert page.locator("#gk-main").evaluate("main => main.inert")  # what it lies over cannot be reached
     assert page.locator(".gk-doc").bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
     page.get_by_role("button", name="关闭").click()
     expect(page.locator(".gk-doc")).to_be_hidden()
     expect(page.locator(".gk-mark").first).to_be_focused()
     page.get_by_role("textbox").fill("x")
+
+
+def test_a_phones_way_back_closes_the_source_and_leaves_the_page_next(
+    open_page: OpenPage, address: str
+) -> None:
+    page = open_page(width=390, height=844)
+    ask(page, MOST)
+    page.locator(".gk-mark").first.click()
+    expect(page.locator(".gk-doc mark")).to_be_in_viewport()
+    page.go_back()
+    expect(page.locator(".gk-doc")).to_be_hidden()
+    expect(page.locator(".gk-text")).to_contain_text("21")  # the conversation is still there
+    page.locator(".gk-mark").first.click()
+    expect(page.locator(".gk-doc mark")).to_be_in_viewport()
+    page.get_by_role("button", name="关闭").click()
+    expect(page.locator(".gk-doc")).to_be_hidden()
+    page.go_back()
+    assert page.url == "about:blank"  # closing by its button took the way back along
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en-US"])

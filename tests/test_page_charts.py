@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.pages import OpenPage, ask, serving, visitors
-from ui.settings import Settings
+from tests.pages import OpenPage, ask, visitors
 
 MOST = "2022年收到申请最多的五个单位"
 ALL = "2022年各单位收到多少申请"
@@ -24,29 +23,36 @@ MONEY = "Top 5 agencies by procurement amount in 2020"
 LOOKUP = "南京市教育局2021年收到多少件政府信息公开申请？"
 
 
-@pytest.fixture(scope="module")
-def corpus_address(corpus_store_path: Path, chromium: Path) -> Iterator[str]:
-    """The page over the written collection: several years, many agencies."""
-    uploads = corpus_store_path.parent / "uploads"
-    yield from serving(Settings(store=corpus_store_path, uploads=uploads, browser=False))
-
-
 @pytest.fixture
 def open_corpus(browser: Browser, corpus_address: str) -> Iterator[OpenPage]:
     yield from visitors(browser, corpus_address)
 
 
-def bars(page: Page) -> list[list[str]]:
-    found = page.locator(".gk-bar").evaluate_all(
+@pytest.fixture(scope="module")
+def conversation(browser: Browser, corpus_address: str) -> Iterator[Page]:
+    """One visitor of this module's tests, who asks one question after the other."""
+    opened = visitors(browser, corpus_address)
+    yield next(opened)()
+    next(opened, None)
+
+
+def answer_to(page: Page, question: str) -> Locator:
+    """The turn of a question that is asked after others."""
+    ask(page, question)
+    return page.locator(".gk-turn").last
+
+
+def bars(place: Page | Locator) -> list[list[str]]:
+    found = place.locator(".gk-bar").evaluate_all(
         "bars => bars.map(bar => ['.gk-bar-name', '.gk-bar-value'].map(part => bar.querySelector(part).textContent))"
     )
     return [list(map(str, bar)) for bar in found]
 
 
-def lengths(page: Page) -> list[float]:
+def lengths(place: Locator) -> list[float]:
     return [
         float(n)
-        for n in page.locator(".gk-bar-track i").evaluate_all(
+        for n in place.locator(".gk-bar-track i").evaluate_all(
             "all => all.map(i => i.getBoundingClientRect().width)"
         )
     ]
@@ -73,10 +79,9 @@ def contrast(page: Page, selector: str, style: str) -> float:
 # ── what is drawn ────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_ranking_shows_its_figures_as_bars_that_open_their_cells(open_corpus: OpenPage) -> None:
-    page = open_corpus()
-    ask(page, MOST)
-    shown = bars(page)
+def test_a_ranking_shows_its_figures_as_bars_that_open_their_cells(conversation: Page) -> None:
+    turn = answer_to(conversation, MOST)
+    shown = bars(turn)
     assert shown == [
         ["北京市朝阳区人民政府", "2,561 件"],
         ["北京市海淀区人民政府", "2,190 件"],
@@ -84,58 +89,57 @@ def test_a_ranking_shows_its_figures_as_bars_that_open_their_cells(open_corpus: 
         ["北京市人民政府", "1,502 件"],
         ["南京市江宁区人民政府", "1,024 件"],
     ]
-    longest, *others = lengths(page)
+    longest, *others = lengths(turn)
     for length, (_, figure) in zip(others, shown[1:], strict=True):
         assert length / longest == pytest.approx(
             int(figure.removesuffix(" 件").replace(",", "")) / 2561, abs=0.01
         )
-    page.get_by_role("button", name="深圳市人民政府 1,820").click()
-    expect(page.locator(".gk-doc-head h2")).to_contain_text("深圳市人民政府")
-    expect(page.locator(".gk-form td.on mark")).to_have_text("1820")
+    turn.get_by_role("button", name="深圳市人民政府 1,820").click()
+    expect(conversation.locator(".gk-doc-head h2")).to_contain_text("深圳市人民政府")
+    expect(conversation.locator(".gk-form td.on mark")).to_have_text("1820")
 
 
-def test_of_many_agencies_twenty_are_drawn_and_it_is_said(open_corpus: OpenPage) -> None:
-    page = open_corpus()
-    ask(page, ALL)
-    expect(page.locator(".gk-bar")).to_have_count(20)
-    expect(page.locator(".gk-chart figcaption")).to_contain_text("前 20 个，共 41 个")
+def test_of_many_agencies_twenty_are_drawn_and_it_is_said(conversation: Page) -> None:
+    turn = answer_to(conversation, ALL)
+    expect(turn.locator("button.gk-bar")).to_have_count(
+        20
+    )  # the last one, which the text leaves out, opens, too
+    expect(turn.locator(".gk-chart figcaption")).to_contain_text("前 20 个，共 41 个")
+    turn.locator("button.gk-bar").last.click()
+    expect(conversation.locator(".gk-form td.on mark")).to_be_in_viewport()
 
 
-def test_years_are_a_line_whose_points_open_their_cells(open_corpus: OpenPage) -> None:
-    page = open_corpus()
-    ask(page, TREND)
-    points = page.locator(".gk-point")
+def test_years_are_a_line_whose_points_open_their_cells(conversation: Page) -> None:
+    turn = answer_to(conversation, TREND)
+    points = turn.locator(".gk-point")
     expect(points).to_have_count(4)
     heights = [box["y"] for box in (point.bounding_box() for point in points.all()) if box]
     assert sorted(range(4), key=lambda i: -heights[i]) == [1, 0, 2, 3]  # 84, 96, 120, 131
-    expect(page.locator(".gk-chart polyline")).to_have_count(1)
-    page.get_by_role("button", name="南京市教育局 2021：120 件").press("Enter")
-    expect(page.locator(".gk-doc-head h2")).to_contain_text("2021")
-    expect(page.locator(".gk-form td.on mark")).to_have_text("120")
+    expect(turn.locator(".gk-chart polyline")).to_have_count(1)
+    turn.get_by_role("button", name="南京市教育局 2021：120 件").press("Enter")
+    expect(conversation.locator(".gk-doc-head h2")).to_contain_text("2021")
+    expect(conversation.locator(".gk-form td.on mark")).to_have_text("120")
 
 
-def test_each_agency_is_a_line_of_its_own_with_a_key(open_corpus: OpenPage) -> None:
-    page = open_corpus()
-    ask(page, TRENDS)
-    expect(page.locator(".gk-legend li")).to_have_text(["南京市教育局", "苏州市教育局"])
-    expect(page.locator(".gk-plot polyline")).to_have_count(2)
-    page.locator(".gk-point").first.hover()
-    expect(page.locator(".gk-tip:visible")).to_have_text("南京市教育局 2019：96 件")
+def test_each_agency_is_a_line_of_its_own_with_a_key(conversation: Page) -> None:
+    turn = answer_to(conversation, TRENDS)
+    expect(turn.locator(".gk-legend li")).to_have_text(["南京市教育局", "苏州市教育局"])
+    expect(turn.locator(".gk-plot polyline")).to_have_count(2)
+    turn.locator(".gk-point").first.hover()
+    expect(turn.locator(".gk-tip:visible")).to_have_text("南京市教育局 2019：96 件")
 
 
-def test_a_blank_year_is_a_gap_and_is_said(open_corpus: OpenPage) -> None:
-    page = open_corpus()
-    ask(page, BLANK_YEAR)
-    expect(page.locator(".gk-chart figcaption")).to_contain_text("2020：空白")
-    expect(page.locator(".gk-point")).to_have_count(6 * 3)
-    expect(page.locator(".gk-plot polyline")).to_have_count(6 * 2)
+def test_a_blank_year_is_a_gap_and_is_said(conversation: Page) -> None:
+    turn = answer_to(conversation, BLANK_YEAR)
+    expect(turn.locator(".gk-chart figcaption")).to_contain_text("2020：空白")
+    expect(turn.locator(".gk-point")).to_have_count(6 * 3)
+    expect(turn.locator(".gk-plot polyline")).to_have_count(6 * 2)
 
 
-def test_a_lookup_has_no_chart(open_corpus: OpenPage) -> None:
-    page = open_corpus()
-    ask(page, LOOKUP)
-    expect(page.locator(".gk-text")).to_contain_text("120")
-    expect(page.locator(".gk-chart")).to_have_count(0)
+def test_a_lookup_has_no_chart(conversation: Page) -> None:
+    turn = answer_to(conversation, LOOKUP)
+    expect(turn.locator(".gk-text")).to_contain_text("120")
+    expect(turn.locator(".gk-chart")).to_have_count(0)
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.pages import OpenPage, serving
-from ui.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def many(corpus_store_path: Path, chromium: Path) -> Iterator[str]:
-    """The page over 167 reports of 43 agencies and four years."""
-    folder = corpus_store_path.parent
-    yield from serving(Settings(store=corpus_store_path, uploads=folder / "uploads", browser=False))
+from tests.pages import OpenPage, serious
 
 
 def show(page: Page, tab: str, name: str) -> None:
@@ -26,8 +16,8 @@ def show(page: Page, tab: str, name: str) -> None:
     expect(page.locator(f"#gk-{name} .gk-listed")).to_be_visible()
 
 
-def test_reports_are_searched_sorted_and_paged(many: str, open_page: OpenPage) -> None:
-    page = open_page(url=many)
+def test_reports_are_searched_sorted_and_paged(corpus_address: str, open_page: OpenPage) -> None:
+    page = open_page(url=corpus_address)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.post_data or ""))
     assert page.locator(".gk-listed").count() == 0  # nothing of the tabs before they are selected
@@ -59,16 +49,16 @@ def test_reports_are_searched_sorted_and_paged(many: str, open_page: OpenPage) -
 
 
 def test_data_is_narrowed_opened_at_its_cell_and_saved(
-    many: str, open_page: OpenPage, tmp_path: Path
+    corpus_address: str, open_page: OpenPage, tmp_path: Path
 ) -> None:
-    page = open_page("en-US", url=many, dark=True)
+    page = open_page("en-US", url=corpus_address, dark=True)
     show(page, "Data", "data")
     told = page.locator("#gk-data [role=status]")
     page.locator("#gk-data-filter").get_by_label("Region").select_option(label="广东省 (all)")
     page.get_by_role("searchbox").fill("foshan education")
     expect(told).to_have_text("4 rows", use_inner_text=True)
     rows = page.locator("#gk-data-filter select[name=row-applications]")
-    rows.select_option(label="applications carried in from the year before")
+    rows.select_option(label="Applications carried in from the year before")
     row = page.locator("#gk-data tbody tr").filter(has_text="2021")
     expect(row.locator(".gk-value").first).to_have_text("blank", use_inner_text=True)
     expect(page.locator(".gk-legend")).to_contain_text("which is not 0")
@@ -100,8 +90,34 @@ def test_data_is_narrowed_opened_at_its_cell_and_saved(
         assert "佛山市教育局" in workbook.read("xl/sharedStrings.xml").decode()
 
 
-def test_problems_are_counted_and_open_with_their_cells_marked(many: str, open_page: OpenPage) -> None:
-    page = open_page(url=many, width=390, height=844)
+def test_a_column_is_drawn_and_its_bars_open_their_cells(corpus_address: str, open_page: OpenPage) -> None:
+    page = open_page("en-US", url=corpus_address, width=390, height=844)
+    show(page, "Data", "data")
+    page.get_by_role("button", name="Chart").click()
+    chart = page.locator("#gk-data .gk-chart:visible")
+    expect(chart.locator(".gk-bar")).to_have_count(20)
+    expect(chart).to_contain_text("The latest year only, 2022")
+    expect(page.get_by_role("button", name="Chart")).to_be_focused()
+    page.locator("[data-key='chart company']").click()
+    expect(chart).to_contain_text("2022 · New applications received · companies")
+    expect(page.locator("[data-key='chart company']")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert serious(page) == []
+    longest = chart.locator("button.gk-bar").first
+    figure = longest.locator(".gk-bar-value").inner_text()
+    longest.click()
+    expect(page.locator(".gk-form td.on mark")).to_have_text(figure.replace(",", ""))
+    page.keyboard.press("Escape")
+    page.get_by_role("searchbox").fill("南京市教育局")
+    expect(chart.locator(".gk-point")).to_have_count(4)
+    page.get_by_role("button", name="Chart").click()
+    expect(page.locator("#gk-data .gk-chart")).to_have_count(0)
+
+
+def test_problems_are_counted_and_open_with_their_cells_marked(
+    corpus_address: str, open_page: OpenPage
+) -> None:
+    page = open_page(url=corpus_address, width=390, height=844)
     show(page, "检查", "checks")
     told = page.locator("#gk-checks [role=status]")
     expect(page.locator("[data-key='kind ']")).to_have_attribute("aria-pressed", "true")
@@ -119,8 +135,10 @@ def test_problems_are_counted_and_open_with_their_cells_marked(many: str, open_p
     expect(page.locator(".gk-doc mark").first).to_be_in_viewport()
 
 
-def test_about_tells_formulas_and_versions_in_both_languages(many: str, open_page: OpenPage) -> None:
-    page = open_page("en-US", url=many)
+def test_about_tells_formulas_and_versions_in_both_languages(
+    corpus_address: str, open_page: OpenPage
+) -> None:
+    page = open_page("en-US", url=corpus_address)
     page.get_by_role("tab", name="About").click()
     about = page.locator("#gk-about")
     expect(about).to_contain_text(

@@ -17,7 +17,9 @@ from index.report import Problem
 from index.store import Store
 from tests.english import told_in_english
 from ui import about, checks_view, data_view, lists
+from ui.charts import MOST_BARS
 from ui.collection import PROBLEM_ORDERS, REPORT_ORDERS, Collection
+from ui.data_chart import Drawn, data_chart
 from ui.data_rows import ALL_ROWS, TABLES, DataRow, choice_of, column_field, data_page, data_rows, row_field
 from ui.data_tab import DataTab
 from ui.filter_form import Choices
@@ -184,6 +186,95 @@ def test_a_workbook_tells_its_table_and_what_is_no_number(collection: Collection
         strings = book.read("xl/sharedStrings.xml").decode()
     assert "natural persons (" in strings and "Applications received and handled" in strings
     assert "<t>blank</t>" in strings and "which is not 0" in strings
+
+
+# ── the chart of a column ────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def drawn(collection: Collection) -> Callable[[Sent], Drawn | None]:
+    """What is drawn of what a visitor chose."""
+
+    def chart(sent: Sent) -> Drawn | None:
+        with collection.guarded() as guard:
+            return data_chart(guard, choice_of(sent), collection.called)
+
+    return chart
+
+
+def test_the_largest_figures_of_a_column_are_bars_that_open_their_cells(
+    collection: Collection, drawn: Callable[[Sent], Drawn | None], shown: Callable[[Sent], Paged[DataRow]]
+) -> None:
+    sent = {"year": "2022", "chart": "company", "sort": "agency"}
+    found = drawn(sent)
+    assert found is not None
+    chart = found.chart("zh")
+    assert chart is not None
+    rows = shown({**sent, "sort": "-company"}).rows
+    largest = [(row.agency, row.cells["company"].value) for row in rows[:MOST_BARS]]
+    [bars] = chart.groups
+    assert (chart.kind, chart.title) == ("bars", "2022 · 本年新收政府信息公开申请数量 · 商业企业")
+    assert [(figure.label, figure.value) for figure in bars.figures] == largest
+    with_number = sum(row.cells["company"].state == "number" for row in rows)
+    assert chart.notes == (f"最大的 20 个，共 {with_number} 个数字",)
+    first = {"event": "open", "report": rows[0].report, "cell": "applications|received|company"}
+    assert found.opens(bars.figures[0].citation) == first
+
+
+def test_few_agencies_over_years_are_lines_with_a_gap_where_a_cell_is_blank(
+    drawn: Callable[[Sent], Drawn | None],
+) -> None:
+    found = drawn({"agency": "佛山市教育局", "row-applications": "carried_in", "chart": "total"})
+    assert found is not None
+    chart = found.chart("en")
+    assert chart is not None
+    [line] = chart.groups
+    assert (chart.kind, line.label, [f.label for f in line.figures]) == (
+        "lines",
+        "佛山市教育局",
+        ["2019", "2020", "2021", "2022"],
+    )
+    assert (line.figures[2].value, line.figures[2].shown) == (None, "blank")
+    assert chart.notes == ("2021: blank",)
+
+
+def test_money_is_drawn_in_wan_and_each_row_below_the_form_by_its_own_name(
+    drawn: Callable[[Sent], Drawn | None],
+) -> None:
+    money = {"table": "disclosure", "row-disclosure": "procurement", "chart": "amount", "year": "2020"}
+    found = drawn(money)
+    assert found is not None
+    chart = found.chart("en")
+    assert chart is not None
+    assert (chart.unit, chart.notes[-1]) == ("10,000 yuan", "Amounts are in 10,000 yuan (万元)")
+    assert chart.groups[0].figures[0].exact.endswith(" yuan")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"chart": "no_such"},
+        {"chart": "total", "row-applications": ALL_ROWS},
+        {"chart": "amount", "table": "disputes"},
+        {"chart": "total", "agency": "没有这样的机关"},
+    ],
+)
+def test_there_is_no_chart_of_what_cannot_be_drawn(sent: Sent, drawn: Callable[[Sent], Drawn | None]) -> None:
+    assert drawn(sent) is None
+
+
+def test_a_chart_is_shown_in_both_languages_and_its_switch_takes_it_away(collection: Collection) -> None:
+    tab = DataTab(lambda: collection)
+    without = tab.filtered({"year": "2022"})
+    html = tab.filtered({"year": "2022", "chart": "total"})
+    assert 'data-value="total" data-key="chart" aria-pressed="false"' in without and "gk-chart" not in without
+    assert 'data-value="" data-key="chart" aria-pressed="true"' in html
+    assert [kind for kind in ("zh", "en") if f'id="gk-data-chart-{kind}"' in html] == ["zh", "en"]
+    assert html.count('data-event="open" data-report=') == 2 * MOST_BARS
+    few = tab.filtered({"year": "2022", "agency": "佛山市教育局", "chart": "total"})
+    assert "能画的不同数字不到三个" in few
+    assert 'data-key="chart"' not in tab.filtered({"row-applications": ALL_ROWS})
 
 
 # ── checks ───────────────────────────────────────────────────────────────────────────────────────

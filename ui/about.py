@@ -13,7 +13,7 @@ from assistant.vocabulary import Vocabulary, load_vocabulary
 from index import form
 from index.problem_kinds import KINDS
 from ui.collection import Facts
-from ui.data_view import column_names, row_names
+from ui.data_words import column_names, row_names
 from ui.words import both, escape, short_label
 
 Words = tuple[str, str]  # in Chinese, in English
@@ -43,7 +43,7 @@ NUMBERS: Sequence[Words] = (
     ),
     (
         "单位是件或项；金额一律换算成元，表头写万元的乘以 10,000。",
-        "Units are pieces or items; money is in yuan (元) throughout: what a header gives in 万元 is multiplied by 10,000.",
+        "Counts are of applications or items. Money is always in yuan (元): what a header gives in 万元 is multiplied by 10,000.",
     ),
     (
         "空白、“/”、没印出来的格子都不是 0，也不会当作 0 显示。求和与平均只算有数字的格子。",
@@ -51,12 +51,12 @@ NUMBERS: Sequence[Words] = (
         "Sums and averages take only the cells that hold a number.",
     ),
     (
-        "报告印错的合计照印错的收录，旁边说明对不上。",
-        "A total that a report prints wrong is kept as printed, and it is said beside it that it does not add up.",
+        "报告里加不对的合计照原样收录，旁边说明对不上。",
+        "A total that does not add up is kept as printed, with a note beside it.",
     ),
     (
         "政府的数字一般含其所属部门，与部门的数字相加会重复。",
-        "A government's figures usually take in its departments': adding both counts twice.",
+        "A government's figures usually include its departments, so adding both counts them twice.",
     ),
 )
 
@@ -75,8 +75,8 @@ LIMITS: Sequence[Words] = (
         "There is no language model: a question in words that are not known is not understood, and is said not to be.",
     ),
     (
-        "收录的报告不代表没有收录的机关。",
-        "The reports here speak for no agency that is not among them.",
+        "没有收录的机关，这里的数字一概不代表。",
+        "The figures here say nothing of agencies whose reports are not in the collection.",
     ),
 )
 

@@ -6,55 +6,65 @@ strokes between points are SVG. `assets/charts.css` lays it out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ui.charts import Chart, Figure, Group
 from ui.words import escape, in_language, show_number
 
 ABOUT_STEPS = 4  # between the marks of an axis
+UNSAID = ("%", "number")  # units that stand at each figure, or that go without saying
+Opened = Callable[[Figure], Mapping[str, object]]  # the event of a button that opens what proves a figure
 
 
-def chart_html(chart: Chart, turn: int) -> str:
-    """The chart under its title; what it shows opens the citation it is proven by."""
-    drawn = _lines(chart, turn) if chart.kind == "lines" else _bars(chart, turn)
+def answer_chart_html(chart: Chart, turn: int) -> str:
+    """The chart of an answer; what it shows opens the citation it is proven by."""
+    return chart_html(
+        chart, f"gk-chart-{turn}", lambda figure: {"event": "cite", "turn": turn, "number": figure.citation}
+    )
+
+
+def chart_html(chart: Chart, name: str, opened: Opened) -> str:
+    """The chart under its title, as the element `name`; `opened` says what a click on a figure opens."""
+    drawn = _lines(chart, opened) if chart.kind == "lines" else _bars(chart, opened)
     # per cent stand at each figure, and the unit of lines by their axis
-    unit = f" <small>{escape(chart.unit)}</small>" if chart.kind == "bars" and chart.unit != "%" else ""
+    unit = (
+        f" <small>{escape(chart.unit)}</small>" if chart.kind == "bars" and chart.unit not in UNSAID else ""
+    )
     notes = "".join(f"<p>{escape(note)}</p>" for note in chart.notes)
-    title = f"gk-chart-{turn}"
     return (
-        f'<figure class="gk-chart" data-kind="{chart.kind}" role="group" aria-labelledby="{title}">'
-        f'<div class="gk-chart-title" id="{title}">{escape(chart.title)}{unit}</div>{drawn}'
+        f'<figure class="gk-chart" data-kind="{chart.kind}" role="group" aria-labelledby="{name}">'
+        f'<div class="gk-chart-title" id="{name}">{escape(chart.title)}{unit}</div>{drawn}'
         + (f"<figcaption>{notes}</figcaption>" if notes else "")
         + "</figure>"
     )
 
 
-def _opening(figure: Figure, turn: int) -> tuple[str, str]:
-    """The tags around a figure: a button that opens its citation, or a plain box where it has none."""
+def _opening(figure: Figure, opened: Opened) -> tuple[str, str]:
+    """The tags around a figure: a button that opens what proves it, or a plain box where nothing is at hand."""
     if not figure.citation:
         return "<span", "</span>"
-    cite = f' data-event="cite" data-turn="{turn}" data-number="{figure.citation}"'
-    return f'<button type="button"{cite}', "</button>"
+    data = "".join(f' data-{name}="{escape(value)}"' for name, value in opened(figure).items())
+    return f'<button type="button"{data}', "</button>"
 
 
 # ── bars ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _bars(chart: Chart, turn: int) -> str:
+def _bars(chart: Chart, opened: Opened) -> str:
     low, high = min(0.0, *chart.values), max(0.0, *chart.values)
     zero, span = -low / (high - low), high - low
-    return "".join(_bar_group(group, turn, zero, span, len(chart.groups) > 1) for group in chart.groups)
+    return "".join(_bar_group(group, opened, zero, span, len(chart.groups) > 1) for group in chart.groups)
 
 
-def _bar_group(group: Group, turn: int, zero: float, span: float, is_named: bool) -> str:
-    bars = "".join(f"<li>{_bar(figure, turn, zero, span)}</li>" for figure in group.figures)
+def _bar_group(group: Group, opened: Opened, zero: float, span: float, is_named: bool) -> str:
+    bars = "".join(f"<li>{_bar(figure, opened, zero, span)}</li>" for figure in group.figures)
     heading = f'<div class="gk-chart-group">{escape(group.label)}</div>' if is_named else ""
     label = f' aria-label="{escape(group.label)}"' if is_named else ""
     return f'{heading}<ul class="gk-bars"{label}>{bars}</ul>'
 
 
-def _bar(figure: Figure, turn: int, zero: float, span: float) -> str:
-    start, end = _opening(figure, turn)
+def _bar(figure: Figure, opened: Opened, zero: float, span: float) -> str:
+    start, end = _opening(figure, opened)
     track = ""
     if figure.value:
         size = abs(figure.value) / span
@@ -96,7 +106,7 @@ def _exponent(number: float) -> int:
     return int(f"{number:e}".partition("e")[2])
 
 
-def _lines(chart: Chart, turn: int) -> str:
+def _lines(chart: Chart, opened: Opened) -> str:
     is_whole = all(isinstance(value, int) for value in chart.values)
     marks = ticks(min(chart.values), max(chart.values), is_whole)
     years = [figure.label for figure in chart.groups[0].figures]
@@ -114,7 +124,7 @@ def _lines(chart: Chart, turn: int) -> str:
         for n, group in enumerate(chart.groups, 1)
         for points in _strokes(plot, group.figures)
     )
-    series = "".join(_points(chart, plot, n, turn) for n in range(len(chart.groups)))
+    series = "".join(_points(chart, plot, n, opened) for n in range(len(chart.groups)))
     return (
         f'{_legend(chart)}<div class="gk-plot">{_axis_unit(chart)}'
         f'<div class="gk-scale" aria-hidden="true">{scale}</div>'
@@ -124,7 +134,7 @@ def _lines(chart: Chart, turn: int) -> str:
 
 
 def _axis_unit(chart: Chart) -> str:
-    return f'<small class="gk-unit">{escape(chart.unit)}</small>' if chart.unit != "%" else ""
+    return f'<small class="gk-unit">{escape(chart.unit)}</small>' if chart.unit not in UNSAID else ""
 
 
 class _Plot:
@@ -170,12 +180,12 @@ def _legend(chart: Chart) -> str:
     return f'<ul class="gk-legend">{keys}</ul>'
 
 
-def _points(chart: Chart, plot: _Plot, number: int, turn: int) -> str:
+def _points(chart: Chart, plot: _Plot, number: int, opened: Opened) -> str:
     """The points of one line; the only line of a chart has its figures beside them."""
     group, alone = chart.groups[number], len(chart.groups) == 1
     points = "".join(
         f'<li class="{_side(plot.along(i))}" style="left:{plot.along(i):.2%};bottom:{plot.up(figure.value):.2%}">'
-        f"{_point(chart, group, figure, alone, turn)}</li>"
+        f"{_point(chart, group, figure, alone, opened)}</li>"
         for i, figure in enumerate(group.figures)
         if figure.value is not None
     )
@@ -188,8 +198,8 @@ def _side(along: float) -> str:
     return "early" if along < 0.34 else "late" if along > 0.66 else "middle"
 
 
-def _point(chart: Chart, group: Group, figure: Figure, alone: bool, turn: int) -> str:
-    start, end = _opening(figure, turn)
+def _point(chart: Chart, group: Group, figure: Figure, alone: bool, opened: Opened) -> str:
+    start, end = _opening(figure, opened)
     told = f"{group.label} {figure.label}".strip() + in_language(chart.language, "：", ": ") + figure.exact
     beside = f'<b aria-hidden="true">{escape(figure.shown)}</b>' if alone else ""
     return (

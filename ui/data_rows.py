@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistant.guard import Queries
 from index import form
@@ -32,6 +32,7 @@ class DataChoice:
     columns: tuple[str, ...]  # in the form's order
     scope: Scope
     sorting: Sorting
+    chart: str = ""  # the column that is drawn, if one is
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,9 @@ def choice_of(sent: Mapping[str, Any]) -> DataChoice:
     row = row if row in (ALL_ROWS, *form.rows_of(table)) else FIRST_ROWS[table]
     columns = chosen_columns(table, sent, row)
     sorting = Sorting.of(text_of(sent, "sort"), ("agency", "year", *columns), "-year")
-    return DataChoice(table, row, columns, scope_of(sent), sorting)
+    drawn = text_of(sent, "chart")
+    can_be_drawn = row != ALL_ROWS and drawn in columns  # rows of the form side by side are no one figure
+    return DataChoice(table, row, columns, scope_of(sent), sorting, drawn if can_be_drawn else "")
 
 
 def row_field(table: str) -> str:
@@ -113,6 +116,26 @@ def data_rows(queries: Queries, choice: DataChoice, called: Called, most: int) -
     found = _found(queries, choice, *_where(choice, called), most, 0)
     for first in range(0, len(found), AT_ONCE):
         yield from _with_cells(queries, choice.table, found[first : first + AT_ONCE])
+
+
+class Extent(NamedTuple):
+    """How much there is to draw in one column."""
+
+    agencies: int
+    years: int
+    numbers: int  # cells that hold one
+    latest: int  # the last of the years; 0: there is no row
+
+
+def extent(queries: Queries, choice: DataChoice, called: Called) -> Extent:
+    """How many agencies and years the rows are of, and how many of them hold a number."""
+    where, parameters = _where(choice, called)
+    sql = (
+        f"SELECT count(DISTINCT t.agency), count(DISTINCT t.year), count(t.{choice.chart}), ifnull(max(t.year), 0)"
+        f" FROM {choice.table} AS t WHERE {where}"
+    )
+    [found] = queries.execute(sql, parameters)
+    return Extent(*found)
 
 
 def page_asked(sent: Mapping[str, Any]) -> int | None:

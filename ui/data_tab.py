@@ -15,6 +15,7 @@ from ui import welcome as start
 from ui.browsing import Browser, FilterAndList, Sent
 from ui.collection import Collection
 from ui.components import HIDDEN
+from ui.data_chart import data_chart
 from ui.data_rows import choice_of, data_page, data_rows, page_asked
 from ui.scope import text_of
 from ui.sql_box import to_csv
@@ -53,7 +54,8 @@ class DataTab:
         collection = self._collection()
         with collection.guarded() as guard:
             shown = data_page(guard, choice, collection.called, page_asked(sent))
-        return data_view.data_table(shown, choice)
+            drawn = data_chart(guard, choice, collection.called)
+        return data_view.data_table(shown, choice, drawn)
 
     def _exported(self, event: gr.EventData) -> Iterator[str]:
         with (

@@ -8,6 +8,8 @@ from typing import Any
 from assistant.conversation import Language
 from assistant.labels import english_label
 from index import form
+from ui.chart_view import chart_html
+from ui.data_chart import Drawn
 from ui.data_rows import (
     ALL_ROWS,
     TABLES,
@@ -19,33 +21,29 @@ from ui.data_rows import (
     column_field,
     row_field,
 )
-from ui.filter_form import Choices, check, filter_form, option, select
+from ui.data_words import STATES, column_names, row_names
+from ui.filter_form import Choices, check, filter_form, hidden, option, select
 from ui.lists import no_match
-from ui.paging import Paged, pager, sort_head
+from ui.paging import Paged, pager, set_button, sort_head
 from ui.source_view import TABLE_NAMES, row_heading
 from ui.words import (
     also_in_wan,
     both,
-    cell_labels,
     escape,
     in_language,
-    short_label,
     show_number,
     unit_word,
+    unit_words,
 )
 
 LIST = "data"  # what the script knows it by
 ROWS = (("行", "row"), ("行", "rows"))
 MOST_EXPORTED = 50_000
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _SHORT_NAMES = {
     "applications": ("依申请公开", "Applications"),
     "disclosure": ("主动公开", "Disclosure"),
     "disputes": ("复议诉讼", "Reviews and lawsuits"),
-}
-STATES = {  # what stands in place of a number, in both languages; "/" and other words as they are printed
-    "blank": ("空白", "blank"),
-    "missing": ("未印", "not printed"),
-    "no_cell": ("表样无此格", "not on this form"),
 }
 LEGEND = {
     "blank": ("空白：印了格子，没有填，不是 0", "blank: the cell is printed and empty, which is not 0"),
@@ -65,7 +63,8 @@ def data_filter(choices: Choices, sent: Mapping[str, Any]) -> str:
     of_tables = "".join(_of_table(table, sent) for table in TABLES)
     named = f'<legend class="gk-unseen">{both("表", "Table")}</legend>'
     before = f'<fieldset class="gk-tables gk-kept">{named}{tables}</fieldset>'
-    return filter_form(LIST, choices, sent, of_tables, before)
+    drawn = hidden("chart", choice_of(sent).chart)
+    return filter_form(LIST, choices, sent, of_tables + drawn, before)
 
 
 def _table_button(table: str, chosen: str) -> str:
@@ -107,32 +106,6 @@ def _group(table: str, row: str, above: str) -> str:
     return f'<optgroup label="{escape(above)}" data-zh="{escape(above)}" data-en="{escape(english)}">'
 
 
-# ── names of rows and columns ────────────────────────────────────────────────────────────────────
-
-
-def row_names(table: str, row: str) -> tuple[str, str]:
-    """What a row is called in both languages.
-
-    >>> row_names("applications", "granted"), row_names("disclosure", "other_services/行政检查")
-    (('予以公开', 'applications granted'), ('其他对外管理服务事项/行政检查', 'other administrative services / 行政检查'))
-    """
-    return short_label(form.label_of(table, row=row)), english_label(row)
-
-
-def column_names(table: str, row: str, column: str) -> tuple[str, str]:
-    """What a column is called in both languages; over several rows, what it is called over any of them.
-
-    >>> column_names("disclosure", "fees", "amount"), column_names("disclosure", "*", "amount")
-    (('本年收费金额', 'amount'), ('采购总金额 / 本年收费金额', 'amount'))
-    """
-    if row != ALL_ROWS:
-        return cell_labels(table, row, column)[1], english_label(column)
-    labels = (
-        c.label for edition in form.EDITIONS.values() for c in edition[table].columns if c.code == column
-    )
-    return " / ".join(dict.fromkeys(labels)), english_label(column)
-
-
 def _column_name(table: str, row: str, column: str) -> str:
     return both(*column_names(table, row, column))
 
@@ -140,14 +113,18 @@ def _column_name(table: str, row: str, column: str) -> str:
 # ── the rows ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def data_table(shown: Paged[DataRow], choice: DataChoice) -> str:
-    """One page of rows, with what can be done with all of them."""
+def data_table(shown: Paged[DataRow], choice: DataChoice, drawn: Drawn | None = None) -> str:
+    """One page of rows, with what can be done with all of them, and the chart of one column where one is chosen."""
     body = _table(shown.rows, choice) if shown.rows else no_match()
     row = both("各行", "all rows") if choice.row == ALL_ROWS else both(*row_names(choice.table, choice.row))
     title = f"{both(form.EDITIONS['2021'][choice.table].title, TABLE_NAMES[choice.table])} · {row}"
+    if unit := _common_unit(choice):
+        title += f" {_unit(unit)}"
     return (
         f'<div class="gk-listed" data-list="{LIST}"><h3 class="gk-title">{title}</h3>'
-        f'<div class="gk-listed-head">{pager(shown, *ROWS)}{_exports(shown.total)}</div>{body}{_legend(shown.rows, choice)}</div>'
+        f'<div class="gk-listed-head">{pager(shown, *ROWS)}'
+        f'<p class="gk-exports">{_chart_switch(shown.total, choice)}{_exports(shown.total)}</p></div>'
+        f"{_chart(choice, drawn)}{body}{_legend(shown.rows, choice)}</div>"
     )
 
 
@@ -164,7 +141,61 @@ def _exports(total: int) -> str:
         f"{both(f'下载 {kind.upper()}', f'Download {kind.upper()}')}</button>"
         for kind in ("csv", "xlsx")
     )
-    return f'<p class="gk-exports">{buttons}<span class="faint">{cut}</span></p>'
+    return f'{buttons}<span class="faint">{cut}</span>'
+
+
+# ── the chart of a column ────────────────────────────────────────────────────────────────────────
+
+
+def _chart_switch(total: int, choice: DataChoice) -> str:
+    """The button that shows a chart and takes it away again; of many rows of the form side by side there is none."""
+    if not total or choice.row == ALL_ROWS or not choice.columns:
+        return ""
+    pressed = f' aria-pressed="{"true" if choice.chart else "false"}"'
+    return set_button(
+        "chart",
+        "" if choice.chart else _first_drawn(choice),
+        both("画图", "Chart"),
+        "chart",
+        "gk-quiet",
+        pressed,
+    )
+
+
+def _first_drawn(choice: DataChoice) -> str:
+    """The column that the rows are sorted by, or the total, or the first."""
+    wanted = (choice.sorting.column, "total", choice.columns[0])
+    return next(column for column in wanted if column in choice.columns)
+
+
+def _chart(choice: DataChoice, drawn: Drawn | None) -> str:
+    """The chart in both languages, and the other columns to draw."""
+    if not choice.chart:
+        return ""
+    charts = [(language, drawn.chart(language)) for language in LANGUAGES] if drawn else []
+    shown = "".join(
+        f'<div class="{language}">{chart_html(chart, f"gk-data-chart-{language}", lambda figure: drawn.opens(figure.citation))}</div>'
+        for language, chart in charts
+        if chart and drawn
+    )
+    few = f'<p class="gk-note">{both("能画的不同数字不到三个。", "There are too few different figures to draw.")}</p>'
+    return f'<div class="gk-drawn">{_drawn_columns(choice)}{shown or few}</div>'
+
+
+def _drawn_columns(choice: DataChoice) -> str:
+    buttons = "".join(
+        set_button(
+            "chart",
+            column,
+            _column_name(choice.table, choice.row, column),
+            f"chart {column}",
+            "gk-kind",
+            f' aria-pressed="{"true" if column == choice.chart else "false"}"',
+        )
+        for column in choice.columns
+    )
+    label = f'<p class="gk-unseen" id="gk-drawn">{both("画哪一栏", "Column to draw")}</p>'
+    return f'{label}<div class="gk-kinds" role="group" aria-labelledby="gk-drawn">{buttons}</div>'
 
 
 def _table(rows: Sequence[DataRow], choice: DataChoice) -> str:
@@ -187,9 +218,19 @@ def _table(rows: Sequence[DataRow], choice: DataChoice) -> str:
 
 
 def _headed(choice: DataChoice, column: str) -> str:
-    """A column's name with its unit."""
-    unit = form.unit_of(choice.table, choice.row, column)
-    return f"{_column_name(choice.table, choice.row, column)} <small>{both(unit_word(unit, 'zh'), unit_word(unit, 'en'))}</small>"
+    """A column's name, with its unit where the title does not say that of all."""
+    unit = "" if _common_unit(choice) else _unit(form.unit_of(choice.table, choice.row, column))
+    return f"{_column_name(choice.table, choice.row, column)} {unit}".rstrip()
+
+
+def _common_unit(choice: DataChoice) -> str:
+    """The unit of all columns shown; "" where they have several."""
+    units = {form.unit_of(choice.table, choice.row, column) for column in choice.columns}
+    return units.pop() if len(units) == 1 else ""
+
+
+def _unit(unit: str) -> str:
+    return f"<small>{both(*unit_words(unit))}</small>"
 
 
 def _row(row: DataRow, choice: DataChoice, with_row: bool) -> str:

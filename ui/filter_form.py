@@ -82,6 +82,7 @@ def select(field: str, label: str, options: Iterable[str], name: str = "") -> st
 
 def option(value: str, zh: str, en: str, sent: Mapping[str, Any], field: str) -> str:
     """One choice; chosen where the form was sent with it."""
+    en = en[:1].upper() + en[1:]
     chosen = " selected" if text_of(sent, field) == value else ""
     return f'<option value="{escape(value)}" {in_both(zh, en)}{chosen}>{escape(zh)}</option>'
 

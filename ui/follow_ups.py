@@ -129,7 +129,7 @@ def _other_years(ground: Ground, answer: Answer) -> Iterator[Candidate]:
     """The same question of a year that there are reports on."""
     for asked in ground.intent.years[:1]:
         for year in sorted(set(ground.years) - {asked}, key=lambda known: abs(known - asked))[:2]:
-            yield str(year), answer.question.replace(str(asked), str(year))
+            yield _word(ground, f"{year} 年的", f"In {year}"), answer.question.replace(str(asked), str(year))
 
 
 def _of_the_agency(ground: Ground) -> Iterator[Candidate]:

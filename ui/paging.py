@@ -102,7 +102,7 @@ def pager(shown: Paged[Row], one: tuple[str, str], many: tuple[str, str]) -> str
         last = first + len(shown.rows) - 1
         told = both(
             f"第 {first:,}–{last:,} {many[0]}，共 {shown.total:,}",
-            f"{many[1]} {first:,}–{last:,} of {shown.total:,}",
+            f"{many[1].capitalize()} {first:,}–{last:,} of {shown.total:,}",
         )
     return f'<p class="gk-pager"><span role="status">{told}</span>{_steps(shown)}</p>'
 

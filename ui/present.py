@@ -15,8 +15,8 @@ from markdown_it import MarkdownIt
 
 from assistant.conversation import Answer, Citation, Language, Result
 from ui.actions import actions
-from ui.chart_view import chart_html
-from ui.charts import chart_of
+from ui.answer_chart import chart_of
+from ui.chart_view import answer_chart_html
 from ui.reading import Reading, reading_line
 from ui.sql_box import sql_box
 from ui.words import (
@@ -25,10 +25,12 @@ from ui.words import (
     column_label,
     column_unit,
     escape,
+    in_language,
     number_class,
     place_name,
     place_words,
     show_number,
+    unit_words,
 )
 
 SHOWN_CITATIONS = 5  # the rest is one click away
@@ -95,8 +97,12 @@ def _with_marks(text: str, answer: Answer, turn: int) -> str:
     return _MARKS.sub(group, text)
 
 
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _excerpt(text: str, length: int) -> str:
-    flat = " ".join(text.split())
+    flat = _flat(text)
     return flat if len(flat) <= length else flat[: length - 1] + "…"
 
 
@@ -133,7 +139,8 @@ def _table_head(
     cells = []
     for code, unit, is_number in zip(result.columns, units, numeric, strict=True):
         label = escape(column_label(code, language))
-        shown = f" <small>{escape(unit)}</small>" if is_number and unit and unit != "ratio" else ""
+        said = in_language(language, *unit_words(unit)) if is_number and unit and unit != "ratio" else ""
+        shown = f" <small>{escape(said)}</small>" if said else ""
         cells.append(f'<th scope="col"{number_class(is_number)}>{label}{shown}</th>')
     if sources:
         cells.append(f'<th scope="col">{both("来源", "Source")}</th>')
@@ -189,7 +196,11 @@ def citation_list(answer: Answer, turn: int) -> str:
     """The numbered list of citations, each one a button that opens its source."""
     if not answer.citations:
         return ""
-    lines = [_citation_line(turn, number, cited) for number, cited in enumerate(answer.citations, 1)]
+    said = _flat(answer.answer.replace("\n> ", "\n"))
+    lines = [
+        _citation_line(turn, number, cited, is_said=not cited.row and _flat(cited.quote) in said)
+        for number, cited in enumerate(answer.citations, 1)
+    ]
     title = f"<h3>{both('来源', 'Sources')}</h3>"
     first = _cited_in_text(answer)
     shown = f'<ol class="gk-cites">{"".join(lines[:first])}</ol>'
@@ -208,8 +219,10 @@ def _cited_in_text(answer: Answer) -> int:
     return min(max(named, default=SHOWN_CITATIONS), SHOWN_CITATIONS)
 
 
-def _citation_line(turn: int, number: int, citation: Citation) -> str:
-    quote = f"<q>{escape(_excerpt(citation.quote, 90))}</q>" if citation.quote.strip() else ""
+def _citation_line(turn: int, number: int, citation: Citation, is_said: bool) -> str:
+    """One citation; a passage that the answer has just quoted is not quoted again."""
+    quoted = citation.quote.strip() and not is_said
+    quote = f"<q>{escape(_excerpt(citation.quote, 90))}</q>" if quoted else ""
     return (
         f'<li><button type="button" class="gk-cite" data-event="cite" data-turn="{turn}" data-number="{number}">'
         f'<span class="gk-number">{number}</span><span><b>{escape(citation.agency)}</b> {citation.year}'
@@ -248,7 +261,7 @@ def answer_html(answer: Answer, turn: int, asked: Sequence[str] = (), reading: R
         f'<div class="gk-text">{answer_text(answer, turn)}</div>'
         + (f'<div class="gk-choices">{choices}</div>' if choices else "")
         + (reading_line(reading, answer) if reading else "")
-        + (chart_html(chart, turn) if chart else "")
+        + (answer_chart_html(chart, turn) if chart else "")
         + result_table(answer, turn)
         + _caveats(answer, turn)
         + citation_list(answer, turn)

@@ -11,7 +11,7 @@ from assistant.conversation import Citation
 from assistant.labels import english_label
 from index import form
 from ui.collection import Key, PrintedCell, PrintedReport, PrintedSection
-from ui.words import also_in_wan, both, cell_labels, escape, place_name, show_number
+from ui.words import also_in_wan, both, cell_labels, escape, place_name, show_number, unit_words
 
 _SUB_HEADING = re.compile(r"^\s*[（(][一二三四五六七八九十]+[）)].{0,30}$")
 Keys = frozenset[Key]
@@ -128,7 +128,7 @@ def _reading(cell: PrintedCell) -> str:
         return both(*_STATES.get(cell.state, ("没有数值", "no number")))
     wan = also_in_wan(cell.value, cell.unit)
     more = f' <span class="faint">= {wan}</span>' if wan else ""
-    return f"<b>{show_number(cell.value, cell.unit)}</b> {escape(cell.unit or '')}{more}"
+    return f"<b>{show_number(cell.value, cell.unit)}</b> {both(*unit_words(cell.unit or ''))}{more}"
 
 
 def _title(table: str) -> str:

@@ -24,11 +24,14 @@ def drop_zone() -> str:
     """Where files are dropped or chosen."""
     kinds = ", ".join((*SUFFIXES, ".zip"))
     told = both("把年度报告拖到这里，或者", "Drop annual reports here, or")
+    formats = both(
+        "网页、Word、PDF、Markdown、纯文本，或者它们的 .zip；可以一次选多个",
+        "Web pages, Word, PDF, Markdown or text, or a .zip of them; several at once",
+    )
     return (
         '<div class="gk-drop"><p><label for="gk-files">'
         f'{told}</label> <button type="button" class="gk-primary" data-event="choose">{both("选择文件", "choose files")}'
-        f'</button></p><p class="faint"><small>{both("可以一次选多个，也可以是 .zip", "Several at once, or a .zip")}'
-        f" · {escape(' '.join(SUFFIXES))}</small></p>"
+        f'</button></p><p class="faint" title="{escape(" ".join(SUFFIXES))}"><small>{formats}</small></p>'
         f'<input type="file" id="gk-files" multiple accept="{escape(kinds)}" tabindex="-1" hidden>'
         '<ul class="gk-sending" aria-live="polite"></ul></div>'
     )

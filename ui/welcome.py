@@ -19,7 +19,7 @@ def header() -> str:
     """The title, one line of what this is, and the language switch."""
     told = both(
         "向政府信息公开年度报告提问，每个数字都有出处",
-        "Ask China's government-disclosure annual reports; every figure shows its source",
+        "Ask China's disclosure reports; every figure shows its source",
     )
     return (
         '<header class="gk-header"><span class="gk-seal" aria-hidden="true">公开</span>'

@@ -235,6 +235,16 @@ def unit_word(unit: str, language: Language) -> str:
     return in_language(language, *_UNITS.get(unit, (unit, unit)))
 
 
+def unit_words(unit: str) -> tuple[str, str]:
+    """A unit in both languages beside a figure, where English leaves away that it is a number.
+
+    >>> unit_words("元"), unit_words("件")
+    (('元', 'yuan'), ('件', ''))
+    """
+    zh, en = unit_word(unit, "zh"), unit_word(unit, "en")
+    return zh, "" if en == "number" else en
+
+
 # ── cells ────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -65,6 +65,9 @@ gongkai.browse = (() => {
       relabel(element);
       if (!lists[name]) return;
       answered(name);
+      for (const on of element.querySelectorAll(".gk-kinds [aria-pressed=true]")) { // on a phone they stand in one line
+        on.parentElement.scrollLeft = on.offsetLeft - on.parentElement.offsetLeft - 40;
+      }
       const key = lists[name].focus;
       if (!key) return;
       lists[name].focus = "";

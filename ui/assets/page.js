@@ -65,10 +65,13 @@ window.gongkai = (() => {
 
   const isSheet = matchMedia("(max-width: 959px)"); // there the source lies over the chat
   const main = () => document.querySelector("#gk-main");
-  isSheet.addEventListener("change", () => { main().inert = isSheet.matches && root.classList.contains("gk-source-open"); });
+  isSheet.addEventListener("change", () => { main().inert = isSheet.matches && isOpen(); });
+
+  const isOpen = () => root.classList.contains("gk-source-open");
 
   function openSource(element) {
     const open = Boolean(element.querySelector(".gk-doc"));
+    if (open && !isOpen() && isSheet.matches) history.pushState({ gongkaiSource: true }, ""); // for the way back
     root.classList.toggle("gk-source-open", open);
     main().inert = open && isSheet.matches;
     const paper = element.querySelector(".gk-paper");
@@ -78,7 +81,11 @@ window.gongkai = (() => {
 
   let opener = null; // the button that opened the source panel: focus goes back there
 
+  // A phone's way back closes the sheet, and closing the sheet takes that way back.
+  addEventListener("popstate", () => { if (isOpen()) closeSource(); });
+
   function closeSource() {
+    if (history.state?.gongkaiSource) history.back();
     root.classList.remove("gk-source-open");
     main().inert = false;
     const again = opener?.isConnected ? opener : sameButton();

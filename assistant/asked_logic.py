@@ -138,7 +138,7 @@ class AskedLogic(AskedGroups):
         tables = {metric.of.table for metric in metrics}
         for mention in self.mentions:
             codes = () if mention.has("cue") else mention.codes("column")
-            words = [self.vocabulary.columns[code] for code in codes if code != "change"]
+            words = [self.vocabulary.columns[code] for code in codes if code not in ("change", "decisions", "other_org")]
             if (
                 words
                 and all(word.table not in tables and not word.weak for word in words)
@@ -158,8 +158,6 @@ class AskedLogic(AskedGroups):
             ):
                 yield mention.text
         yield from (found.group() for found in re.finditer(_NOT_IN_FORM, self.spotted.text))
-        if "times" in self.cues and self._operation(metrics)[0] in ("top_year", "lookup", "list", "trend"):
-            yield next(m.text for m in self.mentions if m.has("cue", "times"))
         money = any(metric.unit == "元" for metric in metrics)
         for mention in self.mentions:
             if mention.text in _HOW_MUCH and not money and not self._change() and not self._shares():
@@ -215,12 +213,12 @@ class AskedLogic(AskedGroups):
 
 
 _PER = (
-    r"\bper (?!cent|annum|year|agency|bureau|report|body|government|department|district|city|county|province)(?P<of>\w+)"
+    r"\bper (?!cent|annum|year|item|procurement|agency|bureau|report|body|government|department|district|city|county|province)(?P<of>\w+)"
     r"|\bratios?\b(?! between)|每件申请|每百件|平均每件"
 )
 _A_BODY = r"\s*(?:district|city|county|town|bureau|government|department|agency|province|subdistrict)\b"
 _NOT_IN_FORM = (
-    r"\b(?:withdrawn|withdrew|revoke[ds]?|dismissed|valid|invalid|slowest|quickest)\b"
+    r"\b(?:withdrawn|withdrew|revoke[ds]?|dismissed|valid|invalid|slowest|quickest|how many times .*(?:lead|led|top|first))\b"
     r"|\baverage (?:city|district|county|town|bureau|government|department|province)\b|撤回|平均每天|人均|每万人"
     r"|波动|排名.{0,6}(?:上升|下降|变化)|前\s*\d+\s*[%％]|对应多少|年均增长|平均增长|减去|十[二三四]五|[一-龥]{2}系统(?=\d|的?申请)"
     r"|都是第一|不是最[多少]|属于哪个省|每个省.{0,8}最|比第[一二三]|最[多少]的?那一?年|与.{1,6}之比|所有申请都|全部(?:都|是|均)?(?=维持|予以)"

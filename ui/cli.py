@@ -245,7 +245,17 @@ def ask_lines(assistant: Assistant, arguments: argparse.Namespace) -> int:
                 sys.stdout.flush()
         except GongkaiError as error:
             status = say(f"line {number}: {error}")
+            if arguments.json:  # one object a line, so that answers stay in step with their questions
+                print(to_json(not_read(line, error).to_json()))
     return status
+
+
+def not_read(line: bytes, error: GongkaiError) -> Answer:
+    """The answer to a line that holds no question."""
+    from assistant.conversation import Answer
+
+    text = line.decode("utf-8", "replace").strip()
+    return Answer(text, "en", "out_of_scope", None, str(error), reason="unrelated")
 
 
 class WrongLine(GongkaiError):

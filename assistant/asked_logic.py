@@ -138,7 +138,11 @@ class AskedLogic(AskedGroups):
         tables = {metric.of.table for metric in metrics}
         for mention in self.mentions:
             codes = () if mention.has("cue") else mention.codes("column")
-            words = [self.vocabulary.columns[code] for code in codes if code not in ("change", "decisions", "other_org")]
+            words = [
+                self.vocabulary.columns[code]
+                for code in codes
+                if code not in ("change", "decisions", "other_org")
+            ]
             if (
                 words
                 and all(word.table not in tables and not word.weak for word in words)

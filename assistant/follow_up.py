@@ -19,7 +19,7 @@ _LEANS = (
 )
 _POINTS_BACK = r"这个数|那个数|它们?的|这些申请|\b(?:of those|of these|of them|is that|was that|that figure|which one|those requests)\b"
 _POINTS_AT = (
-    r"它们|他们|它的|其中|这些|那些|这几[个家]|那几[个家]|[这那]?[两三四五][个家](?:单位|机关|局|市|区)?|两者|三者|各自"
+    r"它们|他们|它的|其中|这些|那些|这几[个家]|那几[个家]|[这那][两三四五][个家]|[两三]家(?!单位|机关)|两者|三者|各自"
     r"|(?<![与跟和同])其(?![他它余实中次])|\b(?:its|their|they|them|those|these|both)\b"
 )
 _POINTS_BACK_SHARE = r"^占|^这?占|share is that|proportion is that|per ?cent(?:age)? is that|is that of"

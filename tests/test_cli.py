@@ -331,7 +331,9 @@ def test_a_bad_line_is_named_and_the_others_are_answered(store_path: Path) -> No
     )
     done = gongkai("ask", "--json", "-", "--store", store_path, stdin=lines)
     assert done.returncode == 1
-    printed = [json.loads(line) for line in done.stdout.splitlines()]  # one a line, in step with the questions
+    printed = [
+        json.loads(line) for line in done.stdout.splitlines()
+    ]  # one a line, in step with the questions
     assert [answer["status"] == "answered" for answer in printed] == [False, True, False, False, False]
     assert [line[:16] for line in done.stderr.splitlines()] == [f"gongkai: line {n}:" for n in (1, 3, 4, 5)]
 

@@ -80,7 +80,7 @@ class AskedLogic(AskedGroups):
         if len(tops) > 1:
             yield tops[-1].text
         if len(tests) > 1 and re.search(r"\bor\b|或者|或", self.spotted.text[tests[0].end : tests[-1].start]):
-            yield "or" if self.spotted.text.isascii() else "或"
+            yield "or" if self.spotted.text.isascii() else "或者"
         several = len({term for m in self._figures_named() for term in m.codes("item")}) > 1
         if self._change() and several and operation in ("rank", *_TESTS) and not self._narrowings(metrics):
             yield self._figures_named()[-1].text
@@ -208,7 +208,7 @@ class AskedLogic(AskedGroups):
         if self._asks_which() and not self._change() and (found := re.search(_MULTIPLES, text)):
             yield found.group()
         if len(re.findall(r"比(?!例|重|率)|\bthan\b", text)) > 1 and re.search("但|而|却|\\bbut\\b", text):
-            yield "但" if not text.isascii() else "but"
+            yield "但比" if not text.isascii() else "but"
         if "连续" in text and self._thresholds() and not self._change():
             yield "连续"
 

@@ -105,7 +105,9 @@ def _asked_by(metric: Metric, language: str) -> str:
     return metric.label_zh.replace("·", "的") if language == "zh" else metric.label_en.replace(",", "")
 
 
-def year_not_indexed(intent: Intent, lost: Sequence[int], indexed: Sequence[int]) -> Answer:
+def year_not_indexed(
+    intent: Intent, lost: Sequence[int], indexed: Sequence[int], notes: Sequence[str] = ()
+) -> Answer:
     asked = join_names([str(year) for year in lost], intent.language)
     have = join_names([str(year) for year in sorted(indexed)], intent.language)
     whose = join_names(list(intent.agencies), intent.language)
@@ -114,7 +116,7 @@ def year_not_indexed(intent: Intent, lost: Sequence[int], indexed: Sequence[int]
         f"没有收录{whose or ''} {asked} 年的报告；收录的年份是 {have}。",
         f"No report{' of ' + whose if whose else ''} on {asked} is indexed; the years indexed are {have}.",
     )
-    return decline(intent, "no_data", "year_not_indexed", said)
+    return decline(intent, "no_data", "year_not_indexed", said, caveats=notes)
 
 
 def needs_several(intent: Intent) -> Answer:

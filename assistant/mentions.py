@@ -309,7 +309,13 @@ def _thresholds(text: str) -> Iterator[Mention]:
 
 
 def _years(text: str, directory: Directory) -> Iterator[Mention]:
-    if not ("年" in text or "year" in text or any(char.isdigit() for char in text) or "二零" in text):
+    if not (
+        "年" in text
+        or "year" in text
+        or any(char.isdigit() for char in text)
+        or "二零" in text
+        or "一九" in text
+    ):
         return
     indexed = directory.years() or (date.today().year,)
     for start, end, years, counted in find_years(text, indexed[-1], indexed[0]):

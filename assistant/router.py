@@ -41,7 +41,8 @@ def choose_way(intent: Intent) -> Way:
             return "catalog"
         return "passages" if re.search(_TELLS, intent.text) else "unread"
     if not intent.metrics:
-        bare = intent.asks_figure and not intent.unexplained and not intent.asks_narrative and intent.groups
+        about_somebody = intent.groups or intent.superlative
+        bare = intent.asks_figure and not intent.unexplained and not intent.asks_narrative and about_somebody
         return "ambiguous_item" if bare else "passages"
     return _way_of_a_figure(intent)
 

@@ -29,7 +29,7 @@ def settle(directory: Directory, intent: Intent) -> Reading | Answer:
         or (intent.change and not intent.change.each_year)
     )
     if not known or (lost and whole):
-        return year_not_indexed(intent, lost, indexed)
+        return year_not_indexed(intent, lost, indexed, notes)
     if (intent.change or intent.operation == "trend") and len(known) < 2:
         return needs_two_years(intent, indexed)
     if lost:

@@ -11,7 +11,7 @@ from assistant.numerals import CHINESE_NUMBER, DIGITS, ENGLISH_NUMBER, YEAR, rea
 # Patterns stay text until a question has a word of theirs: compiling them all costs more than answering.
 _RANGE = rf"({YEAR})\s*年?\s*(?:-|—|–|~|到|至|to|through|and|until)\s*({YEAR})\s*年?(?:度|底)?"
 _ONE = rf"(?<![\d.])({YEAR})(?![\d.]\d)\s*(?:年度|年|年底)?"
-_CHINESE_YEAR = r"([二][零〇][零〇一二三四五六七八九]{2})\s*(?:年度|年)?"
+_CHINESE_YEAR = r"((?:二[零〇]|一九)[零〇一二三四五六七八九]{2})\s*(?:年度|年)?"
 _CHINESE_SHORT = (
     r"(?<![零〇一二三四五六七八九十百千])([〇零一二][〇零一二三四五六七八九])年(?![级来前内以期])"
 )
@@ -167,7 +167,12 @@ def find_years(text: str, first: int, latest: int) -> list[FoundYears]:
     if digits:
         finder.ranges()
         finder.single()
-    if any(f"{numeral}年" in text for numeral in DIGITS) or "二零" in text or "二〇" in text:
+    if (
+        any(f"{numeral}年" in text for numeral in DIGITS)
+        or "二零" in text
+        or "二〇" in text
+        or "一九" in text
+    ):
         finder.spelled()
     if "年前" in text or "years" in text:
         finder.years_back()

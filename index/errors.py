@@ -100,7 +100,8 @@ class StoreMissing(StoreError):
 class StoreVersion(StoreError):
     def __init__(self, path: Path, found: str, wanted: str) -> None:
         super().__init__(
-            f"{path}: built by store version {found}, this gongkai needs {wanted}; run `gongkai build --force`"
+            f"{path}: built by store version {found}, this gongkai needs {wanted};"
+            " run `gongkai build --force` with every folder it was built of"
         )
 
 

@@ -128,7 +128,10 @@ def open_read_only(database: Path) -> sqlite3.Connection:
     """The one way to open a store for queries: nothing can be written and no other file be reached.
 
     Snapshots never change, so SQLite may also skip its locks (immutable); who has one open keeps it when it is replaced.
+    Raises StoreMissing where the file is gone.
     """
+    if not database.exists():
+        raise StoreMissing(database.parent)
     uri = f"{database.absolute().as_uri()}?mode=ro&immutable=1"
     connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)  # no ATTACH, no VACUUM INTO

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from assistant.ask import Assistant
 from assistant.checked_sql import checked_sql
 from assistant.evaluate import read_questions
 from assistant.guard import LONGEST_TEXT, MOST_SEARCHES, Guard, lock_down
-from index.errors import SqlRefused, SqlTimeout
+from index.errors import SqlRefused, SqlTimeout, StoreMissing
 from index.published import HIDDEN, PUBLISHED, published_tables
 from index.store import DATABASE, Store, open_read_only
 
@@ -741,3 +742,11 @@ def test_after_all_attacks_the_store_is_the_same_and_no_file_is_new(
     assert state() == before
     assert not list(tmp_path.iterdir())
     assert len(guard.ask("SELECT id FROM reports").rows) == 5
+
+
+def test_a_store_that_is_gone_is_said_to_be_missing(store_path: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(store_path, tmp_path / "store")
+    store = Store.open(copy)
+    shutil.rmtree(copy)
+    with pytest.raises(StoreMissing):
+        Guard(store)

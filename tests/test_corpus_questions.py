@@ -1,6 +1,7 @@
 """The questions about the written collection: each line is whole, its gold can be reached, what was planted is there.
 
-How many of them the engine gets right is no test: `make score` says it.
+Each of the development file is asked, and right but for those that are listed as not yet right; of those held back
+`make score` tells the totals.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from typing import Any
 
 import pytest
 
-from assistant.evaluate import Question, read_questions
+from assistant.ask import Assistant
+from assistant.evaluate import Question, judge, read_questions
+from index.embedding import load_embedder
+from index.store import Store
 from tests.corpus import ODD, PLAN, TOLD, YEARS, corpus
 
 ROOT = Path(__file__).parent
@@ -28,6 +32,7 @@ FIELDS = {"id", "question", "language", "kind", "status", "route", "history", "s
     "reason",
     "choices_contain",
 }
+NOT_YET = frozenset((ROOT / "questions_not_yet_right.txt").read_text(encoding="utf-8").split())
 OUTCOMES = {"answered", "clarify", "no_data", "out_of_scope"}
 REASONS = {"unknown_agency", "year_not_indexed", "blank_cell", "not_in_form", "ambiguous_agency"} | {
     "ambiguous_item",
@@ -42,8 +47,25 @@ def store(corpus_store_path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+@pytest.fixture(scope="module")
+def asked(corpus_store_path: Path) -> Assistant:
+    return Assistant(Store.open(corpus_store_path), lambda: load_embedder(None))
+
+
 def rows(store: sqlite3.Connection, sql: str, *values: object) -> list[tuple[Any, ...]]:
     return store.execute(sql, values).fetchall()
+
+
+# ── the questions ──
+
+
+@pytest.mark.parametrize("question", read_questions(DEVELOPMENT), ids=lambda question: question.id)
+def test_question(question: Question, asked: Assistant) -> None:
+    verdict = judge(asked, question)
+    if question.id in NOT_YET:
+        assert verdict.outcome != "right", "now right: take it out of questions_not_yet_right.txt"
+    else:
+        assert verdict.outcome == "right", f"{question.question}\n{verdict.outcome}: {verdict.why}"
 
 
 # ── the question files ──

@@ -224,7 +224,7 @@ _A_BODY = r"\s*(?:district|city|county|town|bureau|government|department|agency|
 _NOT_IN_FORM = (
     r"\b(?:withdrawn|withdrew|revoke[ds]?|dismissed|valid|invalid|slowest|quickest|how many times .*(?:lead|led|top|first))\b"
     r"|\baverage (?:city|district|county|town|bureau|government|department|province)\b|撤回|平均每天|人均|每万人"
-    r"|波动|排名.{0,6}(?:上升|下降|变化)|前\s*\d+\s*[%％]|对应多少|年均增长|平均增长|减去|十[二三四]五|[一-龥]{2}系统(?=\d|的?申请)"
+    r"|波动|排名.{0,6}(?:上升|下降|变化)|前\s*\d+\s*[%％]|对应多少|年均增长|平均增长|减去|十[二三四]五|\w\w系统(?=\d|的?申请)"
     r"|都是第一|不是最[多少]|属于哪个省|每个省.{0,8}最|比第[一二三]|最[多少]的?那一?年|与.{1,6}之比|所有申请都|全部(?:都|是|均)?(?=维持|予以)"
     r"|全部申请都|至少有?[一两三四]年|有[一两三四]年(?=.{2,14}的)|首次(?=出现|有)|[四三]年(?:来|中)?(?:最[高低]|新[高低])|都有报告"
 )

@@ -63,7 +63,7 @@ def parts_of(question: str) -> Iterator[Parts]:
     """
     if not re.search(_TESTS, question, re.IGNORECASE):
         return
-    if re.search(r"[\u3400-\u9fff]{2}", question):
+    if any("\u3400" <= char <= "\u9fff" for char in question):
         for picked in re.finditer(_PICKED, question):
             rest = re.sub(_LINKED, "", question[picked.end() :])
             asks = re.search(

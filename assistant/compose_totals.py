@@ -9,7 +9,7 @@ from assistant.evidenced import MOST_ROWS_IN_WORDS
 from assistant.figures import Figures
 from assistant.metrics import RATIO
 from assistant.saying import Saying
-from assistant.wording import say_condition, say_metric, say_number
+from assistant.wording import counted, say_condition, say_metric, say_number
 
 Row = dict[str, Any]
 _GROUPS = {"province": ("省", "province"), "city": ("市", "city"), "level": ("级别", "level"), "": ("", "")}
@@ -36,7 +36,10 @@ class TotalsSaid(Saying):
                 said.append(f"**{figure}**{marks}")
             line = self.say("，", ", ").join(said)
             lines.append(
-                self.say(f"- {row[by]}：{line}（{count} 份报告）", f"- {row[by]}: {line} ({count} reports)")
+                self.say(
+                    f"- {row[by]}：{line}（{count} 份报告）",
+                    f"- {row[by]}: {line} ({counted(count, 'report')})",
+                )
             )
         mean = self.intent.grouped_mean
         how = self.say("平均" if mean else "合计", "average" if mean else "total")
@@ -74,7 +77,7 @@ class TotalsSaid(Saying):
             lines.append(
                 self.say(
                     f"- {row['year']} 年：{said}（{count} 份报告）",
-                    f"- {row['year']}: {said} ({count} reports)",
+                    f"- {row['year']}: {said} ({counted(count, 'report')})",
                 )
             )
         head = self.say(f"{name}，各年合计：", f"{name}, total of each year:")
@@ -148,7 +151,9 @@ class TotalsSaid(Saying):
                 ", the most" if self.intent.descending else ", the fewest",
             )
         return (
-            self.say(f"{name}{end}（{among} 个单位）：", f"{name}{end} of {among} agencies:")
+            self.say(
+                f"{name}{end}（{among} 个单位）：", f"{name}{end} of {counted(among, 'agency', 'agencies')}:"
+            )
             + "\n\n"
             + "\n".join(f"- {line}" for line in lines)
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.conversation import Answer, Choice, Reason, RouteName, Status
 from assistant.intent import AgencyGroup, Intent, Metric
-from assistant.wording import join_names, pick, say_metric
+from assistant.wording import counted, join_names, pick, say_metric
 from index.form import label_of
 
 
@@ -41,7 +41,7 @@ def clarify_agency(intent: Intent, text: str, start: int, end: int, agencies: Se
     said = pick(
         intent.language,
         f"“{text}”可以指 {len(agencies)} 个单位：{names}。您问的是哪一个？",
-        f"“{text}” fits {len(agencies)} agencies: {names}. Which one do you mean?",
+        f"“{text}” fits {counted(len(agencies), 'agency', 'agencies')}: {names}. Which one do you mean?",
     )
     return decline(intent, "clarify", "ambiguous_agency", said, choices=choices)
 

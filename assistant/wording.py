@@ -64,3 +64,12 @@ def join_names(names: Sequence[str], language: str, most: int = 8) -> str:
 def pick(language: str, zh: str, en: str) -> str:
     """The wording in the question's language."""
     return zh if language == "zh" else en
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number of things in English.
+
+    >>> counted(1, "report"), counted(3, "agency", "agencies")
+    ('1 report', '3 agencies')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -144,8 +144,9 @@ class PassageFinder:
         """
         if not self.steps.glossary:
             return tuple(self._other(piece) for piece in _pieces(words))
+        asked = _OF_WHOM.sub(" ", wording.lower())
         named = [
-            word for word in named_words(wording) if not word.asks and (word.printed or len(word.word) > 1)
+            word for word in named_words(asked) if not word.asks and (word.printed or len(word.word) > 1)
         ]
         left, subjects = words.lower(), []
         for word in named:
@@ -209,6 +210,12 @@ class PassageFinder:
             ids += [number for number, _ in self.store.vectors.search(question, CANDIDATES)]
         marks = ", ".join("?" * len(ids))
         return self._places(f"WHERE p.id IN ({marks}) AND {where}", [*ids, *parameters])
+
+    def part_of(self, place: Place) -> list[Place]:
+        """The passages of the same part of the same report, in its order."""
+        return self._places(
+            "WHERE r.report = ? AND p.part = ? ORDER BY p.start_offset", (place.report, place.part)
+        )
 
     def places(self) -> list[Place]:
         """Every passage of the store."""
@@ -303,6 +310,10 @@ def _spoken_of(subject: Subject, place: Place, text: Set[str]) -> float:
     return how_told(subject, f"{titles(place)} {place.text.lower()}", text)
 
 
+_OF_WHOM = re.compile(  # they are asked about, and are not what is looked for
+    r"\b(?:which|what|how many|all|any|each|every|the)(?: of the)? (?:agencies|bureaus|reports|units|bodies|departments"
+    r"|authorities|governments)\b(?! belong)"
+)
 _ENGLISH = re.compile(r"[a-z][a-z'-]+")
 _FUNCTION = "了过的得着把被给让来去吗呢吧啊都也还就又再很哪这那什么谁怎样啥个些其与和及或于在向从到有是为要想会能可请几做搞弄"
 _PARTICLES = re.compile("[的了着过吗呢把被给几]")

@@ -26,6 +26,7 @@ class Asked(NamedTuple):
     lists: bool
     counts: bool
     open: bool  # 什么, what: one thing or several
+    done: bool  # asks for what was done, not for what is meant to be
     manner: bool  # how something is done
     structure: bool  # asks what the report itself consists of
 
@@ -206,6 +207,11 @@ _LISTS = re.compile(
     r"哪些|有什么|怎么|如何|怎样|措施|问题|不足|打算|下一步|改进|分别|哪几|what|how|which|problem|measure|plan|step"
 )
 _OPEN = re.compile("什么(?!时|人)")
+_DONE = re.compile(
+    r"过(?!程)|(?:举办|开展|成立|建立|配备|组织|召开|设立|开通)了|[^为除]了(?:什么|哪些|几|多少)"
+    r"|\b(?:did|ran|held|gave|took (?:part|place)|set up|carried out)\b"
+)
+MEANT = re.compile("^(?:下一步|今后|明年|将|要)")
 _MANNER = re.compile(r"怎么|如何|怎样|\bhow\b")
 _ONE_THING = re.compile(r"哪[一个位篇份家栋天年月]|谁|什么时候|^(?:who|when|where)\b")
 _SOLVING = re.compile(  # how a problem is met asks for the remedy, not for problems
@@ -252,6 +258,7 @@ def asked_for(question: str, printed: str = "") -> Asked:
         and not any(k.needed for k in kinds),
         counts=NUMBER in kinds,
         open=bool(_OPEN.search(question)) and not any(k.needed for k in kinds),
+        done=bool(_DONE.search(question)),
         manner=bool(_MANNER.search(question)),
         structure=bool(_STRUCTURE.search(question)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer_kinds import Asked
+from assistant.answer_kinds import MEANT, Asked
 from assistant.citing import CitationList
 from assistant.conversation import Answer, Citation, Reason
 from assistant.declining import decline, unrelated
@@ -23,8 +23,9 @@ ENOUGH_SUPPORT = 0.36  # below this a passage shares too little with the questio
 ENOUGH_FOR_REPORT = 0.4  # another report is quoted beside the best where it fits at least so well, relatively
 RELATED = 0.3  # a question of which all passages say less has nothing to do with the reports
 NO_NUMBER = 0.5  # where a number is asked for
+ENOUGH_OF_PLACE = 0.7  # … where a place is named, of which several are
 ENOUGH_FOR_EACH = 0.1  # … where all are asked for
-AS_TELLING = 0.7  # and its line speaks of so much of what is asked, relatively
+AS_TELLING = 0.75  # and its line speaks of so much of what is asked, relatively
 PASSAGES_FOUND = 12
 MOST_AGENCIES = 6
 BY_PASSAGE = 0.8  # how far a sentence's rank follows its passage's: not at all 0, wholly 1
@@ -98,12 +99,12 @@ class PassagesRoute:
         wanted = self.finder.wanted(intent.topic, intent.wording)
         asked = asked_in(intent.wording, wanted)
         supported = [f for f in _supported(intent, found, wanted, asked) if f.support >= least]
-        groups = self._by_agency(supported, ENOUGH_FOR_EACH if intent.each else ENOUGH_FOR_REPORT)
+        groups = self._by_agency(supported, _enough_beside(intent, asked))
         groups = groups if several else groups[:1]
         chosen = [self._sentences(group, wanted, asked, beside=len(groups) - 1) for group in groups]
         spoken_of = self._years_spoken_of(intent)
         chosen = [some for some in chosen if some and _names_a_year("".join(s.text for s in some), spoken_of)]
-        chosen = _as_telling(chosen)
+        chosen = _as_telling(_done(chosen) if asked.done else chosen)
         if not chosen:
             return self._nothing(intent, narrowed, found)
         citations = CitationList()
@@ -236,6 +237,23 @@ def _names_a_year(text: str, years: Sequence[int]) -> bool:
 
 def _overlap(one: str, other: str) -> bool:
     return bool(one) and (one in other or other in one)
+
+
+def _enough_beside(intent: Intent, asked: Asked) -> float:
+    """How well another agency has to fit to be quoted beside the best: a place whose agencies are not told apart, where one
+    is likely meant, wants more than a question for each."""
+    if intent.each:
+        return ENOUGH_FOR_EACH
+    one_place = len(intent.groups) == 1 and not intent.groups[0].has_office
+    likely_one = (
+        one_place and intent.agencies and not asked.done
+    )  # what is only planned is left out afterwards
+    return ENOUGH_OF_PLACE if likely_one else ENOUGH_FOR_REPORT
+
+
+def _done(chosen: list[list[Sentence]]) -> list[list[Sentence]]:
+    """Where it is asked who has done something, those that have; all where none has."""
+    return [some for some in chosen if not all(MEANT.search(s.text) for s in some)] or chosen
 
 
 def _as_telling(chosen: list[list[Sentence]]) -> list[list[Sentence]]:

@@ -18,12 +18,12 @@ from assistant.answer_kinds import (
 )
 from assistant.listing import Item, list_around
 from assistant.sentences import Sentence, is_heading
-from assistant.wanted import OTHER_WORD, Place, Subject, Wanted, how_told
+from assistant.wanted import OTHER_WORD, Place, Subject, Wanted, grams_within, how_told
 
 AS_GOOD_IN_LIST = 0.65  # a further sentence is quoted where it answers so well as the best, relatively
 SAYS_TOO = 0.85  # … and says itself so much of what is asked
 LONGEST_LIST = 420  # characters
-PLANNED = 0.8  # what is only planned answers so much worse what was done
+PLANNED = 0.6  # what is only planned answers so much worse what was done
 FEW = 2  # beside so many other agencies one line of each is quoted
 SPECIAL = 0.6  # a thing asked about that weighs so much tells the items of a list apart
 
@@ -97,7 +97,7 @@ def _speaking_of(special: Sequence[Subject], items: Sequence[Item]) -> list[Sent
 
 
 def _tells(subject: Subject, text: str) -> bool:
-    return how_told(subject, text.lower(), set()) >= OTHER_WORD
+    return how_told(subject, text.lower(), grams_within(text)) >= OTHER_WORD
 
 
 def _is_of_kinds(subject: Subject, asked: Asked) -> bool:

@@ -30,6 +30,7 @@ CANDIDATES = 60  # passages taken from each of full text and vectors before they
 RAREST = (
     10  # full text is asked for the question's rarest grams only: what all passages have tells them not apart
 )
+MOST_READ, LEAST_READ = 30_000, 2  # full text reads no more places for a question, but for so many grams
 RANKED_ANEW = 24  # so many are ranked by their best sentence
 BY_PASSAGE = 0.5  # what the passage as a whole weighs beside its best sentence
 SCORED_WHOLE = 400  # so few passages in scope are all scored, without asking an index first
@@ -223,7 +224,7 @@ class PassageFinder:
 
     def _ids_by_words(self, wanted: Wanted, k: int) -> list[int]:
         """The passages with most of the question's rarest grams, by weight: the index keeps no counts for bm25()."""
-        rarest = sorted(wanted.weights, key=lambda gram: -wanted.weights[gram])[:RAREST]
+        rarest = self._affordable(sorted(wanted.weights, key=lambda gram: -wanted.weights[gram])[:RAREST])
         if not rarest:
             return []
         one = "SELECT rowid, ? AS weight FROM passage_words WHERE passage_words MATCH ?"
@@ -233,6 +234,15 @@ class PassageFinder:
             [*(value for gram in rarest for value in (wanted.weights[gram], f'"{gram}"')), k],
         )
         return [row[0] for row in rows]
+
+    def _affordable(self, rarest: Sequence[str]) -> Sequence[str]:
+        """Of the rarest grams as many as do not stand in too many passages together, and the very rarest at least."""
+        read = 0
+        for at, gram in enumerate(rarest):
+            read += self._counts.get(gram, 0)
+            if read > MOST_READ:
+                return rarest[: max(at, LEAST_READ)]
+        return rarest
 
     def _places(self, where: str, parameters: Sequence[object]) -> list[Place]:
         rows = self.store.connection.execute(

@@ -117,6 +117,17 @@ def test_reports_that_speak_of_it_are_counted_among_those_there_are(
     assert many.answer.startswith("41 个单位中至少 ") and len({c.agency for c in many.citations}) == 6
 
 
+def test_of_words_that_stand_everywhere_full_text_reads_the_rarest(
+    corpus: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finder = corpus.passages.finder
+    wanted = finder.wanted("政府网站公开信息“双减”")
+    everything = finder._ids_by_words(wanted, 5000)
+    monkeypatch.setattr("assistant.retrieval.MOST_READ", 10)
+    rarest = finder._ids_by_words(wanted, 5000)
+    assert rarest[0] == everything[0] and 0 < len(rarest) < len(everything) / 10
+
+
 def test_agencies_that_say_the_same_are_quoted_once_each_with_its_citation(corpus: Assistant) -> None:
     answer = corpus.ask("2022年哪些单位提到三审三校")
     quotes = {citation.quote for citation in answer.citations}

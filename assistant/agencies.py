@@ -32,6 +32,12 @@ class Directory:
                 found[term] = (*found.get(term, ()), role)
         return found
 
+    def is_told(self, pairs: Sequence[str]) -> bool:
+        """Whether some report's text has one of these pairs of characters."""
+        marks = ", ".join("?" * len(pairs))
+        sql = f"SELECT 1 FROM passage_vocabulary WHERE term IN ({marks}) LIMIT 1"
+        return self.connection.execute(sql, list(pairs)).fetchone() is not None
+
     def agencies_called(self, terms: Sequence[Term]) -> tuple[str, ...]:
         """The agencies that all these terms call, in alphabetical order."""
         if not terms:

@@ -25,6 +25,9 @@ class Asked(NamedTuple):
     number: re.Pattern[str]  # what counts the thing asked about: for 多少人 a number of 人
     lists: bool
     counts: bool
+    open: bool  # 什么, what: one thing or several
+    done: bool  # asks for what was done, not for what is meant to be
+    manner: bool  # how something is done
     structure: bool  # asks what the report itself consists of
 
 
@@ -38,6 +41,7 @@ _WHO = r"(?:^|[,;] ?|\band |\bby |\bto )(?:who|whom|whose)\b"
 _PERSON = "同志|担任|任组长|为组长|组长|局长|主任|科长|书记|[区市县镇]长|挂帅|联系人"
 _BODY = "负责人|领导|牵头|由.{1,12}(?:负责|协调|承办|组织|开展)|办公室|政务公开办|部门|委员会|[局厅委]具体|专人|审查责任"
 _NONE = "未(?!来|成年)|没有|无(?!障碍|法|线|论)"  # none at all is a number, too
+_SEVERAL = "、[^，。；、]{1,24}(?:、|等)|《[^》]+》[、和《]|一是"
 _MEASURES = "件条次个场篇项人名份宗期处台类家回笔种"
 PROBLEM = _kind(
     "问题|不足|短板|缺点|薄弱|困难",
@@ -71,10 +75,13 @@ PHONE = _kind(
 EMAIL = _kind("电子邮箱|邮箱地址|邮箱.{0,3}(?:多少|什么)", "e-?mail", "@|＠", 2.5, needed=True)
 ADDRESS = _kind(
     "(?<!邮箱)地址|哪栋|哪条路|门牌|在哪.{0,3}办公|办公(?:室|地点|的地方)?(?:在|位于)(?:哪里|哪儿|什么地方|何处|哪$)",
-    r"(?<!mail )\baddress\b|postcode|postal code|zip code|where is the (?:\w+ )?office",
-    r"地址|邮编|大厦|\d\s*号|[路街]\S{0,6}\d|[栋座]",
+    r"(?<!mail )\baddress\b|where is the (?:\w+ )?office",
+    r"地址|大厦|\d\s*号|[路街]\S{0,6}\d|[栋座]",
     2.2,
     needed=True,
+)
+POSTCODE = _kind(
+    "邮政编码|邮编", "postcode|post code|postal code|zip code", "邮编|邮政编码", 2.2, needed=True
 )
 NAME = _kind(
     "叫什么名字$|叫什么名字[？?]|姓名|[局区市厅]长(?:是谁|是哪位|叫什么)",
@@ -95,7 +102,7 @@ DATE = _kind(
     "什么时候|何时|哪一?天|哪一?年|哪一?个?月|几月|几号|什么日期|啥时候",
     r"^when\b|\bwhen (?:did|do|does|was|were|is|are|will|has|have|had)\b|since when|what date"
     "|(?:which|what) (?:month|year|day|quarter)",
-    r"\d\s*[年月日]|[一二三四五六七八九十]月|季度|年初|年底|年终|每年|每月|每日|时限|期限|同期",
+    r"\d\s*(?:年(?!度)|[月日])|[一二三四五六七八九十]月|季度|年初|年底|年终|每年|每月|每日|时限|期限|同期",
     2.0,
     needed=True,
 )
@@ -120,10 +127,12 @@ SHARE = _kind(
     2.2,
     needed=True,
 )
+CONTACTS = (PHONE, EMAIL, ADDRESS, POSTCODE)  # 地址和邮编: each is told by itself
 KINDS: tuple[AnswerKind, ...] = (
     PHONE,
     EMAIL,
     ADDRESS,
+    POSTCODE,
     NAME,
     SPOKESPERSON,
     DATE,
@@ -135,7 +144,7 @@ KINDS: tuple[AnswerKind, ...] = (
     PLAN,
     _kind("谁|哪位|何人", _WHO, _PERSON, 1.4, malus=0.9),
     _kind(
-        "谁|归哪|哪儿管|由哪|哪个部门|哪个单位",
+        "谁|归哪|哪儿管|由哪|哪个(?:部门|单位|科室|处室|办公室|机构)",
         f"{_WHO}|which (?:office|department|division|bureau)",
         f"{_PERSON}|{_BODY}",
         1.4,
@@ -161,9 +170,23 @@ KINDS: tuple[AnswerKind, ...] = (
     ),
     _kind(
         "哪些|哪几|什么(?:内容|信息|方式|形式|渠道|途径|措施|活动|制度|平台)|哪[几些]?[样项种类]",
-        r"which|what (?:kinds?|sorts?|types?|other)|\bnames? of",
-        "、[^，。；、]{1,24}、|《[^》]+》[、和《]|一是",
+        r"what (?:kinds|sorts|types|other)\b",
+        _SEVERAL,
         1.5,
+        malus=0.65,
+    ),
+    _kind(
+        "哪种|哪类",
+        r"which|what (?:kind|sort|type)\b|\bnames? of",
+        _SEVERAL,
+        1.5,
+    ),
+    _kind(
+        "渠道|途径|(?:什么|哪些)(?:方式|形式|平台)",
+        "channel|by what means|in what ways|through what",
+        "通过[^，。；]{2,}[、和]|等(?:多种)?(?:方式|形式|渠道|途径|平台|载体)",
+        1.8,
+        malus=0.7,
     ),
     _kind("专栏|栏目|账号|叫什么", r"\bcolumn|\bnamed?\b|called", "“[^”]+”", 1.4),
 )
@@ -183,7 +206,18 @@ _COUNTS_REPORTS = re.compile(
 _LISTS = re.compile(
     r"哪些|有什么|怎么|如何|怎样|措施|问题|不足|打算|下一步|改进|分别|哪几|what|how|which|problem|measure|plan|step"
 )
+_OPEN = re.compile("什么(?!时|人)")
+_DONE = re.compile(
+    r"过(?!程)|(?:举办|开展|成立|建立|配备|组织|召开|设立|开通)了|[^为除]了(?:什么|哪些|几|多少)"
+    r"|\b(?:did|ran|held|gave|took (?:part|place)|set up|carried out)\b"
+)
+MEANT = re.compile("^(?:下一步|今后|明年|将|要)")
+_MANNER = re.compile(r"怎么|如何|怎样|\bhow\b")
 _ONE_THING = re.compile(r"哪[一个位篇份家栋天年月]|谁|什么时候|^(?:who|when|where)\b")
+_SOLVING = re.compile(  # how a problem is met asks for the remedy, not for problems
+    "(?:怎么|如何|怎样|打算|准备|哪些措施|什么办法).{0,4}(?:解决|改进|改正|应对|克服|弥补|整改|改善)"
+    r"|how .{0,40}\b(?:solve|fix|deal with|address|tackle|remedy|overcome|correct)\b"
+)
 _STRUCTURE = re.compile(
     "(?:报告|年报).{0,6}(?:组成|分成|分为|包括|包含|几部分|几块|结构|目录|哪几)|几个?部分"
     "|(?:report|it) (?:consist|contain|divid|cover|is (?:made|organi|structur|divid))"
@@ -194,6 +228,9 @@ CONTENTS = re.compile(
 )
 LEADS_IN = re.compile(r"(?:几个方面|以下方面|以下几点|方面(?:的?工作|加以改进)?|如下)[:：]?$|[:：]$")
 SOLVES = re.compile(r"改进|解决|下一步|整改|今后|对此")
+TURNS = re.compile(  # from the problems to what is done about them
+    "下一步|下一阶段|今后|明年|新的一年|打算|对此|为此|针对(?:以上|上述|这些)|(?:加以|予以|方面|以下)改进|改进措施|切实解决"
+)
 
 
 def asked_for(question: str, printed: str = "") -> Asked:
@@ -206,6 +243,8 @@ def asked_for(question: str, printed: str = "") -> Asked:
     """
     both = f"{question} {printed}"
     kinds = tuple(kind for kind in KINDS if kind.asked.search(question if kind.needed else both))
+    if PROBLEM in kinds and _SOLVING.search(question):
+        kinds = (*(kind for kind in kinds if kind not in (PROBLEM, PLAN)), PLAN)
     if _COUNTS_REPORTS.search(question):  # which is told by how many are quoted
         kinds = tuple(kind for kind in kinds if kind is not NUMBER)
     counted = _COUNTED.search(question)
@@ -218,6 +257,9 @@ def asked_for(question: str, printed: str = "") -> Asked:
         and not _ONE_THING.search(question)
         and not any(k.needed for k in kinds),
         counts=NUMBER in kinds,
+        open=bool(_OPEN.search(question)) and not any(k.needed for k in kinds),
+        done=bool(_DONE.search(question)),
+        manner=bool(_MANNER.search(question)),
         structure=bool(_STRUCTURE.search(question)),
     )
 
@@ -255,7 +297,15 @@ def leads_in(sentence: str) -> bool:
 
 def lacks_needed(sentence: str, asked: Asked) -> bool:
     """Whether a sentence has not got what there is no answer without: no date for when, no amount for how much."""
+    contacts = [kind for kind in asked.kinds if kind in CONTACTS]
+    if len(contacts) > 1 and any(kind.told.search(sentence) for kind in contacts):
+        return False
     return any(kind.needed and not kind.told.search(sentence) for kind in asked.kinds)
+
+
+def tells_as(sentence: str, other: str, asked: Asked) -> bool:
+    """Whether a sentence is of all the kinds wanted that another one is of."""
+    return all(kind.told.search(sentence) or not kind.told.search(other) for kind in asked.kinds)
 
 
 def is_of_kind(sentence: str, asked: Asked) -> bool:

@@ -71,7 +71,7 @@ class Assistant:
         way = choose_way(intent)
         answer = self._by_way(intent, way)
         no_figure = answer.reason in ("blank_cell", "ambiguous_item") or way in ("unread", "unread_scope")
-        if answer.status != "answered" and no_figure and not intent.asks_figure:
+        if answer.status != "answered" and no_figure and (intent.asks_catalog or not intent.asks_figure):
             return self._told_or(answer, intent)
         return answer
 

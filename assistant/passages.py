@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from assistant.answer_kinds import PLAN, PROBLEM, SOLVES, Asked, is_of_kind, leads_in
+from assistant.answer_kinds import MEANT, Asked
 from assistant.citing import CitationList
 from assistant.conversation import Answer, Citation, Reason
 from assistant.declining import decline, unrelated
 from assistant.intent import Intent
 from assistant.labels import in_english
+from assistant.quoting import sentences_to_quote
 from assistant.retrieval import CANDIDATES, SCORED_WHOLE, PassageFinder, asked_in
-from assistant.sentences import Sentence, is_heading, is_item, scored_sentences
+from assistant.sentences import Sentence, scored_sentences
 from assistant.wanted import OTHER_WORD, Found, Place, Wanted, how_told, titles
 from assistant.wording import join_names, pick
 from index.glossary import is_known_english, named_words
@@ -22,20 +23,15 @@ ENOUGH_SUPPORT = 0.36  # below this a passage shares too little with the questio
 ENOUGH_FOR_REPORT = 0.4  # another report is quoted beside the best where it fits at least so well, relatively
 RELATED = 0.3  # a question of which all passages say less has nothing to do with the reports
 NO_NUMBER = 0.5  # where a number is asked for
+ENOUGH_OF_PLACE = 0.7  # … where a place is named, of which several are
 ENOUGH_FOR_EACH = 0.1  # … where all are asked for
-AS_TELLING = 0.7  # and its line speaks of so much of what is asked, relatively
-TELLS_TOO = 0.5  # a further sentence speaks of so much of what is asked, relatively to the best
+AS_TELLING = 0.75  # and its line speaks of so much of what is asked, relatively
 PASSAGES_FOUND = 12
 MOST_AGENCIES = 6
-MOST_SENTENCES = 3
-AS_GOOD = 0.6  # a second sentence is quoted where it answers at least so well as the best, relatively
-AS_GOOD_IN_LIST = 0.65  # … where several things are asked for
-LONGEST_LIST = 320  # characters
-AS_GOOD_A_NUMBER = 0.85  # … where a number is asked for
+BY_PASSAGE = 0.8  # how far a sentence's rank follows its passage's: not at all 0, wholly 1
 PASSAGES_READ = 4  # of one agency's passages, for the sentence that answers
 
-
-_ANNOUNCES = re.compile("问题|打算|措施|情况|方面|方向")
+_NUMBER = re.compile(r"\d+(?=\s*[条件次个场篇宗])")
 
 
 def without_figures(intent: Intent) -> Intent:
@@ -103,12 +99,12 @@ class PassagesRoute:
         wanted = self.finder.wanted(intent.topic, intent.wording)
         asked = asked_in(intent.wording, wanted)
         supported = [f for f in _supported(intent, found, wanted, asked) if f.support >= least]
-        groups = self._by_agency(supported, ENOUGH_FOR_EACH if intent.each else ENOUGH_FOR_REPORT)
+        groups = self._by_agency(supported, _enough_beside(intent, asked))
         groups = groups if several else groups[:1]
-        chosen = [self._sentences(group, wanted, asked, alone=len(groups) == 1) for group in groups]
+        chosen = [self._sentences(group, wanted, asked, beside=len(groups) - 1) for group in groups]
         spoken_of = self._years_spoken_of(intent)
         chosen = [some for some in chosen if some and _names_a_year("".join(s.text for s in some), spoken_of)]
-        chosen = _as_telling(chosen)
+        chosen = _as_telling(_done(chosen) if asked.done else chosen)
         if not chosen:
             return self._nothing(intent, narrowed, found)
         citations = CitationList()
@@ -124,8 +120,9 @@ class PassagesRoute:
         )
 
     def _contradictions(self, citations: Sequence[Citation], language: str) -> tuple[str, ...]:
-        """What the reports quoted say differently elsewhere, where a number is quoted."""
-        reports = list(dict.fromkeys(c.report for c in citations if re.search(r"\d", c.quote)))
+        """What the reports quoted say differently elsewhere, where one of the numbers is quoted."""
+        reports = list(dict.fromkeys(c.report for c in citations))
+        quoted = {number for c in citations for number in _NUMBER.findall(c.quote)}
         marks = ", ".join("?" * len(reports))
         rows = self.finder.store.connection.execute(
             "SELECT r.agency, r.year, p.message, p.message_en FROM problems AS p JOIN reports AS r ON r.id = p.report_id"
@@ -135,6 +132,7 @@ class PassagesRoute:
         return tuple(
             pick(language, f"{agency} {year}：{message}", f"{agency} {year}: {in_english(message_en)}")
             for agency, year, message, message_en in rows
+            if quoted & set(_NUMBER.findall(message))
         )
 
     def _by_agency(self, found: Sequence[Found], least: float) -> list[list[Found]]:
@@ -168,25 +166,24 @@ class PassagesRoute:
         )
         return int(rows.fetchone()[0])
 
-    def _sentences(self, group: Sequence[Found], wanted: Wanted, asked: Asked, alone: bool) -> list[Sentence]:
-        """The sentences of one agency that answer, in the order of the report; none where none does."""
+    def _sentences(self, group: Sequence[Found], wanted: Wanted, asked: Asked, beside: int) -> list[Sentence]:
+        """The sentences of one agency that answer, in the order of the report; none where none does. `beside` other
+        agencies are quoted, too."""
         best = group[0].score or 1.0
+        most = max(found.support for found in group[:PASSAGES_READ]) or 1.0
         scored = [
-            sentence._replace(score=sentence.score * found.score / best)
+            sentence._replace(
+                score=sentence.score * (found.score / best) ** BY_PASSAGE * (found.support / most) ** 0.5
+            )
             for found in group[:PASSAGES_READ]
             for sentence in scored_sentences(found.place, wanted, asked)
         ]
-        scored.sort(key=lambda s: (s.lacks, is_heading(s.text), -s.score))
-        top = scored[0]
-        if top.lacks:
-            return []
-        if not alone:
-            return [top]
-        if asked.lists and not asked.counts:
-            return _whole_list(top, scored, asked)
-        least = AS_GOOD_A_NUMBER if asked.counts else AS_GOOD
-        near = [s for s in scored[1:MOST_SENTENCES] if _as_good(s, top, least) and not s.lacks]
-        return _in_order([top, *(s for s in near if s.place.id == top.place.id and not is_heading(s.text))])
+
+        def part_of(place: Place) -> list[Sentence]:
+            places = self.finder.part_of(place)
+            return [sentence for other in places for sentence in scored_sentences(other, wanted, asked)]
+
+        return sentences_to_quote(scored, part_of, wanted, asked, beside)
 
     def _nothing(self, intent: Intent, agencies: Sequence[str], found: Sequence[Found]) -> Answer:
         connection = self.finder.store.connection
@@ -242,47 +239,21 @@ def _overlap(one: str, other: str) -> bool:
     return bool(one) and (one in other or other in one)
 
 
-def _whole_list(top: Sentence, scored: Sequence[Sentence], asked: Asked) -> list[Sentence]:
-    """For several things all sentences that answer as well as the best, and the other items of the list it is one of or
-    leads in, up to a readable length; problems and plans are told under several titles of their part."""
-    told_over = PROBLEM in asked.kinds or PLAN in asked.kinds
-    same = [s for s in scored if s.place.id == top.place.id or (told_over and s.place.part == top.place.part)]
-    same = _without_remedies(same) if PROBLEM in asked.kinds and PLAN not in asked.kinds else same
-    same = [s for s in same if s is top or not is_heading(s.text) or _states(s.text, asked)]
-    same = _in_order({*same, top})
-    at = same.index(top)
-    listed = is_item(top.text) or leads_in(top.text)
-    kept, size = [top], len(top.text)
-    for sentence in [*same[at + 1 :], *reversed(same[:at])]:
-        item = listed and (is_item(sentence.text) or (told_over and is_heading(sentence.text)))
-        as_good = _as_good(sentence, top, AS_GOOD_IN_LIST)
-        if (item or as_good) and size + len(sentence.text) <= LONGEST_LIST:
-            kept.append(sentence)
-            size += len(sentence.text)
-    return _in_order(kept)
+def _enough_beside(intent: Intent, asked: Asked) -> float:
+    """How well another agency has to fit to be quoted beside the best: a place whose agencies are not told apart, where one
+    is likely meant, wants more than a question for each."""
+    if intent.each:
+        return ENOUGH_FOR_EACH
+    one_place = len(intent.groups) == 1 and not intent.groups[0].has_office
+    likely_one = (
+        one_place and intent.agencies and not asked.done
+    )  # what is only planned is left out afterwards
+    return ENOUGH_OF_PLACE if likely_one else ENOUGH_FOR_REPORT
 
 
-def _as_good(sentence: Sentence, top: Sentence, least: float) -> bool:
-    """Whether a sentence answers nearly as well as the best, and speaks of nearly as much of what is asked."""
-    return sentence.score >= least * top.score and sentence.coverage >= TELLS_TOO * top.coverage
-
-
-def _states(heading: str, asked: Asked) -> bool:
-    """Whether a title says what is asked for (（二）信息员不固定), and does not only announce it (（一）主要问题)."""
-    return is_of_kind(heading, asked) and not _ANNOUNCES.search(heading)
-
-
-def _without_remedies(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Where problems are asked for, what follows 下一步 in a passage is not one."""
-    remedied: dict[int, int] = {}
-    for sentence in _in_order(sentences):
-        if SOLVES.search(sentence.text):
-            remedied.setdefault(sentence.place.id, sentence.start)
-    return [s for s in sentences if s.start < remedied.get(s.place.id, s.end)]
-
-
-def _in_order(sentences: Iterable[Sentence]) -> list[Sentence]:
-    return sorted(sentences, key=lambda s: s.start)
+def _done(chosen: list[list[Sentence]]) -> list[list[Sentence]]:
+    """Where it is asked who has done something, those that have; all where none has."""
+    return [some for some in chosen if not all(MEANT.search(s.text) for s in some)] or chosen
 
 
 def _as_telling(chosen: list[list[Sentence]]) -> list[list[Sentence]]:

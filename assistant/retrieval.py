@@ -30,6 +30,7 @@ CANDIDATES = 60  # passages taken from each of full text and vectors before they
 RAREST = (
     10  # full text is asked for the question's rarest grams only: what all passages have tells them not apart
 )
+MOST_READ, LEAST_READ = 30_000, 2  # full text reads no more places for a question, but for so many grams
 RANKED_ANEW = 24  # so many are ranked by their best sentence
 BY_PASSAGE = 0.5  # what the passage as a whole weighs beside its best sentence
 SCORED_WHOLE = 400  # so few passages in scope are all scored, without asking an index first
@@ -144,8 +145,9 @@ class PassageFinder:
         """
         if not self.steps.glossary:
             return tuple(self._other(piece) for piece in _pieces(words))
+        asked = _OF_WHOM.sub(" ", wording.lower())
         named = [
-            word for word in named_words(wording) if not word.asks and (word.printed or len(word.word) > 1)
+            word for word in named_words(asked) if not word.asks and (word.printed or len(word.word) > 1)
         ]
         left, subjects = words.lower(), []
         for word in named:
@@ -210,13 +212,19 @@ class PassageFinder:
         marks = ", ".join("?" * len(ids))
         return self._places(f"WHERE p.id IN ({marks}) AND {where}", [*ids, *parameters])
 
+    def part_of(self, place: Place) -> list[Place]:
+        """The passages of the same part of the same report, in its order."""
+        return self._places(
+            "WHERE r.report = ? AND p.part = ? ORDER BY p.start_offset", (place.report, place.part)
+        )
+
     def places(self) -> list[Place]:
         """Every passage of the store."""
         return self._places("", ())
 
     def _ids_by_words(self, wanted: Wanted, k: int) -> list[int]:
         """The passages with most of the question's rarest grams, by weight: the index keeps no counts for bm25()."""
-        rarest = sorted(wanted.weights, key=lambda gram: -wanted.weights[gram])[:RAREST]
+        rarest = self._affordable(sorted(wanted.weights, key=lambda gram: -wanted.weights[gram])[:RAREST])
         if not rarest:
             return []
         one = "SELECT rowid, ? AS weight FROM passage_words WHERE passage_words MATCH ?"
@@ -226,6 +234,15 @@ class PassageFinder:
             [*(value for gram in rarest for value in (wanted.weights[gram], f'"{gram}"')), k],
         )
         return [row[0] for row in rows]
+
+    def _affordable(self, rarest: Sequence[str]) -> Sequence[str]:
+        """Of the rarest grams as many as do not stand in too many passages together, and the very rarest at least."""
+        read = 0
+        for at, gram in enumerate(rarest):
+            read += self._counts.get(gram, 0)
+            if read > MOST_READ:
+                return rarest[: max(at, LEAST_READ)]
+        return rarest
 
     def _places(self, where: str, parameters: Sequence[object]) -> list[Place]:
         rows = self.store.connection.execute(
@@ -303,6 +320,10 @@ def _spoken_of(subject: Subject, place: Place, text: Set[str]) -> float:
     return how_told(subject, f"{titles(place)} {place.text.lower()}", text)
 
 
+_OF_WHOM = re.compile(  # they are asked about, and are not what is looked for
+    r"\b(?:which|what|how many|all|any|each|every|the)(?: of the)? (?:agencies|bureaus|reports|units|bodies|departments"
+    r"|authorities|governments)\b(?! belong)"
+)
 _ENGLISH = re.compile(r"[a-z][a-z'-]+")
 _FUNCTION = "了过的得着把被给让来去吗呢吧啊都也还就又再很哪这那什么谁怎样啥个些其与和及或于在向从到有是为要想会能可请几做搞弄"
 _PARTICLES = re.compile("[的了着过吗呢把被给几]")

@@ -37,9 +37,9 @@ def choose_way(intent: Intent) -> Way:
             return "unread_scope"
         return "problems" if intent.groups or content(intent) < _unheeded(intent) else "unread"
     if intent.asks_catalog and not (intent.metrics and not intent.metric_is_weak):
-        if content(intent) < _unheeded(intent):
-            return "catalog"
-        return "passages" if re.search(_TELLS, intent.text) else "unread"
+        if intent.unexplained and re.search(_TELLS, intent.text):
+            return "passages"
+        return "catalog" if content(intent) < _unheeded(intent) else "unread"
     if not intent.metrics:
         about_somebody = intent.groups or intent.superlative
         bare = intent.asks_figure and not intent.unexplained and not intent.asks_narrative and about_somebody

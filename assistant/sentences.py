@@ -18,9 +18,6 @@ NEAR = 14  # a number stands beside the thing it counts when no more characters 
 OF_KIND = 0.9  # so much a sentence is taken to speak of what is asked, that is of the very kind asked for
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;][”’）)]?|[^。！？!?；;\n]+")
-_ITEM = re.compile(
-    r"(?:^|[，。；：:]\s*)[一二三四五六七八九十][是、]|^\s*[（(][一二三四五六七八九十\d]+[)）]|^\s*第[一二三四五六]"
-)
 _NUMBERED = re.compile(r"^\s*(?:[（(]\s*(?:[一二三四五六七八九十]+|\d+)\s*[)）]|\d+\s*[.．、])")
 
 
@@ -32,6 +29,7 @@ class Sentence(NamedTuple):
     end: int
     score: float
     coverage: float = 0.0  # how much of what the question names it speaks of, from 0 to 1
+    own: float = 0.0  # … by its own words, whatever it stands under or after
     lacks: bool = False  # it has not got what there is no answer without: no date for when, no number of the thing counted
 
     @property
@@ -73,13 +71,14 @@ def scored_sentences(place: Place, wanted: Wanted, asked: Asked) -> list[Sentenc
         inside = grams_within(text)
         words = sum(weight for gram, weight in wanted.weights.items() if gram in inside)
         words += UNDER * sum(weight for gram, weight in wanted.weights.items() if gram in above - inside)
+        own = _coverage(text.lower(), inside, "", "", wanted)
         told = _coverage(text.lower(), inside, under, before, wanted)
         told_so = max(told, OF_KIND) if is_of_kind(text, asked) else told
         lacks = lacks_needed(text, asked) or (asked.counts and not _counts_it(text.lower(), wanted, asked))
         score = (0.15 + words / whole) * (0.3 + told_so) * fitness(text, asked) / (1 + len(text) / 240)
         score *= (HEADING if is_heading(text) else 1.0) * (LACKING if lacks else 1.0)
         begin, stop = place.start + start + lead, place.start + start + len(text.rstrip())
-        sentences.append(Sentence(place, begin, stop, score, told, lacks))
+        sentences.append(Sentence(place, begin, stop, score, told, own, lacks))
         before = text.lower()
     return sentences
 
@@ -111,11 +110,6 @@ def _coverage(text: str, inside: Set[str], under: str, before: str, wanted: Want
         told += subject.weight * here
         whole += subject.weight
     return told / whole if whole else 0.0
-
-
-def is_item(text: str) -> bool:
-    """Whether a sentence is or holds an item of a list: 一是……；二是……, （二）……"""
-    return _ITEM.search(text) is not None
 
 
 def is_heading(text: str) -> bool:

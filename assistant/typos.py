@@ -44,13 +44,16 @@ def _chinese_slip(
         if _cuts_a_place(text, begin, directory):
             continue
         words = _names_by_length().get(len(stretch), ()) if len(stretch) >= SHORTEST else ()
-        for word in (*words, *_names_like(stretch, begin + len(stretch) - max(start, begin), directory)):
-            if (
-                len(word) == len(stretch)
-                and _one_off(stretch, word)
-                and not _only_adds(stretch, word, vocabulary)
-            ):
-                at = next(i for i, (a, b) in enumerate(zip(stretch, word, strict=True)) if a != b)
+        figures = (
+            word
+            for word in words
+            if _one_off(stretch, word)
+            and start <= begin + _wrong(stretch, word) < end
+            and not _is_word(stretch, _wrong(stretch, word), directory)
+        )
+        for word in (*figures, *_names_like(stretch, begin + len(stretch) - max(start, begin), directory)):
+            if _one_off(stretch, word) and not _only_adds(stretch, word, vocabulary):
+                at = _wrong(stretch, word)
                 slips.setdefault((begin + at, word[at]), (stretch, word))
     if len(slips) > 1:  # 教盲局 is rather 教育局 than 教体局, as agencies write themselves
         agencies = directory.all_agencies()
@@ -114,7 +117,21 @@ def _only_adds(typed: str, word: str, vocabulary: Vocabulary) -> bool:
 
 
 def _one_off(typed: str, word: str) -> bool:
-    return sum(1 for a, b in zip(typed, word, strict=True) if a != b) == 1
+    return len(typed) == len(word) and sum(1 for a, b in zip(typed, word, strict=True) if a != b) == 1
+
+
+def _wrong(typed: str, word: str) -> int:
+    """Where the one character is that differs."""
+    return next(i for i, (a, b) in enumerate(zip(typed, word, strict=True)) if a != b)
+
+
+def _is_word(typed: str, at: int, directory: Directory) -> bool:
+    """Whether the character at a place makes a word with one beside it that reports or the glossary have: the 制度 of
+    规章制度 is no slip for 制定."""
+    from index.glossary import chinese_pairs  # a table that only unexplained words need
+
+    pairs = [typed[i : i + 2] for i in (at - 1, at) if 0 <= i <= len(typed) - 2]
+    return not chinese_pairs().isdisjoint(pairs) or directory.is_told(pairs)
 
 
 _SHORTEST_SLIP = 6
@@ -163,7 +180,7 @@ def _english_fit(typed: str, directory: Directory) -> str:
     Two letters the wrong way round make no other word; a letter more, less or other often does (officers, offices),
     so that only names and figures are read into it.
     """
-    if len(typed) < _ENGLISH_SHORTEST or not typed.isalpha():
+    if len(typed) < _ENGLISH_SHORTEST or not typed.isalpha() or is_english_word(typed):
         return ""
     swapped = {word for word in _english_words()[0] if _is_swapped(typed, word)}
     places = {word for word in directory.place_words() if _one_slip(typed, word, _PLACE_SLIPS)}
@@ -182,10 +199,15 @@ def _english_words() -> tuple[frozenset[str], frozenset[str]]:
     """The words of the vocabulary's English: all, and those that name figures or kinds of bodies."""
     every, naming = set[str](), set[str]()
     for surface, meanings in load_vocabulary().english.items():
-        words = [form for word in re.findall(r"[a-z]{4,}", surface) for form in (word, f"{word}s")]
+        words = [form for word in re.findall(r"[a-z]{4,}", surface) for form in _forms(word)]
         every.update(words)
         naming.update(words if _names(meanings) else ())
     return frozenset(every), frozenset(naming)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """A word and its plural; what was done (followed, done) has none."""
+    return (word,) if word.endswith(("ed", "one", "s")) else (word, f"{word}s")
 
 
 def _names(meanings: Sequence[Word]) -> bool:

@@ -354,6 +354,7 @@ class _Reading(AskedLogic):
             before = next((m for m in reversed(self.spotted.mentions) if m.end <= start), None)
             ahead = after is not None and re.fullmatch(_OF_BODIES, text[end : after.start]) is not None
             asked = before is not None and before.text in _WHICH and before.end == start
+            asked = asked and re.match(_TOLD, text[start:end]) is None
             inside = re.search(r"在$", text[:start]) and re.match(r"[内里]?[，,]|地区|范围|一带", text[end:])
             ranked = re.match(_RANKED_BODY, text[end:]) and not text[start:end].endswith(
                 "得"
@@ -479,6 +480,10 @@ _WORK = (
 _OF_BODIES = r"[\s的里内中]*(?:各|所有|全部|省份|城市|地区|区域|一带)*的?[\s]*"
 _RANKED_BODY = r"最[多高大少低小]的(?:[省市区县]?(?:政府|局)|单位|机关|部门|街道|[乡镇]|城市)"
 _WHICH = ("哪", "哪个", "哪些", "各", "每个", "哪几个", "哪家")
+_TOLD = (  # 哪些问题, 哪些途径: what is to be told, no kind of body
+    "问题|不足|短板|困难|薄弱|途径|渠道|办法|方法|措施|举措|方式|形式|内容|制度|规定|机制|活动|工作|任务|打算|计划|安排|变化|原因|理由"
+    "|信息|文件|材料|成绩|成效|亮点|特色|专栏|栏目|平台|载体|培训|会议|经验|做法|建议|意见|事项|领域|方面|环节|要求|依据|法律|法规|宣传|人"
+)
 _VAGUE = r"\b(?:big|large|larger|small|smaller|major|minor|rural|urban|rich|poor|biggest|smallest) $|(?:非|大型|小型|大|小)$"
 _NEGATES = r"(?:不是|并非|非|没有|没|未|不含|not (?:from |by )?|non-|no )$"
 _SAYS_EXCEPT = (

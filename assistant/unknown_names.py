@@ -20,7 +20,7 @@ _NO_OFFICE = {"all", "each", "every", "any", "the", "both", "two", "three", "sev
 _PLACE_END = ("省", "市", "区", "县", "旗", "州", "盟")
 _MINISTRY = ("部", "总局", "署")
 _NO_NAME = (  # no place has them in its name
-    r"[不也只都把被让说看没很还吗呢怎么什哪谁咱你我他它这那些您贵该某算计统除撇抛先再两各几]|^本$"
+    r"[不也只都把被让说看没很还吗呢怎么什哪谁咱你我他它这那些您贵该某算计统除撇抛先再两各几着]|^本$|[按依参遵]照|根据"
 )
 
 
@@ -74,7 +74,7 @@ class UnknownNames:
 
     def _stands_before(self, end: int, name: Name) -> bool:
         """天河区 before 应急管理局, Shanghai before Municipal Education Commission; not 相当于 before a name that is whole."""
-        if name.has_place:
+        if name.has_place or name.start < end:
             return False
         between = self.spotted.text[end : name.start]
         return not between or (between.isascii() and CONNECTS.match(between) is not None)

@@ -98,6 +98,13 @@ def english_words() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def chinese_pairs() -> frozenset[str]:
+    """Every pair of characters that stands in a word of the glossary."""
+    words = (word for meaning in meanings() for word in (*meaning.printed, *meaning.everyday))
+    return frozenset(word[at : at + 2] for word in words for at in range(len(word) - 1))
+
+
 def is_known_english(word: str) -> bool:
     """Whether an English word stands, in whatever form, in some phrase of the glossary.
 

@@ -51,6 +51,33 @@ NAME_HEAVY = (
     "import sys; from ui.cli import main; main(sys.argv[1:]);"
     "print(*sorted({'torch', 'numpy', 'faiss', 'gradio', 'langchain_core'} & set(sys.modules)), file=sys.stderr)"
 )
+MANY_PASSAGES, SEARCHES = 100_000, 200
+SEARCH_MANY = """
+import json, sys, time
+from pathlib import Path
+import numpy as np
+from index.embedding import load_embedder
+from index.passage_store import PassageStore
+from index.store import Store
+store, many, count, questions = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), json.loads(sys.argv[4])
+embedder = load_embedder(None)
+texts = [row[0] for row in Store.open(store).connection.execute('SELECT text FROM passages LIMIT 5000')]
+known = embedder.encode_passages(texts)
+chance = np.random.default_rng(0)
+vectors = known[np.arange(count) % len(known)] + chance.normal(0, 0.02, (count, known.shape[1]))
+vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+PassageStore.create(many, range(count), vectors)
+opened = PassageStore.open(many)
+opened.search(embedder.encode_questions(['一个问题'])[0], 60)
+embedded, both = [], []
+for question in questions:
+    began = time.perf_counter()
+    vector = embedder.encode_questions([question])[0]
+    embedded.append(time.perf_counter() - began)
+    assert len(opened.search(vector, 60)) == 60
+    both.append(time.perf_counter() - began)
+print(','.join(map(str, embedded)), ','.join(map(str, both)), int('torch' in sys.modules), file=sys.stderr)
+"""
 COLD_RUNS, OPEN_RUNS, BUILD_RUNS, PAGE_RUNS = 21, 3, 3, 3
 PATIENCE = 120  # seconds for the page to come up
 
@@ -83,6 +110,7 @@ def measured(folder: Path, reports: int) -> Iterator[Line]:
     yield from cold_starts(five)
     yield from builds(written, big, reports)
     yield from open_answers(five, big)
+    yield from vector_search(folder, big)
     yield from page(five)
 
 
@@ -254,6 +282,22 @@ def open_answers(five: Path, big: Path) -> Iterator[Line]:
         yield answers_line(f"  those answered over {large.reports:,} reports, too", large, both, small)
         if kind != "text":
             yield sql_line(large, both)
+
+
+def vector_search(folder: Path, big: Path) -> Iterator[Line]:
+    """A question embedded and the nearest of so many passages found, without torch."""
+    say(f"vectors of {MANY_PASSAGES:,} passages")
+    questions = json.dumps([question for question in single_questions() if len(question) > 8][:SEARCHES])
+    told = python(SEARCH_MANY, big, folder / "many.faiss", str(MANY_PASSAGES), questions)
+    embedded, both, heavy = told.strip().splitlines()[-1].split(" ")
+    took, embedding = sorted(map(float, both.split(","))), median(map(float, embedded.split(",")))
+    yield Line(f"Vectors: {MANY_PASSAGES:,} passages, those written with a little noise")
+    yield Line(
+        f"  a question embedded and searched for ({len(took)} questions)",
+        milliseconds(median(took)),
+        f"19 of 20 within {milliseconds(took[int(len(took) * 0.95)])}; torch {'loaded' if int(heavy) else 'not loaded'}",
+    )
+    yield Line("    of that, embedding", milliseconds(embedding), f"{embedding / median(took):.1%} of it")
 
 
 def answers_line(what: str, timed: Timed, asked: Sequence[str], other: Timed | None = None) -> Line:

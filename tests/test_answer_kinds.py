@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer_kinds import asked_for, fitness, lacks_needed
-from assistant.sentences import is_heading, is_item, pieces, scored_sentences
+from assistant.sentences import is_heading, pieces, scored_sentences
 from assistant.wanted import Place, Subject, Wanted
 
 
@@ -90,6 +90,5 @@ def test_a_line_broken_inside_a_sentence_does_not_end_it() -> None:
     assert len(told) == 3 and told[1].endswith("政务公开制度建设。")
 
 
-def test_items_and_headings_are_told_by_their_numbers() -> None:
+def test_headings_are_told_by_their_numbers() -> None:
     assert is_heading("（二）丰富公开内容。") and not is_heading("丰富公开内容。")
-    assert is_item("存在问题：一是内容单一；") and not is_item("内容单一，一直如此。")

@@ -24,7 +24,83 @@ def five(store_path: Path) -> Assistant:
 def test_a_line_that_leads_in_brings_what_it_announces_from_under_the_next_title(five: Assistant) -> None:
     answer = five.ask("黄埔区应急管理局存在哪些问题")
     quoted = "".join(citation.quote for citation in answer.citations)
-    assert "以下几个方面" in quoted and "重要性认识不足" in quoted and "下一步" not in quoted
+    assert (
+        "以下几个方面" in quoted
+        and "信息员变动频繁" in quoted
+        and "重要性认识不足" in quoted
+        and "下一步" not in quoted
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("环翠应急局办公地址在哪里", "滨海中路26号", "264200"),
+        ("黄埔区是什么时候参加市里培训会的", "2020年9月", "11月"),
+        ("Where does the Huancui bureau publish its annual report?", "年度工作报告", "统计期限"),
+        ("Which channels does the Daxing bureau use to publish information?", "互动大屏幕", "新闻发言人"),
+        ("Which laws does the Huangpu emergency bureau follow?", "广州市政府信息公开规定", "疑问解答"),
+        ("黄埔应急局怎么解决信息员变动的问题", "更新信息员数据库", "不利于"),
+        (
+            "How will the Daxing bureau improve its handling of requests?",
+            "优化依申请公开办理流程",
+            "丰富信息公开内容",
+        ),
+        ("环翠区应急局有人举报过信息公开的事吗", "未收到政府信息公开有关的投诉、举报", "举报信箱"),
+    ],
+)
+def test_one_line_answers_where_one_is_asked_for(
+    five: Assistant, question: str, said: str, unsaid: str
+) -> None:
+    [citation] = five.ask(question).citations
+    assert said in citation.quote and unsaid not in citation.quote
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        (
+            "What problems does the Huancui bureau report?",
+            ["一是政务信息公开面较窄", "二是政务信息公开手段", "三是政府"],
+        ),
+        ("环翠应急局今后有什么打算", ["一是继续强化", "二是进一步狠抓", "三是加强"]),
+        ("辽中区应急局明年有什么安排", ["明年，我局将从四个方面", "一是", "二是", "三是", "四是"]),
+        ("环翠应急局公开的两件提案是关于什么的", ["2020年度，我局共公开2件提案", "关于加强校园安全"]),
+        ("环翠应急局地址在哪儿啊邮编多少", ["如对本报告有疑问", "邮编：264200"]),
+        ("环翠应急局公开内容方面存在什么问题", ["一是政务信息公开面较窄"]),
+    ],
+)
+def test_a_list_is_quoted_whole_and_nothing_beside_it(
+    five: Assistant, question: str, lines: list[str]
+) -> None:
+    quotes = [citation.quote for citation in five.ask(question).citations]
+    assert len(quotes) == len(lines)
+    assert all(quote.startswith(line) for quote, line in zip(quotes, lines, strict=True))
+
+
+def test_problems_told_after_the_remedies_are_problems_still(corpus: Assistant) -> None:
+    quotes = [
+        c.quote
+        for c in corpus.ask("What problems did the Nanjing education bureau report in 2022?").citations
+    ]
+    assert quotes[-1].startswith("三是政策问答库") and not any("下一步" in quote for quote in quotes)
+
+
+def test_a_contradiction_is_told_only_where_one_of_its_numbers_is_quoted(five: Assistant) -> None:
+    assert not five.ask("环翠应急局的年报在哪个栏目发布").caveats
+
+
+def test_the_tables_pick_whose_problems_and_plans_are_quoted(five: Assistant, corpus: Assistant) -> None:
+    problems = five.ask("收到申请最多的局说自己有哪些问题")
+    assert problems.route == "both" and "内容相对单一" in problems.answer and "下一步" not in problems.answer
+    plans = corpus.ask("2020年采购金额最高的单位下一步打算做什么")
+    assert plans.route == "both" and "下一步" in plans.answer and "存在一些问题" not in plans.answer
+
+
+def test_which_reports_speak_of_something_is_no_question_about_the_collection(five: Assistant) -> None:
+    assert "信息员" in five.ask("哪些报告说到信息员").citations[0].quote
+    assert five.ask("哪几个局配备了兼职人员").route == "passages"
+    assert five.ask("有哪些报告").route == "catalog"
 
 
 def test_items_of_one_list_are_quoted_without_what_stands_around_them(five: Assistant) -> None:
@@ -39,6 +115,17 @@ def test_reports_that_speak_of_it_are_counted_among_those_there_are(
     assert five.ask("哪些报告谈到了保密审查").answer.startswith("5 个单位中有 3 个的报告谈到这一点")
     many = corpus.ask("2022年哪些单位提到三审三校")
     assert many.answer.startswith("41 个单位中至少 ") and len({c.agency for c in many.citations}) == 6
+
+
+def test_of_words_that_stand_everywhere_full_text_reads_the_rarest(
+    corpus: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finder = corpus.passages.finder
+    wanted = finder.wanted("政府网站公开信息“双减”")
+    everything = finder._ids_by_words(wanted, 5000)
+    monkeypatch.setattr("assistant.retrieval.MOST_READ", 10)
+    rarest = finder._ids_by_words(wanted, 5000)
+    assert rarest[0] == everything[0] and 0 < len(rarest) < len(everything)
 
 
 def test_agencies_that_say_the_same_are_quoted_once_each_with_its_citation(corpus: Assistant) -> None:

@@ -188,6 +188,13 @@ def test_a_misspelt_name_is_read_as_meant_and_told(read: Read, question: str, ag
         "顺义区政府2022年收到多少件申请",  # a district of Beijing, not 顺德区
         "Nanning Education Bureau requests received 2021",
         "Why do the officers of the Nanjing Education Bureau change so often?",
+        "How many followers does the Suzhou Public Security Bureau have?",
+        "Does the Suzhou Public Security Bureau use drones?",
+        "苏州市公安局公开了什么内容",
+        "苏州市公安局的规章制度有哪些",
+        "苏州市公安局的事业单位怎么公开信息",
+        "苏州市公安局怎么收取信息处理费",
+        "苏州市公安局如何公开行政许可信息",
     ],
 )
 def test_a_real_word_is_no_misspelling(read: Read, question: str) -> None:

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 from assistant.agencies import Directory, sub_row_labels
 from assistant.conversation import Answer, Choice, RouteName, Turn
 from assistant.declining import decline, unread, unread_scope, unrelated, year_not_indexed
+from assistant.figures.statistics import StatisticsRoute
 from assistant.guard import Guard
 from assistant.intent import Intent
 from assistant.pages import with_pages
 from assistant.router import MOST_UNREAD, Way, choose_way, content
-from assistant.statistics import StatisticsRoute
-from assistant.understand import understand
+from assistant.understanding.understand import understand
 from assistant.vocabulary import load_vocabulary, with_sub_rows
 from assistant.wording import join_names, pick
 from index.errors import EmbeddingMismatch
 from index.store import Store
 
 if TYPE_CHECKING:
-    from assistant.passages import PassagesRoute
-    from assistant.wanted import Found
+    from assistant.text.passages import PassagesRoute
+    from assistant.text.wanted import Found
     from index.embedding import Embedder
 
 MOST_TURNS = 12  # so far back a follow-up may reach
@@ -114,7 +114,7 @@ class Assistant:
         if ranked.status != "answered" or ranked.result is None:
             return ranked
         winners = [row[0] for row in ranked.result.rows]
-        from assistant.passages import without_figures
+        from assistant.text.passages import without_figures
 
         told = self._from_passages(without_figures(intent), winners)
         if told.status != "answered":
@@ -129,8 +129,8 @@ class Assistant:
     @cached_property
     def passages(self) -> PassagesRoute:
         """The passages route; opened at the first question that needs it."""
-        from assistant.passages import PassagesRoute
-        from assistant.retrieval import PassageFinder
+        from assistant.text.passages import PassagesRoute
+        from assistant.text.retrieval import PassageFinder
 
         embedder = self._embedder()
         built = self.store.meta("embedding")
@@ -168,7 +168,7 @@ class Assistant:
 
     def _told_or(self, declined: Answer, intent: Intent) -> Answer:
         """What the text says, where no number is asked for and the tables have no answer: 有人投诉过吗, by what means."""
-        from assistant.answer_kinds import asked_for
+        from assistant.text.answer_kinds import asked_for
 
         if asked_for(intent.text.lower()).counts:
             return declined

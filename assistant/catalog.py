@@ -6,12 +6,12 @@ import re
 from typing import NamedTuple
 
 from assistant.agencies import Directory
-from assistant.collection_words import counted_by
 from assistant.conversation import Answer, Result
 from assistant.declining import year_not_indexed
+from assistant.figures.sql_scope import Scope, scope_sql
 from assistant.guard import Queries
 from assistant.intent import Intent
-from assistant.sql_scope import Scope, scope_sql
+from assistant.understanding.collection_words import counted_by
 from assistant.wording import join_names, pick
 
 MOST_NAMED = 30

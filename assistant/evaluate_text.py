@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from assistant.conversation import Citation
 from assistant.evaluate import FIRST_CITATIONS, CanAnswer, Question, Verdict, gold_spans
-from assistant.wanted import Found
+from assistant.text.wanted import Found
 
 LONGER = 3  # a line quoted is to the point up to so many times the words that answer,
 SHORT = 120  # or up to so many characters: a sentence is quoted whole

@@ -11,8 +11,8 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from assistant.retrieval import PassageFinder
-from assistant.wanted import Place
+from assistant.text.retrieval import PassageFinder
+from assistant.text.wanted import Place
 
 
 class ReportRetriever(BaseRetriever):

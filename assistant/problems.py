@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.citing import CitationList
 from assistant.conversation import Answer, Result
-from assistant.figures import PrintedCell
+from assistant.figures.citing import CitationList
+from assistant.figures.evidence import PrintedCell
+from assistant.figures.sql_scope import Scope, scope_sql
 from assistant.guard import Queries
 from assistant.intent import Intent
 from assistant.labels import in_english
-from assistant.sql_scope import Scope, scope_sql
 from assistant.wording import pick
 from index.problem_kinds import KINDS
 

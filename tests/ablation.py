@@ -19,10 +19,10 @@ from pathlib import Path
 from assistant.ask import Assistant
 from assistant.evaluate import Question, evaluate, gold_spans, read_questions
 from assistant.evaluate_text import TextScore, TextVerdict, first_rank, measures, text_score
-from assistant.passages import PassagesRoute
-from assistant.retrieval import PassageFinder, Steps
-from assistant.understand import understand
-from assistant.wanted import Found, Place
+from assistant.text.passages import PassagesRoute
+from assistant.text.retrieval import PassageFinder, Steps
+from assistant.text.wanted import Found, Place
+from assistant.understanding.understand import understand
 from index.embedding import load_embedder
 from index.store import Store
 from index.tokens import grams

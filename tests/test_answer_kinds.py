@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer_kinds import asked_for, fitness, lacks_needed
-from assistant.sentences import is_heading, pieces, scored_sentences
-from assistant.wanted import Place, Subject, Wanted
+from assistant.text.answer_kinds import asked_for, fitness, lacks_needed
+from assistant.text.sentences import is_heading, pieces, scored_sentences
+from assistant.text.wanted import Place, Subject, Wanted
 
 
 @pytest.mark.parametrize(

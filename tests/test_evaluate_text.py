@@ -15,8 +15,8 @@ from assistant.ask import Assistant
 from assistant.conversation import Answer, Citation
 from assistant.evaluate import Question, Verdict, gold_spans, read_questions
 from assistant.evaluate_text import TextScore, TextVerdict, measures, text_score
-from assistant.retrieval import PassageFinder, Steps
-from assistant.wanted import Found, Place
+from assistant.text.retrieval import PassageFinder, Steps
+from assistant.text.wanted import Found, Place
 from index.embedding import load_embedder
 from index.store import Store
 from tests.conftest import text_of_one_report

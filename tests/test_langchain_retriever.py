@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.langchain_retriever import ReportRetriever
-from assistant.retrieval import PassageFinder
+from assistant.text.retrieval import PassageFinder
 from index.embedding import load_embedder
 from index.store import Store
 

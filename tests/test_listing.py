@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.listing import list_around
-from assistant.sentences import Sentence, pieces
-from assistant.wanted import Place
+from assistant.text.listing import list_around
+from assistant.text.sentences import Sentence, pieces
+from assistant.text.wanted import Place
 
 TEXT = (
     "虽有不足，主要表现在以下几个方面：\n（一）重视不够。个别处室不熟悉。下一步，加强学习。\n"

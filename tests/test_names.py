@@ -10,7 +10,7 @@ import pytest
 from assistant.agencies import Directory, sub_row_labels
 from assistant.intent import Intent
 from assistant.router import choose_way
-from assistant.understand import understand
+from assistant.understanding.understand import understand
 from assistant.vocabulary import load_vocabulary, with_sub_rows
 from index.offices import known_offices, office_spellings, office_terms
 from index.store import Store

@@ -12,9 +12,9 @@ from assistant.agencies import Directory
 from assistant.ask import Assistant
 from assistant.conversation import Answer
 from assistant.intent import Change, Intent
-from assistant.understand import understand
+from assistant.understanding.understand import understand
+from assistant.understanding.years import find_years
 from assistant.vocabulary import load_vocabulary
-from assistant.years import find_years
 from index.embedding import load_embedder
 from index.store import Store
 

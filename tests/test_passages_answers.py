@@ -123,7 +123,7 @@ def test_of_words_that_stand_everywhere_full_text_reads_the_rarest(
     finder = corpus.passages.finder
     wanted = finder.wanted("政府网站公开信息“双减”")
     everything = finder._ids_by_words(wanted, 5000)
-    monkeypatch.setattr("assistant.retrieval.MOST_READ", 10)
+    monkeypatch.setattr("assistant.text.retrieval.MOST_READ", 10)
     rarest = finder._ids_by_words(wanted, 5000)
     assert rarest[0] == everything[0] and 0 < len(rarest) < len(everything)
 

@@ -11,7 +11,7 @@ from assistant.agencies import Directory, sub_row_labels
 from assistant.bodies import kind_named, kind_sql, kind_words, with_default_sort
 from assistant.intent import Intent
 from assistant.router import choose_way
-from assistant.understand import understand
+from assistant.understanding.understand import understand
 from assistant.vocabulary import load_vocabulary, with_sub_rows
 from index.agency import place_terms
 from index.store import Store

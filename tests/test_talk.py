@@ -10,12 +10,12 @@ import pytest
 
 from assistant.agencies import Directory, sub_row_labels
 from assistant.ask import Assistant
-from assistant.collection_words import collection_words, counted_by
 from assistant.conversation import Answer, Turn
-from assistant.follow_up import chosen, year_step
 from assistant.intent import Intent
-from assistant.typos import find_corrections
-from assistant.understand import understand
+from assistant.understanding.collection_words import collection_words, counted_by
+from assistant.understanding.follow_up import chosen, year_step
+from assistant.understanding.typos import find_corrections
+from assistant.understanding.understand import understand
 from assistant.vocabulary import load_vocabulary, with_sub_rows
 from index.embedding import load_embedder
 from index.problem_kinds import KINDS

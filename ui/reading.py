@@ -120,7 +120,7 @@ def read_question(assistant: Assistant, question: str, before: Sequence[str]) ->
 def understood(assistant: Assistant, question: str, before: Sequence[str]) -> Intent:
     """A question after those before it, as the assistant understands it."""
     from assistant.ask import MOST_TURNS, plain_question
-    from assistant.understand import understand
+    from assistant.understanding.understand import understand
 
     earlier = [plain_question(one) for one in before[-MOST_TURNS:]]
     return understand(plain_question(question), assistant.vocabulary, assistant.directory, earlier)

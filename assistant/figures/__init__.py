@@ -1,0 +1,1 @@
+"""Intent → one SELECT over the tables → the cells that prove it → the answer in words."""

@@ -1,0 +1,231 @@
+"""Answers over years in words: a figure a year, moves from one year to another, the year in which a figure was highest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.figures.compose_totals import Row, TotalsSaid
+from assistant.figures.evidenced import MOST_ROWS_IN_WORDS
+from assistant.metrics import RATIO
+from assistant.wording import say_condition, say_metric, say_number
+
+
+class YearsSaid(TotalsSaid):
+    """Words what is asked over years."""
+
+    def _wording_over_years(self) -> Callable[[], str] | None:
+        """How to word it; None for what is not over years."""
+        intent = self.intent
+        if intent.operation == "top_year":
+            return self._say_top_year
+        steady = intent.every_year or (intent.change and intent.change.steady)
+        if steady and len(self.scope.years) > 1:
+            return self._say_steady if intent.operation == "filter" else self._say_changes_counted
+        if intent.change and intent.operation == "count":
+            return self._say_changes_counted
+        if intent.change:
+            return self._say_changes
+        if intent.added_up and intent.operation == "trend":
+            return self._say_totals
+        if intent.added_up == "agencies" and intent.operation == "times" and len(self.scope.years) == 2:
+            return self._say_times_of_totals
+        if intent.added_up == "agencies" and intent.operation == "average":
+            return self._say_yearly_mean
+        if intent.added_up == "years" and len(self.scope.years) > 1:
+            return self._say_summed
+        return None
+
+    # ── from one year to another ──
+
+    def _operand(self, row: Row, year: int, value: float | None) -> str:
+        if self.intent.added_up:
+            return self._total(year, value)
+        return self._figure(self._figure_of(row["agency"], year), 0)
+
+    def _say_change(self, row: Row) -> str:
+        """A move with both its figures: 131 件[1]，2021 年 120 件[2]：增加 11 件（+9.17%）."""
+        name, metric = self.metrics[0].code, self.metrics[0]
+        year, before = row["year"], row["year_before"]
+        now = self._operand(row, year, row[name])
+        then = self._operand(row, before, row[f"{name}_before"])
+        who = self.say("合计", "total") if self.intent.added_up else row["agency"]
+        moved = self._moved(row["change"], row["growth"], metric.unit)
+        return self.say(
+            f"{who} {before} 年 {then}，{year} 年 {now}：{moved}",
+            f"{who}: {then} in {before}, {now} in {year}: {moved}",
+        )
+
+    def _moved(self, change: float | None, growth: float | None, unit: str) -> str:
+        if change is None:
+            return self.say("算不出变化", "no change can be told")
+        size = say_number(abs(change), unit, self.language)
+        if unit == RATIO:
+            size = self.say(f"{abs(change) * 100:.2f} 个百分点", f"{abs(change) * 100:.2f} percentage points")
+        if change == 0:
+            return self.say("**没有变化**", "**no change**")
+        word = self.say("增加" if change > 0 else "减少", "up" if change > 0 else "down")
+        if growth is None:
+            return f"{word} **{size}**" + self.say(
+                "（前一年是 0，没有增长率）", " (from 0, so there is no rate)"
+            )
+        if unit == RATIO:
+            return f"{word} **{size}**"
+        part = say_number(growth, RATIO, self.language)
+        return (
+            f"{word} **{size}**"
+            + self.say("（", " (")
+            + f"**{'+' if growth > 0 else ''}{part}**"
+            + self.say("）", ")")
+        )
+
+    def _say_changes(self) -> str:
+        rows = self._named_rows()
+        name = say_metric(self.metrics[0], self.language)
+        if not rows:
+            self._cite_all_known()
+            return self.say(
+                f"没有。{self._compared()}个单位中，没有一个{name}{self._tested_change()}。",
+                f"None of the {self._compared()} agencies compared had {name} {self._tested_change()}.",
+            )
+        if len(rows) == 1:
+            lead = f"{rows[0]['agency']}" if self.intent.operation != "growth" else ""
+            head = self.say(
+                f"**{lead}** 在{self._compared()}个单位中{self._end()}。",
+                f"**{lead}**, {self._end()} of {self._compared()} agencies.",
+            )
+            line = f"{name}{self.say('：', ': ')}{self._say_change(rows[0])}"
+            return f"{head}\n\n{line}" if self.intent.operation == "rank" else line
+        lines = [f"- {self._say_change(row)}" for row in rows[:MOST_ROWS_IN_WORDS]]
+        if len(rows) > MOST_ROWS_IN_WORDS:
+            lines.append(
+                self.say(f"- …… 共 {len(rows)} 行，见表格", f"- … {len(rows)} rows in all, see the table")
+            )
+        heads = {
+            "filter": (
+                f"{name}{self._tested_change()}的有 {len(rows)} 个：",
+                f"{len(rows)} with {name} {self._tested_change()}:",
+            ),
+            "rank": (
+                f"{name}，{self._end()}（{self._compared()} 个单位）：",
+                f"{name}, {self._end()} of {self._compared()} agencies:",
+            ),
+        }
+        return (
+            self.say(*heads.get(self.intent.operation, (f"{name}：", f"{name}:"))) + "\n\n" + "\n".join(lines)
+        )
+
+    def _compared(self) -> int:
+        """How many agencies have a figure on both years."""
+        seen: dict[str, int] = {}
+        for figure in self.evidence.figures:
+            if figure.values[0] is not None:
+                seen[figure.agency] = seen.get(figure.agency, 0) + 1
+        return sum(1 for count in seen.values() if count > 1)
+
+    def _end(self) -> str:
+        change = self.intent.change
+        assert change is not None
+        if change.whole:
+            return self.say("按变化排序", "in the order of its change")
+        rate = change.relative
+        most = self.intent.descending == (change.direction >= 0)
+        word = {1: ("增加", "rose"), -1: ("减少", "fell")}.get(change.direction, ("变化", "changed"))
+        how = self.say("幅度" if rate else "", "in per cent" if rate else "")
+        return self.say(
+            f"{word[0]}{how}{'最大' if most else '最小'}",
+            f"{word[1]} the {'most' if most else 'least'} {how}".rstrip(),
+        )
+
+    def _tested_change(self) -> str:
+        """What the moves had to pass, in words."""
+        said, condition = [], self.intent.condition
+        while condition:
+            alone = condition._replace(also=None)
+            of = {"growth": ("增长率", "growth"), "change": ("变化", "change")}.get(
+                condition.metric, ("", "")
+            )
+            unit = RATIO if condition.metric == "growth" else self.metrics[0].unit
+            said.append(f"{self.say(*of)} {say_condition(alone, unit, self.language)}".strip())
+            condition = condition.also
+        return self.say(" 且 ", " and ").join(said)
+
+    def _say_changes_counted(self) -> str:
+        number = self.evidence.rows[0][0]
+        self._cite_all_known()
+        name = say_metric(self.metrics[0], self.language)
+        test = self._tested_change()
+        if self.intent.every_year or (self.intent.change and self.intent.change.steady):
+            test = self._every_year()
+        return self.say(
+            f"**{number} 个**：{self._years} 年间{name}{test}的单位（在 {self._compared()} 个单位中）。",
+            f"**{number}** of {self._compared()} agencies had {name} {test} ({self._years}).",
+        )
+
+    def _every_year(self) -> str:
+        """What was so in every year, in words."""
+        if self.intent.change is None:
+            test = self._tested_change()
+            return self.say(f"每年都{test}", f"{test} in every year")
+        falls = self.intent.change.direction < 0
+        return self.say(
+            "年年减少" if falls else "年年增加", "falling every year" if falls else "rising every year"
+        )
+
+    def _say_steady(self) -> str:
+        rows, name, way = self._named_rows(), say_metric(self.metrics[0], self.language), self._every_year()
+        if not rows:
+            self._cite_all_known()
+            return self.say(
+                f"没有一个单位的{name}在 {self._years} 年{way}。",
+                f"No agency has {name} {way} ({self._years}).",
+            )
+        lines = []
+        for row in rows[:MOST_ROWS_IN_WORDS]:
+            figures = [
+                self._figure(self._figure_of(row["agency"], year), 0) for year in sorted(self.scope.years)
+            ]
+            lines.append(f"- {row['agency']}{self.say('：', ': ')}{' → '.join(figures)}")
+        if len(rows) > MOST_ROWS_IN_WORDS:
+            lines.append(
+                self.say(f"- …… 共 {len(rows)} 行，见表格", f"- … {len(rows)} rows in all, see the table")
+            )
+        head = self.say(
+            f"{name}在 {self._years} 年{way}的有 {len(rows)} 个：",
+            f"{len(rows)} with {name} {way} ({self._years}):",
+        )
+        return head + "\n\n" + "\n".join(lines)
+
+    # ── in which year ──
+
+    def _say_top_year(self) -> str:
+        rows, name = self._named_rows(), say_metric(self.metrics[0], self.language)
+        if not rows:
+            return self.say("没有可以比较的数字。", "There are no figures to compare.")
+        years = self.say("、", ", ").join(dict.fromkeys(str(row["year"]) for row in rows))
+        if self.intent.change:
+            head = self.say(f"**{years} 年**，{name}{self._end()}：", f"**{years}**: {name} {self._end()}:")
+            return head + "\n\n" + "\n".join(f"- {self._say_change(row)}" for row in rows)
+        end = self.say(
+            "最多" if self.intent.descending else "最少",
+            "the most" if self.intent.descending else "the fewest",
+        )
+        if self.metrics[0].unit in (RATIO, "元"):
+            end = self.say(
+                "最高" if self.intent.descending else "最低",
+                "the highest" if self.intent.descending else "the lowest",
+            )
+        head = self.say(f"**{years} 年**{name}{end}。各年：", f"**{years}**: {end} {name}. Each year:")
+        return head + "\n\n" + "\n".join(self._year_lines(rows))
+
+    def _year_lines(self, rows: list[Row]) -> list[str]:
+        """Every year's figure, the winners first."""
+        if not self.intent.added_up:
+            figures = sorted(
+                self.evidence.figures, key=lambda f: f.values[0] or 0, reverse=self.intent.descending
+            )
+            return [
+                f"- {f.agency} {f.year}{self.say('：', ': ')}{self._figure(f, 0)}"
+                for f in figures[:MOST_ROWS_IN_WORDS]
+            ]
+        code = self.metrics[0].code
+        return [f"- {row['year']}{self.say('：', ': ')}{self._total(row['year'], row[code])}" for row in rows]

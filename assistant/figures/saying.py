@@ -1,0 +1,98 @@
+"""Figures in words with the marks of their cells: what every wording of an answer is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.bodies import kind_words
+from assistant.figures.evidence import Figures, PrintedCell
+from assistant.figures.evidenced import MOST_ROWS_IN_WORDS, Evidenced
+from assistant.intent import Metric
+from assistant.wording import join_names, say_metric, say_number
+
+
+class Saying(Evidenced):
+    """Says figures; every one gets the marks of its cells."""
+
+    def _what_cells_hold(self, cells: Sequence[PrintedCell]) -> str:
+        states = {cell.state for cell in cells}
+        if states == {"missing"} or not cells:
+            return self.say("没有印出", "not printed")
+        if "text" in states:
+            raw = next(cell.raw for cell in cells if cell.state == "text")
+            return self.say(
+                f"印作“{raw}”，不能当作确定的数字", f"printed as “{raw}”, which is no definite number"
+            )
+        if "na" in states and "blank" not in states:
+            raw = next(cell.raw for cell in cells if cell.state == "na")
+            return self.say(f"印的是“{raw}”", f"printed as “{raw}”")
+        return self.say("是空白", "left blank")
+
+    def _figure(self, figure: Figures, number: int) -> str:
+        """One figure with its marks: **21 件**[1]."""
+        metric, value = self.metrics[number], figure.values[number]
+        cells = self.cells(metric, figure)
+        marks = self.citations.cells(cells)
+        if value is None:
+            return self._why_none(metric, figure, cells) + marks
+        return f"**{say_number(value, metric.unit, self.language)}**{marks}"
+
+    def _why_none(self, metric: Metric, figure: Figures, cells: Sequence[PrintedCell]) -> str:
+        if self.divides_by_zero(metric, figure):
+            return self.say("总数是 0，没有比率", "no rate, the whole is 0")
+        return self._what_cells_hold(cells)
+
+    def _figure_of(self, agency: str, year: int | None = None) -> Figures:
+        return next(f for f in self.evidence.figures if f.agency == agency and year in (None, f.year))
+
+    @property
+    def _years(self) -> str:
+        return join_names([str(year) for year in sorted(self.scope.years)], self.language)
+
+    def _in_row_order(self) -> list[Figures]:
+        """The figures in the order of the answer's rows."""
+        at = {column: number for number, column in enumerate(self.plan.columns)}
+        if "agency" not in at:
+            return list(self.evidence.figures)
+        ordered = []
+        for row in self.evidence.rows:
+            year = row[at["year"]] if "year" in at else self.scope.years[0]
+            if figure := self.by_agency.get((row[at["agency"]], year)):
+                ordered.append(figure)
+        return ordered
+
+    def _metric_lines(self, figure: Figures) -> str:
+        lines = [
+            f"- {say_metric(metric, self.language)}{self.say('：', ': ')}{self._figure(figure, number)}"
+            for number, metric in enumerate(self.metrics)
+        ]
+        return "\n".join(lines)
+
+    def _figures_of(self, figure: Figures) -> str:
+        return self.say("，", ", ").join(self._figure(figure, number) for number in range(len(self.metrics)))
+
+    def _agency_lines(self, figures: Sequence[Figures]) -> str:
+        several_years = len(self.scope.years) > 1
+        lines = [
+            f"- {f.agency}{f' {f.year}' if several_years else ''}{self.say('：', ': ')}{self._figures_of(f)}"
+            for f in figures[:MOST_ROWS_IN_WORDS]
+        ]
+        if len(figures) > MOST_ROWS_IN_WORDS:
+            lines.append(
+                self.say(
+                    f"- …… 共 {len(figures)} 行，见表格", f"- … {len(figures)} rows in all, see the table"
+                )
+            )
+        return "\n".join(lines)
+
+    def _crowd(self) -> str:
+        """Whom the ranking is among: 4 个局 with a figure."""
+        known = sum(1 for figure in self.evidence.figures if figure.values[0] is not None)
+        zh, en = kind_words(self.scope.kind, singular=known == 1)
+        one = self.say(f"个{zh}", en)
+        return f"{known} {one}"
+
+    def _cite_all_known(self) -> None:
+        for figure in self.evidence.figures:
+            if figure.values[0] is not None:
+                self.citations.cells(self.cells(self.metrics[0], figure))

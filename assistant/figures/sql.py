@@ -1,0 +1,282 @@
+"""Intent → one read-only SELECT with parameters over the published tables.
+
+Every statement has the same shape: `figures` holds one row a report with the figures asked about, and what follows does
+the operation on it. Row and column codes come from the form; whatever the question brings in is a parameter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from assistant.figures.sql_scope import Scope, condition_sql, literal, metric_sql, scope_sql, term_sql
+from assistant.figures.sql_years import (
+    Statement,
+    average_of_totals_sql,
+    by_agency_sql,
+    changes_sql,
+    every_year_sql,
+    grouped_sql,
+    parts_of_ratio,
+    places,
+    rounded,
+    times_of_years_sql,
+    top_year_sql,
+    total_sql,
+    totals_sql,
+    trend_sql,
+)
+from assistant.intent import Intent, Metric, Term
+from assistant.metrics import RATIO
+from assistant.wording import pick
+from index.form import EDITIONS
+
+
+class Plan(NamedTuple):
+    """A statement to run: `figures_sql` gives every report's figures, `sql` the rows of the answer."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    figures_sql: str
+    figures_parameters: tuple[Any, ...]
+    columns: tuple[str, ...]
+    unit: str | None
+
+
+def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
+    """The statement for an intent over the reports of a scope."""
+    where, parameters = scope_sql(scope)
+    if intent.operation == "missing":
+        where = f"{where} AND {_may_be_blank(intent.metrics[0].of)}"
+    figures = _figures(intent, where)
+    names = [metric.code for metric in intent.metrics]
+    over_years = (
+        intent.added_up == "years" and len(scope.years) > 1 and intent.operation not in ("sum", "average")
+    )
+    keys = ["agency", "year"] if len(scope.years) > 1 and not over_years else ["agency"]
+    sql, more, columns = _operation(intent, names, keys, scope)
+    if over_years:
+        sql = totals_sql(intent.metrics, "agency") + sql.replace("FROM figures", "FROM totals")
+    return Plan(
+        f"WITH figures AS (\n{figures}\n){'' if sql.startswith(',') else chr(10)}{sql}",
+        (*parameters, *more),
+        figures.replace("  SELECT", "SELECT r.id,", 1),
+        parameters,
+        columns,
+        _unit(intent),
+    )
+
+
+def _may_be_blank(term: Term) -> str:
+    """Reports that can have left a figure blank: their edition has it, and nothing else is printed in its place."""
+    editions = _editions_with(term)
+    having = f"r.edition IN ({', '.join(map(literal, editions))}) AND " if editions else ""
+    rows, columns = (", ".join(map(literal, names)) for names in (term.rows, term.columns))
+    return (
+        f"{having}NOT EXISTS (SELECT 1 FROM cells AS c WHERE c.report_id = r.id AND c.table_name = {literal(term.table)}"
+        f" AND c.row IN ({rows}) AND c.column_name IN ({columns}) AND c.state IN ('text', 'na'))"
+    )
+
+
+def _editions_with(term: Term) -> list[str]:
+    """The editions that have a figure, where not all have it: a report of another cannot have left it blank."""
+    having = [edition for edition in EDITIONS if edition_has(term, edition)]
+    return having if len(having) < len(EDITIONS) else []
+
+
+def edition_has(term: Term, edition: str) -> bool:
+    """Whether an edition of the form has a cell of that figure."""
+    cells = EDITIONS[edition][term.table].cells
+    return any((row.split("/")[0], column) in cells for row in term.rows for column in term.columns)
+
+
+def _unit(intent: Intent) -> str | None:
+    if intent.operation in ("count",):
+        return "个"
+    if intent.operation in ("times", "agency_share"):
+        return RATIO
+    units = {metric.unit for metric in intent.metrics}
+    plain = units - {RATIO} or units
+    return (
+        plain.pop() if len(plain) == 1 else None
+    )  # one unit, or none where figures of two stand side by side
+
+
+# ── figures ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _figures(intent: Intent, where: str) -> str:
+    shown = [f"    {metric_sql(metric)} AS {metric.code}" for metric in intent.metrics]
+    if intent.added_up or intent.grouped_by or intent.operation == "sum":
+        for metric in intent.metrics:
+            if metric.over:
+                pairs = zip(parts_of_ratio(metric), (metric.of, metric.over), strict=True)
+                shown += [f"    {term_sql(term)} AS {name}" for name, term in pairs]
+    if intent.grouped_by:
+        shown.append(f"    NULLIF(r.{intent.grouped_by}, '') AS {intent.grouped_by}")
+    columns = ",\n".join(shown)
+    return f"  SELECT r.agency, r.year,\n{columns}\n  FROM reports AS r\n  WHERE {where}"
+
+
+# ── operations ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope: Scope) -> Statement:
+    first = names[0]
+    shown = ", ".join((*keys, *names))
+    columns = (*keys, *names)
+    operation = intent.operation
+    if over_all := _of_groups_or_years(intent, first, scope):
+        return over_all
+    if operation == "top_item":
+        return _top_item(intent)
+    if operation in ("rank", "position"):
+        return _rank(intent, first, keys, names, scope)
+    if intent.every_year and len(scope.years) > 1:
+        return every_year_sql(intent, len(scope.years), condition_sql(intent.condition, first))
+    if operation in ("sum", "average") and intent.added_up == "years":
+        return by_agency_sql(intent)
+    if operation in ("sum", "average", "median", "means"):
+        return _aggregate(operation, intent.metrics)
+    if operation == "count":
+        return _count(intent, first)
+    if operation == "filter":
+        condition, parameters = condition_sql(intent.condition, first)
+        return (
+            f"SELECT {shown} FROM figures\nWHERE {condition}\nORDER BY "
+            + ("year LIMIT 1" if intent.earliest and "year" in keys else f"{first} DESC, agency"),
+            parameters,
+            columns,
+        )
+    if operation in ("difference", "times"):
+        return _between(intent, names)
+    if operation == "agency_share":
+        return _agency_share(intent, first)
+    if operation == "missing":
+        return (
+            f"SELECT {', '.join(keys)} FROM figures\nWHERE {first} IS NULL\nORDER BY agency",
+            (),
+            tuple(keys),
+        )
+    direction = "DESC" if intent.descending else "ASC"
+    order = (
+        f"{first} IS NULL, {first} {direction}, agency"
+        if operation in ("list", "compare")
+        else ", ".join(keys)
+    )
+    return f"SELECT {shown} FROM figures\nORDER BY {order}", (), columns
+
+
+def _of_groups_or_years(intent: Intent, first: str, scope: Scope) -> Statement | None:
+    """What is done with groups of agencies, or over years; None for what is done with the figures as they are."""
+    if intent.grouped_by:
+        return grouped_sql(intent)
+    if intent.operation == "top_year":
+        return top_year_sql(intent)
+    if intent.change:
+        return changes_sql(intent, scope.years, condition_sql(intent.condition, first))
+    if intent.operation == "trend":
+        return trend_sql(intent)
+    if intent.operation == "average" and intent.added_up == "agencies":
+        return average_of_totals_sql(intent)
+    if intent.operation == "times" and len(scope.years) == 2 and len(intent.agencies) < 2:
+        return times_of_years_sql(intent, scope.years)
+    return None
+
+
+def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str], scope: Scope) -> Statement:
+    direction = "DESC" if intent.descending else "ASC"
+    apart = "PARTITION BY year " if intent.in_each_year else ""
+    ranked = f"SELECT *, RANK() OVER ({apart}ORDER BY {first} {direction}) AS place\n  FROM figures WHERE {first} IS NOT NULL"
+    shown = (*keys, *names)
+    if intent.operation == "position":
+        marks = ", ".join("?" * len(intent.agencies))
+        sql = f"SELECT {', '.join(shown)}, place FROM (\n  {ranked}\n)\nWHERE agency IN ({marks})\nORDER BY place"
+        return sql, intent.agencies, (*shown, "place")
+    order = "year, place, agency" if intent.in_each_year else "place, agency"
+    sql = f"SELECT {', '.join(shown)} FROM (\n  {ranked}\n)\nWHERE {places(intent)}\nORDER BY {order}"
+    return sql, (intent.n,), shown
+
+
+def _top_item(intent: Intent) -> Statement:
+    """Of several figures of the reports asked about, added up, the highest (or lowest)."""
+    items = "\n  UNION ALL ".join(
+        f"SELECT {literal(pick(intent.language, metric.label_zh, metric.label_en))} AS item, SUM({metric.code}) AS value FROM figures"
+        for metric in intent.metrics
+    )
+    order = "DESC" if intent.descending else "ASC"
+    sql = (
+        f", items AS (\n  {items}\n)\nSELECT item, value FROM (\n"
+        f"  SELECT *, RANK() OVER (ORDER BY value {order}) AS place FROM items WHERE value IS NOT NULL\n)\n"
+        f"WHERE {places(intent)}\nORDER BY place, item"
+    )
+    return sql, (intent.n,), ("item", "value")
+
+
+def _aggregate(operation: str, metrics: Sequence[Metric]) -> Statement:
+    names = tuple(metric.code for metric in metrics)
+    if operation == "sum":
+        parts = [f"{total_sql(metric)} AS {metric.code}" for metric in metrics]
+        return f"SELECT {', '.join(parts)} FROM figures", (), names
+    if operation == "average":
+        return f"SELECT {', '.join(f'AVG({name}) AS {name}' for name in names)} FROM figures", (), names
+    name = names[0]
+    columns: tuple[str, ...] = (name,)
+    shown = f"AVG({name}) AS {name}"
+    if operation == "means":
+        shown, columns = (
+            f"(SELECT AVG({name}) FROM figures) AS average, AVG({name}) AS median",
+            ("average", "median"),
+        )
+    middle = f"SELECT {name}, ROW_NUMBER() OVER (ORDER BY {name}) AS place, COUNT(*) OVER () AS n\n  FROM figures WHERE {name} IS NOT NULL"
+    return (
+        f"SELECT {shown} FROM (\n  {middle}\n)\nWHERE place IN ((n + 1) / 2, (n + 2) / 2)",
+        (),
+        columns,
+    )
+
+
+def _count(intent: Intent, first: str) -> Statement:
+    condition, parameters = condition_sql(intent.condition, first)
+    if intent.counts_share:
+        passed = f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)"
+        share = f"1.0 * {passed} / NULLIF(COUNT({first}), 0) AS share"
+        sql = f"SELECT {passed} AS agencies, COUNT({first}) AS all_agencies, {share} FROM figures"
+        return sql, (*parameters, *parameters), ("agencies", "all_agencies", "share")
+    return f"SELECT COUNT(*) AS agencies FROM figures\nWHERE {condition}", parameters, ("agencies",)
+
+
+def _between(intent: Intent, names: Sequence[str]) -> Statement:
+    """The difference of two figures, or how many times one is the other; NULL unless both are printed numbers."""
+    if len(names) == 2 and intent.operation == "times":
+        sql = f"SELECT agency, {names[0]}, {names[1]}, 1.0 * {names[0]} / NULLIF({names[1]}, 0) AS times FROM figures"
+        return sql, (), ("agency", *names, "times")
+    if len(names) == 2:
+        return (
+            f"SELECT agency, ABS({names[0]} - {names[1]}) AS difference FROM figures",
+            (),
+            ("agency", "difference"),
+        )
+    name, wanted = names[0], max(2, len(intent.agencies))
+    if intent.operation == "times" and len(intent.agencies) == 2 and not intent.either_way:
+        parts = [f"MAX(CASE WHEN agency = ? THEN {name} END)" for _ in range(2)]
+        sql = f"SELECT 1.0 * {parts[0]} / NULLIF({parts[1]}, 0) AS times FROM figures"
+        return sql, intent.agencies, ("times",)
+    value = f"1.0 * MAX({name}) / NULLIF(MIN({name}), 0)"
+    column = "times"
+    if intent.operation == "difference":
+        value, column = rounded(f"MAX({name}) - MIN({name})", intent.metrics[0]), "difference"
+    return (
+        f"SELECT CASE WHEN COUNT({name}) >= ? THEN {value} END AS {column} FROM figures",
+        (wanted,),
+        (column,),
+    )
+
+
+def _agency_share(intent: Intent, first: str) -> Statement:
+    marks = ", ".join("?" * len(intent.agencies))
+    sql = (
+        f"SELECT agency, {first}, 1.0 * {first} / NULLIF((SELECT SUM({first}) FROM figures), 0) AS {first}_share\n"
+        f"FROM figures WHERE agency IN ({marks})"
+    )
+    return sql, intent.agencies, ("agency", first, f"{first}_share")

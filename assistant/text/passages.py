@@ -1,0 +1,300 @@
+"""The passages route: the sentences that answer, verbatim, each with its place; an honest no where none supports one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.conversation import Answer, Citation, Reason
+from assistant.declining import decline, unrelated
+from assistant.figures.citing import CitationList
+from assistant.intent import Intent
+from assistant.labels import in_english
+from assistant.text.answer_kinds import MEANT, Asked
+from assistant.text.quoting import sentences_to_quote
+from assistant.text.retrieval import CANDIDATES, SCORED_WHOLE, PassageFinder, asked_in
+from assistant.text.sentences import Sentence, scored_sentences
+from assistant.text.wanted import OTHER_WORD, Found, Place, Wanted, how_told, titles
+from assistant.wording import join_names, pick
+from index.glossary import is_known_english, named_words
+
+ENOUGH_FOR_NUMBER = 0.46  # … for 多少: a wrong number is worse than a wrong sentence
+ENOUGH_SUPPORT = 0.36  # below this a passage shares too little with the question to answer it
+ENOUGH_FOR_REPORT = 0.4  # another report is quoted beside the best where it fits at least so well, relatively
+RELATED = 0.3  # a question of which all passages say less has nothing to do with the reports
+NO_NUMBER = 0.5  # where a number is asked for
+ENOUGH_OF_PLACE = 0.7  # … where a place is named, of which several are
+ENOUGH_FOR_EACH = 0.1  # … where all are asked for
+AS_TELLING = 0.75  # and its line speaks of so much of what is asked, relatively
+PASSAGES_FOUND = 12
+MOST_AGENCIES = 6
+BY_PASSAGE = 0.8  # how far a sentence's rank follows its passage's: not at all 0, wholly 1
+PASSAGES_READ = 4  # of one agency's passages, for the sentence that answers
+
+_NUMBER = re.compile(r"\d+(?=\s*[条件次个场篇宗])")
+
+
+def without_figures(intent: Intent) -> Intent:
+    """What a question asks of the text alone, where the tables have told its figure: 采购最多的单位有什么打算."""
+    labels = "；".join(f"{metric.label_zh}；{metric.label_en}" for metric in intent.metrics).lower()
+    topic, wording = intent.topic, intent.wording
+    for named in named_words(intent.wording):
+        if any(word in labels for word in (named.word, *named.printed)):
+            topic, wording = (
+                re.sub(re.escape(named.word), " ", words, flags=re.I) for words in (topic, wording)
+            )
+    return intent._replace(topic=topic, wording=wording, metrics=())
+
+
+class PassagesRoute:
+    """Answers questions on what the reports say in words."""
+
+    def __init__(self, finder: PassageFinder) -> None:
+        self.finder = finder
+
+    def as_typed(self, intent: Intent) -> Intent:
+        """A question on text with the words it was typed in, where a word that reports use was taken for a slip: 晒了多少条
+        was read as 收了多少条."""
+        kept = []
+        for typed, meant in intent.corrected:
+            if not self._is_word(typed) and (not meant.isascii() or self._is_word(meant)):
+                kept.append((typed, meant))
+                continue
+            intent = intent._replace(
+                topic=intent.topic.replace(meant, typed),
+                wording=intent.wording.replace(meant, typed),
+                metrics=(),
+            )
+        return intent._replace(corrected=tuple(kept))
+
+    def _is_word(self, typed: str) -> bool:
+        """Whether the glossary or a report has it."""
+        if typed.isascii():
+            return is_known_english(typed)
+        return bool(named_words(typed)) or self.finder.told_by(typed) > 0
+
+    def find(self, intent: Intent, agencies: Sequence[str] | None = None, k: int = 12) -> list[Found]:
+        """The passages that fit the question best, of the agencies it names or of those given."""
+        intent = self.as_typed(intent)
+        narrowed = intent.agencies if agencies is None else agencies
+        spoken_of = self._years_spoken_of(intent)
+        years = () if spoken_of else intent.years
+        found = self.finder.find(intent.topic, narrowed, years, k, wording=intent.wording)
+        return [f for f in found if _names_a_year(f.place.text, spoken_of)]
+
+    def _years_spoken_of(self, intent: Intent) -> tuple[int, ...]:
+        """The years named, where no report is on any of them: one may speak of 2019 in its report on 2020."""
+        rows = self.finder.store.connection.execute("SELECT DISTINCT year FROM reports")
+        indexed = {year for (year,) in rows}
+        counted = {year for _, years in intent.counted_years for year in years}  # 去年 is the report's own
+        return () if indexed & set(intent.years) or counted else intent.years
+
+    def answer(self, intent: Intent, agencies: Sequence[str] | None = None, least: float = 0.0) -> Answer:
+        """Quote what answers the question, of the agencies it names or of those given; `least` is how much of what it
+        names a passage has to speak of, where that is more than usual."""
+        intent = self.as_typed(intent)
+        narrowed = intent.agencies if agencies is None else tuple(agencies)
+        several = len(narrowed) != 1
+        found = self.find(intent, agencies, k=CANDIDATES if several else PASSAGES_FOUND)
+        wanted = self.finder.wanted(intent.topic, intent.wording)
+        asked = asked_in(intent.wording, wanted)
+        supported = [f for f in _supported(intent, found, wanted, asked) if f.support >= least]
+        groups = self._by_agency(supported, _enough_beside(intent, asked))
+        groups = groups if several else groups[:1]
+        chosen = [self._sentences(group, wanted, asked, beside=len(groups) - 1) for group in groups]
+        spoken_of = self._years_spoken_of(intent)
+        chosen = [some for some in chosen if some and _names_a_year("".join(s.text for s in some), spoken_of)]
+        chosen = _as_telling(_done(chosen) if asked.done else chosen)
+        if not chosen:
+            return self._nothing(intent, narrowed, found)
+        citations = CitationList()
+        lines = [_quoted(intent, same, citations) for same in _told_alike(chosen[:MOST_AGENCIES])]
+        return Answer(
+            intent.question,
+            intent.language,
+            "answered",
+            "passages",
+            self._head(intent, chosen, narrowed) + "\n\n".join(lines),
+            citations=tuple(citations.citations),
+            caveats=self._contradictions(citations.citations, intent.language),
+        )
+
+    def _contradictions(self, citations: Sequence[Citation], language: str) -> tuple[str, ...]:
+        """What the reports quoted say differently elsewhere, where one of the numbers is quoted."""
+        reports = list(dict.fromkeys(c.report for c in citations))
+        quoted = {number for c in citations for number in _NUMBER.findall(c.quote)}
+        marks = ", ".join("?" * len(reports))
+        rows = self.finder.store.connection.execute(
+            "SELECT r.agency, r.year, p.message, p.message_en FROM problems AS p JOIN reports AS r ON r.id = p.report_id"
+            f" WHERE r.report IN ({marks}) AND p.kind IN ('text_text', 'text_table')",
+            reports,
+        )
+        return tuple(
+            pick(language, f"{agency} {year}：{message}", f"{agency} {year}: {in_english(message_en)}")
+            for agency, year, message, message_en in rows
+            if quoted & set(_NUMBER.findall(message))
+        )
+
+    def _by_agency(self, found: Sequence[Found], least: float) -> list[list[Found]]:
+        """The best passages, by agency, best agency first; an agency that fits far worse than the best is left out."""
+        best = found[0].score if found else 0.0
+        groups: dict[str, list[Found]] = {}
+        for f in found:
+            groups.setdefault(f.place.agency, []).append(f)
+        ranked = sorted(groups.values(), key=lambda group: -group[0].score)
+        return [group for group in ranked if group[0].score >= least * best]
+
+    def _head(self, intent: Intent, chosen: Sequence[Sequence[Sentence]], agencies: Sequence[str]) -> str:
+        """How many of the agencies asked about speak of it, and which are quoted."""
+        if len(chosen) == 1:
+            return ""
+        names = join_names([some[0].place.agency for some in chosen[:MOST_AGENCIES]], intent.language)
+        asked = len(agencies) or self._agencies_on(intent.years)
+        searched_all = bool(agencies) or self.finder.passages <= SCORED_WHOLE
+        least = "" if searched_all else pick(intent.language, "至少 ", "at least ")
+        quoted = pick(intent.language, "；摘引", "; quoted are ") if len(chosen) > MOST_AGENCIES else ""
+        return pick(
+            intent.language,
+            f"{asked} 个单位中{least or '有 '}{len(chosen)} 个的报告谈到这一点（{quoted[1:] if quoted else ''}{names}）：\n\n",
+            f"Of {asked} agencies {least}{len(chosen)} speak of this in their reports ({quoted[2:]}{names}):\n\n",
+        )
+
+    def _agencies_on(self, years: Sequence[int]) -> int:
+        marks = ", ".join("?" * len(years))
+        rows = self.finder.store.connection.execute(
+            f"SELECT count(DISTINCT agency) FROM reports{f' WHERE year IN ({marks})' if years else ''}", years
+        )
+        return int(rows.fetchone()[0])
+
+    def _sentences(self, group: Sequence[Found], wanted: Wanted, asked: Asked, beside: int) -> list[Sentence]:
+        """The sentences of one agency that answer, in the order of the report; none where none does. `beside` other
+        agencies are quoted, too."""
+        best = group[0].score or 1.0
+        most = max(found.support for found in group[:PASSAGES_READ]) or 1.0
+        scored = [
+            sentence._replace(
+                score=sentence.score * (found.score / best) ** BY_PASSAGE * (found.support / most) ** 0.5
+            )
+            for found in group[:PASSAGES_READ]
+            for sentence in scored_sentences(found.place, wanted, asked)
+        ]
+
+        def part_of(place: Place) -> list[Sentence]:
+            places = self.finder.part_of(place)
+            return [sentence for other in places for sentence in scored_sentences(other, wanted, asked)]
+
+        return sentences_to_quote(scored, part_of, wanted, asked, beside)
+
+    def _nothing(self, intent: Intent, agencies: Sequence[str], found: Sequence[Found]) -> Answer:
+        connection = self.finder.store.connection
+        reports = connection.execute("SELECT count(*) FROM reports").fetchone()[0]
+        named = any(group.has_office for group in intent.groups)
+        related = max((f.support for f in found), default=0.0) >= RELATED
+        unknown = not intent.metrics and not named and not related
+        whose = join_names(list(agencies), intent.language) if agencies else ""
+        if unknown:
+            return unrelated(intent)
+        said = pick(
+            intent.language,
+            f"在{whose or f'收录的 {reports} 份报告'}里没有找到能回答这个问题的内容。",
+            f"Nothing in {whose or f'the {reports} indexed reports'} answers this.",
+        )
+        reason: Reason = "nothing_found"
+        return decline(intent, "no_data", reason, said, route="passages")
+
+
+def _supported(intent: Intent, found: Sequence[Found], wanted: Wanted, asked: Asked) -> list[Found]:
+    """The passages that speak of enough of what the question names to answer it, best first."""
+    least = ENOUGH_FOR_NUMBER if asked.counts else ENOUGH_SUPPORT
+    enough = [
+        f for f in found if f.support * _has_needed(f, wanted, asked) >= least and not _says_nothing(f.place)
+    ]
+    narrowed_figure = (
+        intent.metrics and intent.unexplained and intent.asks_figure and not intent.asks_narrative
+    )
+    if intent.restricted or narrowed_figure:  # a figure, but of something the form does not tell apart
+        return [f for f in enough if _speaks_of_any(intent.unexplained, f.place, wanted)]
+    return enough
+
+
+def _says_nothing(place: Place) -> bool:
+    """A passage of little but its agency's name: the signature at a report's end."""
+    return len(place.text.replace(place.agency, "").strip()) < 4
+
+
+def _speaks_of_any(words: Sequence[str], place: Place, wanted: Wanted) -> bool:
+    """Whether a passage has one of these words, or what reports print for it."""
+    text = f"{titles(place)} {place.text.lower()}"
+    named = [s for s in wanted.subjects if any(_overlap(s.word, word.lower()) for word in words)]
+    return any(word.lower() in text for word in words) or any(
+        how_told(subject, text, set()) >= OTHER_WORD for subject in named
+    )
+
+
+def _names_a_year(text: str, years: Sequence[int]) -> bool:
+    return not years or any(str(year) in text for year in years)
+
+
+def _overlap(one: str, other: str) -> bool:
+    return bool(one) and (one in other or other in one)
+
+
+def _enough_beside(intent: Intent, asked: Asked) -> float:
+    """How well another agency has to fit to be quoted beside the best: a place whose agencies are not told apart, where one
+    is likely meant, wants more than a question for each."""
+    if intent.each:
+        return ENOUGH_FOR_EACH
+    one_place = len(intent.groups) == 1 and not intent.groups[0].has_office
+    likely_one = (
+        one_place and intent.agencies and not asked.done
+    )  # what is only planned is left out afterwards
+    return ENOUGH_OF_PLACE if likely_one else ENOUGH_FOR_REPORT
+
+
+def _done(chosen: list[list[Sentence]]) -> list[list[Sentence]]:
+    """Where it is asked who has done something, those that have; all where none has."""
+    return [some for some in chosen if not all(MEANT.search(s.text) for s in some)] or chosen
+
+
+def _as_telling(chosen: list[list[Sentence]]) -> list[list[Sentence]]:
+    """Of several agencies' lines those that speak of as much of what is asked as the best, nearly."""
+    most = max((max(s.coverage for s in some) for some in chosen), default=0.0)
+    return [some for some in chosen if max(s.coverage for s in some) >= AS_TELLING * most]
+
+
+def _told_alike(chosen: Sequence[Sequence[Sentence]]) -> list[list[Sequence[Sentence]]]:
+    """The agencies' lines, those that say the same in the same words together."""
+    alike: dict[str, list[Sequence[Sentence]]] = {}
+    for sentences in chosen:
+        alike.setdefault("".join(_one_line(s.text) for s in sentences), []).append(sentences)
+    return list(alike.values())
+
+
+def _quoted(intent: Intent, same: Sequence[Sequence[Sentence]], citations: CitationList) -> str:
+    """The lines of one agency, or of several that say the same, under the place they stand in."""
+    head = pick(intent.language, "、", ", ").join(_place(intent, sentences[0].place) for sentences in same)
+    told = zip(*same, strict=False)
+    lines = [
+        f"> {_one_line(each[0].text)} " + "".join(f"[{citations.add(s.citation())}]" for s in each)
+        for each in told
+    ]
+    return head + "\n\n" + "\n>\n".join(lines)
+
+
+def _place(intent: Intent, place: Place) -> str:
+    part = pick(intent.language, f"第{place.part}部分", f"part {place.part}") if place.part else ""
+    where = " / ".join(filter(None, (part, place.heading)))
+    return f"**{place.agency}** {place.year}" + (
+        pick(intent.language, f"（{where}）", f" ({where})") if where else ""
+    )
+
+
+def _has_needed(found: Found, wanted: Wanted, asked: Asked) -> float:
+    """How far a passage can answer 多少: one that does not count what is asked about hardly does."""
+    if not asked.counts:
+        return 1.0
+    return NO_NUMBER if all(s.lacks for s in scored_sentences(found.place, wanted, asked)) else 1.0
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()) if re.search(r"[a-zA-Z]\s", text) else re.sub(r"\s*\n\s*", "", text).strip()

@@ -1,0 +1,257 @@
+"""Which figures a question asks for, in the shape that its operation takes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.intent import Metric, Operation
+from assistant.metrics import RATIO
+from assistant.understanding.asked_years import AskedYears
+from assistant.understanding.heard import EXCEPT_BEHIND
+from assistant.understanding.mentions import Mention
+
+_GROUPS = ("refused", "unavailable", "not_processed")
+_TOTALS_FOR = r"\btotals (?:for|of)\b|总数分别|各.{0,4}总数"
+_BOTH_ROUTES = r"都算|合并|加起来|合计|之和|一并|\bboth routes\b|\btogether\b|\bcombined\b|\bplus\b"
+_RECEIVED = ("received", "收到", "新收", "收件")
+_RESULTS = ("upheld", "corrected", "pending")
+_APPLICANTS = ("natural_person", "company", "research", "social_org", "legal_service")
+_OTHERS = r"(?:[、,，/;；和与及]|\band\b|,)\s*(?:的)?(?:其他|其它|others?\b)"
+_AND_THE_WHOLE = r"(?:一共|总共|共计|共|总数).*其中|\bin (?:all|total)\b.*\bof (?:which|these|those|them)\b"
+_ADDED_TO = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|加起来|和|与|及|、|\+|plus|and|&)\s*"
+_LISTING = (
+    r"(?:的?(?:件数|数量|数|申请|情况))?\s*(?:[、,，/;；和与及]|,? and\b|\bplus\b|\bas well as\b)\s*"
+    r"(?:and )?(?:of )?(?:the )?(?:number of |how many (?:were )?)?"
+)
+_OTHER_THAN = r"(?:非|不是|并非|\bnon-|\bnot (?:from |by |filed by )?)(?:the |an? )?$"
+_ONE_MONEY = ("sum", "rank", "agency_share", "difference", "times", "compare", "filter")
+TAKES_ONE = (
+    "rank",
+    "position",
+    "filter",
+    "count",
+    "average",
+    "median",
+    "means",
+    "trend",
+    "growth",
+    "agency_share",
+)
+
+
+class AskedFigures(AskedYears):
+    """The figures of one question."""
+
+    def in_own_columns(self, earlier: Sequence[Metric]) -> list[Metric]:
+        """The items asked about before in the columns this question names."""
+        return self.maker.in_columns(earlier, self._codes("column"), self._shares())
+
+    def _asks_reasons(self) -> bool:
+        """不予公开的原因TOP3: the reasons of a group are its rows, where they are ranked or told apart."""
+        if "sum" in self.cues or len(self._codes("item")) > 1:
+            return False
+        groups = {"refused", "unavailable", "not_processed"} & {
+            code for mention in self.mentions for code in mention.codes("item")
+        }
+        told_apart = bool(self.cues & {"most", "least", "each", "compare", "rank"}) or self._top() is not None
+        told_apart = told_apart or re.search("分布|构成|明细|breakdown", self.spotted.text) is not None
+        return (
+            bool(groups)
+            and told_apart
+            and re.search(r"原因|理由|情形|种|类|reason|ground|exemption", self.spotted.text) is not None
+        )
+
+    def _metrics(self) -> list[Metric]:
+        items = self._items_in_order()
+        columns = self._with_others(self._codes("column")) or self._columns_of_verbs(items)
+        if self._asks_reasons():
+            self.cues.add("outcomes")
+        if "sum" in self.cues and self._asks_all_outcomes(items):
+            group = next((code for code in items if code in _GROUPS), "concluded")
+            return self.maker.metrics([group], columns, (), False, False)
+        if "outcomes" in self.cues and not self._names_a_reason(items):
+            items = [code for code in items if code not in ("concluded", "application")]
+            disputes = [code for code in items if self.vocabulary.items[code].table == "disputes"]
+            if disputes and not columns:
+                return self.maker.results(disputes[0])
+            if not items or items == ["received"]:
+                return self.maker.outcomes("all", columns[0] if columns else None)
+            if items[0] in ("refused", "unavailable", "not_processed"):
+                return self.maker.outcomes(items[0], columns[0] if columns else None)
+        left_out = self._columns_left_out()
+        columns = [code for code in columns if code not in left_out]
+        if left_out and not columns and "distribution" not in self.cues:
+            return self.maker.without(items[0] if items else "received", left_out)
+        if "distribution" in self.cues and not columns:
+            return self.maker.applicants(items[0] if items else "received", left_out)
+        if self._shares() and (together := self._outcomes_together(items)):
+            return self.maker.share_of(together)
+        asked = sum(
+            1 for mention in self.mentions if mention.has("cue", "quantity") or self._is_money(mention)
+        )
+        several = asked > 1 or len(self._thresholds()) > 1
+        share = self._shares() or self._tests_a_share()
+        if self._both_routes_together(items):
+            items = ["litigation"]
+        whole_too = asked > 1 and self._asks_for_the_whole(columns)
+        metrics = self.maker.metrics(
+            items,
+            columns,
+            self._codes("rate"),
+            share,
+            several,
+            self._listed() | self._both_asked(items),
+            whole_too,
+        )
+        add_up = "sum" in self.cues and asked < 2 and not re.search(_TOTALS_FOR, self.spotted.text)
+        return self.maker.added_up(metrics) if metrics and add_up else metrics
+
+    def _columns_left_out(self) -> list[str]:
+        """Kinds of applicants that are not meant: 自然人以外的申请, except companies."""
+        text = self.spotted.text
+        return [
+            code
+            for mention in self.mentions
+            if self._is_excepted(mention)
+            or re.match(EXCEPT_BEHIND, text[mention.end :])
+            or re.search(_OTHER_THAN, text[: mention.start])
+            for code in mention.codes("column")
+            if self.vocabulary.columns[code].table == "applications"
+        ]
+
+    def _asks_all_outcomes(self, items: Sequence[str]) -> bool:
+        """各项办理结果总计, 八类理由一共: outcomes added up are their group's own figure, or all that were concluded."""
+        only = [code for code in items if code not in ("concluded", "application", "received")]
+        return "outcomes" in self.cues and (not only or (len(only) == 1 and only[0] in _GROUPS))
+
+    def _asks_for_the_whole(self, columns: Sequence[str]) -> bool:
+        """一共几件，其中维持几件; 多少起复议，被纠错的几起: the 总计 is asked for before its columns."""
+        if len(columns) > 1:
+            return re.search(_AND_THE_WHOLE, self.spotted.text) is not None
+        first = next((m.start for m in self.mentions if m.has("column")), 0)
+        asked = any(m.has("cue", "quantity") and m.end <= first for m in self.mentions)
+        return asked and any(m.has("item") and m.end <= first for m in self.mentions)
+
+    def _both_asked(self, items: Sequence[str]) -> frozenset[str]:
+        """无法提供的有几件，其中不明确的几件: a group and one of its reasons, each with a 多少 of its own."""
+        asked = sum(1 for m in self.mentions if m.has("cue", "quantity"))
+        return frozenset(items) & frozenset(_GROUPS) if asked > 1 else frozenset()
+
+    def _both_routes_together(self, items: Sequence[str]) -> bool:
+        """行政诉讼，直接起诉和复议后起诉都算上: both ways of going to court as one figure."""
+        routes = {"litigation_direct", "litigation_after_review"}
+        said = (
+            "litigation" in items
+            or "sum" in self.cues
+            or re.search(_BOTH_ROUTES, self.spotted.text) is not None
+        )
+        return routes <= set(items) <= {*routes, "litigation"} and said
+
+    def _tests_a_share(self) -> bool:
+        """予以公开超过38%的单位: a test in per cent is of a share, where nothing moved."""
+        return any(test.unit == "%" for test in self._thresholds()) and not (
+            self._change() or self._codes("rate")
+        )
+
+    def _outcomes_together(self, items: Sequence[str]) -> list[str]:
+        """予以公开加部分公开占办理总计: several outcomes that make one part of the whole; [] where each is one."""
+        outcomes = [code for code in items if code not in ("concluded", "application", "received")]
+        named = [m for m in self.mentions if set(m.codes("item")) & set(outcomes)]
+        joined = all(
+            re.fullmatch(_ADDED_TO, self.spotted.text[one.end : other.start])
+            for one, other in pairwise(named)
+        )
+        apart = re.search("各自|各占|各是|各为|分别|each of|respectively", self.spotted.text)
+        same = all(self.vocabulary.items[code].table == "applications" for code in outcomes)
+        return outcomes if len(outcomes) > 1 and joined and same and not apart else []
+
+    def _with_others(self, columns: list[str]) -> list[str]:
+        """自然人、企业、……、其他; upheld, corrected, other: in a list of kinds 其他 is one of them."""
+        text = self.spotted.text
+        for kinds, other, least in ((_RESULTS, "other_result", 2), (_APPLICANTS, "other_org", 3)):
+            named = [m for m in self.mentions if set(m.codes("column")) & set(kinds)]
+            if len(named) >= least and other not in columns and re.search(_OTHERS, text[named[0].end :]):
+                columns = [*columns, other]
+        return columns
+
+    def _names_a_reason(self, items: Sequence[str]) -> bool:
+        """On state-secret grounds: one reason named is asked for itself, and not told apart from the others."""
+        return any(code.startswith(f"{group}_") for code in items for group in _GROUPS)
+
+    def _are_listed(self, one: Mention, other: Mention) -> bool:
+        """Whether nothing but a comma or an "and" stands between two words."""
+        first, second = sorted((one, other))
+        return re.fullmatch(_LISTING, self.spotted.text[first.end : second.start]) is not None
+
+    def _listed(self) -> frozenset[str]:
+        """Items that stand in a list with other items (received, concluded and carried over): each is asked for."""
+        named = [m for m in self.mentions if m.has("item") or m.has("column")]
+        listed = (
+            {"received"}
+            if "received" in self._items_in_order() and "received" not in self._codes("item")
+            else set()
+        )
+        for one, other in pairwise(named):
+            if self._are_listed(one, other):
+                listed |= {*one.codes("item"), *other.codes("item")}
+        return frozenset(listed)
+
+    def _columns_of_verbs(self, items: Sequence[str]) -> list[str]:
+        """Columns that a verb names beside its item: collected … fees is their amount."""
+        return [
+            verb.column
+            for verb in self.vocabulary.verbs
+            if verb.item in items and re.search(verb.pattern, self.spotted.text)
+        ]
+
+    def _items_in_order(self) -> list[str]:
+        """The items named, by themselves or by a column of theirs (采购金额), in the question's order."""
+        named, found = self._codes("item"), []
+        items = [mention for mention in self.mentions if mention.has("item")]
+        for mention in self.mentions:
+            if mention.text in _RECEIVED and any(self._are_listed(mention, item) for item in items):
+                found.append("received")
+            found += [code for code in mention.codes("item") if code in named]
+            found += [
+                item for code in mention.codes("column") if (item := self.vocabulary.columns[code].item)
+            ]
+        return list(dict.fromkeys(found))
+
+    def _is_money(self, mention: Mention) -> bool:
+        return any(mention.has("column", code) for code in ("money", "amount", "fee_amount"))
+
+    def _shaped(self, metrics: list[Metric], operation: Operation) -> list[Metric]:
+        """Ranks, thresholds and aggregates take one figure: the ratio where a share is asked, else the last part named."""
+        ratios = [metric for metric in metrics if metric.unit == RATIO]
+        if operation == "agency_share":
+            plain = [metric for metric in metrics if metric.over is None]
+            return plain[-1:] or metrics
+        if any(threshold.unit == "元" for threshold in self._thresholds()):
+            metrics = [m for m in metrics if not (m.default and m.unit != "元")] or metrics
+        if operation in ("filter", "count") and len(self._thresholds()) == len(metrics) == 2:
+            return metrics
+        changes = [m for m in metrics if m.of.columns == ("change",) and (not m.default or self._moved())]
+        if operation in TAKES_ONE and changes:
+            return changes[:1]
+        if operation in TAKES_ONE and ratios:
+            return ratios[:1]
+        if operation in ("filter", "count") and metrics and all(m.default for m in metrics):
+            return metrics[:1]
+        if operation in _ONE_MONEY and len(metrics) > 1 and self._is_about_money(metrics):
+            return [metric for metric in metrics if metric.unit == "元"]
+        return metrics
+
+    def _is_about_money(self, metrics: Sequence[Metric]) -> bool:
+        asked = "money" in self._codes("column") or re.search(
+            r"钱|花|元|money|spen[dt]|yuan", self.spotted.text
+        )
+        return bool(asked) and any(metric.unit == "元" for metric in metrics)
+
+    def _metric_is_weak(self) -> bool:
+        items = [self.vocabulary.items[code] for code in self._codes("item")]
+        columns = [self.vocabulary.columns[code] for code in self._codes("column")]
+        if self.cues & {"distribution", "outcomes"}:
+            return False
+        return all(item.weak for item in items) and not self._codes("rate") and all(c.weak for c in columns)

@@ -1,0 +1,88 @@
+"""Whether a question takes agencies together: those of a province, a city or a level, or all of them as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.bodies import LEVEL_CUE
+from assistant.intent import Metric, Narrowing, Operation
+from assistant.metrics import RATIO
+from assistant.understanding.asked_relations import AskedRelations
+from assistant.understanding.groupings import By, Grouping
+
+_OVERALL = (
+    r"整体|总体|全体|合起来|合在一起|放在一起|加在一起|通算|汇总|全部加|所有单位的?总"
+    r"|\b(?:overall|altogether|as a whole|collectively|pooled|taken together|in aggregate|combined)\b"
+    r"|\bacross (?:all|the whole|the entire|every)\b"
+)
+_OF_AGENCIES = (
+    r"(?:单位|机关|机构|部门|局|政府|街道)(?:占|所占|的比例|的比重|的占比)|占(?:到|了)?(?:全部|所有|总|被?统计)?的?(?:单位|机关|机构|部门|局|政府)"
+    r"|多(?:大|少|高)(?:的)?(?:比例|比重)的?(?:单位|机关|机构|部门|局)|几成(?:的)?(?:单位|机关|机构|部门|局)|百分之(?:几|多少)的(?:单位|机关|局)"
+    r"|\b(?:share|proportion|percentage|fraction|per ?cent|part) of (?:the |all )?(?:[\w-]+ ){0,2}"
+    r"(?:agenc|bureau|bod|government|department|authorit|unit|district|count(?:y|ies)|cit(?:y|ies)|town)"
+)
+
+
+class AskedGroups(AskedRelations):
+    """The groups of one question."""
+
+    def _grouped_by(self) -> By:
+        """The groups whose agencies are taken together; "" where agencies stand for themselves."""
+        if self._change() or self._names_one_agency() or "position" in self.cues:
+            return ""
+        if self.cues & {"sum", "average"} and self._sets_levels_apart():
+            return "level"
+        return next((found.by for mention in self.mentions if (found := mention.first(Grouping))), "")
+
+    def _sets_levels_apart(self) -> bool:
+        """街道办加一块多少，镇政府加一块又是多少: two levels, each with a figure of its own."""
+        levels = {cue for cue in self.cues if cue.startswith(LEVEL_CUE)}
+        asked = sum(1 for mention in self.mentions if mention.has("cue", "quantity"))
+        beside = re.search(r"合计.*(?:比|谁|哪|几倍|相差)|比.*合计", self.spotted.text)
+        return len(levels) > 1 and (
+            asked > 1
+            or beside is not None
+            or re.search(r"分别|各是|各自|respectively", self.spotted.text) is not None
+        )
+
+    def _of_groups(self, operation: Operation) -> Operation:
+        """What is done with groups: they are ranked, or told one by one."""
+        return "rank" if operation == "rank" or self.cues & {"most", "least"} else "list"
+
+    def _groups_mean(self) -> bool:
+        return bool(self.cues & {"average", "yearly_mean"})
+
+    def _counts_share(self, operation: Operation, narrowed: Sequence[Narrowing]) -> bool:
+        """公开率不低于50%的单位占全部单位的几成: a part of the agencies, and not of what they did."""
+        tested = bool(self._thresholds() or narrowed or self.cues & {"zero", "nonzero"})
+        asks = "share" in self.cues and re.search(_OF_AGENCIES, self.spotted.text) is not None
+        return (
+            asks
+            and tested
+            and operation in ("filter", "count", "list", "compare", "sum")
+            and not self._names_one_agency()
+        )
+
+    def _takes_together(self, metrics: Sequence[Metric], operation: Operation) -> bool:
+        """整体公开率, 申请人构成 of all: one figure for all the agencies, where they are not told apart."""
+        apart = (
+            self.cues & {"which", "rank", "rank_ascending", "most", "least", "compare", "count"}
+            or self._thresholds()
+        )
+        if (
+            operation not in ("list", "compare")
+            or apart
+            or self._tells_agencies_apart()
+            or self._names_one_agency()
+        ):
+            return False
+        if re.search(_OVERALL, self.spotted.text):
+            return True
+        parts = self.cues & {"distribution", "outcomes"} or any(metric.unit == RATIO for metric in metrics)
+        return bool(parts) and not (
+            self.groups or self.cues & {"bureaus", "departments", "governments"} or self._levels()
+        )
+
+    def _levels(self) -> bool:
+        return any(cue.startswith(LEVEL_CUE) for cue in self.cues)

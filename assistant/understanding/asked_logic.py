@@ -1,0 +1,237 @@
+"""What a question says and its answer would not heed: better to say so than to answer another question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from assistant.intent import Metric, Operation
+from assistant.metrics import RATIO
+from assistant.understanding.asked_groups import AskedGroups
+from assistant.understanding.groupings import Grouping
+from assistant.understanding.mentions import AboveMean, AgencyTerm, Mention, Threshold, Top, Years
+from assistant.understanding.said_kinds import kind_of
+
+_TESTS = ("filter", "count")
+_BESIDE_EACH_OTHER = ("difference", "times", "compare", "growth")
+
+
+class AskedLogic(AskedGroups):
+    """The words of one question that no part of its reading takes up."""
+
+    def _unread_of_logic(self) -> list[str]:
+        metrics = self._metrics()
+        if not metrics:
+            return []
+        operation = self._operation(metrics)[0]
+        found = (
+            *self._unheeded_comparisons(metrics),
+            *self._unheeded_tests(metrics, operation),
+            *self._unheeded_years(operation),
+            *self._unheeded_extremes(operation),
+            *self._unheeded_figures(metrics),
+            *self._unheeded_exceptions(),
+            *self._unheeded_pairs(operation),
+        )
+        return list(dict.fromkeys(word for word in found if word))
+
+    def _unheeded_comparisons(self, metrics: list[Metric]) -> Iterator[str]:
+        """A "than" that nothing was set beside; a mean of others than those asked about."""
+        text = self._without_numbers()
+        made_out = (
+            self._narrowings(metrics) or self._change() or self._operation(metrics)[0] in _BESIDE_EACH_OTHER
+        )
+        if not made_out and re.search(r"(?<!rather )(?<!other )(?<!more )\bthan\b", text):
+            yield "than"
+        for mention in self.mentions:
+            if mention.first(AboveMean):
+                behind = next(
+                    (m for m in self.spotted.mentions if m.start >= mention.end and not m.has("stop")), None
+                )
+                other = behind is not None and (behind.first(AgencyTerm) or kind_of(behind) != "all")
+                of = mention.text.rstrip().endswith(" of") or re.match(
+                    r"\s*of\b", self.spotted.text[mention.end :]
+                )
+                if re.match(_A_BODY, self.spotted.text[mention.end :]):
+                    yield mention.text
+                if (of and not (behind and behind.has("item"))) or (
+                    other and behind and behind.start <= mention.end + 2
+                ):
+                    yield mention.text
+        bodies = {m.start for m in self.spotted.mentions if m.first(AgencyTerm) or kind_of(m) != "all"}
+        for found in re.finditer(_PER, self.spotted.text):
+            ratio = found.group().startswith("ratio") and self._operation(metrics)[0] == "times"
+            if not (ratio or {found.end("of"), found.start("of")} & bodies or self.cues & {"yearly_mean"}):
+                yield found.group()
+
+    def _unheeded_tests(self, metrics: list[Metric], operation: Operation) -> Iterator[str]:
+        """A count held against a rate, a test of one of two figures, one of two tests."""
+        tests = [m for m in self.mentions if m.first(Threshold)]
+        shaped = self._shaped(metrics, operation)
+        if shaped and shaped[0].unit == RATIO and not self._change() and len(shaped) == 1:
+            yield from (
+                m.text for m in tests if m.first(Threshold).unit == "" and m.first(Threshold).value > 1
+            )
+        none = [m for m in self.mentions if m.has("cue", "zero")]
+        if tests and none and operation in _TESTS and not self._narrowings(metrics):
+            yield none[0].text
+        tops = [m for m in self.mentions if m.first(Top)]
+        if len(tops) > 1:
+            yield tops[-1].text
+        if len(tests) > 1 and re.search(r"\bor\b|或者|或", self.spotted.text[tests[0].end : tests[-1].start]):
+            yield "or" if self.spotted.text.isascii() else "或者"
+        several = len({term for m in self._figures_named() for term in m.codes("item")}) > 1
+        if self._change() and several and operation in ("rank", *_TESTS) and not self._narrowings(metrics):
+            yield self._figures_named()[-1].text
+
+    def _unheeded_years(self, operation: Operation) -> Iterator[str]:
+        """Several years in a test, of which nothing says whether all or any; never and always with a number."""
+        text = self.spotted.text
+        if found := re.search(_SOME_YEARS, text):
+            yield found.group()
+        if re.search(r"\bnever\b|从未|从来没", text) and self._thresholds():
+            yield "never" if text.isascii() else "从未"
+        told = (
+            self._passes_every_year()
+            or self._change()
+            or self._asks_when()
+            or "first" in self.cues
+            or self._names_one_agency()
+        )
+        any_year = re.search(r"\bever\b|曾|有过|历史上", text)
+        named = [m for m in self.mentions if m.first(Years)]
+        whole = (
+            "all_years" in self.cues
+            or self._adds_up(operation)
+            or self._ranks_each_year(operation)
+            or self._asks_whose_year()
+        )
+        if operation == "rank" and len(self._years()) > 1 and not (whole or self._change()):
+            yield named[-1].text
+        if operation in _TESTS and len(self._years()) > 1 and not (told or any_year):
+            yield named[-1].text
+
+    def _unheeded_extremes(self, operation: Operation) -> Iterator[str]:
+        """The most and the fewest in one question; an extreme of one agency's one figure; the highest of averages."""
+        said = [m for m in self.mentions if m.has("cue", "most") or m.has("cue", "least")]
+        if operation == "rank" and self.cues >= {"most", "least"}:
+            yield said[-1].text
+        one_year = len(self._years()) < 2 and "all_years" not in self.cues
+        if operation == "rank" and self._names_one_agency() and one_year and not self._change() and said:
+            yield said[0].text
+        if (
+            operation == "rank"
+            and self.cues & {"average", "median", "yearly_mean"}
+            and not self._grouped_by()
+        ):
+            yield next(
+                m.text for m in self.mentions if set(m.codes("cue")) & {"average", "median", "yearly_mean"}
+            )
+        sorts = {"governments", "departments", "bureaus"} & self.cues
+        apart = re.search(r"\bor\b|\bversus\b|\bvs\b|compared|分别|哪个|还是|谁", self.spotted.text)
+        if operation in ("average", "median", "sum") and len(sorts) > 1 and apart:
+            yield apart.group()
+
+    def _unheeded_figures(self, metrics: list[Metric]) -> Iterator[str]:
+        """A kind of applicant of a table that has none; an amount asked of what is counted; two tables in one figure."""
+        tables = {metric.of.table for metric in metrics}
+        for mention in self.mentions:
+            codes = () if mention.has("cue") else mention.codes("column")
+            words = [
+                self.vocabulary.columns[code]
+                for code in codes
+                if code not in ("change", "decisions", "other_org")
+            ]
+            if (
+                words
+                and all(word.table not in tables and not word.weak for word in words)
+                and not mention.has("item")
+            ):
+                yield mention.text
+        rated = [metric for metric in metrics if metric.over]
+        for mention in self.mentions if self._codes("rate") else ():
+            own = {
+                code
+                for metric in rated
+                for code in (*metric.of.columns, *(metric.over.columns if metric.over else ()))
+            }
+            if any(
+                self.vocabulary.columns[c].table == "applications" and c not in own
+                for c in mention.codes("column")
+            ):
+                yield mention.text
+        yield from (found.group() for found in re.finditer(_NOT_IN_FORM, self.spotted.text))
+        money = any(metric.unit == "元" for metric in metrics)
+        for mention in self.mentions:
+            if mention.text in _HOW_MUCH and not money and not self._change() and not self._shares():
+                yield mention.text
+        asked = sum(1 for m in self.mentions if m.has("cue", "quantity"))
+        figures = self._figures_named()
+        if (
+            len(tables) > 1
+            and asked == 1
+            and not any(self._are_listed(a, b) for a in figures for b in figures if a < b)
+        ):
+            yield figures[-1].text
+        if re.search(_AT_THE_START, self.spotted.text) and any(
+            "carried_over" in metric.of.rows for metric in metrics
+        ):
+            yield "年初" if not self.spotted.text.isascii() else "start"
+
+    def _unheeded_exceptions(self) -> Iterator[str]:
+        """An outcome, a reason or a year that is excepted: all but those is another figure."""
+        for mention in self.mentions:
+            if (
+                self._is_excepted(mention)
+                and (mention.has("item") or mention.first(Years))
+                and not mention.first(Grouping)
+            ) or (
+                mention.has("item")
+                and re.search(_ABOUT, self.spotted.text[: mention.start])
+                and not self._is_of_requests(mention)
+            ):
+                yield mention.text
+
+    def _unheeded_pairs(self, operation: Operation) -> Iterator[str]:
+        """Each of two names in a year of its own; two kinds set beside each other; multiples that no figure is held against."""
+        text = self.spotted.text
+        dated = [m for m in self.mentions if m.first(Years)]
+        listed = all(re.fullmatch(_BETWEEN_YEARS, text[a.end : b.start]) for a, b in pairwise(dated))
+        if len(self.groups) > 1 and len(self._years()) > 1 and not listed:
+            yield dated[-1].text
+        if operation == "count" and self._names_one_agency() and not self._counts_years():
+            yield next((m.text for m in self.mentions if m.has("cue", "count")), "")
+        kinds = [group for group in self.groups if len(group.agencies) > 1]
+        if len(kinds) > 1 and operation in ("sum", "average", "median") and re.search(_WHICH_OF_TWO, text):
+            yield kinds[-1].text
+        if self._asks_which() and not self._change() and (found := re.search(_MULTIPLES, text)):
+            yield found.group()
+        if len(re.findall(r"比(?!例|重|率)|\bthan\b", text)) > 1 and re.search("但|而|却|\\bbut\\b", text):
+            yield "但比" if not text.isascii() else "but"
+        if "连续" in text and self._thresholds() and not self._change():
+            yield "连续"
+
+    def _is_of_requests(self, mention: Mention) -> bool:
+        return any(self.vocabulary.items[code].table == "applications" for code in mention.codes("item"))
+
+
+_PER = (
+    r"\bper (?!cent|annum|year|item|procurement|agency|bureau|report|body|government|department|district|city|county|province)(?P<of>\w+)"
+    r"|\bratios?\b(?! between)|每件申请|每百件|平均每件"
+)
+_A_BODY = r"\s*(?:district|city|county|town|bureau|government|department|agency|province|subdistrict)\b"
+_NOT_IN_FORM = (
+    r"\b(?:withdrawn|withdrew|revoke[ds]?|dismissed|valid|invalid|slowest|quickest|how many times .*(?:lead|led|top|first))\b"
+    r"|\baverage (?:city|district|county|town|bureau|government|department|province)\b|撤回|平均每天|人均|每万人"
+    r"|波动|排名.{0,6}(?:上升|下降|变化)|前\s*\d+\s*[%％]|对应多少|年均增长|平均增长|减去|十[二三四]五|\w\w系统(?=\d|的?申请)"
+    r"|都是第一|不是最[多少]|属于哪个省|每个省.{0,8}最|比第[一二三]|最[多少]的?那一?年|与.{1,6}之比|所有申请都|全部(?:都|是|均)?(?=维持|予以)"
+    r"|全部申请都|至少有?[一两三四]年|有[一两三四]年(?=.{2,14}的)|首次(?=出现|有)|[四三]年(?:来|中)?(?:最[高低]|新[高低])|都有报告"
+)
+_BETWEEN_YEARS = r"\s*(?:[、,，和与及到至—–-]|and|to|or|through|,? and)?\s*"
+_WHICH_OF_TWO = r"谁|哪[个家类]|比|几倍|相差|差多少|更[多少高低]|\bor\b|\bversus\b|\bthan\b|\bmore\b"
+_MULTIPLES = r"[一两二三四五六七八九十\d]+(?:点\d+)?倍|一半|过半|半数|\btwice\b|\bhalf\b"
+_SOME_YEARS = r"\b(?:only|at least|exactly|just) (?:one|two|three|1|2|3) years?\b|\bin any (?:one )?year\b|只有一年|至少[一两三]年|任何一年"
+_HOW_MUCH = ("how much", "how much money", "多少钱", "多少元", "多少万元", "多少万")
+_AT_THE_START = r"\b(?:start|beginning) of\b|年初"
+_ABOUT = r"(?:\b(?:about|concerning|regarding|relating to)|关于|有关|涉及)\s*$"

@@ -1,0 +1,345 @@
+"""What a question wants done with the figures: look up, rank, compare, add up, test."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from assistant.bodies import kind_named, with_default_sort
+from assistant.intent import Change, Condition, Metric, Operation
+from assistant.understanding.asked_figures import AskedFigures
+from assistant.understanding.asked_years import PERCENTAGE_OF
+from assistant.understanding.heard import TOGETHER
+from assistant.understanding.mentions import Top
+
+_NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
+_WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁"
+_FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
+_ALL_OF_THEM_TOGETHER = ("各单位", "各个单位", "各机关", "各部门", "各局", "所有单位", "全部单位")
+_ALL_OF_THEM = 10_000
+_ORDINAL = r"第[二三四五六七八九十\d]+(?:名|位|多|高|大|少|低)?|\b(?:second|third|fourth|fifth|sixth|[2-9](?:nd|rd|th))\b"
+_CAME_FROM = r"\b(?:came|come|comes) from\b|\bbelong|\bwent to\b|\boriginat|\bwere made by\b|来自|出自"
+_TOTAL = r"总量|总数|总额|合计|整体|总体|\btotal|together|combined|\bas one\b|\bpooled\b|\bas a whole\b|\boverall\b"
+_OF_THE_WHOLE = r"\bof (?:all|the total|the overall)\b|占(?:到|了)?(?:全部|所有|总|当年|全年)"
+_OF_ALL = r"全部|所有|总量|总数|全国|合计|\ball\b|\btotal\b"
+_EVERY_THAT = (
+    r"\b(?:every|all|any|each|the) (?:[\w-]+ ){0,2}"
+    r"(?:agenc|bureau|bod|authorit|government|department|office)\w* (?:that|which|who)\b"
+)
+_SERIES_OF_SUMS = r"历年(?!.*(?:一共|总共|累计|加起来|合起来|加在一起|共计))"
+_SIDE_BY_SIDE = r"比一比|比比|对比|比较|\bside by side\b|\bversus\b|\bvs\b|\bcompared?\b"
+_COUNTS_YEARS = r"有?(?:几|多少)(?:个)?(?:年(?!度)|年份|年头|年度)|\bhow many (?:of the )?(?:\w+ )?years\b"
+_WHOSE = r"哪[个家](?:单位|机关|局|区政府|市政府|部门)?|谁|\bwho\b|\bwhich (?:agency|body|bureau|government|department|authority)\b"
+_LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
+_AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
+
+
+class AskedOperation(AskedFigures):
+    """The operation of one question."""
+
+    def _operation(self, metrics: Sequence[Metric]) -> tuple[Operation, int, bool]:
+        cues, top = self.cues, self._top()
+        told = top.descending if top else None
+        if told and "least" in cues and "most" not in cues:
+            told = False  # 前三名最少的
+        descending = told if told is not None else not self._asks_lowest()
+        several = len(self.groups) > 1 or (
+            len(self.groups) == 1 and len(self.groups[0].agencies) > 1 and "two_both" in cues
+        )
+        if plain := next((code for code in _NOT_OF_FIGURES if code in cues), None):
+            return plain, 1, True
+        if "position" in cues:
+            return "position", 1, descending
+        if self._asks_top_item(metrics):
+            return "top_item", top.n if top else 1, descending
+        if over_years := self._over_years(metrics, several):
+            return over_years
+        if self._asks_place():
+            return "position", 1, descending
+        if top:
+            return "rank", top.n, descending
+        if ("times" in cues and (several or len(metrics) == 2)) or self._asks_percentage_of(several):
+            return "times", 1, True
+        extremes = cues >= {"most", "least"}
+        if "difference" in cues and (
+            several
+            or extremes
+            or (len(metrics) > 1 and self._names_one_agency())
+            or not (self.groups or metrics)
+        ):
+            return "difference", 1, True
+        if cues & {"most", "least"} and not cues & {"rank", "rank_ascending"}:
+            return "rank", 1, descending
+        return self._plain_operation(several), 1, descending
+
+    def _over_years(self, metrics: Sequence[Metric], several: bool) -> tuple[Operation, int, bool] | None:
+        """What is asked over years; None for what is asked of one year, or of several as if they were one."""
+        cues, top = self.cues, self._top()
+        n = top.n if top else 1
+        highest = bool(cues & {"most", "least"} or top)
+        change = self._change()
+        if change:
+            return self._of_changes(change, n, highest)
+        if self._asks_when() and highest:
+            return ("rank" if self._asks_whose_year() else "top_year"), n, not self._asks_lowest()
+        if self._names_one_agency() and self._counts_years() and self._thresholds():
+            return "count", 1, True
+        if (self._asks_when() or "first" in cues) and (self._thresholds() or cues & {"zero", "nonzero"}):
+            return "filter", 1, True
+        own = self._names_one_agency() and not self.crowd and len(metrics) == 1 and len(self._years()) != 1
+        if highest and own and not cues & {"position", "which", "agencies", "bureaus"}:
+            return "top_year", n, not self._asks_lowest()  # of one agency the highest can only be a year's
+        if highest:
+            return None
+        multiple = "times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)
+        if multiple and not several and (len(self._years()) == 2 or "prior_year" in cues):
+            return "times", 1, True
+        if self._asks_yearly_mean():
+            return "average", 1, True
+        if self._thresholds() and (self._passes_every_year() or self._asks_each_year()):
+            return ("filter", 1, True) if self._names_one_agency() else None
+        if self._adds_up_years():
+            return "sum", 1, True
+        return self._series_or_test()
+
+    def _series_or_test(self) -> tuple[Operation, int, bool] | None:
+        """A figure a year, or who passed a test in every year; None for neither."""
+        cues = self.cues
+        if self._had_every_year():
+            return "filter", 1, True
+        went = "moves" in cues and len(self._years()) > 2 and self._asks_how_it_went()
+        went = went or self._has_been_moving()
+        if went or (
+            self._asks_each_year() and not cues & {"average", "median", "count", "rank", "rank_ascending"}
+        ):
+            return "trend", 1, True
+        return None
+
+    def _counts_years(self) -> bool:
+        """In how many years."""
+        return re.search(_COUNTS_YEARS, self.spotted.text) is not None
+
+    def _had_every_year(self) -> bool:
+        """Which agencies had lawsuits in every year: agencies are asked for, and no series."""
+        asks = "which" in self.cues and not self.cues & {
+            "quantity",
+            "sum",
+            "trend",
+            "moves",
+            "list",
+            "average",
+        }
+        bodies = re.search(
+            r"\bwhich (?:[\w-]+ ){0,3}(?:agenc|bureau|bod|government|department)|哪[些几].{0,4}(?:单位|局|政府|机关|部门)",
+            self.spotted.text,
+        )
+        return (
+            asks
+            and bodies is not None
+            and bool(self.cues & {"per_year", "steady"})
+            and not self._names_one_agency()
+        )
+
+    def _adds_up_years(self) -> bool:
+        """四年一共: the figures of several years as one, and not a series of sums."""
+        if not ("all_years" in self.cues or len(self._years()) > 1) or "per_year" in self.cues:
+            return False
+        if "trend" in self.cues or (
+            "moves" in self.cues and (self._asks_how_it_went() or not self._asks_size())
+        ):
+            return False  # 合计走势 is a series of sums
+        if self._names_one_agency() and "each" not in self.cues and re.search(TOGETHER, self.spotted.text):
+            return True
+        return "sum" in self.cues and not re.search(_SERIES_OF_SUMS, self.spotted.text)
+
+    def _asks_whose_year(self) -> bool:
+        """Who had the most, and in which year: of every agency's years the highest."""
+        return not self._names_one_agency() and re.search(_WHOSE, self.spotted.text) is not None
+
+    def _of_changes(self, change: Change, n: int, highest: bool) -> tuple[Operation, int, bool]:
+        """Changes are ranked, tested or counted like figures; of one agency they are told."""
+        rising = change.direction >= 0
+        if self._asks_when() and highest:
+            return "top_year", n, rising != ("least" in self.cues)
+        if not self._asks_who() or (len(self.groups) > 1 and not highest and not self._thresholds()):
+            faster = "which" in self.cues and len(self.groups) > 1
+            return "rank" if faster else "growth", 1, rising
+        if change.whole:
+            return "rank", _ALL_OF_THEM, rising != ("rank_ascending" in self.cues)
+        if highest:
+            return "rank", n, rising != ("least" in self.cues)
+        if "count" in self.cues and not re.search(_WHO_ARE_THEY, self.spotted.text):
+            return "count", 1, True
+        return "filter", 1, rising
+
+    def _adds_up(self, operation: Operation) -> Literal["", "agencies", "years"]:
+        """What is added up first: of 历年申请总量 the agencies, of 四年来申请最多的单位 an agency's years."""
+        if self._adds_up_agencies(operation):
+            return "agencies"
+        if self._ranks_each_year(operation) or (self._asks_when() and self._asks_whose_year()):
+            return ""
+        several_years = len(self._years()) > 1 or "all_years" in self.cues
+        over_all = (
+            operation in ("rank", "count", "position", "agency_share") and not self._passes_every_year()
+        )
+        by_agency = operation in ("sum", "average") and self._tells_agencies_apart()
+        several_years = several_years or (by_agency and self._asks_yearly_mean())
+        return "years" if (over_all or by_agency) and several_years and not self._change() else ""
+
+    def _tells_agencies_apart(self) -> bool:
+        """各单位, each agency: and not 所有单位."""
+        if self._names_one_agency():
+            return False
+        told = [mention.text for mention in self.mentions if mention.has("cue", "each")]
+        if "sum" in self.cues:  # 各单位合计 is the sum of them all
+            told = [text for text in told if text not in _ALL_OF_THEM_TOGETHER]
+        return any(re.search(r"各|每个|每家|分别|each|every|by agency|by bureau|list", text) for text in told)
+
+    def _adds_up_agencies(self, operation: Operation) -> bool:
+        """历年申请总量, and not 各单位历年申请量."""
+        over_years = operation in ("trend", "top_year", "growth") or (
+            operation == "times" and len(self.groups) < 2
+        )
+        if (
+            not (over_years or (operation == "average" and self._asks_yearly_mean()))
+            or self._names_one_agency()
+        ):
+            return False
+        if operation == "average" and self._tells_agencies_apart() and "sum" not in self.cues:
+            return False
+        if "sum" in self.cues or re.search(_TOTAL, self.spotted.text):
+            return True
+        return not self.groups and not self._tells_agencies_apart()
+
+    def _asks_place(self) -> bool:
+        """X的排名, the rank of X: of one agency a ranking can only mean its place."""
+        return "rank" in self.cues and self._names_one_agency() and self._top() is None
+
+    def _asks_percentage_of(self, several: bool) -> bool:
+        """A's requests as a percentage of B's: one agency's figure over another's."""
+        return (
+            several
+            and len(self.groups) == 2
+            and all(len(group.agencies) == 1 for group in self.groups)
+            and self._shares()
+            and re.search(PERCENTAGE_OF, self.spotted.text) is not None
+            and not {"distribution", "outcomes"} & self.cues
+            and not self._codes("column")
+        )
+
+    def _unread_of_relations(self) -> list[str]:
+        """What is asked in relation to others and not worked out: the fifth, those above the average, those above another."""
+        text, unread = self.spotted.text, []
+        items = [(m.start, m.end) for m in self.mentions if m.has("item")]
+        ranks = self.cues & {"most", "least", "rank", "rank_ascending"}
+        items += [(m.start, m.end) for m in self.mentions if m.first(Top)]
+        for found in re.finditer(_ORDINAL, text) if ranks else ():
+            if not any(start < found.end() and found.start() < end for start, end in items):
+                unread.append(f"{found.group()}的名次" if self.spotted.language == "zh" else found.group())
+        return unread
+
+    def _asks_lowest(self) -> bool:
+        """最少; and 减少得最多, the most negative change."""
+        lowest = (
+            bool(self.cues & {"least", "rank_ascending"}) or re.search(_LESS, self.spotted.text) is not None
+        )
+        falls = "change" in self._codes("column") and re.search(_FALLS, self.spotted.text) is not None
+        return lowest != falls
+
+    def _asks_top_item(self, metrics: Sequence[Metric]) -> bool:
+        """哪种理由最多, 哪类申请人最多: the highest of several figures, not of several agencies."""
+        ranks = bool(self.cues & {"most", "least"}) or self._top() is not None
+        return ranks and len(metrics) > 2 and bool(self.cues & {"distribution", "outcomes"})
+
+    def _change_is_a_column(self, metrics: Sequence[Metric]) -> bool:
+        """本年增/减 is printed in the form; only other figures need two years to tell their change."""
+        return any(metric.of.columns == ("change",) for metric in metrics)
+
+    def _plain_operation(self, several: bool) -> Operation:
+        cues = self.cues
+        if cues & {"rank", "rank_ascending"}:
+            return "list" if not several else "compare"
+        if means := cues & {"average", "median"}:
+            return "means" if len(means) > 1 else "median" if "median" in means else "average"
+        if "count" in cues:
+            return "filter" if re.search(_WHO_ARE_THEY, self.spotted.text) else "count"
+        if cues & {"zero", "nonzero"} and not self._names_one_agency():
+            return "filter"
+        if self._is_agency_share():
+            return "agency_share"
+        if several and "sum" in cues and not re.search(_SIDE_BY_SIDE, self.spotted.text):
+            return "sum"
+        if several:
+            return "compare"
+        if self.groups and (self._names_one_agency() or not self._is_wide()):
+            return "lookup"
+        if "sum" in cues or (
+            not self.groups
+            and "each" not in cues
+            and "which" not in cues
+            and cues & {"agencies"}
+            and "quantity" in cues
+        ):
+            return "sum"
+        asks_for_some = "which" in cues or re.search(_EVERY_THAT, self.spotted.text) is not None
+        if asks_for_some and not self.groups and "quantity" not in cues:
+            return "filter"
+        return "list"
+
+    def _is_agency_share(self) -> bool:
+        """黄埔区政府占全部单位的比例: one agency's part of all of them, with no kind of applicant named."""
+        if not (self._shares() and self._names_one_agency()):
+            return False
+        if any(self.vocabulary.columns[code].table == "applications" for code in self._codes("column")):
+            return False
+        items = [self.vocabulary.items[code] for code in self._codes("item")]
+        taken_in = items and all(item.code in ("received", "application") for item in items)
+        if taken_in and re.search(f"{_OF_ALL}|全省|全市|全区|全县|本[省市区县]", self.spotted.text):
+            return True  # of all requests; of other items a share is one of what the agency itself handled
+        if (
+            items
+            and re.search(r"\bof all\b|占全部|占所有|占总", self.spotted.text)
+            and re.search(_CAME_FROM, self.spotted.text)
+        ):
+            return True
+        whole = [item for item in items if item.table == "disclosure" or item.rows == ("received",)]
+        alone = len(items) == len(whole) == 1 and not self._codes("column")
+        if alone and re.search(_OF_THE_WHOLE, self.spotted.text):
+            return True  # the part of all requests that one agency received
+        crowd = (m for m in self.mentions if m.has("cue", "agencies") or m.has("cue", "each"))
+        return bool(self.crowd) or any(re.search(_AGENCY_WORDS, mention.text) for mention in crowd)
+
+    def _ranks_each_year(self, operation: Operation) -> bool:
+        """每年最多的是谁: every year is ranked by itself."""
+        several = len(self._years()) > 1
+        told_apart = "per_year" in self.cues or (
+            several and re.search(r"分别|各是|respectively|each", self.spotted.text)
+        )
+        told_apart = told_apart and not (self._asks_when() and self._asks_whose_year())
+        return operation == "rank" and bool(told_apart) and not (self._change() or self._names_one_agency())
+
+    def _condition(self, metrics: Sequence[Metric]) -> Condition | None:
+        thresholds, change = self._thresholds(), self._change()
+        if change:
+            return self._change_condition(change) if self._asks_who() else None
+        if thresholds:
+            conditions = [Condition(t.operator, t.value, t.upper) for t in thresholds[:2]]
+            if len(conditions) == len(metrics) == 2:
+                conditions = [c._replace(metric=m.code) for c, m in zip(conditions, metrics, strict=True)]
+            first, *more = conditions
+            return first._replace(also=more[0]) if more else first
+        if self._change_is_a_column(metrics) and self._operation(metrics)[0] in ("filter", "count"):
+            moves: Literal["!=", ">"] = (
+                "!=" if re.search(r"变动|变化|增减|change", self.spotted.text) else ">"
+            )
+            return Condition("<" if re.search(_FALLS, self.spotted.text) else moves, 0)
+        if "zero" in self.cues:
+            return Condition("=", 0)
+        if "nonzero" in self.cues:
+            return Condition(">", 0)
+        operation = self._operation(metrics)[0]
+        return Condition(">", 0) if metrics and operation in ("filter", "count") else None
+
+    def _scope(self) -> str:
+        return with_default_sort(kind_named(self.cues))

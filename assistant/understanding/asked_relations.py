@@ -1,0 +1,187 @@
+"""Which agencies a question narrows itself to: those above the mean, above another agency, with more of one than of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.intent import AgencyGroup, Condition, Metric, Narrowing, Operation, Operator
+from assistant.understanding.asked_operation import AskedOperation
+from assistant.understanding.mentions import AboveMean, Mention, Threshold
+
+_COMPARES = r"比|超过|高于|多于|大于|胜过|低于|少于|小于|不及|不如|不到"
+_HIGHER = r"(?:超过|高于|多于|大于|胜过)了?$"
+_LOWER = r"(?:低于|少于|小于|不及|不如|不到)$"
+_BESIDE = r"比$"
+_AFTER_MORE = r"(?:的|件数|数量|数|申请|还|要|更|都)*[多高大](?!少)"
+_AFTER_LESS = r"(?:的|件数|数量|数|申请|还|要|更|都)*[少低小]"
+_THAN = r"\bthan (?:in |at |for |did )?(?:the )?$|\b(?:exceed|exceeds|exceeded|exceeding|outnumber|outnumbered) (?:the )?(?:number of )?$"
+_COMPARATIVE = r"\b(more|higher|greater|larger|bigger|exceed\w*|outnumber\w*|fewer|less|lower|smaller)\b"
+_COMPARING = r"多于|超过|高于|大于|少于|低于|小于|不及|\boutnumber\w*|\bexceed(?:s|ed|ing)?\b(?! by)"
+_HEED_THRESHOLDS = ("filter", "count", "list", "lookup", "compare", "check", "missing")
+_NEITHER = (
+    r"既没|既无|也没|也无|\bneither\b|\bnor\b|\bno\b|\bwithout\b|\bboth\b|既有|也有|但没|却没|但无|而没|又没"
+)
+_NONE_OF = r"没有?|[既也又却但而均]无|未|零|\b(?:neither|nor|no|not|without|zero|never)\b"
+_SOME_OF = r"有|\b(?:with|had|has|have|faced|got|received|but|at least)\b"
+_FEWER = ("fewer", "less", "lower", "smaller")
+_FILLED = r"(?:的|件数|数量|数|申请|结果|情形|都|还|案件|\s)*"
+_FILLED_ENGLISH = (
+    r"(?:[\s,]|\b(?:more|fewer|less|requests?|applications?|cases?|of them|were|was|it|they|the|ones|by|from|for|in|did"
+    r"|number of|those)\b)*"
+)
+
+
+class AskedRelations(AskedOperation):
+    """The tests of one question that are not held against a number."""
+
+    def _narrowings(self, metrics: Sequence[Metric]) -> tuple[Narrowing, ...]:
+        """The tests on agencies; () where the question has none, or speaks of one agency's own figures."""
+        if not metrics or self._change():
+            return ()
+        if (mean := self._above_mean()) and not self._names_one_agency():
+            return (Narrowing(metrics[0], mean.operator, mean=mean.mean),)
+        if (named := self._above_agency()) and metrics and self._is_one_figure(metrics):
+            return (Narrowing(metrics[0], named[1], than=named[0]),)
+        if len(metrics) == 2 and self._asks_which() and (beside := self._one_above_other()):
+            return (Narrowing(metrics[0], beside, other=metrics[1]),)
+        return ()
+
+    def _condition(self, metrics: Sequence[Metric]) -> Condition | None:
+        """What figures must pass; each of two its own, where some are to be there and others not."""
+        return self._there_or_not(metrics) or super()._condition(metrics)
+
+    def _there_or_not(self, metrics: Sequence[Metric]) -> Condition | None:
+        """既没有复议也没有诉讼, lawsuits but no reviews: a condition for each of two figures."""
+        named = self._figures_named()
+        if (
+            len(metrics) != 2
+            or len(named) != 2
+            or self._names_one_agency()
+            or self._change()
+            or self._thresholds()
+        ):
+            return None
+        if not self.cues & {"zero", "nonzero"} and not re.search(_NEITHER, self.spotted.text):
+            return None
+        operators: list[Operator] = []
+        before = 0
+        for mention in named:
+            said = self.spotted.text[before : mention.start]
+            if re.search(_NONE_OF, said):
+                operators.append("=")
+            elif re.search(_SOME_OF, said) or not operators:
+                operators.append(">")
+            else:
+                operators.append(operators[-1])
+            before = mention.end
+        one, other = (Condition(o, 0, metric=m.code) for o, m in zip(operators, metrics, strict=True))
+        return one._replace(also=other)
+
+    def _is_one_figure(self, metrics: Sequence[Metric]) -> bool:
+        return len(metrics) == 1 or all(metric.default for metric in metrics)
+
+    def _asked_beside(self, than: AgencyGroup) -> tuple[AgencyGroup, ...]:
+        """Whom the question is about, beside the agency that they are measured by: education bureaus, those in Jiangsu."""
+        asked = [*(group for group in self.groups if group != than), *self.crowd]
+        return tuple(group._replace(all_meant=True) for group in asked if group != than)
+
+    def _asks_which(self) -> bool:
+        return self._asks_who() or bool(self.cues & {"agencies", "bureaus", "governments", "departments"})
+
+    def _above_mean(self) -> AboveMean | None:
+        return next((mean for mention in self.mentions if (mean := mention.first(AboveMean))), None)
+
+    def _above_agency(self) -> tuple[AgencyGroup, Operator] | None:
+        """比昆山市政府多的单位: the agency named last is the measure, and not who is asked about."""
+        asks = {"which", "count", "agencies", "bureaus", "governments", "departments", "each"} & self.cues
+        if not (asks or self.crowd or self._asks_who()):
+            return None
+        text = self.spotted.text
+        for group in self.groups:
+            operator: Operator | None = _zh_operator(text[: group.start], text[group.end :])
+            operator = operator or _en_operator(text[: group.start])
+            if operator and (group.has_office or len(group.agencies) == 1 or not asks <= {"agencies"}):
+                return group, operator
+        return None
+
+    def _unread_of_relations(self) -> list[str]:
+        """A comparison with something that was not made out is not left out of account."""
+        unread = super()._unread_of_relations()
+        made_out = (
+            self._above_agency() or self._one_above_other() or self._change() or "difference" in self.cues
+        )
+        if not made_out and (compared := re.search(_COMPARING, self._without_numbers())):
+            unread.append(compared.group())
+        heeds = ("filter", "count") if self._change() else _HEED_THRESHOLDS
+        if self._thresholds() and self._operation(())[0] not in heeds:
+            unread += [mention.text for mention in self.mentions if mention.first(Threshold)]
+        return unread
+
+    def _without_numbers(self) -> str:
+        """The question less the tests against a number or the mean."""
+        tests = [(m.start, m.end) for m in self.mentions if m.first(Threshold) or m.first(AboveMean)]
+        text = self.spotted.text
+        for start, end in reversed(tests):
+            text = f"{text[:start]} {text[end:]}"
+        return text
+
+    def _one_above_other(self) -> Operator | None:
+        """不予公开多于予以公开的单位, agencies that refused more than they granted."""
+        text = self.spotted.text
+        figures = self._figures_named()
+        for one, other in pairwise(figures):
+            between, after = text[one.end : other.start], text[other.end :]
+            plain = re.sub(rf"^{_FILLED}|(?:其|被|了)+$", "", between)
+            if re.fullmatch(_COMPARES, plain) and (operator := _zh_operator(plain, after)):
+                return operator
+            if re.fullmatch(
+                rf"{_FILLED_ENGLISH}(?:\bthan\b|\bexceed\w*\b|\boutnumber\w*\b){_FILLED_ENGLISH}", between
+            ):
+                said = re.findall(_COMPARATIVE, text[: other.start])
+                return ("<" if said[-1] in _FEWER else ">") if said else None
+        return None
+
+    def _figures_named(self) -> list[Mention]:
+        """The words that name figures of their own, in the question's order; 申请 beside another is only its context."""
+        named = [m for m in self.mentions if m.has("item") or m.has("column") or m.has("rate")]
+        strong = [
+            m
+            for m in named
+            if m.has("column")
+            or m.has("rate")
+            or any(not self.vocabulary.items[c].weak for c in m.codes("item"))
+        ]
+        return strong if len(strong) > 1 else named
+
+    def _of_narrowed(self, operation: Operation, narrowed: Sequence[Narrowing]) -> Operation:
+        """What is done with those who pass a test: they are listed or counted, where nothing else is asked."""
+        if operation == "count":
+            return "count"
+        if (
+            operation in ("sum", "rank")
+            and not narrowed[0].other
+            and "sum" in self.cues | {operation} - {"rank"}
+        ):
+            return operation
+        return "filter"
+
+
+def _zh_operator(before: str, after: str) -> Operator | None:
+    if re.search(_HIGHER, before):
+        return ">"
+    if re.search(_LOWER, before):
+        return "<"
+    if not re.search(_BESIDE, before):
+        return None
+    if re.match(_AFTER_MORE, after):
+        return ">"
+    return "<" if re.match(_AFTER_LESS, after) else None
+
+
+def _en_operator(before: str) -> Operator | None:
+    if not re.search(_THAN, before):
+        return None
+    said = re.findall(_COMPARATIVE, before)
+    return ("<" if said[-1] in _FEWER else ">") if said else None

@@ -1,0 +1,278 @@
+"""What a question asks over years: how a figure moved, in which year it was highest, each year's, all years' together."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from assistant.intent import Change, Condition, Operation, Operator
+from assistant.understanding.heard import Heard
+from assistant.understanding.mentions import Threshold, Years
+
+_MOVES = {"rise", "fall", "moves"}
+_EACH_YEAR = {"trend", "per_year", "all_years"}
+PERCENTAGE_OF = (
+    r"as a (?:percentage|share|proportion|fraction|per cent) of|相当于|是.{2,24}的(?:百分之|几成)"
+    r"|占.{2,24}的(?:百分之|几成|比例|比重)"
+)
+_FLIPPED: dict[Operator, Operator] = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
+_ITSELF = r"本年增/?减|增/减"  # the form's column, whatever else is said
+_LAST_YEAR_OF_THE_FORM_WITH_CHANGES = 2020
+
+
+class AskedYears(Heard):
+    """The years' part of one question."""
+
+    def _moved(self) -> bool:
+        return self._direction() != 0
+
+    def _direction(self) -> int:
+        """1 for 增加 and 比2021年多, -1 for 减少 and 比上年少, 0 for neither or both."""
+        said = ("rise" in self.cues) - ("fall" in self.cues)
+        compared = len(self._years()) > 1 or "prior_year" in self.cues
+        if said or not compared or self.cues >= {"rise", "fall"}:
+            return said
+        more, less = (re.search(pattern, self.spotted.text) is not None for pattern in (_MORE, _LESS_THAN))
+        return more - less
+
+    def _change_is_of_the_form(self) -> bool:
+        """本年增/减 of the items of a row, which the form of 2019 and 2020 prints, and no figure of two years."""
+        items = [self.vocabulary.items[code] for mention in self.mentions for code in mention.codes("item")]
+        if all(item.code not in _ROWS_WITH_CHANGES for item in items):
+            return False
+        if re.search(_ITSELF, self.spotted.text):
+            return True
+        columns = {code for mention in self.mentions for code in mention.codes("column")}
+        if columns & {"decisions", "amount", "fee_amount", "money"} or len(self._years()) > 1:
+            return False
+        if re.search("决定|decision", self.spotted.text):
+            return False
+        year = max(self._years() or self.directory.years()[:1] or (0,))
+        return "prior_year" not in self.cues or year <= _LAST_YEAR_OF_THE_FORM_WITH_CHANGES
+
+    def _asks_who(self) -> bool:
+        """Which agencies moved, not how far one did."""
+        orders = self.cues & {"rank", "rank_ascending"}
+        asks = self.cues & {"which", "count", "most", "least"} or self._top() or self._thresholds()
+        who = re.search(_WHO, self.spotted.text) is not None
+        return bool(asks or orders or who) and not self._names_one_agency()
+
+    def _change(self) -> Change | None:
+        """How a figure moved from one year to another; None where nothing of the kind is asked."""
+        return self._change_read
+
+    @cached_property
+    def _change_read(self) -> Change | None:
+        cues, years = self.cues, self._years()
+        compared = "prior_year" in cues or len(years) > 1
+        between = (
+            "difference" in cues
+            and not compared
+            and (len(self.groups) > 1 or not self._moved() or "most" in cues)
+        )
+        if not cues & {"rise", "fall"} and ("times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)):
+            return None
+        if self._has_been_moving() and self._names_one_agency():
+            return None
+        if between or self._change_is_of_the_form() or ("trend" in cues and not self._asks_who()):
+            return None
+        relative = any(m.has("cue", "relative") and not m.has("cue", "share") for m in self.mentions)
+        told = self._moved() or (compared and (relative or cues & {"moves", "difference"}))
+        told = told or ("moves" in cues and len(years) == 1)
+        if len(years) == 2 and "sum" in cues and re.search(_COMPARED_WITH, self.spotted.text):
+            told = True  # two totals side by side, and not the total of both
+        if "prior_year" in cues and not cues & (_EACH_YEAR | {"average", "median"}):
+            told = True
+        text = self.spotted.text
+        ends = re.search(_FROM_TO, text) and not self._counted() and not self._asks_how_it_went()
+        asks_size = self._asks_size()
+        drawn = not self._moved() and not ends and (cues & _EACH_YEAR or (len(years) > 2 and not asks_size))
+        if not told or (drawn and "prior_year" not in cues):
+            return None
+        each = (
+            bool(
+                cues & {"per_year", "steady"} and not (cues & {"most", "least"} and re.search(_YEARLY, text))
+            )
+            or "连续" in self.spotted.text
+            or (self._asks_when() and len(years) != 2)
+            or ("prior_year" in cues and len(years) > 1 and not ends)
+        )
+        steady = each and self._moved() and self._asks_who() and not self._asks_when()
+        whole = bool(cues & {"rank", "rank_ascending"}) and not cues & {"most", "least"} and not self._top()
+        on_prior = each and "prior_year" in cues
+        return Change("relative" in cues, self._direction(), each, on_prior, steady, whole)
+
+    def _asks_size(self) -> bool:
+        """By how much: the size of a move, and not its course."""
+        return re.search(_SIZE, self.spotted.text) is not None
+
+    def _has_been_moving(self) -> bool:
+        """Have they been increasing: the course of all the years, where none is named."""
+        return not self._years() and re.search(_HAS_BEEN, self.spotted.text) is not None
+
+    def _asks_how_it_went(self) -> bool:
+        """How did it change from 2019 to 2022: year by year; between two years only these two."""
+        text = self.spotted.text
+        return re.search(_HOW_IT_WENT, text) is not None and re.search(r"\bbetween\b", text) is None
+
+    def _shares(self) -> bool:
+        """增长百分之几 asks for no part of a whole."""
+        plain = (
+            ("relative" in self.cues or re.search(_RATE_OF_MOVES, self.spotted.text))
+            and self._change()
+            and not re.search("占|share|proportion", self.spotted.text)
+        )
+        return super()._shares() and not plain
+
+    def _means_all_years(self, operation: Operation) -> bool:
+        """Every year there is, where none is named: 历年, 哪一年最多, 年均."""
+        if self._years():
+            return False
+        change = self._change()
+        each = change is not None and change.each_year
+        return (
+            "all_years" in self.cues
+            or each
+            or (operation == "rank" and bool(self.cues & {"per_year", "which_year"}))
+            or (operation in ("filter", "count") and re.search(_EVER, self.spotted.text) is not None)
+            or operation == "missing"
+            or (operation == "count" and self._names_one_agency())
+            or (operation in ("filter", "count") and self._passes_every_year())
+            or operation in ("trend", "top_year")
+            or (operation == "average" and self._asks_yearly_mean())
+            or ((self._asks_when() or "first" in self.cues) and operation == "filter")
+        )
+
+    def _asks_when(self) -> bool:
+        """哪一年: years are told apart, not agencies."""
+        return "which_year" in self.cues
+
+    def _asks_each_year(self) -> bool:
+        """逐年, 趋势: a figure a year."""
+        return bool(self.cues & _EACH_YEAR) or ("moves" in self.cues and len(self._years()) > 2)
+
+    def _asks_yearly_mean(self) -> bool:
+        """年均, or 平均 of one agency's several years."""
+        if "yearly_mean" in self.cues or self.cues >= {"average", "per_year"}:
+            return True
+        return (
+            "average" in self.cues
+            and (len(self._years()) > 1 or "all_years" in self.cues)
+            and self._names_one_agency()
+        )
+
+    def _passes_every_year(self) -> bool:
+        """2020和2021年都超过900件: in each of the years, not in any."""
+        always = re.search(_ALWAYS, self.spotted.text)
+        several = always or len(self._years()) > 1 or self.cues & {"per_year", "all_years", "steady"}
+        says = (
+            always
+            or self.cues & {"per_year", "steady"}
+            or re.search(r"都|均|\bboth\b|each|every", self.spotted.text)
+        )
+        return bool(several and says and not self._change() and not self._names_one_agency())
+
+    def _unread_of_years(self) -> list[str]:
+        """What is asked over years and not answered: how a place or a number of agencies moved, each name in a year of its own."""
+        unread, text = [], self.spotted.text
+        if self._change():
+            if self.cues & {"position", "rank"} and self._names_one_agency():
+                unread.append("排名的变化" if self.spotted.language == "zh" else "change of its rank")
+            if self.cues & {"average", "median"}:
+                unread.append("平均或中位数的变化" if self.spotted.language == "zh" else "change of a mean")
+            if counted := re.search(
+                r"(?:单位|机关|局)(?:数|的?数量|的?个数).*|(?:change|rise|fall|difference) in the number of (?:agenc|bureau).*",
+                text,
+            ):
+                unread.append(counted.group())
+        named = [(group.start, "name", ()) for group in self.groups]
+        dated = [(m.start, "year", years.years) for m in self.mentions if (years := m.first(Years))]
+        if len(named) == len(dated) == 2 and dated[0][2] != dated[1][2]:
+            order = [kind for _, kind, _ in sorted([*named, *dated])]
+            if order[0] != order[1] and order[:2] == order[2:]:
+                unread += [f"{years[0]}年" for _, _, years in dated]
+        return unread
+
+    def _counted(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """The words that count years from the latest, with what they were read as."""
+        return tuple(
+            (mention.text.strip(), years.years)
+            for mention in self.mentions
+            if (years := mention.first(Years)) and years.counted
+        )
+
+    def _change_condition(self, change: Change) -> Condition | None:
+        """What a change must pass: more than nothing its way, or the threshold said of it (增加超过100件)."""
+        own, others = None, []
+        for threshold in self._thresholds():
+            if own is None and self._is_of_change(threshold):
+                own = threshold
+            else:
+                others.append(Condition(threshold.operator, threshold.value, threshold.upper))
+        column = "growth" if own and own.unit == "%" else "change"
+        if own is None:
+            moved = {1: Condition(">", 0, metric="change"), -1: Condition("<", 0, metric="change")}
+            condition = moved.get(change.direction, Condition("!=", 0, metric="change"))
+        elif change.direction < 0:
+            operator = _FLIPPED.get(own.operator, own.operator)
+            condition = Condition(operator, -own.value, -own.upper, metric=column)
+            if own.operator == "between":
+                condition = Condition("between", -own.upper, -own.value, metric=column)
+            elif operator in (">", ">="):  # fell by less than: but fell
+                condition = condition._replace(also=Condition("<", 0, metric="change"))
+        else:
+            condition = Condition(own.operator, own.value, own.upper, metric=column)
+            if own.operator in ("<", "<=") and change.direction > 0:
+                condition = condition._replace(also=Condition(">", 0, metric="change"))
+        for other in others[:1]:
+            condition = other._replace(also=condition)
+        return condition
+
+    def _is_of_change(self, threshold: Threshold) -> bool:
+        """Whether a threshold is said of the change: a per cent, or beside the word that tells it."""
+        if threshold.unit in ("%", "points"):
+            return True
+        text = self.spotted.text
+        for mention in self.mentions:
+            if mention.first(Threshold) == threshold:
+                before, after = text[: mention.start], text[mention.end :]
+                if re.search(_MOVE_OF, before):
+                    return True
+                near = any(
+                    moved.end <= mention.start
+                    and not re.sub(r"\b(?:by|of)\b|了|幅度|数量|[\s的]", "", text[moved.end : mention.start])
+                    for moved in self.mentions
+                    if set(moved.codes("cue")) & _MOVES
+                )
+                by = re.search(r"[多少高低](?:了|出|于)?\s*$", before) is not None
+                return (
+                    near or by or ("than" in before and re.match(r"\s*(?:more|fewer)\b", after) is not None)
+                )
+        return False
+
+
+_HOW_IT_WENT = r"\bhow (?:has|have|did|do|does)\b(?! (?:much|many))"
+_RATE_OF_MOVES = r"(?:变动|变化|增减|增长|下降|减少|增加)率"
+_ALWAYS = (  # in every year there is
+    r"\balways\b|\bnever\b|\bin all (?:of )?(?:the |these )?(?:\w+ )?years\b|\ball (?:two|three|four|five) years\b"
+    r"|\bin any of the \w+ years\b|从未|从来没|从来都|[两二三四五]年都|[两二三四五]年里都|年年都|一直都"
+)
+_HAS_BEEN = r"\b(?:has|have) .*\bbeen (?:steadily )?(?:\w+ing)\b|越来越"
+_YEARLY = r"\b(?:yearly|annual)\b(?! (?:change|growth))"  # an annual figure, and not one for each year
+_SIZE = (
+    r"多少|几成|几[件个倍]|百分之|百分点|幅度|[增涨降跌]幅|增速|增长率|变化率"
+    r"|how (?:much|many|far|big|large)|percent|per cent|%|\brate of\b|\bby\b"
+)
+_EVER = r"\bever\b|曾经?|有过|历史上|从来|从未"
+_COMPARED_WITH = r"compared (?:with|to)\b|\bversus\b|\bvs\b|相比|对比"
+_MOVE_OF = r"\b(?:increase|rise|growth|jump|drop|fall|decrease|decline|reduction|change)s? in [a-z ]{1,40} (?:of|by)\s*$"
+_FROM_TO = r"\b(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d"
+_WHO = (
+    r"的[^的，,？?]{0,8}(?:单位|机关|机构|局|厅|委|政府|部门|街道|镇)(?:有哪些|是哪些|名单|列表)?[？?。]?$"
+    r"|\b(?:agencies|bureaus|governments|bodies|departments|authorities|units) (?:whose|where|that|with|which)\b"
+)
+_THAN = r"(?:(?:19|20)\d\d|\d\d|上一?|前一?|去|前)年度?(?:同期)?的?(?:还|要|更|有所)?"
+_THAN_IN = r"\bthan (?:(?:it|they) did )?(?:in |during |for )?(?:(?:19|20)\d\d|last|a year|the (?:year|prev|preced|prior))"
+_MORE = rf"[比较]{_THAN}(?:多|高|大)|\b(?:more|higher|larger|greater|bigger)\b.*{_THAN_IN}"
+_LESS_THAN = rf"[比较]{_THAN}(?:少|低|小)|\b(?:fewer|less|lower|smaller)\b.*{_THAN_IN}"
+_ROWS_WITH_CHANGES = ("licensing", "other_services", "penalties", "coercion", "fees")

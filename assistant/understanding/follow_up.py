@@ -1,0 +1,334 @@
+"""A question that goes on with the one before: whether it does, and what it takes from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.agencies import Directory
+from assistant.intent import AgencyGroup, Intent, Operation
+from assistant.metrics import continued, is_part
+from assistant.understanding.mentions import Spotted
+from assistant.understanding.numerals import read_number
+from index.kinds import is_bureau, is_government
+
+_LEANS = (
+    r"(?:那|换成|改成|还有|其中|它|不是|按|呢)"
+    r"|(?:and|what about|how about|not the|same|of those|of which|of these|by (?:applicant|agency|bureau|type|outcome|year|kind))\b"
+)
+_POINTS_BACK = r"这个数|那个数|它们?的|这些申请|\b(?:of those|of these|of them|is that|was that|that figure|which one|those requests)\b"
+_POINTS_AT = (
+    r"它们|他们|它的|其中|这些|那些|这几[个家]|那几[个家]|[这那][两三四五][个家]|[两三]家(?!单位|机关)|两者|三者|各自"
+    r"|(?<![与跟和同])其(?![他它余实中次])|\b(?:its|their|they|them|those|these|both)\b"
+)
+_POINTS_BACK_SHARE = r"^占|^这?占|share is that|proportion is that|per ?cent(?:age)? is that|is that of"
+_NOT_BUT = r"^(?:不是|不要|我不是问)(?P<no>.{1,14}?)[，,、 ]*(?:而?是|我?要|我?问的?是|要的?是)(?P<yes>.+)$"
+_MEANT = (
+    r"^(?:i mean(?:t)?|i want(?:ed)?) (?:the )?(?P<yes>.+?)[,;] ?not (?:the )?(?P<no>.+)$"
+    r"|^(?:我(?:说|问|要|指)的是|应该是|是)(?P<yes_zh>.+?)[，,]?\s*不是(?P<no_zh>.+)$"
+)
+_NOT_BUT_ENGLISH = (
+    r"^(?:no,? )?not (?:the )?(?P<no>.{1,40}?)[,;] *(?:but |i mean(?:t)? )?(?:the )?(?P<yes>.+)$"
+)
+
+
+def corrected(question: str) -> str:
+    """What a correction means: of 不是局，是区政府 the 区政府; any other question as it is."""
+    plain = question.strip()
+    found = (
+        re.match(_NOT_BUT, plain)
+        or re.match(_NOT_BUT_ENGLISH, plain.lower())
+        or re.match(_MEANT, plain.lower())
+    )
+    if found is None:
+        return question
+    meant = found.groupdict()
+    return str(meant.get("yes") or meant.get("yes_zh")).strip().rstrip("。.?？ ")
+
+
+def is_fragment(intent: Intent, spotted: Spotted) -> bool:
+    """A question that leans on the one before: it says so (那…呢), or is short and leaves open what or of whom."""
+    if intent.asks_catalog or intent.operation in ("check", "missing"):
+        return False
+    if intent.metrics and (
+        intent.each or intent.scope != "all" or intent.operation not in ("lookup", "list", "filter")
+    ):
+        return False  # whole by itself, whatever word it begins with
+    if asks_why(intent):
+        return True
+    if re.match(_LEANS, spotted.text.strip()) or (
+        re.search(_POINTS_BACK, spotted.text) and not intent.groups
+    ):
+        return True
+    if spotted.text.rstrip("？? 。.").endswith("呢") and not intent.groups:
+        return True
+    if not (intent.metrics or intent.unexplained or intent.asks_narrative) and intent.operation not in (
+        "lookup",
+        "list",
+        "filter",
+    ):
+        return True
+    short = len(spotted.text) <= 16 if spotted.language == "zh" else len(spotted.text.split()) <= 6
+    if intent.metrics:
+        whole = (
+            intent.groups
+            or intent.both_meant
+            or intent.scope != "all"
+            or intent.operation not in ("lookup", "list")
+        )
+        return short and not whole
+    wants_words = intent.asks_narrative or len("".join(spotted.unexplained)) > 4
+    return short and not wants_words and (bool(intent.groups or intent.years) or intent.scope != "all")
+
+
+_CHOICE = (
+    r"^(?:我?(?:要|选|问|说|指)的?是?)?"
+    r"(?:第(?P<zh>[一二三四五六七八九十]|\d{1,2})个?|(?P<bare>\d{1,2})[.、]?|(?P<last>最后一个|后者)|前者)的?(?:吧|那个)?[。.]?$"
+    r"|^(?:the |option |number |no\. ?)*"
+    r"(?P<en>first|second|third|fourth|fifth|sixth|seventh|eighth|[1-9]\d?(?:st|nd|rd|th)?)(?: one| option)?[.]?$"
+    r"|^(?:the )?(?:former|(?P<end>last one|latter))[.]?$"
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
+
+def chosen(text: str, of: int) -> int | None:
+    """Which of so many choices a bare 第二个, "the first one" or "2" takes, counted from 0; None for any other text.
+
+    >>> chosen("第二个", 3), chosen("the last one", 3), chosen("2021", 3)
+    (1, 2, None)
+    """
+    found = re.match(_CHOICE, text.strip().rstrip("?？！!"))
+    if found is None:
+        return None
+    if found["last"] or found["end"]:
+        return of - 1
+    told = found["zh"] or found["bare"] or found["en"]
+    if told is None:
+        return 0
+    if told in _ORDINALS:
+        return _ORDINALS.index(told)
+    return int(read_number(re.sub(r"[a-z]+$", "", told))) - 1
+
+
+_WIDE: tuple[Operation, ...] = (
+    "rank",
+    "list",
+    "filter",
+    "count",
+    "sum",
+    "average",
+    "median",
+    "missing",
+    "check",
+)
+
+
+def open_group(intent: Intent) -> AgencyGroup | None:
+    """The name in a question that several agencies have, where one of them was meant."""
+    if intent.both_meant or intent.operation in _WIDE:
+        return None
+    return next((group for group in intent.groups if len(group.agencies) > 1), None)
+
+
+def with_choice(earlier: Intent, number: int, takes_one_figure: bool) -> Intent | None:
+    """The question before with one of the choices it left open: an agency, or a figure."""
+    if group := open_group(earlier):
+        if number >= len(group.agencies):
+            return None
+        one = group._replace(agencies=group.agencies[number : number + 1])
+        groups = tuple(one if other is group else other for other in earlier.groups)
+        return earlier._replace(groups=groups, inherited=True)
+    if takes_one_figure and number < len(earlier.metrics) > 1:
+        return earlier._replace(metrics=earlier.metrics[number : number + 1], inherited=True)
+    return None
+
+
+_YEAR_BEFORE = (
+    r"^(?:那么?|再)?(?:往前|上|前)(?:推)?(?:一|1)?年度?的?(?:情况)?(?:呢|怎么样|是多少|多少|如何)?$"
+    r"|^(?:and |what about |how about )?(?:in |for )?(?:the )?(?:year before(?: that)?|(?:previous|prior|preceding) year|year earlier)$"
+)
+_YEAR_AFTER = (
+    r"^(?:那么?|再)?(?:往后|下|后|次)(?:推)?(?:一|1)?年度?的?(?:情况)?(?:呢|怎么样|是多少|多少|如何)?$"
+    r"|^(?:and |what about |how about )?(?:in |for )?(?:the )?(?:year after(?: that)?|(?:next|following) year|year later)$"
+)
+
+
+def year_step(text: str) -> int:
+    """How far 上一年呢 goes from the year asked about before: -1, 1, or 0 where it goes nowhere."""
+    plain = text.strip().rstrip("?？。.！! ")
+    return -1 if re.match(_YEAR_BEFORE, plain) else 1 if re.match(_YEAR_AFTER, plain) else 0
+
+
+def sets_beside(intent: Intent) -> bool:
+    """和2020年比呢, "compared with 2020": another year beside the one asked about before, and nothing else."""
+    says = re.search(r"比|versus|\bvs\b|against|compare", intent.text) is not None
+    return says and bool(intent.years) and not (intent.groups or intent.metrics or intent.unexplained)
+
+
+def in_context(
+    groups: Sequence[AgencyGroup], earlier: Intent, directory: Directory
+) -> tuple[AgencyGroup, ...]:
+    """A place named after another question: one of the agencies that question left open, or the same kind of agency there.
+
+    After 鼓楼区政府 (two) 徐州的 is one of them; after 南京市教育局 苏州 is 苏州市教育局. What fits neither stays as it is.
+    """
+    return tuple(_group_in_context(group, earlier, directory) for group in groups)
+
+
+def _group_in_context(group: AgencyGroup, earlier: Intent, directory: Directory) -> AgencyGroup:
+    if len(group.agencies) < 2:
+        return group
+    before = [agency for other in earlier.groups if len(other.agencies) > 1 for agency in other.agencies]
+    both = tuple(agency for agency in group.agencies if agency in before)
+    if both:
+        return group._replace(agencies=both)
+    if earlier.operation in _WIDE or group.has_office or not group.places or not earlier.agencies:
+        return group
+    alike = _same_kind(group, earlier.agencies[-1], directory)
+    own = directory.agencies_called([(group.places[-1], "seat")])
+    at_its_seat = tuple(agency for agency in alike if agency in own)
+    if len(at_its_seat) == 1 or len(alike) > 1:
+        return group._replace(agencies=at_its_seat or alike)
+    return group
+
+
+def _same_kind(group: AgencyGroup, agency: str, directory: Directory) -> tuple[str, ...]:
+    """The agencies of a group that do the office of another: the governments, or the 教育局."""
+    if is_government(agency):
+        return tuple(other for other in group.agencies if is_government(other))
+    offices = directory.offices_of(agency)
+    called = {other for term in offices for other in directory.agencies_called([(term, "office")])}
+    return tuple(other for other in group.agencies if other in called)
+
+
+def of_kind(groups: Sequence[AgencyGroup], kind: str, directory: Directory) -> tuple[AgencyGroup, ...]:
+    """The bureaus, or the governments, of the places that were named before: 不是局，是区政府."""
+    fits = directory.agencies_of_kind(kind)
+    found = []
+    for group in groups:
+        named = directory.agencies_called([(place, "place") for place in group.places])
+        agencies = tuple(agency for agency in named if agency in fits)
+        if agencies:
+            found.append(group._replace(text="", start=0, end=0, agencies=agencies))
+    return tuple(found)
+
+
+_WHY = (
+    r"^(?:那么?|这是)?(?:为什么|为何|什么原因|原因是什么|原因|怎么回事)(?:呢|啊|会这样)*$"
+    r"|^(?:and |but )?(?:why(?: is that| was that| so| not)?|how come|for what reason)$"
+)
+
+
+def asks_why(intent: Intent) -> bool:
+    """为什么呢: nothing but the reason of what was asked before."""
+    return re.match(_WHY, intent.text.strip().rstrip("?？。.！! ")) is not None
+
+
+def _told(intent: Intent, earlier: Intent) -> Intent:
+    """The question before as one for words: what the reports asked about say of its matter."""
+    return earlier._replace(
+        question=intent.question,
+        language=intent.language,
+        text=f"{earlier.text} {intent.text}",
+        wording=f"{earlier.wording} {intent.wording}",
+        topic=f"{earlier.topic} {intent.text}",
+        operation="lookup",
+        metrics=(),
+        superlative=False,
+        asks_figure=False,
+        asks_narrative=True,
+        inherited=True,
+    )
+
+
+def _of_scope(groups: Sequence[AgencyGroup], scope: str) -> tuple[AgencyGroup, ...]:
+    """Of a region's agencies those of the kind asked about before: the 局 of Guangdong."""
+    fits = {"governments": is_government, "bureaus": is_bureau}.get(scope, bool)
+    return tuple(g._replace(agencies=tuple(a for a in g.agencies if fits(a)) or g.agencies) for g in groups)
+
+
+def points_at_agencies(text: str) -> bool:
+    """它们, 两家, 其中, their, of them: the agencies of the question before."""
+    return re.search(_POINTS_AT, text) is not None
+
+
+def _of_the_same(intent: Intent, earlier: Intent) -> bool:
+    """Whether a question that names nobody still speaks of whom the one before named."""
+    if points_at_agencies(intent.text):
+        return True
+    if intent.scope != "all" or intent.each:
+        return False
+    if intent.operation in ("sum", "average", "median", "means"):
+        return True  # 一共呢: of whom was spoken of
+    among_all = intent.operation in ("rank", "count", "filter")
+    return not among_all or len(earlier.agencies) > 1
+
+
+def _as_before(earlier: Intent) -> dict[str, Any]:
+    """What belongs to an operation that is taken over from the question before."""
+    told = ("change", "added_up", "every_year", "in_each_year", "only_place", "earliest", "grouped_by", "grouped_mean",
+            "counts_share", "all_years")  # fmt: skip
+    return {of: getattr(earlier, of) for of in told}
+
+
+def completed(intent: Intent, earlier: Intent) -> Intent:
+    """The new question with what it leaves open taken from the one before."""
+    if intent.operation == "sum" and intent.asks_share:
+        intent = intent._replace(operation="lookup")  # what share is that of the total
+    own_metrics = intent.metrics if not (intent.metric_is_weak and earlier.metrics) else ()
+    if earlier.metrics and (
+        intent.columns or (intent.asks_share and re.search(_POINTS_BACK_SHARE, intent.text))
+    ):
+        own_metrics = continued(earlier.metrics, intent.metrics, intent.asks_share)
+    elif earlier.metrics and not own_metrics and intent.asks_share and not intent.unexplained:
+        own_metrics = continued(earlier.metrics, (), True) if is_part(earlier.metrics[0]) else ()  # 那占比呢
+    if asks_why(intent):
+        return _told(intent, earlier)
+    operation = intent.operation
+    if not own_metrics or operation == "list":
+        operation = earlier.operation if operation in ("lookup", "list", "filter") else operation
+    region = bool(intent.groups) and all(len(g.agencies) > 1 and not g.has_office for g in intent.groups)
+    within = region and not own_metrics and earlier.operation in _WIDE  # 前三名 … 只看广东的
+    if intent.groups and operation in ("rank", "sum", "average", "list", "filter") and not within:
+        operation = "lookup"
+    narrative = not own_metrics and not earlier.metrics
+    checks = operation == "check" and earlier.operation == "check"
+    catalog = earlier.asks_catalog and not intent.asks_catalog and not own_metrics
+    taken_over = operation == earlier.operation != intent.operation
+    if taken_over:
+        intent = intent._replace(**_as_before(earlier))
+    elif earlier.all_years and not intent.years and operation in ("sum", "average", "median", "trend"):
+        intent = intent._replace(all_years=True)
+    return intent._replace(
+        narrowed=intent.narrowed or (earlier.narrowed if taken_over or not own_metrics else ()),
+        text=f"{earlier.text} {intent.text}" if narrative else intent.text,
+        wording=f"{earlier.wording} {intent.wording}" if narrative else intent.wording,
+        topic=f"{earlier.topic} {intent.topic}"
+        if narrative and not intent.groups
+        else earlier.topic
+        if narrative
+        else intent.topic,
+        operation=operation,
+        metrics=own_metrics or earlier.metrics,
+        groups=_of_scope(intent.groups, earlier.scope)
+        if within
+        else intent.groups or (earlier.groups if _of_the_same(intent, earlier) else ()),
+        excluded=intent.excluded or (() if intent.groups else earlier.excluded),
+        crowd=intent.crowd or earlier.crowd,
+        scope=intent.scope if intent.scope != "all" else earlier.scope if not intent.groups else "all",
+        years=intent.years or (earlier.years if operation != "top_year" else ()),
+        n=intent.n if intent.operation == "rank" else earlier.n,
+        descending=intent.descending if intent.superlative else earlier.descending,
+        condition=intent.condition or earlier.condition,
+        superlative=intent.superlative or (earlier.superlative and operation == "rank"),
+        asks_catalog=intent.asks_catalog or catalog,
+        problem_kinds=intent.problem_kinds or (earlier.problem_kinds if checks else ()),
+        edition=intent.edition or (earlier.edition if catalog else ""),
+        asks_edition=intent.asks_edition or (earlier.asks_edition and catalog),
+        lacks_report=intent.lacks_report or (earlier.lacks_report and catalog),
+        asks_figure=intent.asks_figure or earlier.asks_figure,
+        asks_narrative=intent.asks_narrative or earlier.asks_narrative,
+        metric_is_weak=intent.metric_is_weak if own_metrics else earlier.metric_is_weak,
+        inherited=True,
+    )

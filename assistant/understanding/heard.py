@@ -1,0 +1,321 @@
+"""What stands in a question before it is put together: its words by kind, its names, numbers and years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.agencies import Directory
+from assistant.bodies import is_kind_cue, kind_named, with_default_sort
+from assistant.intent import AgencyGroup
+from assistant.metrics import MetricMaker
+from assistant.understanding.collection_words import collection_words
+from assistant.understanding.mentions import Mention, Spotted, Threshold, Top, Years
+from assistant.understanding.names import find_groups
+from assistant.understanding.said_kinds import is_said_of_all, kind_of
+from assistant.vocabulary import Vocabulary
+
+
+class Heard:
+    """One question being read: what was found in it."""
+
+    def __init__(self, spotted: Spotted, vocabulary: Vocabulary, directory: Directory) -> None:
+        self.spotted = spotted
+        self.directory = directory
+        self.vocabulary = vocabulary
+        self.maker = MetricMaker(vocabulary, _column_comes_first(spotted, vocabulary))
+        self.groups, self.used = find_groups(spotted, directory)
+        self.groups, self.excluded = _excluded(self.groups, spotted.text)
+        self.groups = _with_regions(_without_parts(self.groups, spotted.text), spotted.text)
+        self.collection = collection_words(spotted.text, vocabulary.problems)
+        self.mentions = [
+            mention
+            for mention in spotted.mentions
+            if mention not in self.used
+            and not self.collection.covers(mention.start, mention.end, bool(mention.first(Years)))
+        ]
+        self._exclude_kinds()
+        self.cues = {
+            code
+            for mention in self.mentions
+            for code in mention.codes("cue")
+            if not is_kind_cue(code) or kind_of(mention) != "all"
+        }
+        if all(mention.text.endswith("year") for mention in self.mentions if mention.has("cue", "all_years")):
+            self.cues.discard("all_years")  # over the years, and not over the year
+        if any(
+            mention.has("cue")
+            and not mention.has("cue", "departments")
+            and re.search("局|bureau", mention.text)
+            for mention in self.mentions
+        ):
+            self.cues.add("bureaus")  # 几个局, 局有几个, per bureau
+        counted = any(kind_of(mention) != "all" and self._is_counted(mention) for mention in self.mentions)
+        if counted and "sum" not in self.cues:
+            self.cues.add("count")
+        named = any(mention.has("item") or mention.has("rate") for mention in self.mentions)
+        if named and any(
+            m.has("cue", "catalog") and re.search("哪|which|what", m.text) for m in self.mentions
+        ):
+            self.cues.add("which")  # 有哪些单位的不予公开……
+        if re.search(_COUNTS_BODIES, spotted.text):
+            self.cues.add("count")
+        totals = [
+            m
+            for m in self.mentions
+            if m.has("item") and re.search("总[数量额和]$", m.text) and not m.has("item", "concluded")
+        ]
+        if totals and not self.cues & {"each", "compare", "rank", "most", "least"}:
+            self.cues.add("sum")  # 申请总数
+        if re.search(_HAVE_SOME, spotted.text) and not self._tests():
+            self.cues.add("nonzero")
+        if self.collection.asks_problems:
+            self.cues.add("check")
+        self._narrow_regions()
+        if self.excluded:  # 江苏之外的教育局
+            self.groups = [group._replace(all_meant=True) for group in self.groups]
+        if self._add_up_together():
+            self.cues.add("sum")
+        self.crowd = _crowd(self.groups, spotted.text, bool(self.cues & {"position", "rank", "share"}))
+        self.groups = [group for group in self.groups if group not in self.crowd]
+        self.crowd = [self._whole(group) for group in self.crowd]
+
+    def _is_counted(self, mention: Mention) -> bool:
+        """How many district governments, 多少个街道: bodies are counted, and not what they did."""
+        before, after = self.spotted.text[: mention.start], self.spotted.text[mention.end :]
+        return (
+            re.search(r"(?:how many|number of)(?: of)?(?: the)? $|(?:几|多少)[个家]$", before) is not None
+            or re.match(r"有(?:几|多少)[个家]", after) is not None
+        )
+
+    def _tests(self) -> bool:
+        """Whether the question has a test of its own already."""
+        tested = any(m.first(Threshold) or m.first(Top) for m in self.mentions)
+        return tested or bool(
+            self.cues & {"most", "least", "zero", "rise", "fall", "moves", "trend", "sum", "rank"}
+        )
+
+    def _add_up_together(self) -> bool:
+        """昆山市政府和昆山市教育局共收到多少件: several agencies, and 共."""
+        several = len({agency for group in self.groups for agency in group.agencies}) > 1
+        return several and "each" not in self.cues and re.search(TOGETHER, self.spotted.text) is not None
+
+    def _exclude_kinds(self) -> None:
+        """Kinds of bodies that are left out: 除街道外, excluding town governments."""
+        text, last = self.spotted.text, 0
+        for mention in [m for m in self.mentions if kind_of(m) != "all"]:
+            goes_on = last and re.fullmatch(
+                rf"(?:{_AND})?", text[last : mention.start]
+            )  # excluding towns and subdistricts, 街道乡镇
+            behind = re.match(EXCEPT_BEHIND, text[mention.end :])
+            if re.search(_EXCEPT, text[: mention.start]) or behind or goes_on:
+                self.excluded += tuple(sorted(self.directory.agencies_of_kind(kind_of(mention))))
+                self.mentions.remove(mention)
+                last = mention.end
+
+    def _narrow_regions(self) -> None:
+        """江苏收到申请最多的局: of a region's agencies those of the kind that the question speaks of elsewhere."""
+        kind = with_default_sort(kind_named(self.cues))
+        if kind == "all":
+            return
+        fits = self.directory.agencies_of_kind(kind)
+        said = (mention for mention in self.mentions if kind_of(mention) != "all")
+        all_meant = any(is_said_of_all(mention, self.spotted.text) for mention in said)
+        for at, group in enumerate(self.groups):
+            agencies = tuple(agency for agency in group.agencies if agency in fits)
+            if len(group.agencies) > 1 and not group.has_office:
+                self.groups[at] = group._replace(agencies=agencies, all_meant=group.all_meant or all_meant)
+
+    def _whole(self, group: AgencyGroup) -> AgencyGroup:
+        """All the agencies of a place said alone, whatever office stands elsewhere in the question."""
+        if group.text.strip() not in group.places:
+            return group
+        terms = [(place, "place") for place in group.places]
+        return group._replace(agencies=self.directory.agencies_called(terms) or group.agencies)
+
+    def _codes(self, kind: str) -> list[str]:
+        """The codes of that kind in the question's order; a verb such as decide is a column beside an item of table 二."""
+        disclosure = any(
+            self.vocabulary.items[code].table == "disclosure"
+            for mention in self.mentions
+            if not mention.has("column")
+            for code in mention.codes("item")
+        )
+        # the success rate of lawsuits is a share of those
+        disputes = kind == "rate" and any(
+            self.vocabulary.items[code].table == "disputes"
+            for mention in self.mentions
+            for code in mention.codes("item")
+        )
+        found = (
+            code
+            for mention in self.mentions
+            if not (kind == "item" and disclosure and mention.has("column"))
+            and not (disputes and mention.has("cue", "share"))
+            for code in mention.codes(kind)
+            if not (kind == "column" and code == "change" and not self._change_is_of_the_form())
+        )
+        return list(dict.fromkeys(found))
+
+    def _change_is_of_the_form(self) -> bool:
+        """Whether a word such as 增加 is the form's column 本年增/减."""
+        return True
+
+    def _shares(self) -> bool:
+        return "share" in self.cues and not self._codes("rate")
+
+    def _heeded(self) -> list[tuple[int, int]]:
+        """Where words stand that say whom to leave out or to keep, and were heeded: 撇开, leaving … aside, only counting."""
+        pattern = f"{_EXCEPTING}|{EXCEPT_BEHIND}|{_KEEPING}" if self.excluded else _KEEPING
+        return [found.span() for found in re.finditer(pattern, self.spotted.text)]
+
+    def _is_excepted(self, mention: Mention) -> bool:
+        return re.search(_EXCEPT, self.spotted.text[: mention.start]) is not None
+
+    def _top(self) -> Top | None:
+        return next((top for mention in self.mentions if (top := mention.first(Top))), None)
+
+    def _thresholds(self) -> list[Threshold]:
+        return [found for mention in self.mentions if (found := mention.first(Threshold))]
+
+    def _names_one_agency(self) -> bool:
+        return len(self.groups) == 1 and len(self.groups[0].agencies) == 1
+
+    def _names_a_region(self) -> bool:
+        """江苏和广东的单位: names that call many agencies."""
+        return any(group.all_meant and len(group.agencies) > 1 for group in self.groups)
+
+    def _is_wide(self) -> bool:
+        """Whether the question speaks of several agencies although one name stands in it (广州的局)."""
+        return any(group.all_meant for group in self.groups) or bool(
+            self.cues & {"each", "two_both", "sum", "agencies", "which", "bureaus"}
+        )
+
+    def _years(self) -> tuple[int, ...]:
+        years = [year for mention in self.mentions if (found := mention.first(Years)) for year in found.years]
+        return tuple(dict.fromkeys(years))
+
+
+_EXCEPTING = (
+    r"除开?了?|不算上?|不含|不包括|不计|排除|去掉|抛开|撇开|刨去|刨除|撇去|剔除|排开|扣除|不管|也?不看"
+    r"|\b(?:leaving aside|setting aside|leave aside|leaving|setting|ignoring|disregarding|omitting|barring|if you exclude|bar"
+    r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without|outside(?: of)?|not counting|but not|aside from"
+    r"|not including|everyone but|everybody but|anyone but|all but)\b"
+)
+_EXCEPT = rf"(?:{_EXCEPTING}|(?<!是)不是|不属于|并非)\s*(?:the |those (?:in|of) |all |any |an? |in |for |from |during |being |在|于)*$"
+_KEEPING = (  # what they keep stands behind them and is read by itself
+    r"(?:光|只|仅|单|就)(?:算|看|说|统计|计|论|取)|\b(?:taking|looking|counting|considering)(?: only)?(?: at)?(?: only)?\b"
+)
+EXCEPT_BEHIND = (
+    r"(?:的?(?:单位|部门|局)?)(?:之外|以外|除外|不算|不计|不看|不在内|外的|外[,，])"
+    r"|(?:的?(?:单位|部门|局)?)(?:全部|都|统统)?(?:排除|去掉|剔除|刨除|扣除)(?:掉|在外)?"
+    r"|(?:'s|’s)?(?: agencies| bodies| bureaus)?\s*(?:aside|out of (?:it|this|the count)|excluded|excepted|not included"
+    r"|(?:don['’]?t|do not|doesn['’]?t|does not) count)\b"
+    r"|外(?=$|哪|还|其|有|收|的|，)"
+)
+_AND = r"\s*(?:[、和与及,]|,? and )\s*(?:the )?"
+_HAVE_SOME = (
+    r"(?:^|年|[，,的])有(?!多少|几|没有|哪)[^，。？]{1,14}的(?:单位|机关|局|政府|街道|乡镇|部门|区县)"
+    r"(?:有哪些|是哪些|有几个|有多少个)?[？?。]?$"
+)
+_COUNTS_BODIES = (
+    r"\b(?:how many|number) (?:of )?(?:the |those |these |all )?"
+    r"(?:(?!(?:did|do|does|was|were|have|has|in|by|to|requests?|applications?|cases?|lawsuits?|reviews?)\b)[\w'’-]+ ){0,3}"
+    r"(?:agencies|bureaus|bodies|authorities|governments|departments|units|offices)\b"
+    r"|(?<![的那这])(?:几|多少)[个家][^，。？,\s]{0,6}(?:单位|机关|机构|局|部门)(?!的)(?!.*(?:分别|各自|各收|各有))"
+    r"|(?:单位|机关|机构|部门|局|政府)[，,]?\s*(?:一?共|总共)?有?(?:多少|几)[个家](?![单机部])"
+)
+TOGETHER = r"(?<!公)共(?:计|收|新|办|接|受|作|处|有多少|采|不予|予以|罚|提)"
+_BODIES_BEHIND = r"(?:省|市)?(?:境?内|里)?的?(?:各个?|所有|全部)?的?(?:单位|机关|机构)|'?s? (?:agencies|bodies|authorities)"
+_BODIES_BEFORE = r"(?:agencies|bodies|authorities) (?:of|in|from|within) (?:the )?(?:\w+ (?:and|or) )?$"
+
+
+def _with_regions(groups: list[AgencyGroup], text: str) -> list[AgencyGroup]:
+    """Regions whose agencies are all meant (江苏和浙江的单位, agencies in Jiangsu and Zhejiang); a class named twice is one."""
+    found: list[AgencyGroup] = []
+    for group in groups:
+        if any(
+            set(group.agencies) == set(other.agencies) and not group.places
+            for other in groups
+            if other is not group
+        ):
+            continue
+        said = re.match(_BODIES_BEHIND, text[group.end :]) or re.search(_BODIES_BEFORE, text[: group.start])
+        found.append(group._replace(all_meant=group.all_meant or (not group.has_office and said is not None)))
+    places = list(range(len(found) - 1))
+    for at in [*places, *reversed(places)]:
+        one, other = found[at], found[at + 1]
+        if re.fullmatch(_AND, text[one.end : other.start]) and one.has_office == other.has_office is False:
+            both = one.all_meant or other.all_meant
+            found[at], found[at + 1] = (
+                found[at]._replace(all_meant=both),
+                found[at + 1]._replace(all_meant=both),
+            )
+    return found
+
+
+def _without_parts(groups: list[AgencyGroup], text: str) -> list[AgencyGroup]:
+    """苏州（含昆山）, Suzhou with Kunshan included: a part of a region that is named to say so."""
+    return [
+        group
+        for group in groups
+        if not (
+            any(set(group.agencies) < set(other.agencies) for other in groups)
+            and (
+                re.search(r"(?:包括|包含|含|including|with)\s*(?:the )?$", text[: group.start])
+                or re.match(r"\s*(?:在内|included|as well|too\b)", text[group.end :])
+            )
+        )
+    ]
+
+
+def _crowd(groups: Sequence[AgencyGroup], text: str, is_taken_among: bool) -> list[AgencyGroup]:
+    """A class of agencies beside one of its members: 大兴应急局 … 四个应急局; a region where a rank or a share is asked."""
+    return [
+        group
+        for group in groups
+        if len(group.agencies) > 1
+        and (
+            not group.places
+            or (is_taken_among and not group.has_office)
+            or group.all_meant
+            or re.search(
+                r"\b(?:in|within|among) (?:the )?$|在$", text[: group.start]
+            )  # in Jiangsu, … Kunshan
+        )
+        and any(other is not group and set(other.agencies) < set(group.agencies) for other in groups)
+    ]
+
+
+def _between(one: AgencyGroup, other: AgencyGroup, text: str) -> str:
+    first, second = sorted((one, other), key=lambda group: group.start)
+    return text[first.end : second.start]
+
+
+def _excluded(groups: Sequence[AgencyGroup], text: str) -> tuple[list[AgencyGroup], tuple[str, ...]]:
+    """The groups that are meant, and the agencies that are left out (除了大兴, 黄埔以外, 不是黄埔的单位)."""
+    out = [
+        group
+        for group in groups
+        if re.search(_EXCEPT, text[: group.start])
+        or re.match(EXCEPT_BEHIND, text[group.end :])
+        or (
+            re.search(r"(?:不是|非|不在|\bnot in )$", text[: group.start])
+            and re.match(r"的?(?:单位|局|机关|部门|地方)|$|\W", text[group.end :])
+        )
+    ]
+    for one, next_one in [*pairwise(groups), *reversed(list(pairwise(reversed(groups))))]:
+        if (one in out) != (next_one in out) and re.fullmatch(_AND, _between(one, next_one, text)):
+            out += [one if next_one in out else next_one]  # 除南京和苏州外
+    kept = [group for group in groups if group not in out]
+    return kept, tuple(agency for group in out for agency in group.agencies)
+
+
+def _column_comes_first(spotted: Spotted, vocabulary: Vocabulary) -> bool:
+    """企业申请中予以公开的占比 is a part of the companies' applications, 予以公开的申请中企业占比 of those granted."""
+    columns = [m.start for m in spotted.mentions if m.has("column")]
+    items = [
+        m.start for m in spotted.mentions if any(not vocabulary.items[code].weak for code in m.codes("item"))
+    ]
+    return bool(columns and items) and min(columns) < min(items)

@@ -1,0 +1,542 @@
+"""A question → the words in it that mean something, each with its place, and what is left unexplained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any, Literal, NamedTuple
+
+from assistant.agencies import Directory
+from assistant.intent import Operator
+from assistant.understanding.groupings import find_groupings
+from assistant.understanding.numerals import (
+    CHINESE_NUMBER,
+    ENGLISH_NUMBER,
+    ENGLISH_NUMBERS,
+    NUMBER,
+    NUMERALS,
+    read_number,
+)
+from assistant.understanding.typos import find_corrections
+from assistant.understanding.years import find_years
+from assistant.vocabulary import Vocabulary, Word, english_words
+from index.characters import simplify
+
+_LONGEST_TERM = 26
+
+
+class Mention(NamedTuple):
+    """One stretch of the question that means something."""
+
+    start: int
+    end: int
+    text: str
+    kinds: tuple[Word | Any, ...]  # vocabulary words, or a Year, Top, Threshold or AgencyTerm
+
+    def has(self, kind: str, code: str = "") -> bool:
+        """Whether it can stand for a vocabulary word of that kind (and code)."""
+        return any(isinstance(w, Word) and w.kind == kind and code in ("", w.code) for w in self.kinds)
+
+    def codes(self, kind: str) -> tuple[str, ...]:
+        return tuple(w.code for w in self.kinds if isinstance(w, Word) and w.kind == kind)
+
+    def first(self, of: type) -> Any:
+        """The meaning of that type, or None."""
+        return next((meaning for meaning in self.kinds if isinstance(meaning, of)), None)
+
+
+class Years(NamedTuple):
+    years: tuple[int, ...]
+    counted: bool = False  # from the collection's latest year: 去年, 近三年
+
+
+class Top(NamedTuple):
+    """前三名, bottom 2; 第二多, the third lowest."""
+
+    n: int
+    descending: bool | None  # None: other words tell
+    alone: bool = False  # that place, and not the ones before it
+
+
+class Threshold(NamedTuple):
+    """超过100件, at least 20 %; `unit` is "%", "points" (of per cent), "元" or ""."""
+
+    operator: Operator
+    value: float
+    unit: str
+    upper: float = 0.0
+
+
+class AboveMean(NamedTuple):
+    """高于平均水平, fewer than the mean: a test against the mean of all."""
+
+    operator: Operator
+    mean: Literal["average", "median"]
+
+
+class AgencyTerm(NamedTuple):
+    """A word that calls agencies, with the roles it can have."""
+
+    term: str
+    roles: tuple[str, ...]
+
+
+class Spotted(NamedTuple):
+    """A question taken apart."""
+
+    question: str  # as typed
+    text: str  # simplified, lower case; mentions count its characters
+    language: str
+    mentions: tuple[Mention, ...]
+    unexplained: tuple[str, ...]  # content words that nothing accounts for
+    gaps: tuple[tuple[int, int], ...]  # where they stand
+    corrected: tuple[tuple[str, str], ...] = ()  # (as typed, as read): 应急管里局 as 应急管理局
+
+
+def spot(question: str, vocabulary: Vocabulary, directory: Directory) -> Spotted:
+    """Find every meaning in a question: numbers and years first, then names and vocabulary, longest first.
+
+    Where words stay unexplained, a word of theirs with one wrong character is read as meant when only one fits.
+    """
+    text = simplify(question).lower()
+    spotted = _spot_text(question, text, vocabulary, directory)
+    corrections = find_corrections(spotted.text, spotted.gaps, vocabulary, directory)
+    if not corrections:
+        return spotted
+    for typed, meant in corrections:
+        text = text.replace(typed, meant)
+    return _spot_text(question, text, vocabulary, directory)._replace(corrected=corrections)
+
+
+def _spot_text(question: str, text: str, vocabulary: Vocabulary, directory: Directory) -> Spotted:
+    mentions = _numbers(text, directory)
+    taken = [(m.start, m.end) for m in mentions]
+    mentions += _longest_matches(text, taken, vocabulary, directory)
+    mentions = _without_fragments(text, sorted(mentions, key=lambda m: m.start))
+    gaps = _gaps(text, mentions)
+    language = _language(_without_names(text, mentions))
+    return Spotted(question, text, language, tuple(mentions), tuple(text[a:b] for a, b in gaps), tuple(gaps))
+
+
+def _language(text: str) -> str:
+    """Chinese unless most of it is English words: an English question may quote a Chinese term."""
+    han = sum(map(is_han, text))
+    return "zh" if han > len(re.findall(r"[a-z]{2,}", text)) else "en"
+
+
+def _without_names(text: str, mentions: list[Mention]) -> str:
+    """An English question may write a name in Chinese, and the other way round."""
+    names = [m for m in mentions if m.first(AgencyTerm)]
+    if not re.search(r"[a-z]{3,}", text):
+        return text
+    for mention in reversed(names):
+        text = text[: mention.start] + text[mention.end :]
+    return text
+
+
+# ── numbers ──────────────────────────────────────────────────────────────────────────────────────
+
+_MEASURE = r"(?:个|家|名|位|大|所)"
+_ORDINAL = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_HIGHEST = "most|highest|largest|biggest|greatest|busiest|heaviest"
+_LOWEST = "fewest|lowest|smallest|least|quietest"
+_TOP = (  # (pattern, whether the highest come first); compiled when a question first has a word of theirs
+    (rf"(?:前|头)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}?(?=[少低小])", False),
+    (rf"(?:排名|排行)?(?:前|头)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}?(?!年|次|期|往|回|遭|家子)", True),
+    (rf"最[多高大][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", True),
+    (rf"(?:倒数|后|末)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", False),
+    (rf"最[少低小][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", False),
+    (rf"哪\s*(\d+|{CHINESE_NUMBER.replace('一', '')})\s*(?:个|家)", None),
+    (rf"\bwhich\s+({ENGLISH_NUMBER})\s+(?=\w+)", None),
+    (rf"\b({ENGLISH_NUMBER})\s+(?=\w+ (?:whose|where|that)\b.*\b(?:most|least|fewest|highest|lowest|largest|smallest|fastest)\b)", None),
+    (rf"\b({ENGLISH_NUMBER})\s+(?:{_HIGHEST}|top)\b", True),
+    (rf"\b({ENGLISH_NUMBER})\s+(?:{_LOWEST})\b", False),
+    (rf"(?<![a-z])(?:top|first|highest|largest|leading)\s*({ENGLISH_NUMBER})\b", True),
+    (rf"\b(?:bottom|last|lowest|smallest)\s+({ENGLISH_NUMBER})\b(?!\s*years?)", False),
+    (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:{_HIGHEST}|longest))", True),
+    (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:{_LOWEST}|shortest))", False),
+)  # fmt: skip
+_PLACE = (  # one place of a ranking, patterns as above
+    (rf"倒数第\s*(\d+|{CHINESE_NUMBER})\s*(?:名|位|个|家)?", False),
+    (rf"第\s*(\d+|{CHINESE_NUMBER})\s*(?:名|位)?(?:最)?[多高大]", True),
+    (rf"第\s*(\d+|{CHINESE_NUMBER})\s*(?:名|位)?(?:最)?[少低小]", False),
+    (rf"(?:排名?|名列|位列|位居|列|居|排在)(?:在|为|是)?第\s*(\d+|{CHINESE_NUMBER})(?:名|位)?(?=的|是|[，,？?]|$)", None),
+    (rf"第\s*(\d+|{CHINESE_NUMBER})名", None),
+    (rf"\b({_ORDINAL}|\d+(?:nd|rd|th))[ -](?:{_HIGHEST})\b", True),
+    (rf"\b({_ORDINAL}|\d+(?:nd|rd|th))[ -](?:{_LOWEST})\b", False),
+    (rf"\b({_ORDINAL}|\d+(?:nd|rd|th)) (?:from (?:the )?(?:bottom|end)|(?:to|from) last)\b", False),
+    (rf"\b(?:ranks?|ranked|came|comes|placed|finished|stood) (?:in )?({_ORDINAL}|\d+(?:nd|rd|th))\b(?: place)?", True),
+    (rf"\bin ({_ORDINAL}|\d+(?:nd|rd|th)) place\b", None),
+    (r"\b(runner-?up)\b", True),
+)  # fmt: skip
+_ORDINALS = {word: number for number, word in enumerate(_ORDINAL.split("|"), 2)}
+_UNIT = r"%|％|个百分点|百分点|percentage points?|per cent|percent|成|倍|元|yuan|rmb"
+_SCALE = rf"\s*(?P<scale>亿|万|千|百|million|thousand|billion)?\s*(?P<unit>{_UNIT})?"
+_AMOUNT = rf"(?P<value>{NUMBER}){_SCALE}"
+_ENGLISH_AMOUNT = rf"(?P<value>{ENGLISH_NUMBER}){_SCALE}"
+_THRESHOLDS: tuple[tuple[str, Operator], ...] = (
+    (rf"(?:不少于|不低于|不小于|至少|大于等于|>=|≥)\s*{_AMOUNT}", ">="),
+    (rf"(?:不超过|不多于|不高于|至多|最多(?=\d)|小于等于|<=|≤)\s*{_AMOUNT}", "<="),
+    (rf"(?:超过|大于|多于|高于|突破|>)\s*(?:了)?{_AMOUNT}", ">"),
+    (rf"(?:少于|小于|低于|不足|不到|不满|<)\s*{_AMOUNT}", "<"),
+    (rf"(?:等于|正好|恰好|刚好|只有|仅有)\s*(?:是|有)?{_AMOUNT}(?!年)", "="),
+    (rf"{_AMOUNT}\s*(?:件|条|项|宗|份|次)?\s*(?:及|或)?以上", ">="),
+    (rf"{_AMOUNT}\s*(?:件|条|项|宗|份|次)?\s*(?:及|或)?以下", "<="),
+    (rf"\b(?:at least|no less than|not less than|no fewer than|minimum of)\s+{_ENGLISH_AMOUNT}", ">="),
+    (rf"\b(?:at most|no more than|not more than|up to)\s+{_ENGLISH_AMOUNT}", "<="),
+    (
+        rf"\b(?:more than|over|above|greater than|exceeding|exceeds?|exceeded)\s+{_ENGLISH_AMOUNT}(?![\w%])",
+        ">",
+    ),
+    (rf"\b(?:fewer than|less than|below|under)\s+{_ENGLISH_AMOUNT}(?![\w%])", "<"),
+    (rf"\b(?:exactly|equal to)\s+{_ENGLISH_AMOUNT}", "="),
+    (rf"\b{_ENGLISH_AMOUNT}\s+or more\b", ">="),
+    (rf"\b{_ENGLISH_AMOUNT}\s+or (?:less|fewer)\b", "<="),
+)
+_MEAN = (
+    r"(?:全部|所有|各|这些|总体|整体|全体|全省|全市)?(?:单位|局|区政府|部门)?的?"
+    r"(?P<mean>平均(?:水平|数|值|线|量)?|均值|中位数|中位值)(?:水平)?"
+)
+_MEAN_ENGLISH = (
+    r"(?:the |an? )?(?:overall |general )?(?P<mean>average|mean|median)"
+    r"(?: (?:number|level|figure|value|count|total)\b)?(?: of\b)?"
+)
+# (pattern, operator); None: the comparative before it tells
+_ABOVE_MEAN: tuple[tuple[str, Operator | None], ...] = (
+    (rf"(?:高于|超过|超出|大于|多于|高出)了?{_MEAN}(?:以上|之上)?", ">"),
+    (rf"在?{_MEAN}(?:以上|之上)", ">"),
+    (rf"在?{_MEAN}(?:以下|之下)", "<"),
+    (rf"(?:低于|少于|小于|不及|不到|达不到|不足|没达到|没有达到){_MEAN}(?:以下|之下)?", "<"),
+    (rf"比{_MEAN}(?:还|要|更)?[高多大]", ">"),
+    (rf"比{_MEAN}(?:还|要|更)?[低少小]", "<"),
+    (rf"\b(?:above|over|exceed(?:s|ed|ing)?)[ -]{_MEAN_ENGLISH}", ">"),
+    (rf"\b(?:below|under)[ -]{_MEAN_ENGLISH}", "<"),
+    (rf"\bthan {_MEAN_ENGLISH}", None),
+)
+_COMPARATIVE = r"\b(more|higher|greater|larger|bigger|fewer|less|lower|smaller)\b"
+_SPAN = r"(?:到|至|和|~|—|-)"
+_COUNTER = r"[件条项宗份次元]?"
+_BETWEEN = (
+    rf"(?:介于|在)?(?P<value>{NUMBER})(?P<first>[万亿千])?{_COUNTER}{_SPAN}"
+    rf"(?P<upper>{NUMBER})(?P<scale>[万亿千])?{_COUNTER}\s*之间(?P<unit>)"
+)
+_BETWEEN_ENGLISH = (
+    rf"\b(?:between|from)\s+(?P<value>{ENGLISH_NUMBER})(?P<first>)\s+(?:and|to)\s+"
+    rf"(?P<upper>{ENGLISH_NUMBER})\b(?P<scale>)(?P<unit>)"
+)
+_SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+
+
+_PAST_ROUND = r"(?<![不通超经])(?:破|过|逾)了?([百千万亿])(元)?(?![分\d年])"  # 收件过百, 采购金额过亿
+_ROUND = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
+
+
+# Words without which none of the patterns above can match: looking for them is quicker than compiling those.
+_COMPARING = ("超过", "大于", "多于", "高于", "小于", "少于", "低于", "突破", "不足", "不到", "不满", "不少", "不低", "不小", "不超",
+              "不多", "不高", "至少", "至多", "最多", "等于", "正好", "恰好", "刚好", "只有",
+              "仅有", "以上", "以下", ">", "<", "≥", "≤", "at least",
+              "at most", "than", "no less", "not less", "no more", "not more", "no fewer", "or more", "or less", "or fewer",
+              "up to", "minimum of", "over", "above", "below", "under", "exceed", "exactly", "equal to")  # fmt: skip
+_RANKING = ("前", "头", "后", "末", "哪", "最", "倒数", "with the", "that", "which", "top", "first", "highest", "largest",
+            "leading", "bottom", "last", "lowest", "smallest", "biggest", "most", "busiest", "greatest", "heaviest",
+            "fewest", "least")  # fmt: skip
+
+
+def _numbers(text: str, directory: Directory) -> list[Mention]:
+    """Ranges and thresholds, then years, then ranks; what one has taken, the next leaves alone."""
+    found: list[Mention] = []
+    groupings = (Mention(start, end, text[start:end], (by,)) for start, end, by in find_groupings(text))
+    for mention in (
+        *groupings,
+        *_means(text),
+        *_ranges(text),
+        *_thresholds(text),
+        *_years(text, directory),
+        *_tops(text),
+    ):
+        if not any(mention.start < other.end and other.start < mention.end for other in found):
+            found.append(mention)
+    return found
+
+
+def _has_number(text: str) -> bool:
+    """Digits, Chinese numerals or an English number word."""
+    return any(char.isdigit() or char in NUMERALS for char in text) or any(
+        f" {word} " in f" {text} " for word in ENGLISH_NUMBERS
+    )
+
+
+def _means(text: str) -> Iterator[Mention]:
+    for pattern, said in _ABOVE_MEAN if re.search("平均|均值|中位|average|mean|median", text) else ():
+        for found in re.finditer(pattern, text):
+            operator = said or _comparative(text[: found.start()])
+            if operator:
+                mean: Literal["average", "median"] = (
+                    "median" if re.search("中位|median", found["mean"]) else "average"
+                )
+                yield Mention(*found.span(), found.group(), (AboveMean(operator, mean),))
+
+
+def _comparative(text: str) -> Operator | None:
+    """The direction of the last comparative: more, fewer."""
+    said = re.findall(_COMPARATIVE, text)
+    return ("<" if said[-1] in ("fewer", "less", "lower", "smaller") else ">") if said else None
+
+
+def _ranges(text: str) -> Iterator[Mention]:
+    for pattern in (
+        (_BETWEEN, _BETWEEN_ENGLISH) if any(word in text for word in ("之间", "between", "from")) else ()
+    ):
+        for found in re.finditer(pattern, text):
+            years = all(1900 < read_number(found[name]) < 2100 for name in ("value", "upper"))
+            if not years:
+                yield Mention(*found.span(), found.group(), (_threshold(found, "between"),))
+
+
+def _thresholds(text: str) -> Iterator[Mention]:
+    for pattern, operator in (
+        _THRESHOLDS if _has_number(text) and any(word in text for word in _COMPARING) else ()
+    ):
+        for found in re.finditer(pattern, text):
+            yield Mention(*found.span(), found.group(), (_threshold(found, operator),))
+    for found in re.finditer("(?:是|为)?个位数", text):
+        yield Mention(*found.span(), found.group(), (Threshold("<", 10, ""),))
+    for found in re.finditer(_PAST_ROUND, text):
+        value = _ROUND[found.group(1)]
+        yield Mention(*found.span(), found.group(), (Threshold(">", value, "元" if found.group(2) else ""),))
+
+
+def _years(text: str, directory: Directory) -> Iterator[Mention]:
+    if not (
+        "年" in text
+        or "year" in text
+        or any(char.isdigit() for char in text)
+        or "二零" in text
+        or "一九" in text
+    ):
+        return
+    indexed = directory.years() or (date.today().year,)
+    for start, end, years, counted in find_years(text, indexed[-1], indexed[0]):
+        yield Mention(start, end, text[start:end], (Years(years, counted),))
+
+
+def _tops(text: str) -> Iterator[Mention]:
+    for pattern, descending in _PLACE if re.search(rf"第|{_ORDINAL}|\d(?:nd|rd|th)|runner", text) else ():
+        for found in re.finditer(pattern, text):
+            number = _ordinal(found.group(1))
+            if number > 1:
+                yield Mention(*found.span(), found.group(), (Top(number, descending, alone=True),))
+    for pattern, descending in _TOP if _has_number(text) and any(word in text for word in _RANKING) else ():
+        for found in re.finditer(pattern, text):
+            yield Mention(*found.span(), found.group(), (Top(_places(found.group(1)), descending),))
+
+
+def _ordinal(word: str) -> int:
+    """The place that a numeral or an ordinal names: 二, second, 3rd."""
+    if word.startswith("runner"):
+        return 2
+    return _ORDINALS.get(word) or _places(word.rstrip("ndrth") if word.isascii() else word)
+
+
+def _places(number: str) -> int:
+    """How many of a ranking are asked for: at least one, and no more than anybody reads."""
+    return int(min(max(read_number(number), 1), 1_000))
+
+
+def _threshold(found: re.Match[str], operator: Operator) -> Threshold:
+    value = read_number(found["value"]) * _SCALES.get(found["scale"] or "", 1)
+    unit = found["unit"] or ""
+    if operator == "between":
+        last = _SCALES.get(found["scale"] or "", 1)
+        first = _SCALES.get(found["first"] or "", last)
+        return Threshold(
+            operator, read_number(found["value"]) * first, "", read_number(found["upper"]) * last
+        )
+    if "百分点" in unit or "point" in unit:
+        return Threshold(operator, value / 100, "points")
+    if unit in ("%", "％", "per cent", "percent"):
+        return Threshold(operator, value / 100, "%")
+    if unit == "成":
+        return Threshold(operator, value / 10, "%")
+    if unit == "倍":  # 增长一倍以上 is by 100 %
+        return Threshold(operator, value, "%")
+    return Threshold(operator, value, "元" if unit else "")
+
+
+# ── names and vocabulary ─────────────────────────────────────────────────────────────────────────
+
+
+def _longest_matches(
+    text: str, taken: list[tuple[int, int]], vocabulary: Vocabulary, directory: Directory
+) -> Iterator[Mention]:
+    words = english_words(text)
+    terms = directory.known_terms(_term_candidates(text, words))
+    word_at = {start: number for number, (start, _, _) in enumerate(words)}
+    position = 0
+    while position < len(text):
+        inside = next((end for start, end in taken if start <= position < end), 0)
+        if inside:
+            position = inside
+            continue
+        limit = min((start for start, _ in taken if start > position), default=len(text))
+        found = _at(text, position, limit, words, word_at, vocabulary, terms)
+        if found:
+            yield found
+            position = found.end
+        else:
+            position = _next_position(text, position, words, word_at)
+
+
+def _next_position(
+    text: str, position: int, words: list[tuple[int, int, str]], word_at: dict[int, int]
+) -> int:
+    """The next character; an unknown Latin word is stepped over whole."""
+    number = word_at.get(position)
+    return words[number][1] if number is not None and text[position].isascii() else position + 1
+
+
+def _term_candidates(text: str, words: list[tuple[int, int, str]]) -> Iterator[str]:
+    for chars in _han_runs(text):
+        for start in range(len(chars)):
+            for size in range(2, min(_LONGEST_TERM, len(chars) - start) + 1):
+                yield chars[start : start + size]
+    for start in range(len(words)):
+        for size in range(1, min(7, len(words) - start) + 1):
+            yield from _spellings(text, words, start, size)
+
+
+def is_han(char: str) -> bool:
+    """A Chinese character."""
+    return "\u3400" <= char <= "\u9fff"
+
+
+def _han_runs(text: str) -> Iterator[str]:
+    """The runs of Chinese in a text, brackets within a name included."""
+    for name, run in groupby(text, key=lambda char: is_han(char) or char in "()·"):
+        if name:
+            yield "".join(run)
+
+
+def _spellings(text: str, words: list[tuple[int, int, str]], start: int, size: int) -> tuple[str, ...]:
+    """A run of words as typed, and (for names spelled in syllables) written as one."""
+    typed = " ".join(text[a:b].replace("’", "'") for a, b, _ in words[start : start + size])
+    bare = " ".join(_bare(text[a:b]) for a, b, _ in words[start : start + size])
+    one_word = (bare.replace(" ", ""),) if size in (2, 3) else ()
+    one = (
+        (f"{bare[: -len(last)]}{words[start + size - 1][2]}",)
+        if (last := bare.split(" ")[-1]).endswith("s")
+        else ()
+    )
+    return tuple(dict.fromkeys((typed, bare, *one_word, *one)))
+
+
+def _bare(word: str) -> str:
+    return word.replace("’", "'").removesuffix("'s")
+
+
+def _at(
+    text: str,
+    position: int,
+    limit: int,
+    words: list[tuple[int, int, str]],
+    word_at: dict[int, int],
+    vocabulary: Vocabulary,
+    terms: dict[str, tuple[str, ...]],
+) -> Mention | None:
+    """The longest meaning that begins at a position."""
+    best: Mention | None = None
+    for end, meanings in _candidates(text, position, limit, words, word_at, vocabulary, terms):
+        if best is None or end > best.end:
+            best = Mention(position, end, text[position:end], meanings)
+        elif end == best.end:
+            best = Mention(position, end, text[position:end], (*best.kinds, *meanings))
+    return best
+
+
+_COUNTERS = "个家份位件种类条项宗"
+
+
+def _end_of_count(text: str, position: int, limit: int) -> int:
+    """Where a number with its counter ends (the 四个 of 四个局); 0 where there is none."""
+    end = position
+    while end < limit and (text[end].isdigit() or text[end] in NUMERALS):
+        end += 1
+    counter = (
+        end > position
+        and end < limit
+        and text[end] in _COUNTERS
+        and text[end + 1 : end + 2] not in ("月", "年")
+    )
+    return end + 1 if counter else 0
+
+
+def _candidates(
+    text: str,
+    position: int,
+    limit: int,
+    words: list[tuple[int, int, str]],
+    word_at: dict[int, int],
+    vocabulary: Vocabulary,
+    terms: dict[str, tuple[str, ...]],
+) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    if end := _end_of_count(text, position, limit):
+        yield end, (Word("stop", ""),)
+    if not text[position].isascii():
+        for end in range(
+            position + 1, min(limit, position + max(_LONGEST_TERM, vocabulary.longest_chinese)) + 1
+        ):
+            chars = text[position:end]
+            if chars in terms:
+                yield end, (AgencyTerm(chars, terms[chars]),)
+            if chars in vocabulary.chinese:
+                yield end, vocabulary.chinese[chars]
+        return
+    number = word_at.get(position)
+    if number is None:
+        return
+    for size in range(1, min(vocabulary.longest_english, len(words) - number) + 1):
+        end = words[number + size - 1][1]
+        if end > limit:
+            break
+        for spelling in _spellings(text, words, number, size):
+            if spelling in terms:
+                yield end, (AgencyTerm(spelling, terms[spelling]),)
+        phrase = " ".join(word for _, _, word in words[number : number + size])
+        if phrase in vocabulary.english:
+            yield end, vocabulary.english[phrase]
+
+
+_LINKS = "的了是在有和与及跟或对吗呢吧之年把被由从为"  # one-character words that part what stands around them
+_CONTENT = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z'’-]*[a-z]|\d+(?:\.\d+)?")
+
+
+def _gaps(text: str, mentions: list[Mention]) -> list[tuple[int, int]]:
+    """Where content stands that no mention covers."""
+    gaps: list[tuple[int, int]] = []
+    position = 0
+    for start, end in [*((m.start, m.end) for m in mentions), (len(text), len(text))]:
+        gaps += [found.span() for found in _CONTENT.finditer(text, position, max(position, start))]
+        position = max(position, end)
+    return gaps
+
+
+def _without_fragments(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Less the one-character words that are only a piece of an unknown word: 小 in 领导小组, 总 in 总统."""
+    while True:
+        gaps = _gaps(text, mentions)
+        starts, ends = {start for start, _ in gaps}, {end for _, end in gaps}
+        pieces = [m for m in mentions if _is_fragment(m, m.start in ends, m.end in starts)]
+        if not pieces:
+            return mentions
+        mentions = [m for m in mentions if m not in pieces]
+
+
+def _is_fragment(mention: Mention, after_gap: bool, before_gap: bool) -> bool:
+    """One Chinese character beside unknown words: an empty one on either side, one that means something on both."""
+    if mention.end - mention.start != 1 or mention.text in _LINKS or mention.text.isascii():
+        return False
+    if mention.has("stop"):
+        return after_gap or before_gap
+    return after_gap and before_gap

@@ -1,0 +1,54 @@
+"""Kinds of bodies in a question's words: which kind a word names, and whether all its bodies are meant."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.bodies import is_kind_cue, kind_named, sort_of
+from assistant.understanding.mentions import Mention
+
+PLACE_WORDS = (
+    "district",
+    "county",
+    "city",
+    "municipality",
+)  # one of them alone is no kind, several are: districts
+_ALL_OF_THEM = r"(?:各|每个|每家|所有的?|全部的?|全体|\ball(?: the)?|\bevery|\beach(?: of the)?)\s*$"
+
+
+def kind_of(mention: Mention) -> str:
+    """The kind of body a word names: 区政府, subdistricts; "all" for none, and for the city of Suzhou city."""
+    if mention.text in PLACE_WORDS:
+        return "all"
+    return kind_named(code for code in mention.codes("cue") if is_kind_cue(code))
+
+
+def is_said_of_all(mention: Mention, text: str) -> bool:
+    """Whether a kind is meant with all its bodies: 各委办局, district governments."""
+    return says_all(mention) or is_plural(mention.text) or follows_all(mention, text)
+
+
+def follows_all(mention: Mention, text: str) -> bool:
+    """Whether 所有, each of the … stands right before a word."""
+    return re.search(_ALL_OF_THEM, text[: mention.start]) is not None
+
+
+def says_all(mention: Mention) -> bool:
+    """Whether a word says by itself that all are meant: 各区."""
+    return mention.has("cue", "each") or mention.text.startswith("各")
+
+
+def is_chinese_plural(mention: Mention, kind: str) -> bool:
+    """南京市级部门: 部门 are several where no word says which one."""
+    return sort_of(kind) == "departments" and not mention.text.isascii()
+
+
+def is_plural(text: str) -> bool:
+    """education bureaus, governments; never a Chinese word."""
+    return text.isascii() and text.endswith("s") and not text.endswith(("ss", "'s"))
+
+
+def ends_a_name(mention: Mention) -> bool:
+    """局, 政府, which end a name whose words before it are unknown: 教育局; never 省级政府, 部门 or 各局."""
+    no_name = "级" in mention.text or mention.text.endswith(("部门", "机关")) or says_all(mention)
+    return kind_of(mention) != "all" and not mention.text.isascii() and not no_name

@@ -1,0 +1,493 @@
+"""Question + what was asked before → Intent: every meaning found is given a part to play, and nothing is guessed.
+
+A name that fits several agencies stays several (the router asks back); words that nothing explains are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from assistant.agencies import Directory
+from assistant.intent import Intent, Metric, Operation
+from assistant.router import content
+from assistant.understanding.asked_figures import TAKES_ONE
+from assistant.understanding.asked_logic import AskedLogic
+from assistant.understanding.clauses import OF_ALL, joined, parts_of
+from assistant.understanding.follow_up import (
+    chosen,
+    completed,
+    corrected,
+    in_context,
+    is_fragment,
+    of_kind,
+    open_group,
+    points_at_agencies,
+    sets_beside,
+    with_choice,
+    year_step,
+)
+from assistant.understanding.framing import without_frame
+from assistant.understanding.mentions import AgencyTerm, Mention, Threshold, Years, spot
+from assistant.understanding.numerals import CHINESE_NUMBER, with_form_years
+from assistant.understanding.preamble import without_preamble
+from assistant.understanding.said_kinds import kind_of
+from assistant.vocabulary import Vocabulary
+
+
+def understand(
+    question: str,
+    vocabulary: Vocabulary,
+    directory: Directory,
+    before: Sequence[str] = (),
+) -> Intent:
+    """What a question asks; `before` are the questions already asked in this conversation, oldest first."""
+    if before:
+        question = corrected(question)
+    plain = with_form_years(re.sub(_EXPLAINS, " ", without_preamble(question)))
+    spotted = spot(plain, vocabulary, directory)
+    reading = _Reading(spotted, vocabulary, directory)
+    intent = _in_parts(plain, reading.intent(), vocabulary, directory)
+    if (intent.unexplained or intent.unread_scope) and (rest := without_frame(spotted)):
+        return understand(rest, vocabulary, directory, before)._replace(question=question)
+    if intent.unexplained and (bare := _without_asides(plain, vocabulary, directory)):
+        asides = tuple(re.findall(_ASIDE, plain))
+        return understand(bare, vocabulary, directory, before)._replace(question=question, asides=asides)
+    return _goes_on(intent, reading, before) if before else intent
+
+
+def _goes_on(intent: Intent, reading: _Reading, before: Sequence[str]) -> Intent:
+    """A question after others: with what it leaves open taken from the one before, where it leans on that."""
+    spotted, vocabulary, directory = reading.spotted, reading.vocabulary, reading.directory
+    step, choice = year_step(spotted.text), chosen(spotted.text, 1)
+    of_them = not intent.groups and points_at_agencies(spotted.text)
+    leans = bool(step) or choice is not None or of_them or is_fragment(intent, spotted) or sets_beside(intent)
+    only_columns = bool(intent.columns) and not intent.metrics
+    if not (leans or only_columns):
+        return intent
+    earlier = understand(before[-1], vocabulary, directory, before[:-1])
+    if choice is not None:
+        return _with_choice(intent, earlier)
+    if step or sets_beside(intent):
+        return _moved(intent, earlier, step, directory)
+    of_them = of_them or (not intent.metrics and intent.operation in OF_ALL)
+    if of_them and not intent.groups and (both := joined(earlier, intent)):
+        return both._replace(inherited=True)
+    if intent.groups:
+        intent = intent._replace(groups=in_context(intent.groups, earlier, directory))
+    if only_columns and (in_columns := reading.in_own_columns(earlier.metrics)):
+        return completed(reading.intent(in_columns), earlier)
+    if not leans:
+        return intent
+    if not intent.groups and intent.scope != "all":
+        intent = intent._replace(groups=of_kind(earlier.groups, intent.scope, directory))
+    whole = completed(intent, earlier)
+    return intent if _asks_the_same(whole, earlier) else whole
+
+
+def _moved(intent: Intent, earlier: Intent, step: int, directory: Directory) -> Intent:
+    """The question before about another year (那前一年呢), or about a further one beside its own."""
+    indexed = directory.years_of(earlier.agencies) if earlier.agencies else directory.years()
+    years = earlier.years or indexed[:1]
+    moved_years = [year + step for year in years] if step else [*years, *intent.years]
+    moved = earlier._replace(years=tuple(dict.fromkeys(moved_years)), counted_years=(), inherited=True)
+    text = intent.text if earlier.metrics else f"{earlier.text} {intent.text}"
+    moved = moved._replace(question=intent.question, text=text, language=intent.language)
+    return moved if step else moved._replace(operation="lookup", change=None, added_up="")
+
+
+def _in_parts(question: str, whole: Intent, vocabulary: Vocabulary, directory: Directory) -> Intent:
+    """The question read as who is asked about and what of them, where it comes so; else as read in one piece."""
+    for clause, rest in parts_of(question):
+        who, what = (
+            _Reading(spot(part, vocabulary, directory), vocabulary, directory).intent()
+            for part in (clause, rest)
+        )
+        if content(what) < 2 and not what.unread_scope and (both := joined(who, what)):
+            said = {
+                of: getattr(whole, of)
+                for of in ("question", "text", "language", "topic", "wording", "corrected")
+            }
+            return both._replace(**said)
+    return whole
+
+
+def _without_asides(question: str, vocabulary: Vocabulary, directory: Directory) -> str:
+    """The question less what stands in brackets, where that only explains (三小类之和); "" where it may narrow."""
+    asides = re.findall(_ASIDE, question)
+    narrows = any(
+        re.search(_NARROWS, aside.lower())
+        or any(
+            m.first(AgencyTerm) or m.first(Years) or m.first(Threshold) or kind_of(m) != "all"
+            for m in spot(aside, vocabulary, directory).mentions
+        )
+        for aside in asides
+    )
+    return "" if narrows or not asides else re.sub(_ASIDE, " ", question)
+
+
+def _with_choice(intent: Intent, earlier: Intent) -> Intent:
+    """The question before with the choice taken that a bare number takes; with none open, nothing is asked at all."""
+    group = open_group(earlier)
+    number = chosen(intent.text, len(group.agencies) if group else len(earlier.metrics))
+    taken = with_choice(earlier, number or 0, earlier.operation in TAKES_ONE)
+    empty = intent._replace(groups=(), metrics=(), operation="lookup", asks_figure=False, asks_catalog=False)
+    return taken._replace(question=intent.question) if taken else empty
+
+
+def _asks_the_same(intent: Intent, earlier: Intent) -> bool:
+    """Whether what a follow-up adds was not understood, so that its answer would be the one already given."""
+    said = (
+        "metrics",
+        "groups",
+        "scope",
+        "years",
+        "operation",
+        "n",
+        "descending",
+        "condition",
+        "asks_catalog",
+    )
+    return bool(earlier.metrics) and all(getattr(intent, of) == getattr(earlier, of) for of in said)
+
+
+class _Reading(AskedLogic):
+    """One question being read."""
+
+    def intent(self, moved: Sequence[Metric] = ()) -> Intent:
+        """What is asked; `moved` are its figures where the question before gives them their item."""
+        metrics = list(moved) or self._metrics()
+        bare = not moved and not self._codes("item") and not self._codes("rate")
+        operation, n, descending = self._operation(metrics)
+        metrics = self._shaped(metrics, operation)
+        condition = self._condition(metrics)
+        filters = ("lookup", "list", "filter", *(("compare",) if self._names_a_region() else ()))
+        if condition and operation in filters and not self._names_one_agency():
+            operation = "filter"
+        change = self._change() if operation in _OF_CHANGES else None
+        narrowed = self._narrowings(metrics)
+        if narrowed:
+            operation, condition = self._of_narrowed(operation, narrowed), None
+        counts_share = self._counts_share(operation, narrowed)
+        grouped_by = self._grouped_by() if metrics else ""
+        if counts_share:
+            operation = "count"
+        elif grouped_by:
+            operation = self._of_groups(operation)
+        return Intent(
+            question=self.spotted.question,
+            text=self.spotted.text,
+            language="zh" if self.spotted.language == "zh" else "en",
+            operation=operation,
+            metrics=tuple(metrics),
+            groups=self._asked_beside(narrowed[0].than)
+            if narrowed and narrowed[0].than
+            else tuple(self.groups),
+            scope=self._scope() if grouped_by != "level" else "all",
+            years=self._years(),
+            excluded=self.excluded,
+            crowd=tuple(agency for group in self.crowd for agency in group.agencies),
+            columns=tuple(self._codes("column")) if bare else (),
+            counted_years=self._counted(),
+            all_years=self._means_all_years(operation),
+            change=change,
+            every_year=operation in ("filter", "count") and self._passes_every_year(),
+            either_way="difference" in self.cues,
+            crowd_place=self._crowd_place(),
+            added_up=self._adds_up(operation),
+            asks_share=self._shares(),
+            asks_for_work=re.search(_WORK, self.spotted.text) is not None,
+            narrowed=narrowed,
+            grouped_by=grouped_by,
+            grouped_mean=bool(grouped_by) and self._groups_mean(),
+            counts_share=counts_share,
+            taken_together=self._takes_together(metrics, operation),
+            n=n,
+            only_place=bool((top := self._top()) and top.alone),
+            earliest="first" in self.cues and operation == "filter" and self._names_one_agency(),
+            in_each_year=self._ranks_each_year(operation),
+            descending=descending,
+            condition=condition,
+            superlative=bool(self.cues & {"most", "least"}) or self._top() is not None,
+            asks_catalog=self._asks_catalog(metrics, operation),
+            problem_kinds=self.collection.problem_kinds,
+            edition=self.collection.edition,
+            asks_edition=self.collection.asks_edition,
+            lacks_report=self.collection.lacks_report,
+            asks_figure=self._asks_figure(),
+            asks_narrative=self._asks_narrative(),
+            each="each" in self.cues,
+            both_meant="two_both" in self.cues or "each" in self.cues,
+            metric_is_weak=not moved and self._metric_is_weak(),
+            corrected=self.spotted.corrected,
+            topic=self._topic(),
+            wording=self._without(self._names_and_years()),
+            unexplained=self._unexplained(bare),
+            unread_scope=self._unread_scope(),
+            restricted=next((kind for kind, _ in self._restrictions()), ""),
+        )
+
+    # ── figures ──
+
+    # ── what to do with them ──
+
+    def _asks_figure(self) -> bool:
+        figure = {"quantity", "most", "least", "sum", "average", "median", "count", "share", "difference", "times", "rank",
+                  "position", "trend", "per_year", "all_years", "yearly_mean", "relative", "rank_ascending", "distribution",
+                  "moves"}  # fmt: skip
+        amount = {"amount", "money", "fee_amount"} & set(self._codes("column"))
+        filters = bool(self.cues & {"zero", "nonzero"}) and not self._names_one_agency()
+        ranks = filters or self._change() or self._operation(())[0] in ("compare", "rank", "top_year")
+        return bool(
+            self.cues & figure
+            or amount
+            or ranks
+            or self._codes("rate")
+            or self._top()
+            or self._thresholds()
+            or self._asks_reasons()
+            or (
+                "outcomes" in self.cues
+                and any(self.vocabulary.items[c].table == "disputes" for c in self._codes("item"))
+            )
+        )
+
+    def _crowd_place(self) -> Literal["", "province", "city", "county"]:
+        """全省, 全市: the place of its own that an agency is ranked in or taken a share of."""
+        found = (place for pattern, place in _PLACES if re.search(pattern, self.spotted.text))
+        return "" if self.crowd else next(found, "")
+
+    def _asks_catalog(self, metrics: Sequence[Metric], operation: Operation) -> bool:
+        """Which reports and years there are; in which year a figure was highest is no question about the collection."""
+        found = self.collection
+        if metrics and self.cues & {"most", "least"}:
+            return False
+        if "catalog" in self.cues and not (self._asks_when() and operation in ("top_year", "filter")):
+            return True
+        if re.search(_ASKS_FOR_REPORT, self.spotted.text) is not None:
+            return True
+        about_reports = found.lacks_report or found.edition or found.asks_edition
+        asks = self.cues & {"which", "quantity", "count", "each", "catalog"} or found.lacks_report
+        if found.edition and self.groups and not metrics:
+            return True
+        if about_reports and (asks or found.asks_edition or re.search(_COLLECTION, self.spotted.text)):
+            return True
+        return (
+            not metrics
+            and bool(self.cues & {"quantity", "count"})
+            and re.search(_COUNTS_REPORTS, self.spotted.text) is not None
+        )
+
+    def _asks_narrative(self) -> bool:
+        """Whether words that ask for words stand outside the names of figures (coercive measures ask for none)."""
+        figures = [
+            (m.start, m.end) for m in self.mentions if any(m.has(kind) for kind in ("item", "column", "rate"))
+        ]
+        text = self._without(figures)
+        return re.search(self.vocabulary.narrative, text) is not None
+
+    def _topic(self) -> str:
+        """What is left of the question for a search of the text; all of it when nothing else is."""
+        empty = [(m.start, m.end) for m in self.mentions if m.has("stop") or _is_plain_cue(m)]
+        return self._without([*self._names_and_years(), *empty]) or self.spotted.text
+
+    def _names_and_years(self) -> list[tuple[int, int]]:
+        years = [(mention.start, mention.end) for mention in self.mentions if mention.first(Years)]
+        return [*((group.start, group.end) for group in self.groups), *years]
+
+    def _without(self, spans: Sequence[tuple[int, int]]) -> str:
+        text = self.spotted.text
+        for start, end in sorted(spans, reverse=True):
+            text = f"{text[:start]} {text[end:]}"
+        return " ".join(text.split())
+
+    def _restrictions(self) -> list[tuple[Literal["time", "than"], str]]:
+        """What narrows the question and no figure of the form tells apart: 上半年, "more than Kunshan"."""
+        text = self.spotted.text
+        found: list[tuple[Literal["time", "than"], str]] = []
+        found += [("time", match.group()) for match in re.finditer(_PART_OF_YEAR, text)]
+        if (
+            self.cues & {"which", "count"}
+            and len(self.groups) == 1
+            and not (self._thresholds() or self._above_agency())
+        ):
+            group = self.groups[0]
+            if re.search(r"(?:\bthan|\bas (?:many|much|few)\b.*\bas|比)\s*(?:the )?$", text[: group.start]):
+                found.append(("than", text[group.start : group.end]))
+        return found
+
+    def _unread(self) -> list[str]:
+        """Words whose meaning is known and that the answer would not heed: a negation, an exception, a second operation."""
+        text, unread = self.spotted.text, []
+        for mention in self.mentions:
+            if mention.has("item") or mention.has("column"):
+                before = re.search(_NEGATES, text[: mention.start])
+                if before and (
+                    self._names_one_agency() or before.group() not in ("没有", "没", "未", "no ", "not ")
+                ):
+                    unread.append(before.group() + mention.text)
+        unread += [words for _, words in self._restrictions()]
+        heeded = self.excluded or any(self._is_excepted(m) for m in self.mentions)
+        if not heeded and (exception := re.search(_SAYS_EXCEPT, text)):
+            unread.append(exception.group())
+        if len(self._thresholds()) > 2:
+            unread += [mention.text for mention in self.mentions if mention.first(Threshold)][2:]
+        return unread
+
+    def _ends_a_kind(self, mention: Mention) -> bool:
+        """The 政府 of 哪几个区政府."""
+        before = next((m for m in self.mentions if m.end == mention.start), None)
+        return mention.text in ("政府", "人民政府") and before is not None and kind_of(before) != "all"
+
+    def _unread_scope(self) -> tuple[str, ...]:
+        """Unexplained words that say which agencies are meant: 长三角的单位, 哪个开发区, big city governments, 县级以上."""
+        text, known = (
+            self.spotted.text,
+            [*((group.start, group.end) for group in self.groups), *self._heeded()],
+        )
+        found = []
+        for start, end in self.spotted.gaps:
+            if any(a <= start and end <= b for a, b in known):
+                continue
+            after = next((m for m in self.spotted.mentions if m.start >= end and not m.has("stop")), None)
+            before = next((m for m in reversed(self.spotted.mentions) if m.end <= start), None)
+            ahead = after is not None and re.fullmatch(_OF_BODIES, text[end : after.start]) is not None
+            asked = before is not None and before.text in _WHICH and before.end == start
+            asked = asked and re.match(_TOLD, text[start:end]) is None
+            inside = re.search(r"在$", text[:start]) and re.match(r"[内里]?[，,]|地区|范围|一带", text[end:])
+            ranked = re.match(_RANKED_BODY, text[end:]) and not text[start:end].endswith(
+                "得"
+            )  # 人口最多的区政府
+            school = self.cues & {"most", "least"} and re.search(r"(?:^|\b)which $", text[:start])
+            if (after and ahead and _is_body(after)) or asked or inside or ranked or school:
+                found.append(text[start:end])
+        for mention in self.mentions:
+            if kind_of(mention) != "all" or mention.has("cue", "agencies"):
+                vague = re.search(_VAGUE, text[: mention.start])
+                bound = re.match(
+                    r"(?:及|或)?以[上下]| (?:and|or) (?:above|below|higher|lower)", text[mention.end :]
+                )
+                found += [m.group().strip() for m in (vague, bound) if m]
+        regions = [group for group in self.groups if len(group.agencies) > 1 and not group.has_office]
+        if (
+            len(regions) > 1
+            and "sum" in self.cues
+            and self.cues & {"compare", "which", "difference", "times"}
+        ):
+            found += [group.text for group in regions]  # the sums of two regions are not told apart
+        found += [
+            group.text
+            for group in self.groups
+            if group.has_office and re.search(r"(?:不在|\bnot in (?:the )?)$", text[: group.start])
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def _unexplained(self, bare: bool) -> tuple[str, ...]:
+        """Content words nothing accounts for; column words that found no item (`bare`) count as such."""
+        orphans = []
+        implied = any(self.vocabulary.columns[code].item for code in self._codes("column"))
+        if bare and not implied:
+            orphans = [
+                mention.text
+                for mention in self.mentions
+                if (codes := mention.codes("column"))
+                and mention.text not in self.vocabulary.light
+                and not (codes == ("change",) and self._change())
+                and all(
+                    self.vocabulary.columns[code].table != "applications"
+                    and not self.vocabulary.columns[code].item
+                    for code in codes
+                )
+            ]
+        loose_terms = [
+            mention.text
+            for mention in self.mentions
+            if mention.first(AgencyTerm) and len(mention.kinds) == 1 and not self._ends_a_kind(mention)
+        ]
+        known = [*((group.start, group.end) for group in self.groups), *self._heeded()]
+        gaps = [gap for gap in self.spotted.gaps if not any(a <= gap[0] and gap[1] <= b for a, b in known)]
+        words = [self.spotted.text[start:end] for gap in gaps for start, end in self.collection.beside(*gap)]
+        words += [
+            *self._unread(),
+            *self._unread_of_years(),
+            *self._unread_of_relations(),
+            *self._unread_of_logic(),
+        ]
+        return tuple(
+            word for word in (*words, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word)
+        )
+
+
+def _is_body(mention: Mention) -> bool:
+    """A word for agencies: 单位, 区政府, 局, 哪个."""
+    term = mention.first(AgencyTerm)
+    office = term is not None and "office" in term.roles
+    which = mention.has("cue", "which") and not mention.text.isascii()
+    return office or which or kind_of(mention) != "all" or mention.has("cue", "agencies")
+
+
+_ASIDE = r"[（(][^（()）]{1,60}[)）]"
+_EXPLAINS = r"[（(][^()（）]*(?:\bcount(?:s|ed)? as\b|算作|视为|视同|也算)[^()（）]*[)）]"  # municipalities count as provinces
+_NARROWS = (
+    r"不|非|没|无|未|仅|只|除|含|前|后|以|超|过|最|各|每"
+    r"|\b(?:not|no|only|without|except\w*|exclud\w*|includ\w*|don.?t|just|each|most|first|last|over|under|per)\b"
+)
+# Patterns stay text until a question first needs them: compiling them all costs more than answering.
+_PLACES: tuple[tuple[str, Literal["province", "city", "county"]], ...] = (
+    (r"全省|本省|省内|省里|(?:in|of|across) (?:the|its) (?:whole |entire )?province", "province"),
+    (r"全市|本市|市内|(?:in|of|across) (?:the|its) (?:whole |entire )?city\b", "city"),
+    (r"全区|全县|本区|本县|(?:in|of|across) (?:the|its) (?:whole |entire )?(?:district|county)\b", "county"),
+)
+_ASKS_FOR_REPORT = (
+    r"有(?:没有)?.{0,24}(?:报告|年报)(?:吗|么|没有|吗？|？|\?)?$"
+    r"|(?:do you have|is there|are there|have you got).{0,60}reports?"
+    r"|\byou (?:hold|have|keep|store|cover)\b.{0,20}\breports?\b"
+)
+_COLLECTION = r"报告|年报|单位|机关|谁|reports?|agenc|bureau|bod(?:y|ies)|authorit|who"
+_COUNTS_REPORTS = (
+    r"(?:多少|几)(?:份|个|家)(?:政府信息公开)?(?:工作)?(?:年度)?(?:报告|年报|单位|机关|机构|政府|局)|(?:报告|年报)(?:一共|总共|共)?有?(?:多少|几)份"
+    r"|how many (?:[\w'-]+ ){0,3}(?:reports|agencies|bureaus|bodies|authorities|governments)|number of (?:annual )?reports"
+)
+_PART_OF_YEAR = (
+    r"[上下]半年|(?:第?[一二三四1-4]|[前后头][一二三两])(?:个)?季度|(?<!\d)(?!1月1日|12月31日)(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?!底)"
+    r"|\bon time\b|(?<!year )\bbefore (?=20\d\d)|\b(?:first|second|last|third|fourth) (?:half|quarter|months?)\b|\bq[1-4]\b"
+    r"|\b(?:in|since|until|by|before|after|during|from|of) (?:early |late |mid-?)?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?! 31| 1\b)"
+)
+_CONTENT_CUES = {"outcomes", "distribution", "check", "missing", "trend", "rise", "fall", "moves"}
+_OF_CHANGES = ("growth", "rank", "filter", "count", "top_year")
+
+
+def _is_plain_cue(mention: Mention) -> bool:
+    """A cue such as 哪个 or 多少, which says how to answer and nothing of what is looked for."""
+    codes = mention.codes("cue")
+    return (
+        bool(codes)
+        and not mention.has("item")
+        and not mention.has("column")
+        and not set(codes) & _CONTENT_CUES
+    )
+
+
+_WORK = (
+    r"预测|预计|总结|概括|归纳|评价一下|forecast|predict|summari[sz]e"
+    r"|帮我写|写一[份封篇个]|起草|代写|代拟|翻译成|讲个|写首"
+    r"|^(?:please )?(?:write|draft|compose|translate)\b|(?:can|could) you (?:write|draft|compose|translate)"
+)
+
+
+_OF_BODIES = r"[\s的里内中]*(?:各|所有|全部|省份|城市|地区|区域|一带)*的?[\s]*"
+_RANKED_BODY = r"最[多高大少低小]的(?:[省市区县]?(?:政府|局)|单位|机关|部门|街道|[乡镇]|城市)"
+_WHICH = ("哪", "哪个", "哪些", "各", "每个", "哪几个", "哪家")
+_TOLD = (  # 哪些问题, 哪些途径: what is to be told, no kind of body
+    "问题|不足|短板|困难|薄弱|途径|渠道|办法|方法|措施|举措|方式|形式|内容|制度|规定|机制|活动|工作|任务|打算|计划|安排|变化|原因|理由"
+    "|信息|文件|材料|成绩|成效|亮点|特色|专栏|栏目|平台|载体|培训|会议|经验|做法|建议|意见|事项|领域|方面|环节|要求|依据|法律|法规|宣传|人"
+)
+_VAGUE = r"\b(?:big|large|larger|small|smaller|major|minor|rural|urban|rich|poor|biggest|smallest) $|(?:非|大型|小型|大|小)$"
+_NEGATES = r"(?:不是|并非|非|没有|没|未|不含|not (?:from |by )?|non-|no )$"
+_SAYS_EXCEPT = (
+    r"除(?:了|开|.{1,12}外)|不算|不包括|抛开|撇开|刨去|刨除|剔除|扣除|不看"
+    r"|except|excluding|other than|apart from|leaving (?:out|aside)|setting aside|\baside\b|ignoring|disregarding"
+    r"|not (?:including|counting)|outside|besides"
+)

@@ -1,0 +1,183 @@
+"""The years a question names: written out, as a range, or counted from the collection's years (去年, 近三年, since 2020)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from assistant.understanding.numerals import CHINESE_NUMBER, DIGITS, ENGLISH_NUMBER, YEAR, read_number
+
+# Patterns stay text until a question has a word of theirs: compiling them all costs more than answering.
+_RANGE = rf"({YEAR})\s*年?\s*(?:-|—|–|~|到|至|to|through|and|until)\s*({YEAR})\s*年?(?:度|底)?"
+_ONE = rf"(?<![\d.])({YEAR})(?![\d.]\d)\s*(?:年度|年|年底)?"
+_CHINESE_YEAR = r"((?:二[零〇]|一九)[零〇一二三四五六七八九]{2})\s*(?:年度|年)?"
+_CHINESE_SHORT = (
+    r"(?<![零〇一二三四五六七八九十百千])([〇零一二][〇零一二三四五六七八九])年(?![级来前内以期])"
+)
+_SHORT = r"(?<!\d)(\d\d)\s*年(?!\s*(?:前|来|内|以))"
+_SINCE = rf"(?:自|从)?({YEAR})年?(?:以来|以后|之后|起|至今|到现在|到如今|到目前)|\b(?:since|from)\s+({YEAR})\b(?:\s+(?:on|onwards?)\b)?"
+_BEFORE = rf"({YEAR})年?(?:以前|之前)|\bbefore\s+({YEAR})\b"
+_LAST_CHINESE = (
+    rf"(?:连续|最?近|过去|之?前|这|最后|头)的?\s*(?P<n>\d{{1,2}}|{CHINESE_NUMBER.replace('*', '{0,2}', 1)})\s*个?年(?:下来|来|间|里|内|中)?"
+    rf"|(?<![\d第零〇一二三四五六七八九十])(?P<m>\d|[两二三四五六七八九十])\s*年(?:下来|来|间|里|内)?"
+    r"(?=.{0,8}(?:总量|总数|总和)|累计|合计|总共|一共|共|总|加|平均|年均|下来|来|间|里|内|的?(?:总|平均))"
+)
+_LAST_ENGLISH = (
+    r"\b(?:the |these |those )?(?:last|past|latest|previous|most recent|recent|all|over|in) (?:the )?"
+    rf"(?P<n>{ENGLISH_NUMBER}) (?:reporting |calendar )?years\b"
+    rf"|\b(?:the|these|those) (?P<m>{ENGLISH_NUMBER}) (?:reporting |calendar )?years\b"
+)
+_BACK_CHINESE = rf"(?P<n>\d|{CHINESE_NUMBER.replace('*', '{0,2}', 1)})年(?:以)?前"
+_BACK_ENGLISH = rf"\b(?P<n>{ENGLISH_NUMBER}) years (?:ago|earlier|before|previously|prior)\b"
+_FORM_WORDS = (
+    "结转",
+    "转",
+    "留",
+    "遗留",
+    "增减",
+    "增加",
+    "减少",
+    "增/减",
+    "新收",
+    "新制",
+    "新公开",
+    "项目",
+)  # 今年增减 is the form's 本年增/减
+_RELATIVE = {
+    "大前年": -3,
+    "前年": -2,
+    "去年": -1,
+    "今年": 0,
+    "最新一年": 0,
+    "最新的一年": 0,
+    "最近一年": 0,
+    "最新年度": 0,
+    "the latest year": 0,
+    "the most recent year": 0,
+    "last year": -1,
+    "this year": 0,
+    "the year before last": -2,
+}
+_PREVIOUS = r"(?:上一?年度?)(?!结转|遗留|留|转|项目|已有|原有|有|的?(?:项目|结转)|相比|比|同期)"
+_COMPARED = r"(?:比|较|与|和|同|跟|对|than|with|to|over|from|on|against)(?:起|的)?\s*$"
+_CARRIED = r"(?:over|forward|in|left|inherited|brought) from (?:the )?$|items? (?:of |in )?$"
+
+
+class FoundYears(NamedTuple):
+    """Where a question names years; `counted`: they were counted from the collection's latest."""
+
+    start: int
+    end: int
+    years: tuple[int, ...]
+    counted: bool = False
+
+
+class _Finder:
+    """Finds years; what one pattern has taken, the next leaves alone."""
+
+    def __init__(self, text: str, first: int, latest: int) -> None:
+        self.text, self.first, self.latest = text, first, latest
+        self.found: list[FoundYears] = []
+
+    def add(self, match: re.Match[str], years: tuple[int, ...], counted: bool = False) -> None:
+        if years and not any(start < match.end() and match.start() < end for start, end, *_ in self.found):
+            self.found.append(FoundYears(*match.span(), years, counted))
+
+    def ranges(self) -> None:
+        for match in re.finditer(_RANGE, self.text):
+            first, last = int(match.group(1)), int(match.group(2))
+            between = re.search(r"\bbetween\s*$", self.text[: match.start()])
+            if first < last <= first + 40:
+                ends_only = "and" in match.group() and not between
+                self.add(match, (first, last) if ends_only else tuple(range(first, last + 1)))
+        if "since" in self.text or re.search("以来|以后|之后|年?起|至今|到现在|到如今|到目前| on", self.text):
+            for match in re.finditer(_SINCE, self.text):
+                since = int(match.group(1) or match.group(2))
+                after = re.search("以后|之后", match.group()) is not None
+                whole = match.group(1) or "since" in match.group() or "on" in match.group().split()
+                if whole and since + after <= self.latest:
+                    self.add(match, tuple(range(since + after, self.latest + 1)), counted=True)
+        if re.search("以前|之前|before", self.text):
+            for match in re.finditer(_BEFORE, self.text):
+                self.add(match, tuple(range(self.first, int(match.group(1) or match.group(2)))), counted=True)
+
+    def single(self) -> None:
+        for match in re.finditer(_ONE, self.text):
+            self.add(match, (int(match.group(1)),))
+        for match in re.finditer(_SHORT, self.text):
+            self.add(match, (2000 + int(match.group(1)),))
+
+    def spelled(self) -> None:
+        for match in re.finditer(_CHINESE_YEAR, self.text):
+            self.add(match, (int(read_number(match.group(1))),))
+        for match in re.finditer(_CHINESE_SHORT, self.text):
+            self.add(match, (2000 + int(read_number(match.group(1))),))
+
+    def last_years(self) -> None:
+        """近三年, the last three years: counted back from the collection's latest."""
+        for pattern in (_LAST_CHINESE if "年" in self.text else "", _LAST_ENGLISH):
+            for match in re.finditer(pattern, self.text) if pattern else ():
+                many = int(read_number(match["n"] or match["m"]))
+                many += match.group().startswith("连续")  # three moves take four years
+                if 2 <= many <= 40:
+                    self.add(match, tuple(range(self.latest - many + 1, self.latest + 1)), counted=True)
+
+    def relative(self) -> None:
+        """去年, last year: counted from the collection's latest, in a comparison from the one year named beside it."""
+        named = [years for _, _, years, _ in self.found]
+        for word, offset in sorted(_RELATIVE.items(), key=lambda item: -len(item[0])):
+            for match in self._words(word):
+                compared = re.search(_COMPARED, self.text[: match.start()])
+                one = named[0][0] if len(named) == 1 and len(named[0]) == 1 and compared else None
+                self.add(match, ((one or self.latest) + offset,), counted=True)
+        if not self.found and ("上年" in self.text or "上一年" in self.text):
+            for match in re.finditer(_PREVIOUS, self.text):
+                if not re.search(
+                    r"(?:比|较|与|和|同|跟|对|项目|事项|结转自|转来自)$", self.text[: match.start()]
+                ):
+                    self.add(match, (self.latest - 1,), counted=True)
+
+    def years_back(self) -> None:
+        """三年前, three years earlier: counted from the one year named beside it, else from the collection's latest."""
+        named = [years for _, _, years, _ in self.found]
+        start = named[0][0] if len(named) == 1 and len(named[0]) == 1 else self.latest
+        for pattern in (
+            _BACK_CHINESE if "年前" in self.text else "",
+            _BACK_ENGLISH if "years" in self.text else "",
+        ):
+            for match in re.finditer(pattern, self.text) if pattern else ():
+                self.add(match, (start - int(read_number(match["n"])),), counted=True)
+
+    def _words(self, word: str) -> Iterator[re.Match[str]]:
+        for match in re.finditer(rf"\b{word}\b" if word.isascii() else word, self.text):
+            before, after = self.text[: match.start()], self.text[match.end() :]
+            if not after.startswith(_FORM_WORDS) and not re.search(_CARRIED, before):
+                yield match
+
+
+def find_years(text: str, first: int, latest: int) -> list[FoundYears]:
+    """The years a question names; 去年 and 近三年 count from the `latest` year of the collection, 以前 ends at its `first`.
+
+    >>> [found.years for found in find_years("2019到2021年比去年", 2018, 2022)]
+    [(2019, 2020, 2021), (2021,)]
+    """
+    finder = _Finder(text, first, latest)
+    digits = any(char.isdigit() for char in text)
+    if digits:
+        finder.ranges()
+        finder.single()
+    if (
+        any(f"{numeral}年" in text for numeral in DIGITS)
+        or "二零" in text
+        or "二〇" in text
+        or "一九" in text
+    ):
+        finder.spelled()
+    if "年前" in text or "years" in text:
+        finder.years_back()
+    if "年" in text or "years" in text:
+        finder.last_years()
+    if "年" in text or "year" in text:
+        finder.relative()
+    return sorted(finder.found)

@@ -30,6 +30,7 @@ class AskedLogic(AskedGroups):
             *self._unheeded_tests(metrics, operation),
             *self._unheeded_years(operation),
             *self._unheeded_extremes(operation),
+            *self._unheeded_manners(metrics, operation),
             *self._unheeded_figures(metrics),
             *self._unheeded_exceptions(),
             *self._unheeded_pairs(operation),
@@ -133,6 +134,14 @@ class AskedLogic(AskedGroups):
         if operation in ("average", "median", "sum") and len(sorts) > 1 and apart:
             yield apart.group()
 
+    def _unheeded_manners(self, metrics: list[Metric], operation: Operation) -> Iterator[str]:
+        """The busiest are those with the most requests, whatever else is asked of them; the fastest are of no figure."""
+        received = all("received" in metric.of.rows and metric.over is None for metric in metrics)
+        if operation == "rank" and not received and (busy := re.search(_BUSY, self.spotted.text)):
+            yield busy.group()
+        if operation == "rank" and not self._change() and (fast := re.search(_FAST, self.spotted.text)):
+            yield fast.group()
+
     def _unheeded_figures(self, metrics: list[Metric]) -> Iterator[str]:
         """A kind of applicant of a table that has none; an amount asked of what is counted; two tables in one figure."""
         tables = {metric.of.table for metric in metrics}
@@ -220,6 +229,8 @@ _PER = (
     r"\bper (?!cent|annum|year|item|procurement|agency|bureau|report|body|government|department|district|city|county|province)(?P<of>\w+)"
     r"|\bratios?\b(?! between)|每件申请|每百件|平均每件"
 )
+_BUSY = r"\b(?:busiest|least busy|quietest|most active)\b|最忙|最活跃"
+_FAST = r"\b(?:fastest|slowest|quickest)\b|最快|最慢"
 _A_BODY = r"\s*(?:district|city|county|town|bureau|government|department|agency|province|subdistrict)\b"
 _NOT_IN_FORM = (
     r"\b(?:withdrawn|withdrew|revoke[ds]?|dismissed|valid|invalid|slowest|quickest|how many times .*(?:lead|led|top|first))\b"

@@ -82,7 +82,8 @@ def parts_of(question: str) -> Iterator[Parts]:
 
 def joined(who: Intent, what: Intent) -> Intent | None:
     """What is asked of those whom the first part finds; None where the two do not make one question."""
-    if not who.metrics and who.superlative:
+    received = bool(what.metrics) and what.metrics[0].over is None and "received" in what.metrics[0].of.rows
+    if not who.metrics and who.superlative and received:
         who = who._replace(metrics=what.metrics[:1])  # the three busiest: by the figure that is asked for
     if not _is_test(who) or what.narrowed or (what.groups and who.groups):
         return None

@@ -143,34 +143,25 @@ class AskedLogic(AskedGroups):
             yield fast.group()
 
     def _unheeded_figures(self, metrics: list[Metric]) -> Iterator[str]:
-        """A kind of applicant of a table that has none; an amount asked of what is counted; two tables in one figure."""
+        """A column that no figure is of, an amount asked of what is counted, two tables in one figure."""
         tables = {metric.of.table for metric in metrics}
+        terms = [term for metric in metrics for term in (metric.of, metric.over) if term]
+        used = {column for term in terms for column in term.columns}
+        left_out = self._columns_left_out()
         for mention in self.mentions:
-            codes = () if mention.has("cue") else mention.codes("column")
-            words = [
-                self.vocabulary.columns[code]
-                for code in codes
-                if code not in ("change", "decisions", "other_org")
-            ]
+            codes = () if mention.has("cue") or mention.has("item") else mention.codes("column")
+            words = [self.vocabulary.columns[c] for c in codes if c not in (*_LOOSE_COLUMNS, *left_out)]
+            outside = all(word.table not in tables for word in words)
+            told_apart = all(
+                word.table != "disclosure" or word.code in ("repealed", "in_force") for word in words
+            )
             if (
                 words
-                and all(word.table not in tables and not word.weak for word in words)
-                and not mention.has("item")
+                and (outside or told_apart)
+                and not any(word.weak or used & set(word.columns) for word in words)
             ):
                 yield mention.text
-        rated = [metric for metric in metrics if metric.over]
-        for mention in self.mentions if self._codes("rate") else ():
-            own = {
-                code
-                for metric in rated
-                for code in (*metric.of.columns, *(metric.over.columns if metric.over else ()))
-            }
-            if any(
-                self.vocabulary.columns[c].table == "applications" and c not in own
-                for c in mention.codes("column")
-            ):
-                yield mention.text
-        yield from (found.group() for found in re.finditer(_NOT_IN_FORM, self.spotted.text))
+        yield from (found.group() for found in re.finditer(_NOT_WORKED_OUT, self.spotted.text))
         money = any(metric.unit == "元" for metric in metrics)
         for mention in self.mentions:
             if mention.text in _HOW_MUCH and not money and not self._change() and not self._shares():
@@ -232,12 +223,18 @@ _PER = (
 _BUSY = r"\b(?:busiest|least busy|quietest|most active)\b|最忙|最活跃"
 _FAST = r"\b(?:fastest|slowest|quickest)\b|最快|最慢"
 _A_BODY = r"\s*(?:district|city|county|town|bureau|government|department|agency|province|subdistrict)\b"
-_NOT_IN_FORM = (
-    r"\b(?:withdrawn|withdrew|revoke[ds]?|dismissed|valid|invalid|slowest|quickest|how many times .*(?:lead|led|top|first))\b"
-    r"|\baverage (?:city|district|county|town|bureau|government|department|province)\b|撤回|平均每天|人均|每万人"
-    r"|波动|排名.{0,6}(?:上升|下降|变化)|前\s*\d+\s*[%％]|对应多少|年均增长|平均增长|减去|十[二三四]五|\w\w系统(?=\d|的?申请)"
-    r"|都是第一|不是最[多少]|属于哪个省|每个省.{0,8}最|比第[一二三]|最[多少]的?那一?年|与.{1,6}之比|所有申请都|全部(?:都|是|均)?(?=维持|予以)"
-    r"|全部申请都|至少有?[一两三四]年|有[一两三四]年(?=.{2,14}的)|首次(?=出现|有)|[四三]年(?:来|中)?(?:最[高低]|新[高低])|都有报告"
+_LOOSE_COLUMNS = ("change", "decisions", "other_org")  # verbs and fillers as often as columns
+_NOT_WORKED_OUT = "|".join(
+    (
+        r"每个?[省市].{0,8}最|属于哪个[省市]",  # ranks within each place; the place of whoever ranks first
+        r"排名.{0,6}(?:上升|下降|变化)|前\s*\d+\s*[%％]|比第[一二三]|都是第一|不是最[多少]",  # ranks moved, in parts, combined
+        r"人均|平均每天|每万人|对应多少|与.{1,6}之比",  # a figure over one that the form does not have, or over another
+        r"\baverage (?:city|district|county|town|bureau|government|department|province)\b",
+        r"波动|年均增长|平均增长|减去",  # measures of a course, and figures taken from each other
+        r"(?:所有|全部)申请都|全部(?:都|是|均)?(?=维持|予以)",  # one figure all of another
+        r"至少有?[一两三四]年|有[一两三四]年(?=.{2,14}的)|首次(?=出现|有)|[四三]年(?:来|中)?(?:最|新)[高低]",  # some of the years
+        r"最[多少]的?那一?年",  # the year of an extreme, and another figure in it
+    )
 )
 _BETWEEN_YEARS = r"\s*(?:[、,，和与及到至—–-]|and|to|or|through|,? and)?\s*"
 _WHICH_OF_TWO = r"谁|哪[个家类]|比|几倍|相差|差多少|更[多少高低]|\bor\b|\bversus\b|\bthan\b|\bmore\b"

@@ -13,7 +13,7 @@ from assistant.figures.statistics import StatisticsRoute
 from assistant.guard import Guard
 from assistant.intent import Intent
 from assistant.pages import with_pages
-from assistant.router import MOST_UNREAD, Way, choose_way, content
+from assistant.router import MOST_UNREAD, Way, choose_way, content, is_beside_the_point
 from assistant.understanding.understand import understand
 from assistant.vocabulary import load_vocabulary, with_sub_rows
 from assistant.wording import join_names, pick
@@ -71,6 +71,11 @@ class Assistant:
         way = choose_way(intent)
         answer = self._by_way(intent, way)
         no_figure = answer.reason in ("blank_cell", "ambiguous_item") or way in ("unread", "unread_scope")
+        if way == "passages" and answer.reason == "nothing_found" and is_beside_the_point(intent):
+            figure = self._by_way(
+                intent, "statistics"
+            )  # no report puts it in words, and the form has a figure of it
+            return figure if figure.status == "answered" else answer
         if answer.status != "answered" and no_figure and (intent.asks_catalog or not intent.asks_figure):
             return self._told_or(answer, intent)
         return answer
@@ -118,7 +123,8 @@ class Assistant:
 
         told = self._from_passages(without_figures(intent), winners)
         if told.status != "answered":
-            return told if content(intent) >= MOST_UNREAD else ranked
+            lost = content(intent) >= MOST_UNREAD and not is_beside_the_point(intent)
+            return told if lost else ranked
         shift = len(ranked.citations)
         return ranked._replace(
             route="both",
@@ -199,12 +205,9 @@ class Assistant:
             pick(intent.language, f"“{typed}”读作“{meant}”。", f"“{typed}” was read as “{meant}”.")
             for typed, meant in intent.corrected
         ]
-        if (
-            answer.status == "answered"
-            and answer.route == "statistics"
-            and (intent.unexplained or intent.asides)
-        ):
-            words = "、".join(f"“{word}”" for word in (*intent.unexplained, *intent.asides))
+        unread = [word for word in intent.unexplained if len(word) > 1 or word in intent.unheeded]
+        if answer.status == "answered" and answer.route == "statistics" and (unread or intent.asides):
+            words = "、".join(f"“{word}”" for word in (*unread, *intent.asides))
             notes.append(
                 pick(
                     intent.language,

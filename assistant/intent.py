@@ -162,6 +162,7 @@ class Intent(NamedTuple):
     )
     wording: str = ""  # the question without names and years alone: where phrases are whole
     unexplained: tuple[str, ...] = ()
+    unheeded: tuple[str, ...] = ()  # of those, words that could make it another figure
     restricted: Literal["", "time", "than"] = (
         ""  # by a part of the year, or by another agency's figure: no figure heeds it
     )

@@ -227,7 +227,9 @@ class MetricMaker:
         word = self.vocabulary.columns[column] if column else None
         parts = [code for code in self.vocabulary.items if code.startswith(f"{item_code}_")]
         codes = parts if item_code in ("refused", "unavailable", "not_processed") else list(_OUTCOME_ITEMS)
-        return [self.figure(self.vocabulary.items[code], word) for code in codes]
+        items = [self.vocabulary.items[code] for code in codes]
+        fits = word and any(_row_has(item, column) for item in items for column in word.columns)
+        return [self.figure(item, word if fits else None) for item in items]
 
 
 def _is_outcome(item: Item) -> bool:

@@ -61,7 +61,7 @@ def _way_of_a_figure(intent: Intent) -> Way:
         return "both"
     if intent.asks_narrative and not intent.asks_figure:
         return "passages"
-    if content(intent) >= _tolerated(intent):
+    if content(intent) >= _tolerated(intent) and not (intent.asks_figure and is_beside_the_point(intent)):
         of_many = intent.operation in _OF_MANY or len(intent.groups) > 1
         return "unread" if of_many and not intent.asks_narrative else "passages"
     return "statistics"
@@ -80,6 +80,21 @@ _TELLS = r"提到|谈到|写到|说到|讲到|介绍|\b(?:mention|speak|talk|des
 def content(intent: Intent) -> int:
     """How much of the question nothing explains: characters of Chinese, words of English count four."""
     return sum(len(word) if not word.isascii() else 4 for word in intent.unexplained)
+
+
+def is_beside_the_point(intent: Intent) -> bool:
+    """Whether what nothing explains leaves the figure what it is: few words, none where it could narrow a figure.
+
+    Requests in general (收到多少件) may be narrowed by any word: women among the applicants, requests withdrawn.
+    """
+    terms = [term for metric in intent.metrics for term in (metric.of, metric.over) if term]
+    general = intent.metric_is_weak or any(set(term.rows) <= _GENERAL for term in terms if term is terms[0])
+    few = content(intent) <= (_FEW_WORDS if intent.language == "en" else _FEW_CHARACTERS)
+    return bool(intent.metrics) and not general and few and not intent.unheeded
+
+
+_GENERAL = {"received", "concluded"}
+_FEW_WORDS, _FEW_CHARACTERS = 8, 6  # as `content` counts: two English words
 
 
 def _unheeded(intent: Intent) -> int:

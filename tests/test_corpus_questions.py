@@ -100,7 +100,7 @@ def test_no_question_is_asked_twice() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_half_of_a_file_is_chinese_and_half_is_english(file: Path) -> None:
     languages = Counter(question.language for question in read_questions(file))
-    assert abs(languages["zh"] - languages["en"]) <= languages.total() / 20
+    assert abs(languages["zh"] - languages["en"]) <= languages.total() / 10
 
 
 def test_gold_figures_are_in_the_store(store: sqlite3.Connection) -> None:

@@ -171,3 +171,19 @@ def test_only_a_question_about_the_reports_themselves_is_about_the_collection(
     read: Read, question: str, catalog: bool
 ) -> None:
     assert read(question).asks_catalog is catalog
+
+
+@pytest.mark.parametrize(
+    ("question", "unheeded"),
+    [
+        ("翻到黄埔区政府的年报，行政处罚决定填的是几项", ()),
+        ("my boss wants the penalties of the Huangpu District Government", ()),
+        ("黄埔区政府烟花爆竹行政处罚有几项", ("烟花爆竹",)),
+        ("How many parking penalties did the Huangpu District Government impose?", ("parking",)),
+        ("How many penalties for smoking did the Huangpu District Government impose?", ("smoking",)),
+    ],
+)
+def test_an_unknown_word_disturbs_only_where_it_could_narrow_a_figure(
+    read: Read, question: str, unheeded: tuple[str, ...]
+) -> None:
+    assert read(question).unheeded == unheeded

@@ -33,6 +33,7 @@ from assistant.understanding.mentions import AgencyTerm, Mention, Threshold, Yea
 from assistant.understanding.numerals import CHINESE_NUMBER, with_form_years
 from assistant.understanding.preamble import without_preamble
 from assistant.understanding.said_kinds import kind_of
+from assistant.understanding.unknown_words import may_narrow
 from assistant.vocabulary import Vocabulary
 
 
@@ -170,6 +171,7 @@ class _Reading(AskedLogic):
         if narrowed:
             operation, condition = self._of_narrowed(operation, narrowed), None
         counts_share = self._counts_share(operation, narrowed)
+        unknown, unheeded = self._unknown(), self._unheeded(bare)
         grouped_by = self._grouped_by() if metrics else ""
         if counts_share:
             operation = "count"
@@ -223,7 +225,11 @@ class _Reading(AskedLogic):
             corrected=self.spotted.corrected,
             topic=self._topic(),
             wording=self._without(self._names_and_years()),
-            unexplained=self._unexplained(bare),
+            unexplained=(*(self.spotted.text[a:b] for a, b in unknown), *unheeded),
+            unheeded=(
+                *(self.spotted.text[a:b] for a, b in unknown if may_narrow(self.spotted, a, b)),
+                *unheeded,
+            ),
             unread_scope=self._unread_scope(),
             restricted=next((kind for kind, _ in self._restrictions()), ""),
         )
@@ -383,8 +389,15 @@ class _Reading(AskedLogic):
         ]
         return tuple(dict.fromkeys(found))
 
-    def _unexplained(self, bare: bool) -> tuple[str, ...]:
-        """Content words nothing accounts for; column words that found no item (`bare`) count as such."""
+    def _unknown(self) -> list[tuple[int, int]]:
+        """Where content words stand that nothing accounts for."""
+        known = [*((group.start, group.end) for group in self.groups), *self._heeded()]
+        gaps = [gap for gap in self.spotted.gaps if not any(a <= gap[0] and gap[1] <= b for a, b in known)]
+        spans = [span for gap in gaps for span in self.collection.beside(*gap)]
+        return [(a, b) for a, b in spans if not re.fullmatch(CHINESE_NUMBER, self.spotted.text[a:b])]
+
+    def _unheeded(self, bare: bool) -> tuple[str, ...]:
+        """Words that are known and that the reading does not take up; columns that found no item (`bare`) are such."""
         orphans = []
         implied = any(self.vocabulary.columns[code].item for code in self._codes("column"))
         if bare and not implied:
@@ -405,17 +418,14 @@ class _Reading(AskedLogic):
             for mention in self.mentions
             if mention.first(AgencyTerm) and len(mention.kinds) == 1 and not self._ends_a_kind(mention)
         ]
-        known = [*((group.start, group.end) for group in self.groups), *self._heeded()]
-        gaps = [gap for gap in self.spotted.gaps if not any(a <= gap[0] and gap[1] <= b for a, b in known)]
-        words = [self.spotted.text[start:end] for gap in gaps for start, end in self.collection.beside(*gap)]
-        words += [
+        unread = (
             *self._unread(),
             *self._unread_of_years(),
             *self._unread_of_relations(),
             *self._unread_of_logic(),
-        ]
+        )
         return tuple(
-            word for word in (*words, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word)
+            word for word in (*unread, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word)
         )
 
 

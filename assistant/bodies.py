@@ -40,6 +40,20 @@ _WORDS = {
     "all": ("单位", "agencies"),
 }
 
+_LEVELS_IN_ENGLISH = {  # as reports are marked
+    "省": "province",
+    "市": "city",
+    "县": "county or district",
+    "乡镇": "town",
+    "街道": "subdistrict",
+    "部门": "department",
+}
+
+
+def level_in(level: str, language: str) -> str:
+    """The level a report is marked with, in the question's language: 县 or "county or district"."""
+    return level if language == "zh" else _LEVELS_IN_ENGLISH.get(level, level)
+
 
 def kind_named(cues: Iterable[str]) -> str:
     """The kind that some cues of a question name together; "all" where none does.

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from assistant.agencies import Directory
+from assistant.bodies import level_in
 from assistant.conversation import Answer, Result
 from assistant.declining import year_not_indexed
 from assistant.figures.sql_scope import Scope, scope_sql
@@ -125,7 +126,7 @@ def _text(
         )
     if intent.lacks_report:
         return _said_lacking(intent, columns, rows)
-    if columns[0] in ("province", "city", "county") or columns == ("agency",):
+    if len(columns) == 1 and columns[0] in ("agency", "province", "city", "county"):
         return (
             f"**{join_names([str(row[0]) for row in rows], language, MOST_NAMED)}**"
             if rows
@@ -147,7 +148,7 @@ def _text(
         )
         return f"{head}\n\n{lines}{more}" if rows else _none(intent)
     names = directory.connection.execute(
-        f"SELECT DISTINCT r.agency FROM reports AS r WHERE {where} ORDER BY r.agency LIMIT {MOST_NAMED + 1}",
+        f"SELECT DISTINCT r.agency FROM reports AS r WHERE {where} ORDER BY r.agency",
         parameters,
     ).fetchall()
     listed = join_names([name for (name,) in names], language, MOST_NAMED)
@@ -164,12 +165,11 @@ def _text(
 def _line(row: tuple[object, ...], columns: tuple[str, ...], language: str) -> str:
     """One report, or one group of them with its number."""
     if columns[0] != "agency":
-        unit = pick(
-            language,
-            " 个单位" if columns[1] == "agencies" else " 份",
-            " agencies" if columns[1] == "agencies" else " reports",
-        )
-        return f"{row[0]}{pick(language, '：', ': ')}**{row[1]}**{unit}"
+        agencies = columns[1] == "agencies"
+        one, many = ("agency", "agencies") if agencies else ("report", "reports")
+        unit = pick(language, "个单位" if agencies else "份", one if row[1] == 1 else many)
+        group = level_in(str(row[0]), language) if columns[0] == "level" else row[0]
+        return f"{group}{pick(language, '：', ': ')}**{row[1]}** {unit}"
     said = f"{row[0]} {row[1]}"
     if len(row) > 2:
         said += pick(language, f"：{row[2]} 年版表样", f": {row[2]} edition") if row[2] else ""

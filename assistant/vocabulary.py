@@ -96,6 +96,11 @@ class Vocabulary(NamedTuple):
         return _english()
 
     @property
+    def short_forms(self) -> dict[str, str]:
+        """English short forms, each with what it stands for: govt → government."""
+        return _short_forms()
+
+    @property
     def longest_english(self) -> int:
         """How many words the longest of `english` has."""
         return _longest_english()
@@ -127,6 +132,12 @@ def load_vocabulary() -> Vocabulary:
 @lru_cache(maxsize=1)
 def _english() -> Surfaces:
     return _surfaces(load_toml(WORDS), _english_words)
+
+
+@lru_cache(maxsize=1)
+def _short_forms() -> dict[str, str]:
+    entries = (entry.split(":") for entry in _words(load_toml(WORDS)["short"]["en"], ";"))
+    return {short: whole for whole, listed in entries for short in _words(listed, ",")}
 
 
 @lru_cache(maxsize=1)

@@ -137,13 +137,20 @@ def test_the_year_of_an_edition_is_no_year_asked_about(read: Read) -> None:
     assert read("2021年哪些报告用2019年版表样").years == (2021,)
 
 
-def test_what_a_count_is_told_apart_by() -> None:
-    assert [counted_by(q) for q in ("每年有几份报告", "reports per year", "各省有几份", "几份报告")] == [
-        "year",
-        "year",
-        "province",
-        "",
-    ]
+@pytest.mark.parametrize(
+    ("question", "column"),
+    [
+        ("每年有几份报告", "year"),
+        ("reports per year", "year"),
+        ("各省有几份", "province"),
+        ("how many reports at each administrative level", "level"),
+        ("各行政层级各有多少份报告", "level"),
+        ("agencies of each kind", "level"),
+        ("几份报告", ""),
+    ],
+)
+def test_what_a_count_is_told_apart_by(question: str, column: str) -> None:
+    assert counted_by(question) == column
 
 
 # ── going on ──

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.agencies import Directory, sub_row_labels
 from assistant.intent import Intent
+from assistant.understanding.in_full import in_full
 from assistant.understanding.understand import understand
 from assistant.vocabulary import load_vocabulary, with_sub_rows
 from index.store import Store
@@ -187,3 +188,39 @@ def test_an_unknown_word_disturbs_only_where_it_could_narrow_a_figure(
     read: Read, question: str, unheeded: tuple[str, ...]
 ) -> None:
     assert read(question).unheeded == unheeded
+
+
+@pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        ("reqs recd by Huangpu dist gov't in twenty twenty", "requests received by Huangpu district government in 2020"),
+        ("hw many apps did daxing emerg. mgmt bureau get", "how many applications did daxing emergency management bureau get"),
+        ("which govs got more than forty-two requests pls", "which governments got more than 42 requests please"),
+        ("bureaus w/ fewer than a hundred and five reqs", "bureaus with fewer than 105 requests"),
+        ("Huangpu n Daxing, avg no. of requests", "Huangpu and Daxing, average number of requests"),
+    ],
+)  # fmt: skip
+def test_short_forms_and_number_words_are_read_as_what_they_stand_for(
+    read: Read, short: str, whole: str
+) -> None:
+    said, meant = read(short), read(whole)
+    assert not said.unexplained
+    assert said == meant._replace(question=said.question, text=said.text, topic=said.topic, wording=said.wording,
+                                  groups=said.groups)  # fmt: skip
+    assert [group.agencies for group in said.groups] == [group.agencies for group in meant.groups]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["carried over from 2020 into 2021 by Huangpu", "How many did Huangpu push over from 2020 to 2021?"],
+)
+def test_what_goes_from_one_year_into_the_next_stands_in_the_first_ones_report(
+    read: Read, question: str
+) -> None:
+    intent = read(question)
+    assert ([metric.code for metric in intent.metrics], intent.years) == (["carried_over"], (2020,))
+
+
+@pytest.mark.parametrize("question", ["R&D", "No. Huangpu", "five bureaus and two years", "the one hundred"])
+def test_what_is_no_short_form_stays_as_it_is(question: str) -> None:
+    assert in_full(question, load_vocabulary().short_forms) in (question, "R and D", "the 100")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.bodies import level_in
 from assistant.figures.evidence import Figures
 from assistant.figures.evidenced import MOST_ROWS_IN_WORDS
 from assistant.figures.saying import Saying
@@ -35,10 +36,11 @@ class TotalsSaid(Saying):
                 figure = say_number(value, metric.unit, self.language) if value is not None else "–"
                 said.append(f"**{figure}**{marks}")
             line = self.say("，", ", ").join(said)
+            group = level_in(row[by], self.language) if by == "level" else row[by]
             lines.append(
                 self.say(
-                    f"- {row[by]}：{line}（{count} 份报告）",
-                    f"- {row[by]}: {line} ({counted(count, 'report')})",
+                    f"- {group}：{line}（{count} 份报告）",
+                    f"- {group}: {line} ({counted(count, 'report')})",
                 )
             )
         mean = self.intent.grouped_mean

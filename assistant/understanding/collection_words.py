@@ -113,13 +113,17 @@ def counted_by(text: str) -> str:
     return next((column for column, pattern in _COUNTED_BY if re.search(pattern, text)), "")
 
 
+_EACH = r"(?:每|各|分|逐)(?:一)?(?:个)?"
+_EACH_ENGLISH = r"\b(?:per|by|each|every|(?:for|in|at|from|on) (?:each|every)(?: of the)?)"
 _COUNTED_BY = (
+    ("year", rf"{_EACH}年|按年|{_EACH_ENGLISH} years?\b"),
+    ("province", rf"{_EACH}省|按省|{_EACH_ENGLISH} provinces?\b"),
+    ("city", rf"{_EACH}市|按(?:城)?市|{_EACH_ENGLISH} (?:city|cities|municipality)\b"),
     (
-        "year",
-        r"(?:每|各|分|逐)(?:一)?(?:个)?年|按年|\b(?:per|by|each|every|for each|in each|for every) year",
+        "level",
+        rf"(?:{_EACH}|按)(?:行政|政府)?(?:层级|级别|级)|(?:每一?|各)(?:类|种)(?:单位|机关|机构)"
+        rf"|{_EACH_ENGLISH} (?:administrative |government |governmental )?(?:levels?|tiers?|ranks?)\b"
+        rf"|\b(?:of|per|by) (?:each|every)? ?(?:kind|type|sort)s?(?: of (?:agency|agencies|body|bodies|authority|office))?\b",
     ),
-    ("province", r"(?:每|各|分)(?:一)?(?:个)?省|按省|\b(?:per|by|each|every|for each|in each) province"),
-    ("city", r"(?:每|各|分)(?:一)?(?:个)?市|按(?:城)?市|\b(?:per|by|each|every|for each|in each) city"),
-    ("level", r"(?:每|各|分)(?:一)?(?:个)?(?:层级|级别|级)|按(?:层级|级别|级)|\b(?:per|by|each) level"),
-    ("edition", r"(?:每|各|分)(?:一)?(?:个)?版|按版|两版|\b(?:per|by|each) (?:edition|form)"),
+    ("edition", rf"{_EACH}版|按版|两版|{_EACH_ENGLISH} (?:edition|form)s?\b"),
 )

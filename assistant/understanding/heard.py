@@ -36,6 +36,7 @@ class Heard:
             and not self.collection.covers(mention.start, mention.end, bool(mention.first(Years)))
         ]
         self._exclude_kinds()
+        self._take_in_kinds()
         self.cues = {
             code
             for mention in self.mentions
@@ -113,6 +114,16 @@ class Heard:
                 self.excluded += tuple(sorted(self.directory.agencies_of_kind(kind_of(mention))))
                 self.mentions.remove(mention)
                 last = mention.end
+
+    def _take_in_kinds(self) -> None:
+        """All Nanjing agencies including districts: a kind that is said to be among them narrows nothing."""
+        text = self.spotted.text
+        if re.search(_BODIES, text):
+            self.mentions = [
+                mention
+                for mention in self.mentions
+                if kind_of(mention) == "all" or not re.search(_TAKEN_IN, text[: mention.start])
+            ]
 
     def _narrow_regions(self) -> None:
         """江苏收到申请最多的局: of a region's agencies those of the kind that the question speaks of elsewhere."""
@@ -213,6 +224,11 @@ EXCEPT_BEHIND = (
     r"|(?:'s|’s)?(?: agencies| bodies| bureaus)?\s*(?:aside|out of (?:it|this|the count)|excluded|excepted|not included"
     r"|(?:don['’]?t|do not|doesn['’]?t|does not) count)\b"
     r"|外(?=$|哪|还|其|有|收|的|，)"
+)
+_BODIES = r"单位|机关|机构|\b(?:agencies|bodies|authorities)\b"
+_TAKEN_IN = (
+    r"(?:含|包括|包含|连同|算上|连)(?:所有|全部|下属|下辖|各)*的?$"
+    r"|\b(?:including|with|together with|as well as|counting)\s+(?:(?:the|its|their|all|every|also) )*$"
 )
 _AND = r"\s*(?:[、和与及,]|,? and )\s*(?:the )?"
 _HAVE_SOME = (

@@ -29,6 +29,7 @@ from assistant.understanding.follow_up import (
     year_step,
 )
 from assistant.understanding.framing import without_frame
+from assistant.understanding.in_full import in_full
 from assistant.understanding.mentions import AgencyTerm, Mention, Threshold, Years, spot
 from assistant.understanding.numerals import CHINESE_NUMBER, with_form_years
 from assistant.understanding.preamble import without_preamble
@@ -46,7 +47,8 @@ def understand(
     """What a question asks; `before` are the questions already asked in this conversation, oldest first."""
     if before:
         question = corrected(question)
-    plain = with_form_years(re.sub(_EXPLAINS, " ", without_preamble(question)))
+    whole = in_full(without_preamble(question), vocabulary.short_forms)
+    plain = with_form_years(re.sub(_EXPLAINS, " ", whole))
     spotted = spot(plain, vocabulary, directory)
     reading = _Reading(spotted, vocabulary, directory)
     intent = _in_parts(plain, reading.intent(), vocabulary, directory)

@@ -1,0 +1,84 @@
+"""What an English question writes short, or in words where figures stand quicker, written in full: gov't, 2022 + 2021, forty-two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_WORD = r"(?<![\w'’/])([A-Za-z]+(?:['’/][A-Za-z]*)?)(?:\.(?=\s+[a-z0-9(])|\.(?=,))?(?![\w'’])"
+_AND = r"(?<=[\w)])\s*&\s*(?=[\w(])|(?<=\w)\s+n\s+(?=\w)|(?<=\b20\d\d)\s*\+\s*(?=20\d\d\b)"
+_NUMBER_OF = r"(?:\bn(?:os?|r)\.? ?|#\s?)of\b"
+
+_SMALL = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+          " eighteen nineteen").split()  # fmt: skip
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_VALUES = {word: value for value, word in enumerate(_SMALL)} | {
+    word: 10 * tens for tens, word in enumerate(_TENS, 2)
+}
+_SPELLED_OUT = 12  # newspapers write smaller numbers as words, and so do the patterns that read them
+_TO_99 = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_SMALL[1:10])})\b)?|(?:{'|'.join(_SMALL)})\b)"
+_TO_999 = rf"(?:(?:an? |{_TO_99}[ -])?hundred(?:(?: and)? {_TO_99})?|{_TO_99})"
+_YEAR = rf"\b(?P<century>nineteen|twenty)[ -](?P<year>{_TO_99})\b"
+_NUMBER = rf"(?<![\w-])(?:(?:(?:an? |{_TO_999} )?thousand)(?:(?: and)? {_TO_999})?|{_TO_999})(?![\w-])"
+_DOZENS = (("half a dozen", "6"), ("a dozen", "12"), ("two dozen", "24"), ("a score of", "20"))
+
+
+def in_full(question: str, short: Mapping[str, str]) -> str:
+    """A question with its short forms (`short`: as written → in full) and its larger number words written out.
+
+    >>> in_full("no. of reqs at Kunshan gov't, more than forty-two", {"gov't": "government", "reqs": "requests"})
+    'number of requests at Kunshan government, more than 42'
+    >>> in_full("documents of twenty twenty-one & 2022 + 2020", {})
+    'documents of 2021 and 2022 and 2020'
+    """
+    if not re.search("[A-Za-z]", question):
+        return question
+    question = re.sub(_AND, " and ", question)
+    question = re.sub(_NUMBER_OF, "number of", question, flags=re.I)
+    question = re.sub(_WORD, lambda found: _whole(found, short), question)
+    for words, figures in _DOZENS:
+        question = re.sub(rf"\b{words}\b", figures, question, flags=re.I)
+    if any(word in question.lower() for word in _VALUES):
+        question = re.sub(_YEAR, _year, question, flags=re.I)
+        question = re.sub(_NUMBER, lambda found: _figures(found.group()), question, flags=re.I)
+    return question
+
+
+def _whole(found: re.Match[str], short: Mapping[str, str]) -> str:
+    """A word in full, with a capital where it had one; as it stands where it is no short form."""
+    word = found.group(1)
+    whole = short.get(word.lower().replace("’", "'"))
+    if whole is None or word == word[:1].upper():  # R&D
+        return found.group()
+    return whole.capitalize() if word[0].isupper() and word[1:].islower() else whole
+
+
+def _year(found: re.Match[str]) -> str:
+    """twenty twenty-one, nineteen ninety-nine; and not twenty-five."""
+    last = _value(found["year"])
+    return f"{19 if found['century'].lower() == 'nineteen' else 20}{last}" if last > 9 else found.group()
+
+
+def _figures(words: str) -> str:
+    """A number in words as figures; a small one and a bare hundred as they stand.
+
+    >>> [_figures(words) for words in ("a thousand and five", "one hundred and twenty", "five", "hundred")]
+    ['1005', '120', 'five', 'hundred']
+    """
+    bare = re.fullmatch("[a-z]+", words, re.I) and (
+        words.lower() not in _VALUES or _value(words) <= _SPELLED_OUT
+    )
+    return words if bare else str(_value(words))
+
+
+def _value(words: str) -> int:
+    """The value of a number in words."""
+    whole, part = 0, 0
+    for word in re.split(r"[ -]", words.lower()):
+        if word == "hundred":
+            part = (part or 1) * 100
+        elif word == "thousand":
+            whole, part = (part or 1) * 1000, 0
+        else:
+            part += _VALUES.get(word, 0)  # a, and
+    return whole + part

@@ -9,9 +9,22 @@ _WORD = r"(?<![\w'’/])([A-Za-z]+(?:['’/][A-Za-z]*)?)(?:\.(?=\s+[a-z0-9(])|\.
 _AND = r"(?<=[\w)])\s*&\s*(?=[\w(])|(?<=\w)\s+n\s+(?=\w)|(?<=\b20\d\d)\s*\+\s*(?=20\d\d\b)"
 _NUMBER_OF = r"(?:\bn(?:os?|r)\.? ?|#\s?)of\b"
 
-_SMALL = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-          " eighteen nineteen").split()  # fmt: skip
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    *(
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ),
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _VALUES = {word: value for value, word in enumerate(_SMALL)} | {
     word: 10 * tens for tens, word in enumerate(_TENS, 2)
 }

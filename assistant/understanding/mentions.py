@@ -501,12 +501,14 @@ def _candidates(
         if end > limit:
             break
         for spelling in _spellings(text, words, number, size):
-            if spelling in terms:
-                yield end, (AgencyTerm(spelling, terms[spelling]),)
+            if (term := spelling.removesuffix(_OF_ANY_BODY)) in terms:
+                yield end, (AgencyTerm(term, terms[term]),)
         phrase = " ".join(word for _, _, word in words[number : number + size])
         if phrase in vocabulary.english:
             yield end, vocabulary.english[phrase]
 
+
+_OF_ANY_BODY = " authority"  # the education authorities are the commissions as well as the bureaus
 
 _LINKS = "的了是在有和与及跟或对吗呢吧之年把被由从为"  # one-character words that part what stands around them
 _CONTENT = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z'’-]*[a-z]|\d+(?:\.\d+)?")

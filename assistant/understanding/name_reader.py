@@ -36,6 +36,7 @@ _OFFICE_ENDS = (
     "administration",
     "authority",
 )
+_ANY_BODIES = (" authority", " authorities")
 _OFFICE_BEGINS = ("bureau ", "department ", "commission ", "committee ", "administration ")
 _AS_A_BODY = r"(?:主管)?(?:部门|机关|系统)"
 _OF = r"^\s+(?:of|in|at|for)\s+(?:the\s+)?$"
@@ -280,6 +281,8 @@ class NameReader:
             return True
         if re.match(_AS_A_BODY, self.spotted.text[mention.end :]) or self._is_of_a_place(mention):
             return True  # 财政部门, 公安机关, the police of Chengdu
+        if mention.text.endswith(_ANY_BODIES):
+            return True
         chinese = not term.term.isascii()
         long_enough = (
             len(term.term) >= (2 if term.term.endswith("委") else 3) if chinese else " " in term.term

@@ -13,6 +13,7 @@ _GROUP_ITEMS = ("refused", "unavailable", "not_processed")
 _OUTCOME_ITEMS = ("granted", "partly_granted", "refused", "unavailable", "not_processed", "other_outcome")
 _RESULT_CODES = ("upheld", "corrected", "other_result", "pending")
 _NOT_OUTCOMES = ("received", "application", "carried_in", "carried_over", "concluded", "intake")
+_NOT_GONE_ON_WITH = {"other_uncorrected", "other_unpaid"}  # their full names say 不再处理, too
 RATIO = "ratio"
 
 
@@ -187,16 +188,38 @@ class MetricMaker:
         )
         return [Metric(code, label_zh, label_en, first.unit, Term(first.of.table, rows, first.of.columns))]
 
-    def results(self, item_code: str) -> list[Metric]:
-        """One figure for each result of a kind of dispute."""
+    def results(self, item_code: str, whole_too: bool = False) -> list[Metric]:
+        """One figure for each result of a kind of dispute; `whole_too`: and their 总计."""
         item = self.vocabulary.items[item_code]
-        return [self.figure(item, self.vocabulary.columns[code]) for code in _RESULT_CODES]
+        parts = [self.figure(item, self.vocabulary.columns[code]) for code in _RESULT_CODES]
+        return [self.figure(item, None), *parts] if whole_too else parts
 
     def applicants(self, item_code: str, left_out: Sequence[str] = ()) -> list[Metric]:
         """One figure for each kind of applicant, less those left out."""
         item = self.vocabulary.items[item_code]
         kinds = [code for code in _APPLICANT_CODES if code not in left_out]
         return [self.figure(item, self.vocabulary.columns[code]) for code in kinds]
+
+    def parts(self, kinds: Sequence[Metric]) -> list[Metric]:
+        """Each kind of applicant as a part of all of them."""
+        return [_over(kind, _whole_of(kind)) for kind in kinds]
+
+    def whole_and_parts(self, item_code: str) -> list[Metric]:
+        """An item's printed 总计, and what the columns of its row add up to."""
+        item = self.vocabulary.items[item_code]
+        if item.table == "disclosure":
+            return []
+        total = self.figure(item, None)
+        columns = (
+            _APPLICANT_CODES if item.table == "applications" else ("upheld", "corrected", "other", "pending")
+        )
+        parts = total._replace(
+            code=f"{total.code}_parts",
+            label_zh=f"{item.label_zh}·各栏之和",
+            label_en=f"{item.label_en}, its columns added up",
+            of=total.of._replace(columns=columns),
+        )
+        return [total, parts]
 
     def share_of(self, item_codes: Sequence[str]) -> list[Metric]:
         """Several outcomes added up, as a part of all that were concluded."""
@@ -293,6 +316,7 @@ def _without_context(items: list[Item], listed: Collection[str]) -> list[Item]:
             and item.code not in listed
             and any(g.startswith(f"{item.code}_") for g in groups)
         )
+        and not (item.code == "not_processed" and groups & _NOT_GONE_ON_WITH and item.code not in listed)
         and not (item.code == "litigation" and groups & {"litigation_direct", "litigation_after_review"})
         and not (item.code == "review" and "litigation_after_review" in groups and item.code not in listed)
     ]

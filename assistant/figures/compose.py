@@ -413,19 +413,26 @@ class Composer(YearsSaid):
             head = self.say(
                 f"{self._years} 年{name}，两者一样多：", f"Both had the same ({name}, {self._years}):"
             )
-        elif self.intent.descending:
-            head = self.say(
-                f"{self._years} 年{name}，**{first.agency}** 更多：",
-                f"**{first.agency}** had more ({name}, {self._years}):",
-            )
         else:
+            apart = self._apart(first, second)
+            zh, en = ("更多", "more") if self.intent.descending else ("更少", "less")
             head = self.say(
-                f"{self._years} 年{name}，**{first.agency}** 更少：",
-                f"**{first.agency}** had less ({name}, {self._years}):",
+                f"{self._years} 年{name}，**{first.agency}** {zh}{apart}：",
+                f"**{first.agency}** had {en}{apart} ({name}, {self._years}):",
             )
         return head + "\n\n" + self._agency_lines(figures)
 
+    def _apart(self, first: Figures, second: Figures) -> str:
+        """By how much two differ, where that is asked; in points a ratio would need, it is not told."""
+        unit, one, other = self.metrics[0].unit, first.values[0], second.values[0]
+        if not self.intent.either_way or unit == RATIO or one is None or other is None:
+            return ""
+        said = say_number(abs(one - other), unit, self.language)
+        return self.say(f"，相差 **{said}**", f", by **{said}**")
+
     def _say_difference(self) -> str:
+        if self.intent.in_each_year:
+            return self._say_yearly_differences()
         value = self.evidence.rows[0][-1]
         unit = self.metrics[0].unit
         if value is None:
@@ -443,7 +450,7 @@ class Composer(YearsSaid):
         return (
             self.say(f"{name}相差 **{said}**：", f"{name}: a difference of **{said}**:")
             + "\n\n"
-            + self._agency_lines(figures)
+            + (self._total_lines() if self.intent.added_up == "years" else self._agency_lines(figures))
         )
 
     def _say_times(self) -> str:
@@ -455,7 +462,8 @@ class Composer(YearsSaid):
             )
         else:
             head = self.say(f"**{value:,.2f} 倍**：", f"**{value:,.2f} times**:")
-        return head + "\n\n" + self._agency_lines(figures)
+        lines = self._total_lines() if self.intent.added_up == "years" else self._agency_lines(figures)
+        return head + "\n\n" + lines
 
     def _say_agency_share(self) -> str:
         lines = []

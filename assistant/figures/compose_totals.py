@@ -115,6 +115,40 @@ class TotalsSaid(Saying):
             )
         return "\n\n".join(lines)
 
+    def _total_lines(self) -> str:
+        """What each of the agencies set beside each other had in all the years together."""
+        metric, lines = self.metrics[0], []
+        for agency in self.intent.agencies:
+            own = [f for f in self.evidence.figures if f.agency == agency and f.values[0] is not None]
+            marks = self.citations.cells([cell for f in own for cell in self.cells(metric, f)])
+            total = say_number(sum(f.values[0] or 0 for f in own), metric.unit, self.language)
+            years = ", ".join(str(f.year) for f in sorted(own, key=lambda f: f.year))
+            lines.append(
+                self.say(
+                    f"- {agency}：**{total}**{marks}（{years}）", f"- {agency}: **{total}**{marks} ({years})"
+                )
+            )
+        return "\n".join(lines)
+
+    def _say_yearly_differences(self) -> str:
+        """How far the agencies set beside each other are apart in each year, with the figures of each."""
+        metric, lines = self.metrics[0], []
+        for row in self._named_rows():
+            own = sorted(self._of_year(row["year"]), key=lambda f: -(f.values[0] or 0))
+            said = self.say("，", ", ").join(
+                f"{f.agency} {say_number(f.values[0] or 0, metric.unit, self.language)}"
+                f"{self.citations.cells(self.cells(metric, f))}"
+                for f in own
+            )
+            apart = row["difference"]
+            told = say_number(apart, metric.unit, self.language) if apart is not None else "–"
+            lines.append(
+                self.say(f"- {row['year']} 年：**{told}**（{said}）", f"- {row['year']}: **{told}** ({said})")
+            )
+        name = say_metric(metric, self.language)
+        head = self.say(f"{name}，每年相差：", f"{name}, the difference in each year:")
+        return head + "\n\n" + "\n".join(lines)
+
     def _say_summed(self) -> str:
         """Agencies ranked, counted or set beside all others by what they had in all the years together."""
         rows, code, metric = self._named_rows(), self.metrics[0].code, self.metrics[0]

@@ -31,7 +31,8 @@ class YearsSaid(TotalsSaid):
             return self._say_times_of_totals
         if intent.added_up == "agencies" and intent.operation == "average":
             return self._say_yearly_mean
-        if intent.added_up == "years" and len(self.scope.years) > 1:
+        beside = intent.operation in ("difference", "times")
+        if intent.added_up == "years" and len(self.scope.years) > 1 and not beside:
             return self._say_summed
         return None
 

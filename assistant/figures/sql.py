@@ -266,6 +266,10 @@ def _between(intent: Intent, names: Sequence[str]) -> Statement:
     column = "times"
     if intent.operation == "difference":
         value, column = rounded(f"MAX({name}) - MIN({name})", intent.metrics[0]), "difference"
+    if intent.in_each_year:
+        shown = f"CASE WHEN COUNT({name}) >= ? THEN {value} END AS {column}"
+        sql = f"SELECT year, {shown} FROM figures\nGROUP BY year ORDER BY year"
+        return sql, (wanted,), ("year", column)
     return (
         f"SELECT CASE WHEN COUNT({name}) >= ? THEN {value} END AS {column} FROM figures",
         (wanted,),

@@ -20,6 +20,11 @@ _RESULTS = ("upheld", "corrected", "pending")
 _APPLICANTS = ("natural_person", "company", "research", "social_org", "legal_service")
 _OTHERS = r"(?:[、,，/;；和与及]|\band\b|,)\s*(?:的)?(?:其他|其它|others?\b)"
 _AND_THE_WHOLE = r"(?:一共|总共|共计|共|总数).*其中|\bin (?:all|total)\b.*\bof (?:which|these|those|them)\b"
+_WHOLE_LISTED = r"[、，,：:和及]\s*(?:总计|合计|总数|总量)(?:数|件数)?(?=[、，,？?。]|各|分别|$)|(?:总计|合计|总数|总量)\s*[、]"
+_PARTS_ADDED_UP = (
+    r"总[计数].*[，,；;].*(?:分项|[四五六各]个?[项类栏](?:分项|结果|申请人)?)(?:的数)?"
+    r"(?:加起来|相加|之和|加总|合起来|加在一起|合计|的和)"
+)
 _ADDED_TO = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|加起来|和|与|及|、|\+|plus|and|&)\s*"
 _LISTING = (
     r"(?:的?(?:件数|数量|数|申请|情况))?\s*(?:[、,，/;；和与及]|,? and\b|\bplus\b|\bas well as\b)\s*"
@@ -66,6 +71,8 @@ class AskedFigures(AskedYears):
     def _metrics(self) -> list[Metric]:
         items = self._items_in_order()
         columns = self._with_others(self._codes("column")) or self._columns_of_verbs(items)
+        if parts := self._parts_added_up(items):
+            return parts
         if self._asks_reasons():
             self.cues.add("outcomes")
         if "sum" in self.cues and self._asks_all_outcomes(items):
@@ -75,7 +82,8 @@ class AskedFigures(AskedYears):
             items = [code for code in items if code not in ("concluded", "application")]
             disputes = [code for code in items if self.vocabulary.items[code].table == "disputes"]
             if disputes and not columns:
-                return self.maker.results(disputes[0])
+                whole = re.search("五个|五栏|五项|五列|总计|合计", self.spotted.text) is not None
+                return self.maker.results(disputes[0], whole)
             if not items or items == ["received"]:
                 return self.maker.outcomes("all", columns[0] if columns else None)
             if items[0] in ("refused", "unavailable", "not_processed"):
@@ -85,7 +93,8 @@ class AskedFigures(AskedYears):
         if left_out and not columns and "distribution" not in self.cues:
             return self.maker.without(items[0] if items else "received", left_out)
         if "distribution" in self.cues and not columns:
-            return self.maker.applicants(items[0] if items else "received", left_out)
+            kinds = self.maker.applicants(items[0] if items else "received", left_out)
+            return self.maker.parts(kinds) if self._shares() and not left_out else kinds
         if self._shares() and (together := self._outcomes_together(items)):
             return self.maker.share_of(together)
         asked = sum(
@@ -95,7 +104,7 @@ class AskedFigures(AskedYears):
         share = self._shares() or self._tests_a_share()
         if self._both_routes_together(items):
             items = ["litigation"]
-        whole_too = asked > 1 and self._asks_for_the_whole(columns)
+        whole_too = self._lists_the_whole(columns) or (asked > 1 and self._asks_for_the_whole(columns))
         metrics = self.maker.metrics(
             items,
             columns,
@@ -133,6 +142,16 @@ class AskedFigures(AskedYears):
         first = next((m.start for m in self.mentions if m.has("column")), 0)
         asked = any(m.has("cue", "quantity") and m.end <= first for m in self.mentions)
         return asked and any(m.has("item") and m.end <= first for m in self.mentions)
+
+    def _lists_the_whole(self, columns: Sequence[str]) -> bool:
+        """维持、纠正、其他、总计: the 总计 is one of the columns listed."""
+        return len(columns) > 1 and re.search(_WHOLE_LISTED, self.spotted.text) is not None
+
+    def _parts_added_up(self, items: Sequence[str]) -> list[Metric]:
+        """总计多少，四项分项加起来又是多少: what is printed as 总计, and what its columns make."""
+        if not items or not re.search(_PARTS_ADDED_UP, self.spotted.text):
+            return []
+        return self.maker.whole_and_parts(items[0])
 
     def _both_asked(self, items: Sequence[str]) -> frozenset[str]:
         """无法提供的有几件，其中不明确的几件: a group and one of its reasons, each with a 多少 of its own."""
@@ -235,7 +254,8 @@ class AskedFigures(AskedYears):
         changes = [m for m in metrics if m.of.columns == ("change",) and (not m.default or self._moved())]
         if operation in TAKES_ONE and changes:
             return changes[:1]
-        if operation in TAKES_ONE and ratios:
+        ranked = operation in ("list", "compare") and self.cues & {"rank", "rank_ascending"}
+        if ratios and (operation in TAKES_ONE or ranked):
             return ratios[:1]
         if operation in ("filter", "count") and metrics and all(m.default for m in metrics):
             return metrics[:1]

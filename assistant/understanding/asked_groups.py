@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from assistant.bodies import LEVEL_CUE
 from assistant.intent import Metric, Narrowing, Operation
@@ -12,7 +13,7 @@ from assistant.understanding.asked_relations import AskedRelations
 from assistant.understanding.groupings import By, Grouping
 
 _OVERALL = (
-    r"整体|总体|全体|合起来|合在一起|放在一起|加在一起|通算|汇总|全部加|所有单位的?总"
+    r"整体|总体|全体|全样本|全部样本|合起来|合在一起|放在一起|加在一起|通算|汇总|全部加|所有单位的?总"
     r"|\b(?:overall|altogether|as a whole|collectively|pooled|taken together|in aggregate|combined)\b"
     r"|\bacross (?:all|the whole|the entire|every)\b"
 )
@@ -24,16 +25,39 @@ _OF_AGENCIES = (
 )
 
 
+_APART = r"分别|各|比较|对比|哪|谁|孰|[两三四五]地|\brespectively\b|\beach\b|\bcompare\b|\bwhich\b"
+_REGIONS: tuple[Literal["province", "city"], ...] = ("province", "city")
+
+
 class AskedGroups(AskedRelations):
     """The groups of one question."""
 
     def _grouped_by(self) -> By:
         """The groups whose agencies are taken together; "" where agencies stand for themselves."""
+        if self.cues >= {"average", "median"} and not any(m.first(Grouping) for m in self.mentions):
+            return ""  # 均值与中位数各是多少: two means of all of them
         if self._change() or self._names_one_agency() or "position" in self.cues:
             return ""
         if self.cues & {"sum", "average"} and self._sets_levels_apart():
             return "level"
-        return next((found.by for mention in self.mentions if (found := mention.first(Grouping))), "")
+        told = [found for mention in self.mentions if (found := mention.first(Grouping))]
+        return told[0].by if told else self._regions_beside_each_other()
+
+    def _regions_beside_each_other(self) -> By:
+        """北京、广东、江苏三地的合计: the agencies of each region named taken together."""
+        regions = [group for group in self.groups if not group.has_office and not group.all_meant]
+        if "sum" not in self.cues or len(regions) < 2 or len(regions) != len(self.groups):
+            return ""
+        if max(len(group.agencies) for group in regions) < 2 or not re.search(_APART, self.spotted.text):
+            return ""
+        if len(self._years()) > 1 or self.cues & {"difference", "times"}:
+            return ""
+        for by in _REGIONS:
+            places = self.directory.places(by)
+            own = [{places[agency] for agency in group.agencies} for group in regions]
+            if all(len(place) == 1 for place in own) and len(set.union(*own)) == len(regions):
+                return by
+        return ""
 
     def _sets_levels_apart(self) -> bool:
         """街道办加一块多少，镇政府加一块又是多少: two levels, each with a figure of its own."""
@@ -70,17 +94,15 @@ class AskedGroups(AskedRelations):
             self.cues & {"which", "rank", "rank_ascending", "most", "least", "compare", "count"}
             or self._thresholds()
         )
-        if (
-            operation not in ("list", "compare")
-            or apart
-            or self._tells_agencies_apart()
-            or self._names_one_agency()
-        ):
+        if operation not in ("list", "compare") or apart or self._names_one_agency():
+            return False
+        parts = self.cues & {"distribution", "outcomes"}
+        if self._tells_agencies_apart(of_bodies=bool(parts)):
             return False
         if re.search(_OVERALL, self.spotted.text):
             return True
-        parts = self.cues & {"distribution", "outcomes"} or any(metric.unit == RATIO for metric in metrics)
-        return bool(parts) and not (
+        parted = parts or any(metric.unit == RATIO for metric in metrics)
+        return bool(parted) and not (
             self.groups or self.cues & {"bureaus", "departments", "governments"} or self._levels()
         )
 

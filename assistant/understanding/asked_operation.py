@@ -31,6 +31,16 @@ _SERIES_OF_SUMS = r"历年(?!.*(?:一共|总共|累计|加起来|合起来|加�
 _SIDE_BY_SIDE = r"比一比|比比|对比|比较|\bside by side\b|\bversus\b|\bvs\b|\bcompared?\b"
 _COUNTS_YEARS = r"有?(?:几|多少)(?:个)?(?:年(?!度)|年份|年头|年度)|\bhow many (?:of the )?(?:\w+ )?years\b"
 _WHOSE = r"哪[个家](?:单位|机关|局|区政府|市政府|部门)?|谁|\bwho\b|\bwhich (?:agency|body|bureau|government|department|authority)\b"
+_APART_BODIES = (
+    r"单位|机关|机构|局|政府|部门|家|镇|街道|各?[省市区县地]|报告|by agency|by bureau|list"
+    r"|(?:each|every) (?:agenc|bureau|bod|authorit|government|department|district|city|count|unit|one of)"
+)
+_WHO_HAS_MORE = (
+    r"孰[多高大少低小]|谁(?:家)?(?:的)?(?:更|较)?[多高大少低小]|哪[个家边方](?:的)?(?:更|较)?[多高大少低小]"
+    r"|\bwho (?:had|got|has) (?:more|fewer|less)\b"
+    r"|\bwhich (?:one )?(?:\w+ )?(?:had|got|has|was|is) (?:the )?(?:more|fewer|less|higher|lower)\b"
+)
+_EACH_FIGURE = r"(?:各|分别|各自)(?:是|为|有|收|占)?(?:到|了)?(?:多少|几)|\beach\b.*\band (?:which|who)\b|\brespectively\b"
 _LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
 _AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
 
@@ -61,6 +71,8 @@ class AskedOperation(AskedFigures):
             return "rank", top.n, descending
         if ("times" in cues and (several or len(metrics) == 2)) or self._asks_percentage_of(several):
             return "times", 1, True
+        if self._asks_each_and_most():
+            return "compare", 1, descending
         extremes = cues >= {"most", "least"}
         if "difference" in cues and (
             several
@@ -95,6 +107,8 @@ class AskedOperation(AskedFigures):
         multiple = "times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)
         if multiple and not several and (len(self._years()) == 2 or "prior_year" in cues):
             return "times", 1, True
+        if self._sets_agencies_apart():
+            return ("times" if "times" in cues and "per_year" not in cues else "difference"), 1, True
         if self._asks_yearly_mean():
             return "average", 1, True
         if self._thresholds() and (self._passes_every_year() or self._asks_each_year()):
@@ -183,18 +197,20 @@ class AskedOperation(AskedFigures):
         over_all = (
             operation in ("rank", "count", "position", "agency_share") and not self._passes_every_year()
         )
+        over_all |= operation in ("difference", "times") and self._sets_agencies_apart()
         by_agency = operation in ("sum", "average") and self._tells_agencies_apart()
         several_years = several_years or (by_agency and self._asks_yearly_mean())
         return "years" if (over_all or by_agency) and several_years and not self._change() else ""
 
-    def _tells_agencies_apart(self) -> bool:
-        """各单位, each agency: and not 所有单位."""
+    def _tells_agencies_apart(self, of_bodies: bool = False) -> bool:
+        """各单位, each agency: and not 所有单位; `of_bodies`: where 各有多少 can be said of kinds of applicants."""
         if self._names_one_agency():
             return False
         told = [mention.text for mention in self.mentions if mention.has("cue", "each")]
         if "sum" in self.cues:  # 各单位合计 is the sum of them all
             told = [text for text in told if text not in _ALL_OF_THEM_TOGETHER]
-        return any(re.search(r"各|每个|每家|分别|each|every|by agency|by bureau|list", text) for text in told)
+        pattern = _APART_BODIES if of_bodies else r"各|每个|每家|分别|each|every|by agency|by bureau|list"
+        return any(re.search(pattern, text) for text in told)
 
     def _adds_up_agencies(self, operation: Operation) -> bool:
         """历年申请总量, and not 各单位历年申请量."""
@@ -211,6 +227,15 @@ class AskedOperation(AskedFigures):
         if "sum" in self.cues or re.search(_TOTAL, self.spotted.text):
             return True
         return not self.groups and not self._tells_agencies_apart()
+
+    def _asks_each_and_most(self) -> bool:
+        """三地公安局各是多少，谁最多; 孰多，相差几件: the figure of each one named, the highest first."""
+        named = len(self.groups) > 1 and all(len(group.agencies) == 1 for group in self.groups)
+        if not named or len(self._years()) > 1 or self.cues & {"rank", "rank_ascending", "sum", "average"}:
+            return False
+        if "difference" in self.cues:
+            return re.search(_WHO_HAS_MORE, self.spotted.text) is not None
+        return bool(self.cues & {"most", "least"}) and re.search(_EACH_FIGURE, self.spotted.text) is not None
 
     def _asks_place(self) -> bool:
         """X的排名, the rank of X: of one agency a ranking can only mean its place."""
@@ -316,6 +341,8 @@ class AskedOperation(AskedFigures):
         told_apart = "per_year" in self.cues or (
             several and re.search(r"分别|各是|respectively|each", self.spotted.text)
         )
+        if operation == "difference" and "per_year" in self.cues:
+            return self._sets_agencies_apart()
         told_apart = told_apart and not (self._asks_when() and self._asks_whose_year())
         return operation == "rank" and bool(told_apart) and not (self._change() or self._names_one_agency())
 

@@ -72,7 +72,7 @@ class AskedYears(Heard):
         )
         if not cues & {"rise", "fall"} and ("times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)):
             return None
-        if self._has_been_moving() and self._names_one_agency():
+        if (self._has_been_moving() and self._names_one_agency()) or self._sets_agencies_apart():
             return None
         if between or self._change_is_of_the_form() or ("trend" in cues and not self._asks_who()):
             return None
@@ -101,6 +101,13 @@ class AskedYears(Heard):
         whole = bool(cues & {"rank", "rank_ascending"}) and not cues & {"most", "least"} and not self._top()
         on_prior = each and "prior_year" in cues
         return Change("relative" in cues, self._direction(), each, on_prior, steady, whole)
+
+    def _sets_agencies_apart(self) -> bool:
+        """四年累计相差多少, 每年差多少: agencies held against each other over years, and no year against another."""
+        several = len(self.groups) > 1 and all(len(group.agencies) == 1 for group in self.groups)
+        over_years = len(self._years()) > 1 or bool(self.cues & {"per_year", "all_years"})
+        beside = bool(self.cues & {"difference", "times"}) and not self.cues & {"prior_year", "fall"}
+        return several and over_years and beside and bool(self.cues & {"sum", "per_year"})
 
     def _asks_size(self) -> bool:
         """By how much: the size of a move, and not its course."""
@@ -136,6 +143,7 @@ class AskedYears(Heard):
             or (operation == "rank" and bool(self.cues & {"per_year", "which_year"}))
             or (operation in ("filter", "count") and re.search(_EVER, self.spotted.text) is not None)
             or operation == "missing"
+            or self._sets_agencies_apart()
             or (operation == "count" and self._names_one_agency())
             or (operation in ("filter", "count") and self._passes_every_year())
             or operation in ("trend", "top_year")

@@ -21,11 +21,11 @@ class CollectionWords(NamedTuple):
     asks_edition: bool = False  # 用的是哪一版
     lacks_report: bool = False
     spans: tuple[Span, ...] = ()
-    edition_span: Span = (0, 0)  # a year in it is no year asked about: the 2019 of 2019年版
+    edition_spans: tuple[Span, ...] = ()  # a year in them is no year asked about: the 2019 of 2019年版
 
     def covers(self, start: int, end: int, is_year: bool) -> bool:
         """Whether a stretch is part of what was found, and means nothing by itself."""
-        spans = (self.edition_span,) if is_year else self.spans
+        spans = self.edition_spans if is_year else self.spans
         return any(a <= start and end <= b for a, b in spans)
 
     def beside(self, start: int, end: int) -> list[Span]:
@@ -49,12 +49,12 @@ def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWo
             spans.append(found.span())
             break
     edition: Edition = ""
-    asks_edition, edition_span = False, (0, 0)
+    asks_edition, edition_spans = False, tuple[Span, ...]()
     if re.search(_FORM, text):
-        if found := re.search(_EDITION, text):
-            edition = "2019" if re.search(_OLD, found.group()) else "2021"
-            edition_span = found.span()
-            spans.append(edition_span)
+        if said := list(re.finditer(_EDITION, text)):
+            edition = "2019" if re.search(_OLD, said[0].group()) else "2021"
+            edition_spans = tuple(found.span() for found in said)
+            spans += edition_spans
         elif found := re.search(_WHICH_EDITION, text):
             asks_edition = True
             spans.append(found.span())
@@ -71,7 +71,7 @@ def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWo
         asks_edition,
         lacks is not None,
         tuple(spans),
-        edition_span,
+        edition_spans,
     )
 
 

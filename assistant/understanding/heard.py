@@ -67,8 +67,14 @@ class Heard:
             for m in self.mentions
             if m.has("item") and re.search("总[数量额和]$", m.text) and not m.has("item", "concluded")
         ]
-        if totals and not self.cues & {"each", "compare", "rank", "most", "least"}:
+        if (
+            totals
+            and not self.cues & {"each", "compare", "rank", "most", "least"}
+            and any(not self._is_whole_of_share(m) for m in totals)
+        ):
             self.cues.add("sum")  # 申请总数
+        if not self._sums():
+            self.cues.discard("sum")
         if re.search(_HAVE_SOME, spotted.text) and not self._tests():
             self.cues.add("nonzero")
         if self.collection.asks_problems:
@@ -81,6 +87,21 @@ class Heard:
         self.crowd = _crowd(self.groups, spotted.text, bool(self.cues & {"position", "rank", "share"}))
         self.groups = [group for group in self.groups if group not in self.crowd]
         self.crowd = [self._whole(group) for group in self.crowd]
+
+    def _sums(self) -> bool:
+        """Whether a word such as 总量 adds agencies up: not the whole of a share, nor what each of them has in all."""
+        said = [m for m in self.mentions if m.has("cue", "sum")]
+        apart = re.search(_EACH_ITS_TOTAL, self.spotted.text) is not None
+        return not said or not all(
+            self._is_whole_of_share(m) or (apart and re.fullmatch(_A_TOTAL, m.text)) for m in said
+        )
+
+    def _is_whole_of_share(self, mention: Mention) -> bool:
+        """The 总量 of 占新收总量的比例."""
+        before, after = self.spotted.text[: mention.start], self.spotted.text[mention.end :]
+        return "share" in self.cues and (
+            re.search(_SHARE_OF, before) is not None and re.match(_SHARE_BEHIND, after) is not None
+        )
 
     def _is_counted(self, mention: Mention) -> bool:
         """How many district governments, 多少个街道: bodies are counted, and not what they did."""
@@ -242,6 +263,12 @@ _COUNTS_BODIES = (
     r"|(?<![的那这])(?:几|多少)[个家][^，。？,\s]{0,6}(?:单位|机关|机构|局|部门)(?!的)(?!.*(?:分别|各自|各收|各有))"
     r"|(?:单位|机关|机构|部门|局|政府)[，,]?\s*(?:一?共|总共)?有?(?:多少|几)[个家](?![单机部])"
 )
+_A_TOTAL = r"总[量数额计]|总件数|合计数"
+_EACH_ITS_TOTAL = (  # 各机关不予公开的总量: each one's
+    r"(?:各个?|每个?|每家)(?:单位|机关|机构|部门|局|政府|[省市区县镇]政府|街道|乡镇)[^，。？]{0,24}(?:的|各自)总[量数额计](?:及|和|与|、|[，。？?]|$)"
+)
+_SHARE_OF = r"(?:占|在)[^，。？]{0,14}$"
+_SHARE_BEHIND = r"\s*(?:中|里|当中|之中)?(?:所)?(?:占)?的?(?:比|份额|百分|几成|多少|多大|[，。？?]|$)"
 TOGETHER = r"(?<!公)共(?:计|收|新|办|接|受|作|处|有多少|采|不予|予以|罚|提)"
 _BODIES_BEHIND = r"(?:省|市)?(?:境?内|里)?的?(?:各个?|所有|全部)?的?(?:单位|机关|机构)|'?s? (?:agencies|bodies|authorities)"
 _BODIES_BEFORE = r"(?:agencies|bodies|authorities) (?:of|in|from|within) (?:the )?(?:\w+ (?:and|or) )?$"

@@ -472,6 +472,14 @@ def _end_of_count(text: str, position: int, limit: int) -> int:
     return end + 1 if counter else 0
 
 
+def _end_of_doubling(text: str, position: int, limit: int) -> int:
+    """Where a manner told by doubling ends (痛痛快快, 实实在在的); 0 where there is none."""
+    pairs = text[position : min(position + 4, limit)]
+    if len(pairs) < 4 or pairs[0] != pairs[1] or pairs[2] != pairs[3] or not all(map(is_han, pairs)):
+        return 0
+    return position + 4 + (text[position + 4 : position + 5] in ("地", "的"))
+
+
 def _candidates(
     text: str,
     position: int,
@@ -481,7 +489,7 @@ def _candidates(
     vocabulary: Vocabulary,
     terms: dict[str, tuple[str, ...]],
 ) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    if end := _end_of_count(text, position, limit):
+    if end := _end_of_count(text, position, limit) or _end_of_doubling(text, position, limit):
         yield end, (Word("stop", ""),)
     if not text[position].isascii():
         for end in range(

@@ -34,6 +34,7 @@ from assistant.understanding.mentions import AgencyTerm, Mention, Threshold, Yea
 from assistant.understanding.numerals import CHINESE_NUMBER, with_form_years
 from assistant.understanding.preamble import without_preamble
 from assistant.understanding.said_kinds import kind_of
+from assistant.understanding.shorthand import written_out
 from assistant.understanding.unknown_words import may_narrow
 from assistant.vocabulary import Vocabulary
 
@@ -47,7 +48,7 @@ def understand(
     """What a question asks; `before` are the questions already asked in this conversation, oldest first."""
     if before:
         question = corrected(question)
-    whole = in_full(without_preamble(question), vocabulary.short_forms)
+    whole = in_full(written_out(without_preamble(question)), vocabulary.short_forms)
     plain = with_form_years(re.sub(_EXPLAINS, " ", whole))
     spotted = spot(plain, vocabulary, directory)
     reading = _Reading(spotted, vocabulary, directory)
@@ -269,7 +270,7 @@ class _Reading(AskedLogic):
     def _asks_catalog(self, metrics: Sequence[Metric], operation: Operation) -> bool:
         """Which reports and years there are; in which year a figure was highest is no question about the collection."""
         found = self.collection
-        if metrics and self.cues & {"most", "least"}:
+        if metrics and (self.cues & {"most", "least", "zero", "nonzero"} or self._thresholds()):
             return False
         if "catalog" in self.cues and not (self._asks_when() and operation in ("top_year", "filter")):
             return True
@@ -315,6 +316,8 @@ class _Reading(AskedLogic):
         text = self.spotted.text
         found: list[tuple[Literal["time", "than"], str]] = []
         found += [("time", match.group()) for match in re.finditer(_PART_OF_YEAR, text)]
+        kind: Literal["time", "than"] = "time" if self._names_one_agency() else "than"
+        found += [(kind, match.group()) for match in re.finditer(_HOW_LONG, text)]
         if (
             self.cues & {"which", "count"}
             and len(self.groups) == 1
@@ -381,6 +384,7 @@ class _Reading(AskedLogic):
         if (
             len(regions) > 1
             and "sum" in self.cues
+            and not self._grouped_by()
             and self.cues & {"compare", "which", "difference", "times"}
         ):
             found += [group.text for group in regions]  # the sums of two regions are not told apart
@@ -466,6 +470,10 @@ _PART_OF_YEAR = (
     r"|\bon time\b|(?<!year )\bbefore (?=20\d\d)|\b(?:first|second|last|third|fourth) (?:half|quarter|months?)\b|\bq[1-4]\b"
     r"|\b(?:in|since|until|by|before|after|during|from|of) (?:early |late |mid-?)?"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?! 31| 1\b)"
+)
+_HOW_LONG = (  # the form counts no days
+    r"(?:几|多少)个?(?:工作日|自然日|天|日(?!期)|小时|星期|周|月)|多长时间|多久"
+    r"|\bhow (?:long|many (?:working |business |calendar )?(?:days|weeks|months|hours))\b"
 )
 _CONTENT_CUES = {"outcomes", "distribution", "check", "missing", "trend", "rise", "fall", "moves"}
 _OF_CHANGES = ("growth", "rank", "filter", "count", "top_year")

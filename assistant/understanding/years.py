@@ -9,19 +9,28 @@ from typing import NamedTuple
 from assistant.understanding.numerals import CHINESE_NUMBER, DIGITS, ENGLISH_NUMBER, YEAR, read_number
 
 # Patterns stay text until a question has a word of theirs: compiling them all costs more than answering.
-_RANGE = rf"({YEAR})\s*年?\s*(?:-|—|–|~|到|至|to|through|and|until)\s*({YEAR})\s*年?(?:度|底)?"
-_ONE = rf"(?<![\d.])({YEAR})(?![\d.]\d)\s*(?:年度|年|年底)?"
+_RANGE = rf"(?:自|从)?({YEAR})\s*年?\s*(?:-|—|–|~|到|至|to|through|and|until)\s*({YEAR})\s*年?(?:度|底|末)?"
+_ONE = rf"(?<![\d.])({YEAR})(?![\d.]\d)\s*(?:年度|年末|年底|年终|年)?"
 _CHINESE_YEAR = r"((?:二[零〇]|一九)[零〇一二三四五六七八九]{2})\s*(?:年度|年)?"
 _CHINESE_SHORT = (
     r"(?<![零〇一二三四五六七八九十百千])([〇零一二][〇零一二三四五六七八九])年(?![级来前内以期])"
 )
-_SHORT = r"(?<!\d)(\d\d)\s*年(?!\s*(?:前|来|内|以))"
+_SHORT = r"(?<![\d.])(\d\d)\s*年(?:度|末|底|终)?(?!\s*(?:前|来|内|以))"
+_SHORT_RANGE = r"(?<![\d.])(\d\d)\s*年?\s*(?:-|—|–|~|到|至)\s*(\d\d)\s*年(?:度|底|末)?(?!\s*(?:前|来|内|以))"
+_SHORT_LISTED = r"(?<![\d.])(\d\d)(?=\s*年?(?:[、，,/和与及跟]|以及)\s*(?:\d\d\s*年?(?:[、，,/和与及跟]|以及)\s*)*\d\d\s*年)"
+_BARE_SHORT = (  # 南山区政府22新收: between a name and what is asked of it, where no counter follows
+    r"(?:^|(?<=[府局委厅办处区市县镇乡省会院道关队]))(\d\d)(?=\s?[\u4e00-\u9fff])"
+    r"(?!\s?[年件条项宗份次个家名位元万千百亿人月日号天倍成级多余几种类起场张例桩笔回分])"
+)
 _SINCE = rf"(?:自|从)?({YEAR})年?(?:以来|以后|之后|起|至今|到现在|到如今|到目前)|\b(?:since|from)\s+({YEAR})\b(?:\s+(?:on|onwards?)\b)?"
 _BEFORE = rf"({YEAR})年?(?:以前|之前)|\bbefore\s+({YEAR})\b"
+_CONSECUTIVE = r"连(?:续|[降跌减涨升增].{0,2})$"
+_SO_MANY_YEARS = r"(?:这|那|上述)?(?P<n>\d|[两二三四五六七八九十])\s*个?年(?:度|份)?(?:里|内|中|间|来)?"
 _LAST_CHINESE = (
-    rf"(?:连续|最?近|过去|之?前|这|最后|头)的?\s*(?P<n>\d{{1,2}}|{CHINESE_NUMBER.replace('*', '{0,2}', 1)})\s*个?年(?:下来|来|间|里|内|中)?"
+    r"(?:连续|(?<=连[降跌减涨升增])|最?近|过去|之?前|这|最后|头)的?\s*"
+    rf"(?P<n>\d{{1,2}}|{CHINESE_NUMBER.replace('*', '{0,2}', 1)})\s*个?年(?:下来|来|间|里|内|中)?"
     rf"|(?<![\d第零〇一二三四五六七八九十])(?P<m>\d|[两二三四五六七八九十])\s*年(?:下来|来|间|里|内)?"
-    r"(?=.{0,8}(?:总量|总数|总和)|累计|合计|总共|一共|共|总|加|平均|年均|下来|来|间|里|内|的?(?:总|平均))"
+    r"(?=.{0,8}(?:总量|总数|总和)|累计|合计|总共|一共|共|总|加|平均|年均|下来|来|间|里|内|的?(?:总|平均)|[都各全]|分别|逐)"
 )
 _LAST_ENGLISH = (
     r"\b(?:the |these |those )?(?:last|past|latest|previous|most recent|recent|all|over|in) (?:the )?"
@@ -105,8 +114,13 @@ class _Finder:
     def single(self) -> None:
         for match in re.finditer(_ONE, self.text):
             self.add(match, (int(match.group(1)),))
-        for match in re.finditer(_SHORT, self.text):
+        for match in re.finditer(_SHORT_RANGE, self.text):
+            self.add(match, tuple(range(2000 + int(match.group(1)), 2001 + int(match.group(2)))))
+        for match in (*re.finditer(_SHORT, self.text), *re.finditer(_SHORT_LISTED, self.text)):
             self.add(match, (2000 + int(match.group(1)),))
+        for match in re.finditer(_BARE_SHORT, self.text):
+            if self.first - 1 <= 2000 + int(match.group(1)) <= self.latest + 1:
+                self.add(match, (2000 + int(match.group(1)),))
 
     def spelled(self) -> None:
         for match in re.finditer(_CHINESE_YEAR, self.text):
@@ -119,9 +133,18 @@ class _Finder:
         for pattern in (_LAST_CHINESE if "年" in self.text else "", _LAST_ENGLISH):
             for match in re.finditer(pattern, self.text) if pattern else ():
                 many = int(read_number(match["n"] or match["m"]))
-                many += match.group().startswith("连续")  # three moves take four years
+                many += (
+                    re.search(_CONSECUTIVE, self.text[: match.start() + 2]) is not None
+                )  # three moves take four years
                 if 2 <= many <= 40:
                     self.add(match, tuple(range(self.latest - many + 1, self.latest + 1)), counted=True)
+
+    def as_many_as_named(self) -> None:
+        """The 四个年度 of 2019至2022四个年度: the years named, once more."""
+        named = tuple(dict.fromkeys(year for _, _, years, _ in self.found for year in years))
+        for match in re.finditer(_SO_MANY_YEARS, self.text) if len(named) > 1 else ():
+            if read_number(match["n"]) == len(named):
+                self.add(match, named)
 
     def relative(self) -> None:
         """去年, last year: counted from the collection's latest, in a comparison from the one year named beside it."""
@@ -176,6 +199,8 @@ def find_years(text: str, first: int, latest: int) -> list[FoundYears]:
         finder.spelled()
     if "年前" in text or "years" in text:
         finder.years_back()
+    if "年" in text:
+        finder.as_many_as_named()
     if "年" in text or "years" in text:
         finder.last_years()
     if "年" in text or "year" in text:

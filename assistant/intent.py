@@ -73,6 +73,23 @@ class AgencyGroup(NamedTuple):
     places: tuple[str, ...] = ()  # the words of it that are places
     has_office: bool = False  # names an office, not only a place
     all_meant: bool = False  # says that all of them are meant: 各应急局, the education bureaus
+    kind: str = "all"  # the kind it ends with, as bodies.py writes it: 江苏省的区县
+
+    @property
+    def are_namesakes(self) -> bool:
+        """朝阳区政府 of 北京 and of 长春: one name of two agencies, which no sum means both of."""
+        if not self.has_office or not self.places:
+            return False
+        place = self.places[-1]
+        named = all(place in agency for agency in self.agencies)
+        return named and len({agency[agency.index(place) :] for agency in self.agencies}) == 1
+
+
+class Among(NamedTuple):
+    """Whom a test is held among: 申请最多的五个单位 of all, although only its 区县 are asked about."""
+
+    agencies: tuple[str, ...]
+    kind: str
 
 
 class Narrowing(NamedTuple):
@@ -89,8 +106,19 @@ class Narrowing(NamedTuple):
     mean: Literal["", "average", "median"] = ""
     than: AgencyGroup | None = None
     n: int = 0
+    only_place: bool = False  # the n-th alone: 第二多的单位
     descending: bool = True
     years: tuple[int, ...] = ()  # () for the years of the question
+    among: Among | None = None  # whom it is held among, where they are others than those asked about
+
+
+class Side(NamedTuple):
+    """One of those that are set beside each other: some agencies, or a kind of body, in the question's years or its own."""
+
+    said: str  # as the question says it
+    agencies: tuple[str, ...]
+    kind: str = ""  # as bodies.py writes it, where no agencies are named
+    years: tuple[int, ...] = ()
 
 
 class Change(NamedTuple):
@@ -136,12 +164,15 @@ class Intent(NamedTuple):
     condition: Condition | None = None
     narrowed: tuple[Narrowing, ...] = ()  # 收到申请超过500件的单位中
     only_place: bool = False  # the n-th alone, and not the first n: 第二多
+    both_ends: bool = False  # the highest and the lowest: 最多和最少的
     earliest: bool = False  # the first year in which the condition holds: 首次超过
     in_each_year: bool = False  # ranked in every year by itself: 每年最多的是谁
     grouped_by: Literal["", "province", "city", "level"] = (
         ""  # all agencies of a place taken together: 各省合计
     )
     grouped_mean: bool = False  # their mean, and not their sum
+    sides: tuple[Side, ...] = ()  # set beside each other, each with one figure: 区政府和市局各平均多少
+    sides_mean: bool = False  # their mean, and not their sum
     taken_together: bool = False  # of several agencies one figure: 整体公开率, 各类申请人的占比 of all
     counts_share: bool = False  # 占全部单位的几成: who passes, as a part of all agencies
     superlative: bool = False

@@ -58,7 +58,7 @@ def years_caveats(told: Evidenced) -> Iterator[str]:
         zh = "，".join(f"{year} 年 {count} 份" for year, count in counts)
         en = ", ".join(f"{count} in {year}" for year, count in counts)
         yield told.say(f"各年加总的报告份数不同：{zh}。", f"The number of reports added up differs: {en}.")
-    elif (told.intent.change or told.intent.added_up) and len(everyone) > 1:
+    elif (told.intent.change or told.intent.added_up) and len(everyone) > 1 and not told.intent.sides:
         short = sorted(
             agency for agency in everyone if any(agency not in named for named in by_year.values())
         )

@@ -40,7 +40,8 @@ class Composer(YearsSaid):
         if self._has_no_outcome() or self._has_no_ratio():
             return self._all_blank()
         text = self._text()
-        tests = self.narrowed[:-1] if self._tests_only() else self.narrowed
+        told = self._tests_only() and not self.narrowed[-1].narrowing.among
+        tests = self.narrowed[:-1] if told else self.narrowed
         text = "\n\n".join([text, *(said for test in tests if (said := said_of_narrowed(self, test)))])
         self._cite_operands()
         self.caveats += all_caveats(self)
@@ -221,6 +222,17 @@ class Composer(YearsSaid):
                 "最高" if self.intent.descending else "最低",
                 "the highest" if self.intent.descending else "the lowest",
             )
+        if self.intent.both_ends:
+            ends = (
+                ("最高和最低", "highest and lowest")
+                if metric.unit in (RATIO, "元")
+                else ("最多和最少", "most and fewest")
+            )
+            head = self.say(
+                f"{self._years} 年{name}{ends[0]}的（{crowd}）：",
+                f"{name}, {ends[1]} of {crowd} in {self._years}:",
+            )
+            return head + "\n\n" + self._agency_lines(figures)
         if self.intent.in_each_year:
             head = self.say(f"各年{name}{end}的：", f"{name}, {end} of each year:")
             return head + "\n\n" + self._agency_lines(figures)
@@ -371,8 +383,9 @@ class Composer(YearsSaid):
                 f"**{number}** of the years {self._years}: {who} had {name} {test}.",
             )
         if self._tests_only():
+            among = self.say("属于", "") if self.narrowed[-1].narrowing.among else ""
             return self.say(
-                f"**{number} 个**单位 {self._years} 年{name}{test}。",
+                f"**{number} 个**单位{among} {self._years} 年{name}{test}。",
                 f"**{number}** agencies had {name} {test} in {self._years}.",
             )
         return self.say(

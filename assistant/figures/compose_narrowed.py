@@ -50,7 +50,8 @@ def said_of_narrowed(told: Evidenced, narrowed: Narrowed) -> str:
     test, count = test_in_words(told, narrowed), len(figures)
     if narrowing.n:
         head = told.say(
-            f"只算 {year} 年{name}{test} {count} 个单位", f"Only the {count} with the {test} {name} in {year}"
+            f"只算 {year} 年{name}{test}{'' if narrowing.among else f' {count} 个单位'}",
+            f"Only the {count} with the {test} {name} in {year}",
         )
     else:
         head = told.say(
@@ -70,6 +71,10 @@ def test_in_words(told: Evidenced, narrowed: Narrowed) -> str:
     low = told.say("低", "lowest") if metric.unit in (RATIO, "元") else told.say("少", "fewest")
     if narrowing.n:
         end = high if narrowing.descending else low
+        if narrowing.only_place:
+            return told.say(f"第 {narrowing.n} {end}的", f"{end}, place {narrowing.n}")
+        if narrowing.among:
+            return told.say(f"最{end}的 {narrowing.n} 个", f"the {narrowing.n} {end}")
         return told.say(f"最{end}的", end)
     if narrowing.condition:
         return say_condition(narrowing.condition, metric.unit, told.language)

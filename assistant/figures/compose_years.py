@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from assistant.figures.compose_sides import SidesSaid
 from assistant.figures.compose_totals import Row, TotalsSaid
 from assistant.figures.evidenced import MOST_ROWS_IN_WORDS
 from assistant.metrics import RATIO
 from assistant.wording import say_condition, say_metric, say_number
 
 
-class YearsSaid(TotalsSaid):
+class YearsSaid(TotalsSaid, SidesSaid):
     """Words what is asked over years."""
 
     def _wording_over_years(self) -> Callable[[], str] | None:
         """How to word it; None for what is not over years."""
         intent = self.intent
+        if intent.sides:
+            return self._say_sides
         if intent.operation == "top_year":
             return self._say_top_year
         steady = intent.every_year or (intent.change and intent.change.steady)
@@ -215,6 +218,8 @@ class YearsSaid(TotalsSaid):
                 "最高" if self.intent.descending else "最低",
                 "the highest" if self.intent.descending else "the lowest",
             )
+        if self.intent.both_ends:
+            end = self.say("最高和最低", "the highest and the lowest")
         head = self.say(f"**{years} 年**{name}{end}。各年：", f"**{years}**: {end} {name}. Each year:")
         return head + "\n\n" + "\n".join(self._year_lines(rows))
 

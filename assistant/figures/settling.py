@@ -25,6 +25,7 @@ def settle(directory: Directory, intent: Intent) -> Reading | Answer:
     known = tuple(year for year in years if year in indexed)
     whole = (
         intent.operation in _WHOLE_YEARS
+        or any(side.years for side in intent.sides)
         or set(tested) & set(lost)
         or (intent.change and not intent.change.each_year)
     )
@@ -35,6 +36,8 @@ def settle(directory: Directory, intent: Intent) -> Reading | Answer:
     if lost:
         said = join_names([str(year) for year in lost], intent.language)
         notes.append(pick(intent.language, f"{said} 年没有收录。", f"{said} is not indexed."))
+    if intent.sides:
+        return Reading(intent, _of_sides(intent, known), tuple(notes))
     among_all = intent.operation in ("agency_share", "position")  # one agency beside all the others
     agencies = intent.crowd if among_all else intent.agencies
     if among_all and intent.crowd_place:
@@ -45,6 +48,15 @@ def settle(directory: Directory, intent: Intent) -> Reading | Answer:
     if intent.taken_together and not apart and not one and not intent.grouped_by:
         intent = intent._replace(operation="sum")
     return Reading(intent, Scope(known, agencies, kind, intent.excluded, intent.narrowed), tuple(notes))
+
+
+def _of_sides(intent: Intent, years: tuple[int, ...]) -> Scope:
+    """The reports of all the sides, each in the question's years or its own."""
+    sides = (
+        Scope(side.years or years, side.agencies, side.kind or "all", intent.excluded, intent.narrowed)
+        for side in intent.sides
+    )
+    return Scope(years, sides=tuple(sides))
 
 
 def _years(directory: Directory, intent: Intent, indexed: Sequence[int], notes: list[str]) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from assistant.figures.sql_scope import Scope, condition_sql, literal, metric_sql, scope_sql, term_sql
+from assistant.figures.sql_sides import sides_sql
 from assistant.figures.sql_years import (
     Statement,
     average_of_totals_sql,
@@ -19,6 +20,7 @@ from assistant.figures.sql_years import (
     grouped_sql,
     parts_of_ratio,
     places,
+    places_sql,
     rounded,
     times_of_years_sql,
     top_year_sql,
@@ -49,6 +51,9 @@ def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
     if intent.operation == "missing":
         where = f"{where} AND {_may_be_blank(intent.metrics[0].of)}"
     figures = _figures(intent, where)
+    if scope.sides:
+        parts = [scope_sql(side)[0] for side in scope.sides]
+        figures = "\n  UNION ALL\n".join(_figures(intent, part, side) for side, part in enumerate(parts))
     names = [metric.code for metric in intent.metrics]
     over_years = (
         intent.added_up == "years" and len(scope.years) > 1 and intent.operation not in ("sum", "average")
@@ -60,7 +65,7 @@ def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
     return Plan(
         f"WITH figures AS (\n{figures}\n){'' if sql.startswith(',') else chr(10)}{sql}",
         (*parameters, *more),
-        figures.replace("  SELECT", "SELECT r.id,", 1),
+        figures.replace("  SELECT r.agency", "  SELECT r.id, r.agency"),
         parameters,
         columns,
         _unit(intent),
@@ -105,15 +110,17 @@ def _unit(intent: Intent) -> str | None:
 # ── figures ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _figures(intent: Intent, where: str) -> str:
+def _figures(intent: Intent, where: str, side: int | None = None) -> str:
     shown = [f"    {metric_sql(metric)} AS {metric.code}" for metric in intent.metrics]
-    if intent.added_up or intent.grouped_by or intent.operation == "sum":
+    if intent.added_up or intent.grouped_by or intent.sides or intent.operation == "sum":
         for metric in intent.metrics:
             if metric.over:
                 pairs = zip(parts_of_ratio(metric), (metric.of, metric.over), strict=True)
                 shown += [f"    {term_sql(term)} AS {name}" for name, term in pairs]
     if intent.grouped_by:
         shown.append(f"    NULLIF(r.{intent.grouped_by}, '') AS {intent.grouped_by}")
+    if side is not None:
+        shown.append(f"    {side} AS side")
     columns = ",\n".join(shown)
     return f"  SELECT r.agency, r.year,\n{columns}\n  FROM reports AS r\n  WHERE {where}"
 
@@ -169,6 +176,8 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
 
 def _of_groups_or_years(intent: Intent, first: str, scope: Scope) -> Statement | None:
     """What is done with groups of agencies, or over years; None for what is done with the figures as they are."""
+    if intent.sides:
+        return sides_sql(intent)
     if intent.grouped_by:
         return grouped_sql(intent)
     if intent.operation == "top_year":
@@ -185,9 +194,8 @@ def _of_groups_or_years(intent: Intent, first: str, scope: Scope) -> Statement |
 
 
 def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str], scope: Scope) -> Statement:
-    direction = "DESC" if intent.descending else "ASC"
     apart = "PARTITION BY year " if intent.in_each_year else ""
-    ranked = f"SELECT *, RANK() OVER ({apart}ORDER BY {first} {direction}) AS place\n  FROM figures WHERE {first} IS NOT NULL"
+    ranked = f"SELECT *, {places_sql(intent, first, apart)}\n  FROM figures WHERE {first} IS NOT NULL"
     shown = (*keys, *names)
     if intent.operation == "position":
         marks = ", ".join("?" * len(intent.agencies))

@@ -19,6 +19,7 @@ class Scope(NamedTuple):
     kind: str = "all"  # as bodies.py writes it: bureaus, district governments
     excluded: tuple[str, ...] = ()
     narrowed: tuple[Narrowing, ...] = ()  # of those, the ones that pass these tests
+    sides: tuple[Scope, ...] = ()  # set beside each other: the reports of all of these
 
 
 def metric_sql(metric: Metric) -> str:
@@ -60,6 +61,9 @@ def literal(text: str) -> str:
 
 def scope_sql(scope: Scope) -> tuple[str, tuple[Any, ...]]:
     """The condition on `reports AS r` for a scope, with its parameters."""
+    if scope.sides:
+        parts = [scope_sql(side) for side in scope.sides]
+        return " OR ".join(f"({where})" for where, _ in parts), tuple(p for _, own in parts for p in own)
     conditions: list[str] = []
     parameters: list[Any] = []
     for column, values in (("r.year", scope.years), ("r.agency", scope.agencies)):
@@ -74,7 +78,7 @@ def scope_sql(scope: Scope) -> tuple[str, tuple[Any, ...]]:
     if condition := kind_sql(scope.kind):
         conditions.append(condition)
     for number, narrowing in enumerate(scope.narrowed):
-        passed, more = _narrowing_sql(narrowing, scope._replace(narrowed=scope.narrowed[:number]))
+        passed, more = _narrowing_sql(narrowing, before(scope, number))
         conditions.append(passed)
         parameters += more
     return " AND ".join(conditions) or "1", tuple(parameters)
@@ -98,6 +102,13 @@ def condition_sql(condition: Condition | None, name: str) -> tuple[str, tuple[An
 # ── who passes a test ────────────────────────────────────────────────────────────────────────────
 
 
+def before(scope: Scope, number: int) -> Scope:
+    """Whom a test of a scope is held among: those who passed the tests before it, of its own crowd where it has one."""
+    among = scope.narrowed[number].among
+    base = scope._replace(narrowed=scope.narrowed[:number])
+    return base._replace(agencies=among.agencies, kind=among.kind) if among else base
+
+
 def year_of(narrowing: Narrowing, scope: Scope) -> int:
     """The year whose figures a test is of: the one said with it, else the latest asked about."""
     return max(narrowing.years or scope.years)
@@ -115,7 +126,8 @@ def _narrowing_sql(narrowing: Narrowing, scope: Scope) -> tuple[str, tuple[Any, 
             f"SELECT r.agency, RANK() OVER (ORDER BY {value} {order}) AS place"
             f" FROM reports AS r WHERE {everyone} AND {value} IS NOT NULL"
         )
-        return f"r.agency IN (SELECT agency FROM ({ranked}) WHERE place <= ?)", (*parameters, narrowing.n)
+        test = "place = ?" if narrowing.only_place else "place <= ?"
+        return f"r.agency IN (SELECT agency FROM ({ranked}) WHERE {test})", (*parameters, narrowing.n)
     if narrowing.condition:
         test, more = condition_sql(narrowing.condition, value)
     elif narrowing.other:

@@ -33,7 +33,20 @@ def total_sql(metric: Metric) -> str:
 
 def places(intent: Intent) -> str:
     """Which places of a ranking are asked for: the first n, or the n-th alone."""
+    if intent.both_ends:
+        return "? >= MIN(place, place_from_end)"
     return "place = ?" if intent.only_place else "place <= ?"
+
+
+def places_sql(intent: Intent, value: str, apart: str = "") -> str:
+    """The place of each row by a figure, and its place from the other end where both ends are asked for."""
+    order, back = ("DESC", "ASC") if intent.descending else ("ASC", "DESC")
+    place = f"RANK() OVER ({apart}ORDER BY {value} {order}) AS place"
+    return (
+        f"{place}, RANK() OVER ({apart}ORDER BY {value} {back}) AS place_from_end"
+        if intent.both_ends
+        else place
+    )
 
 
 def rounded(sql: str, metric: Metric) -> str:
@@ -48,16 +61,14 @@ def grouped_sql(intent: Intent) -> Statement:
     shown = ", ".join(f"{f'AVG({m.code})' if mean else total_sql(m)} AS {m.code}" for m in intent.metrics)
     columns = (by, *(metric.code for metric in intent.metrics))
     grouped = f", groups AS (\n  SELECT {by}, {shown} FROM figures WHERE {by} IS NOT NULL GROUP BY {by}\n)\n"
-    order = "DESC" if intent.descending else "ASC"
     if intent.operation != "rank":
+        order = "DESC" if intent.descending else "ASC"
         return (
             f"{grouped}SELECT {', '.join(columns)} FROM groups\nORDER BY {first} {order}, {by}",
             (),
             columns,
         )
-    ranked = (
-        f"SELECT *, RANK() OVER (ORDER BY {first} {order}) AS place FROM groups WHERE {first} IS NOT NULL"
-    )
+    ranked = f"SELECT *, {places_sql(intent, first)} FROM groups WHERE {first} IS NOT NULL"
     sql = f"{grouped}SELECT {', '.join(columns)} FROM (\n  {ranked}\n)\nWHERE {places(intent)}\nORDER BY place, {by}"
     return sql, (intent.n,), columns
 
@@ -77,7 +88,7 @@ def trend_sql(intent: Intent) -> Statement:
 
 def top_year_sql(intent: Intent) -> Statement:
     """The years in which a figure, or its move on the year before, was highest (or lowest)."""
-    first, direction = intent.metrics[0].code, "DESC" if intent.descending else "ASC"
+    first = intent.metrics[0].code
     if intent.change:
         changes, parameters = _changes(intent, intent.change, ())
         value, source, columns = _measure(intent.change), "changes", _change_columns(intent)
@@ -87,7 +98,7 @@ def top_year_sql(intent: Intent) -> Statement:
         columns = ("year", first) if intent.added_up else ("agency", "year", first)
     sql = (
         f"{changes}SELECT {', '.join(columns)} FROM (\n"
-        f"  SELECT *, RANK() OVER (ORDER BY {value} {direction}) AS place FROM {source} WHERE {value} IS NOT NULL\n)\n"
+        f"  SELECT *, {places_sql(intent, value)} FROM {source} WHERE {value} IS NOT NULL\n)\n"
         f"WHERE {places(intent)}\nORDER BY place, year"
     )
     return sql, (*parameters, intent.n), columns

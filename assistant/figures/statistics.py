@@ -18,7 +18,7 @@ from assistant.figures.evidence import Evidence, Figures, gather
 from assistant.figures.evidenced import Reading
 from assistant.figures.settling import settle
 from assistant.figures.sql import edition_has, intent_to_plan
-from assistant.figures.sql_scope import Scope, mean_sql, scope_sql, year_of
+from assistant.figures.sql_scope import Scope, before, mean_sql, scope_sql, year_of
 from assistant.guard import Queries
 from assistant.intent import AgencyGroup, Intent, Metric
 from index.kinds import is_bureau
@@ -74,14 +74,14 @@ class StatisticsRoute:
         """One test that narrows the question, with the figures that prove it."""
         narrowing = reading.scope.narrowed[number]
         year = year_of(narrowing, reading.scope)
-        among = reading.scope._replace(years=(year,), narrowed=reading.scope.narrowed[:number])
+        among = before(reading.scope, number)._replace(years=(year,))
         metrics = tuple(metric for metric in (narrowing.metric, narrowing.other) if metric)
         ask = Intent("", "", reading.intent.language, "list", metrics, descending=narrowing.descending)
 
         def figures(scope: Scope) -> Evidence:
             return gather(self.queries, intent_to_plan(ask, scope), metrics, None)
 
-        passed = figures(among._replace(narrowed=reading.scope.narrowed[: number + 1]))
+        passed = figures(among._replace(narrowed=(*among.narrowed, narrowing._replace(among=None))))
         if narrowing.than:
             theirs = Scope((year,), narrowing.than.agencies)
             return Narrowed(narrowing, passed, figures(theirs))
@@ -120,11 +120,7 @@ class StatisticsRoute:
         for group in intent.groups:
             if len(group.agencies) > 1 and not group.all_meant and not self._wants_all(intent):
                 return clarify_agency(intent, group.text, group.start, group.end, group.agencies)
-            if (
-                len(group.agencies) > 1
-                and not (group.all_meant or intent.both_meant)
-                and _are_namesakes(group)
-            ):
+            if len(group.agencies) > 1 and not (group.all_meant or intent.both_meant) and group.are_namesakes:
                 return clarify_agency(intent, group.text, group.start, group.end, group.agencies)
             if (
                 self._only_holds(group)
@@ -132,7 +128,7 @@ class StatisticsRoute:
                 and not (intent.inherited or intent.crowd)
             ):
                 return clarify_part(intent, group)
-        return clarify_whole(intent) if self._lacks_whole(intent) else None
+        return clarify_whole(intent) if not intent.sides and self._lacks_whole(intent) else None
 
     def _only_holds(self, group: AgencyGroup) -> bool:
         """A place said alone whose one agency here is of a lower place: of 杭州 there is only 西湖区, and that is not it."""
@@ -195,17 +191,6 @@ class StatisticsRoute:
             return None
         near = metric.of._replace(columns=(column,))
         return column if any(edition_has(near, edition) for edition in editions) else None
-
-
-def _are_namesakes(group: AgencyGroup) -> bool:
-    """朝阳区政府 of 北京 and of 长春: one name of two agencies, which no sum means both of."""
-    if not group.has_office or not group.places:
-        return False
-    place = group.places[-1]
-    return (
-        all(place in agency for agency in group.agencies)
-        and len({a[a.index(place) :] for a in group.agencies}) == 1
-    )
 
 
 def _needs_one_figure(intent: Intent) -> bool:

@@ -12,6 +12,7 @@ from assistant.understanding.asked_years import AskedYears
 from assistant.understanding.heard import EXCEPT_BEHIND
 from assistant.understanding.mentions import Mention
 
+_TELLS_REASONS = r"(?:哪些|什么|各类?|各项|具体|按|分)的?(?:.{0,2})(?:理由|原因|情形)|\bby reason|\bwhich (?:reason|ground)s"
 _GROUPS = ("refused", "unavailable", "not_processed")
 _TOTALS_FOR = r"\btotals (?:for|of)\b|总数分别|各.{0,4}总数"
 _BOTH_ROUTES = r"都算|合并|加起来|合计|之和|一并|\bboth routes\b|\btogether\b|\bcombined\b|\bplus\b"
@@ -52,6 +53,29 @@ class AskedFigures(AskedYears):
     def in_own_columns(self, earlier: Sequence[Metric]) -> list[Metric]:
         """The items asked about before in the columns this question names."""
         return self.maker.in_columns(earlier, self._codes("column"), self._shares())
+
+    def in_columns_of(self, earlier: Sequence[Metric]) -> list[Metric]:
+        """不予公开的呢 behind 予以公开的自然人申请: another row in the kind of applicant asked about before; its reasons."""
+        rows = self._codes("item")
+        told = re.search(_TELLS_REASONS, self.spotted.text) is not None
+        group = next((m.code for m in earlier if m.code in _GROUPS and not m.over), None)
+        if told and group and not rows and len(earlier) == 1:
+            return self.maker.outcomes(group, None)
+        first = earlier[0] if len(earlier) == 1 else None
+        fragment = re.fullmatch(r"(?:那么?)?[^，,]{2,8}呢[？?]?", self.spotted.text.strip()) is not None
+        if (
+            first is None
+            or first.over
+            or not fragment
+            or self._codes("column")
+            or self.groups
+            or len(rows) != 1
+        ):
+            return []
+        item = self.vocabulary.items[rows[0]]
+        kind = first.of.table == item.table == "applications" and first.of.columns != ("total",)
+        words = [code for code, word in self.vocabulary.columns.items() if word.columns == first.of.columns]
+        return self.maker.metrics([rows[0]], words[:1], (), False, False) if kind and words else []
 
     def _asks_reasons(self) -> bool:
         """不予公开的原因TOP3: the reasons of a group are its rows, where they are ranked or told apart."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 
 from assistant.bodies import LEVEL_CUE
 from assistant.intent import Metric, Narrowing, Operation
@@ -25,10 +24,6 @@ _OF_AGENCIES = (
 )
 
 
-_APART = r"分别|各|比较|对比|哪|谁|孰|[两三四五]地|\brespectively\b|\beach\b|\bcompare\b|\bwhich\b"
-_REGIONS: tuple[Literal["province", "city"], ...] = ("province", "city")
-
-
 class AskedGroups(AskedRelations):
     """The groups of one question."""
 
@@ -38,37 +33,7 @@ class AskedGroups(AskedRelations):
             return ""  # 均值与中位数各是多少: two means of all of them
         if self._change() or self._names_one_agency() or "position" in self.cues:
             return ""
-        if self.cues & {"sum", "average"} and self._sets_levels_apart():
-            return "level"
-        told = [found for mention in self.mentions if (found := mention.first(Grouping))]
-        return told[0].by if told else self._regions_beside_each_other()
-
-    def _regions_beside_each_other(self) -> By:
-        """北京、广东、江苏三地的合计: the agencies of each region named taken together."""
-        regions = [group for group in self.groups if not group.has_office and not group.all_meant]
-        if "sum" not in self.cues or len(regions) < 2 or len(regions) != len(self.groups):
-            return ""
-        if max(len(group.agencies) for group in regions) < 2 or not re.search(_APART, self.spotted.text):
-            return ""
-        if len(self._years()) > 1 or self.cues & {"difference", "times"}:
-            return ""
-        for by in _REGIONS:
-            places = self.directory.places(by)
-            own = [{places[agency] for agency in group.agencies} for group in regions]
-            if all(len(place) == 1 for place in own) and len(set.union(*own)) == len(regions):
-                return by
-        return ""
-
-    def _sets_levels_apart(self) -> bool:
-        """街道办加一块多少，镇政府加一块又是多少: two levels, each with a figure of its own."""
-        levels = {cue for cue in self.cues if cue.startswith(LEVEL_CUE)}
-        asked = sum(1 for mention in self.mentions if mention.has("cue", "quantity"))
-        beside = re.search(r"合计.*(?:比|谁|哪|几倍|相差)|比.*合计", self.spotted.text)
-        return len(levels) > 1 and (
-            asked > 1
-            or beside is not None
-            or re.search(r"分别|各是|各自|respectively", self.spotted.text) is not None
-        )
+        return next((found.by for mention in self.mentions if (found := mention.first(Grouping))), "")
 
     def _of_groups(self, operation: Operation) -> Operation:
         """What is done with groups: they are ranked, or told one by one."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.intent import Metric, Operation
 from assistant.metrics import RATIO
-from assistant.understanding.asked_groups import AskedGroups
+from assistant.understanding.asked_sides import AskedSides
 from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import AboveMean, AgencyTerm, Mention, Threshold, Top, Years
 from assistant.understanding.said_kinds import kind_of
@@ -17,13 +17,15 @@ _TESTS = ("filter", "count")
 _BESIDE_EACH_OTHER = ("difference", "times", "compare", "growth")
 
 
-class AskedLogic(AskedGroups):
+class AskedLogic(AskedSides):
     """The words of one question that no part of its reading takes up."""
 
     def _unread_of_logic(self) -> list[str]:
         metrics = self._metrics()
         if not metrics:
             return []
+        if self._sides():
+            return list(self._unheeded_figures(metrics))
         operation = self._operation(metrics)[0]
         found = (
             *self._unheeded_comparisons(metrics),
@@ -116,8 +118,14 @@ class AskedLogic(AskedGroups):
     def _unheeded_extremes(self, operation: Operation) -> Iterator[str]:
         """The most and the fewest in one question; an extreme of one agency's one figure; the highest of averages."""
         said = [m for m in self.mentions if m.has("cue", "most") or m.has("cue", "least")]
-        if operation == "rank" and self.cues >= {"most", "least"}:
+        if (
+            operation in ("rank", "top_year")
+            and self.cues >= {"most", "least"}
+            and not self._asks_both_ends()
+        ):
             yield said[-1].text
+        if operation in ("rank", "top_year") and not self._change():
+            yield from (m.text for m in self.mentions if set(m.codes("cue")) & {"difference", "times"})
         one_year = len(self._years()) < 2 and "all_years" not in self.cues
         if operation == "rank" and self._names_one_agency() and one_year and not self._change() and said:
             yield said[0].text
@@ -129,10 +137,6 @@ class AskedLogic(AskedGroups):
             yield next(
                 m.text for m in self.mentions if set(m.codes("cue")) & {"average", "median", "yearly_mean"}
             )
-        sorts = {"governments", "departments", "bureaus"} & self.cues
-        apart = re.search(r"\bor\b|\bversus\b|\bvs\b|compared|分别|哪个|还是|谁", self.spotted.text)
-        if operation in ("average", "median", "sum") and len(sorts) > 1 and apart:
-            yield apart.group()
 
     def _unheeded_manners(self, metrics: list[Metric], operation: Operation) -> Iterator[str]:
         """The busiest are those with the most requests, whatever else is asked of them; the fastest are of no figure."""
@@ -202,9 +206,6 @@ class AskedLogic(AskedGroups):
             yield dated[-1].text
         if operation == "count" and self._names_one_agency() and not self._counts_years():
             yield next((m.text for m in self.mentions if m.has("cue", "count")), "")
-        kinds = [group for group in self.groups if len(group.agencies) > 1]
-        if len(kinds) > 1 and operation in ("sum", "average", "median") and re.search(_WHICH_OF_TWO, text):
-            yield kinds[-1].text
         if self._asks_which() and not self._change() and (found := re.search(_MULTIPLES, text)):
             yield found.group()
         if len(re.findall(r"比(?!例|重|率)|\bthan\b", text)) > 1 and re.search("但|而|却|\\bbut\\b", text):
@@ -230,14 +231,13 @@ _NOT_WORKED_OUT = "|".join(
         r"排名.{0,6}(?:上升|下降|变化)|前\s*\d+\s*[%％]|比第[一二三]|都是第一|不是最[多少]",  # ranks moved, in parts, combined
         r"人均|平均每天|每万人|对应多少|与.{1,6}之比",  # a figure over one that the form does not have, or over another
         r"\baverage (?:city|district|county|town|bureau|government|department|province)\b",
-        r"波动|年均增长|平均增长|减去",  # measures of a course, and figures taken from each other
+        r"波动|年均增长|平均增长",  # measures of a course, and figures taken from each other
         r"(?:所有|全部)申请都|全部(?:都|是|均)?(?=维持|予以)",  # one figure all of another
         r"至少有?[一两三四]年|有[一两三四]年(?=.{2,14}的)|首次(?=出现|有)|[四三]年(?:来|中)?(?:最|新)[高低]",  # some of the years
         r"最[多少]的?那一?年",  # the year of an extreme, and another figure in it
     )
 )
 _BETWEEN_YEARS = r"\s*(?:[、,，和与及到至—–-]|and|to|or|through|,? and)?\s*"
-_WHICH_OF_TWO = r"谁|哪[个家类]|比|几倍|相差|差多少|更[多少高低]|\bor\b|\bversus\b|\bthan\b|\bmore\b"
 _MULTIPLES = r"[一两二三四五六七八九十\d]+(?:点\d+)?倍|一半|过半|半数|\btwice\b|\bhalf\b"
 _SOME_YEARS = r"\b(?:only|at least|exactly|just) (?:one|two|three|1|2|3) years?\b|\bin any (?:one )?year\b|只有一年|至少[一两三]年|任何一年"
 _HOW_MUCH = ("how much", "how much money", "多少钱", "多少元", "多少万元", "多少万")

@@ -41,6 +41,12 @@ _WHO_HAS_MORE = (
     r"|\bwhich (?:one )?(?:\w+ )?(?:had|got|has|was|is) (?:the )?(?:more|fewer|less|higher|lower)\b"
 )
 _EACH_FIGURE = r"(?:各|分别|各自)(?:是|为|有|收|占)?(?:到|了)?(?:多少|几)|\beach\b.*\band (?:which|who)\b|\brespectively\b"
+_AND_THE = r"[^,。？?]{0,10}?(?:和|与|及|、|跟|还有|,)[^,。？?]{0,6}?"
+_BOTH_ENDS = (
+    rf"最[多高大]{_AND_THE}最[少低小]|最[少低小]{_AND_THE}最[多高大]"
+    r"|\b(?:most|highest|largest|maximum|biggest)\b.{0,12}\b(?:and|&)\b.{0,12}\b(?:fewest|least|lowest|smallest|minimum)\b"
+    r"|\b(?:fewest|least|lowest|smallest|minimum)\b.{0,12}\b(?:and|&)\b.{0,12}\b(?:most|highest|largest|maximum|biggest)\b"
+)
 _LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
 _AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
 
@@ -50,10 +56,7 @@ class AskedOperation(AskedFigures):
 
     def _operation(self, metrics: Sequence[Metric]) -> tuple[Operation, int, bool]:
         cues, top = self.cues, self._top()
-        told = top.descending if top else None
-        if told and "least" in cues and "most" not in cues:
-            told = False  # 前三名最少的
-        descending = told if told is not None else not self._asks_lowest()
+        descending = self._highest_first(top)
         several = len(self.groups) > 1 or (
             len(self.groups) == 1 and len(self.groups[0].agencies) > 1 and "two_both" in cues
         )
@@ -69,11 +72,13 @@ class AskedOperation(AskedFigures):
             return "position", 1, descending
         if top:
             return "rank", top.n, descending
-        if ("times" in cues and (several or len(metrics) == 2)) or self._asks_percentage_of(several):
-            return "times", 1, True
         if self._asks_each_and_most():
             return "compare", 1, descending
         extremes = cues >= {"most", "least"}
+        if ("times" in cues and (several or extremes or len(metrics) == 2)) or self._asks_percentage_of(
+            several
+        ):
+            return "times", 1, True
         if "difference" in cues and (
             several
             or extremes
@@ -84,6 +89,21 @@ class AskedOperation(AskedFigures):
         if cues & {"most", "least"} and not cues & {"rank", "rank_ascending"}:
             return "rank", 1, descending
         return self._plain_operation(several), 1, descending
+
+    def _highest_first(self, top: Top | None) -> bool:
+        told = top.descending if top else None
+        if told and "most" not in self.cues and self.cues & {"least", "rank_ascending"}:
+            return False  # 前三名最少的, 从少到多的前三个
+        return self._asks_both_ends() or (told if told is not None else not self._asks_lowest())
+
+    def _asks_both_ends(self) -> bool:
+        """最多和最少的区县分别是谁: the highest and the lowest, and neither's distance from the other."""
+        return (
+            self.cues >= {"most", "least"}
+            and not self.cues & {"difference", "times", "rank", "rank_ascending"}
+            and not self._change()
+            and re.search(_BOTH_ENDS, self.spotted.text) is not None
+        )
 
     def _over_years(self, metrics: Sequence[Metric], several: bool) -> tuple[Operation, int, bool] | None:
         """What is asked over years; None for what is asked of one year, or of several as if they were one."""

@@ -48,6 +48,10 @@ class AskedRelations(AskedOperation):
             return (Narrowing(metrics[0], beside, other=metrics[1]),)
         return ()
 
+    def tests_alone(self) -> bool:
+        """高于平均的呢, 哪些超过500: a test, and no figure that it is of."""
+        return bool(self._above_mean() or self._thresholds())
+
     def _condition(self, metrics: Sequence[Metric]) -> Condition | None:
         """What figures must pass; each of two its own, where some are to be there and others not."""
         return self._there_or_not(metrics) or super()._condition(metrics)

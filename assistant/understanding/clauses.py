@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assistant.intent import Intent, Narrowing
+from assistant.intent import Among, Intent, Narrowing
 
 _TESTS = (  # without a word of these nobody is picked out
-    r"最[多高大少低小]|前[\d一二三四五六七八九十]|超过|以上|以下|大于|小于|多于|少于|高于|低于|不足|不到|至少|没有|为0|为零|是0|比.+[多少高低]的"
+    r"最[多高大少低小]|第[\d二三四五六七八九十]|前[\d一二三四五六七八九十]|超过|以上|以下|大于|小于|多于|少于|高于|低于|不足|不到|至少|没有|为0|为零|是0|比.+[多少高低]的"
     r"|\b(?:most|highest|largest|biggest|fewest|least|lowest|smallest|busiest|top|more|fewer|less|over|above|below|under"
     r"|at least|at most|no|without|zero|exceed\w*)\b"
 )
@@ -21,7 +21,11 @@ _BODY = (
     r"(?:单位|机关|机构|部门|[省市区县镇乡]?(?:人民)?政府|[局厅委](?!员)|街道(?:办事处)?|乡镇"
     r"|[镇区县市](?!人民政府|政府|级|里|内|教|公|财|规|县|市|区|街|乡)|那?[一两三四五六七八九十\d]?家)"
 )
-_PICKED = rf"(?:的|[那这]一?个?|[前最][多少]?的?[一二三四五六七八九十\d]+个?)[^的，,。？?]{{0,12}}?{_BODY}"  # …的三个区政府
+_NUMERALS = r"[\d一二三四五六七八九十]+"
+_PICKED = (
+    rf"前{_NUMERALS}(?:名|强|位)?(?=[里中]|之中|当中)"
+    rf"|(?:的|[那这]一?个?|[前最][多少]?的?{_NUMERALS}个?)[^的，,。？?]{{0,12}}?{_BODY}"  # …的三个区政府
+)
 _LINKED = (
     r"^(?:里面|当中|之中|中间|之间|中|里|内)?[，,：:]?\s*"
     r"(?:它们|它|其|他们|这些单位|那些单位|这些|这家|该单位|该局)?的?"
@@ -43,6 +47,7 @@ _ENGLISH = (
     rf"^(?P<rest>{_ASKING}\b.+?),? {_OF} (?P<clause>{_HEAD} {_LINK} .+)$",
     rf"^(?P<rest>{_ASKING}\b.+? {_OF}) (?P<clause>the (?:[\w'-]+ ){{0,3}}{_FOREMOST} (?:[\w'-]+ ){{0,3}}?{_BODIES})(?P<more> .+)?$",
 )
+_COUNTS = r"[几多]少?[个家]|\bhow many\b"
 OF_ALL = ("sum", "average", "median", "means")
 
 
@@ -85,23 +90,40 @@ def joined(who: Intent, what: Intent) -> Intent | None:
     received = bool(what.metrics) and what.metrics[0].over is None and "received" in what.metrics[0].of.rows
     if not who.metrics and who.superlative and received:
         who = who._replace(metrics=what.metrics[:1])  # the three busiest: by the figure that is asked for
-    if not _is_test(who) or what.narrowed or (what.groups and who.groups):
+    if not _is_test(who) or what.narrowed:
         return None
-    goes_on = what.operation in OF_ALL or (what.years and what.asks_figure and not what.change)
+    of_those = _counts_or_lists(what)
+    over_years = what.operation in ("top_year", "trend") and not what.years
+    goes_on = what.operation in OF_ALL or of_those or over_years
+    goes_on = goes_on or bool(what.years and what.asks_figure and not what.change)
     metrics = what.metrics or (who.metrics if goes_on else ())
-    if not metrics or what.asks_catalog or what.operation in ("check", "missing", "position", "agency_share"):
+    if (
+        not metrics
+        or (what.asks_catalog and not of_those)
+        or what.operation in ("check", "missing", "position", "agency_share")
+    ):
         return None
-    years = what.years or who.years
-    own = who.years if who.years and what.years and set(who.years) != set(what.years) else ()
+    years = what.years or (() if over_years else who.years)
+    own = (
+        who.years
+        if over_years
+        else who.years
+        if who.years and what.years and set(who.years) != set(what.years)
+        else ()
+    )
+    if of_those:
+        counts = re.search(_COUNTS, what.text) is not None
+        what = what._replace(operation="count" if counts else "list", asks_catalog=False)
+    other = bool(what.groups) or what.scope not in ("all", who.scope)
     return what._replace(
         metrics=metrics,
-        groups=who.groups or what.groups,
-        scope=who.scope if what.scope == "all" else what.scope,
+        groups=tuple(g._replace(all_meant=True) for g in what.groups) if other else who.groups,
+        scope=what.scope if other else who.scope,
         excluded=(*who.excluded, *what.excluded),
         years=years,
         counted_years=(*who.counted_years, *what.counted_years),
         all_years=what.all_years and not years,
-        narrowed=(*who.narrowed, *_narrowings(who, own)),
+        narrowed=(*who.narrowed, *_narrowings(who, own, other)),
         asks_figure=True,
         asks_narrative=False,
         each=what.each or who.each,
@@ -109,26 +131,40 @@ def joined(who: Intent, what: Intent) -> Intent | None:
     )
 
 
+def _counts_or_lists(what: Intent) -> bool:
+    """江苏有几个, 哪些是局: which of those found are of a place or of a kind, and no figure of theirs."""
+    of_some = bool(what.groups) or what.scope != "all"
+    return of_some and not what.metrics and what.operation in ("count", "filter", "list", "lookup")
+
+
 def _is_test(who: Intent) -> bool:
     """Whether the first part picks agencies by a figure, and is understood."""
-    picks = who.operation in ("filter", "rank") and (who.condition or who.narrowed or who.operation == "rank")
+    picks = who.operation in ("filter", "rank", "count") and (
+        who.condition or who.narrowed or who.operation == "rank"
+    )
     plain = not (
         who.change
         or who.unexplained
         or who.unread_scope
         or who.in_each_year
-        or who.only_place
+        or who.counts_share
         or who.restricted
     )
     return bool(picks and plain and who.metrics and not who.asks_catalog)
 
 
-def _narrowings(who: Intent, years: tuple[int, ...]) -> tuple[Narrowing, ...]:
-    if who.narrowed:
+def _narrowings(who: Intent, years: tuple[int, ...], other: bool) -> tuple[Narrowing, ...]:
+    """The test that the first part is; `other`: held among its own agencies, as others are asked about."""
+    if who.narrowed and who.operation != "rank":
         return ()
     first = who.metrics[0]
     if who.operation == "rank":
-        return (Narrowing(first, n=who.n, descending=who.descending, years=years),)
+        among = Among(who.agencies, who.scope if not who.groups else "all") if other else None
+        return (
+            Narrowing(
+                first, n=who.n, only_place=who.only_place, descending=who.descending, years=years, among=among
+            ),
+        )
     tests, condition = [], who.condition
     while condition:
         metric = next((m for m in who.metrics if m.code == condition.metric), first)

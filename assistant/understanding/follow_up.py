@@ -11,7 +11,7 @@ from assistant.intent import AgencyGroup, Intent, Operation
 from assistant.metrics import continued, is_part
 from assistant.understanding.mentions import Spotted
 from assistant.understanding.numerals import read_number
-from index.kinds import is_bureau, is_government
+from index.kinds import is_government
 
 _LEANS = (
     r"(?:那|换成|改成|还有|其中|它|不是|按|呢)"
@@ -19,7 +19,7 @@ _LEANS = (
 )
 _POINTS_BACK = r"这个数|那个数|它们?的|这些申请|\b(?:of those|of these|of them|is that|was that|that figure|which one|those requests)\b"
 _POINTS_AT = (
-    r"它们|他们|它的|其中|这些|那些|这几[个家]|那几[个家]|[这那][两三四五][个家]|[两三]家(?!单位|机关)|两者|三者|各自"
+    r"它|他们|[这那该此](?:一?[个家])?(?:单位|机关|局|区(?!域)|市|县|政府|部门|街道|镇)(?![^，,]{0,4}(?:和|与|以外|除外))|其中|这些|那些|这几[个家]|那几[个家]|[这那][两三四五][个家]|[两三]家(?!单位|机关)|两者|三者|各自"
     r"|(?<![与跟和同])其(?![他它余实中次])|\b(?:its|their|they|them|those|these|both)\b"
 )
 _POINTS_BACK_SHARE = r"^占|^这?占|share is that|proportion is that|per ?cent(?:age)? is that|is that of"
@@ -55,7 +55,7 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
         intent.each or intent.scope != "all" or intent.operation not in ("lookup", "list", "filter")
     ):
         return False  # whole by itself, whatever word it begins with
-    if asks_why(intent):
+    if asks_why(intent) or re.fullmatch(_WHICH_ALONE, spotted.text.strip().rstrip("？?。. ")):
         return True
     if re.match(_LEANS, spotted.text.strip()) or (
         re.search(_POINTS_BACK, spotted.text) and not intent.groups
@@ -69,6 +69,8 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
         "filter",
     ):
         return True
+    if not (intent.metrics or intent.unexplained or intent.asks_narrative) and _asks_anew(intent):
+        return True
     short = len(spotted.text) <= 16 if spotted.language == "zh" else len(spotted.text.split()) <= 6
     if intent.metrics:
         whole = (
@@ -79,7 +81,20 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
         )
         return short and not whole
     wants_words = intent.asks_narrative or len("".join(spotted.unexplained)) > 4
-    return short and not wants_words and (bool(intent.groups or intent.years) or intent.scope != "all")
+    named = bool(intent.groups or intent.excluded or intent.years)
+    return short and not wants_words and (named or intent.scope != "all")
+
+
+_WHICH_ALONE = (
+    r"(?:都|分别)?(?:有|是)(?:哪[些几]个?(?:单位|局)?|谁)|which ones(?: are (?:they|those))?|who are they"
+)
+
+
+def _asks_anew(intent: Intent) -> bool:
+    """占比多少, 不算北京, 增长率呢: what is to be done with the figure of the question before."""
+    return (
+        bool(intent.asks_share or intent.change or intent.narrowed or intent.excluded) and not intent.groups
+    )
 
 
 _CHOICE = (
@@ -220,6 +235,66 @@ _WHY = (
 )
 
 
+def _asks_for_share(intent: Intent) -> bool:
+    """占比呢, 按比例呢."""
+    return intent.asks_share or re.search(r"按.{0,2}(?:比例|比率|占比)|\bproportion", intent.text) is not None
+
+
+def first_of_those(intent: Intent, earlier: Intent) -> Intent | None:
+    """前三个的诉讼, 前五名里有几个局 behind a list: the question before as one for its first; None for any other."""
+    found = re.match(_FIRST_OF, intent.text.strip())
+    listed = (
+        earlier.operation in ("rank", "list", "filter", "compare", "lookup") and len(earlier.metrics) == 1
+    )
+    if (
+        found is None
+        or not listed
+        or earlier.change
+        or not (intent.metrics or intent.scope != "all" or intent.groups)
+    ):
+        return None
+    number = int(read_number(found["zh"]))
+    return earlier._replace(
+        operation="rank", n=number, only_place=False, superlative=True, groups=earlier.groups
+    )
+
+
+_FIRST_OF = (
+    r"^(?:那么?|这|其中)?的?前(?P<zh>[一二两三四五六七八九十]|\d{1,2})(?:[名个家位]|强)?(?:单位|区县|区|局)?"
+    r"(?:[的里中]|之中|当中|各|分别)"
+)
+
+
+def speaks_of_the_first(text: str) -> bool:
+    """前三个的诉讼数: the first of a list that was given before."""
+    return re.match(_FIRST_OF, text.strip()) is not None and re.search(r"最[多高大少低小]", text) is None
+
+
+def adds_a_test(intent: Intent, earlier: Intent) -> bool:
+    """诉讼也没有的呢 behind 没有复议的局: those who pass this test, too."""
+    too = re.search(r"[也还又]|\b(?:also|too|as well)\b", intent.text) is not None
+    return too and bool(intent.metrics and intent.condition) and intent.operation in ("filter", "count")
+
+
+def asks_of_those_who_passed(intent: Intent, earlier: Intent) -> bool:
+    """行政复议呢 behind 申请超过1000件的单位有哪些: another figure of those who passed, and not the same test of it."""
+    tested = earlier.operation in ("filter", "count") and earlier.condition and earlier.condition.value
+    plain = intent.operation in ("lookup", "list") and not (intent.condition or intent.metric_is_weak)
+    named = intent.groups or intent.excluded or intent.scope != "all" or intent.years
+    return bool(tested and intent.metrics and plain and not named and not earlier.change)
+
+
+_PLACE_NEXT = (
+    r"^(?:那么?)?第(?P<zh>[二三四五六七八九十]|\d{1,2})(?:[名位]|多的?)?(?:的?(?:又?是谁|是哪[个家]|呢))?$"
+)
+
+
+def place_next(text: str, earlier: Intent) -> int:
+    """Which place 那第二呢 asks for behind a ranking; 0 for none."""
+    found = re.match(_PLACE_NEXT, text.strip().rstrip("?？。.！! "))
+    return int(read_number(found["zh"])) if found and earlier.operation == "rank" else 0
+
+
 def asks_why(intent: Intent) -> bool:
     """为什么呢: nothing but the reason of what was asked before."""
     return re.match(_WHY, intent.text.strip().rstrip("?？。.！! ")) is not None
@@ -242,10 +317,18 @@ def _told(intent: Intent, earlier: Intent) -> Intent:
     )
 
 
-def _of_scope(groups: Sequence[AgencyGroup], scope: str) -> tuple[AgencyGroup, ...]:
+def _of_scope(
+    groups: Sequence[AgencyGroup], earlier: Intent, directory: Directory
+) -> tuple[AgencyGroup, ...]:
     """Of a region's agencies those of the kind asked about before: the 局 of Guangdong."""
-    fits = {"governments": is_government, "bureaus": is_bureau}.get(scope, bool)
-    return tuple(g._replace(agencies=tuple(a for a in g.agencies if fits(a)) or g.agencies) for g in groups)
+    kind = earlier.scope
+    if kind == "all":
+        kind = next((group.kind for group in earlier.groups if group.kind != "all"), "all")
+    fits = directory.agencies_of_kind(kind)
+    return tuple(
+        g._replace(agencies=tuple(a for a in g.agencies if a in fits), kind=kind, all_meant=True)
+        for g in groups
+    )
 
 
 def points_at_agencies(text: str) -> bool:
@@ -268,12 +351,48 @@ def _of_the_same(intent: Intent, earlier: Intent) -> bool:
 def _as_before(earlier: Intent) -> dict[str, Any]:
     """What belongs to an operation that is taken over from the question before."""
     told = ("change", "added_up", "every_year", "in_each_year", "only_place", "earliest", "grouped_by", "grouped_mean",
-            "counts_share", "all_years")  # fmt: skip
+            "sides", "sides_mean", "counts_share", "all_years")  # fmt: skip
     return {of: getattr(earlier, of) for of in told}
 
 
-def completed(intent: Intent, earlier: Intent) -> Intent:
+_BESIDE_ANOTHER = (
+    r"^(?:那么?)?(?P<with>[和跟与同]|相比|对比|比起?).{2,30}?(?:相?比(?:较|起来|呢|一比)?|对比|比一下|谁.|哪个.|[多少高低]|差)"
+    r"|^(?P<times>是|相当于).{2,30}?的?(?:[几多]少?倍|百分之几|几成)"
+    r"|^(?P<plus>(?:再|还)?(?:加上?|算上|带上|包括)).{2,30}$"
+    r"|^(?P<en>(?:and )?(?:compared (?:with|to)|versus|vs\.?|against|(?:how does (?:that|it) compare (?:with|to)))) .{2,60}$"
+)
+
+
+def _set_beside(intent: Intent, earlier: Intent) -> Intent:
+    """和北京市政府比呢, 再加上徐州市政府: the agency named stands beside those of the question before."""
+    found = re.match(_BESIDE_ANOTHER, intent.text.strip())
+    single = all(len(group.agencies) == 1 for group in (*earlier.groups, *intent.groups))
+    if found is None or not (earlier.groups and intent.groups and single) or intent.metrics:
+        return intent
+    more = [group for group in intent.groups if not set(group.agencies) <= set(earlier.agencies)]
+    operation: Operation = "compare"
+    if found["times"]:
+        operation = "times"
+    elif found["plus"]:
+        operation = earlier.operation if earlier.operation in ("sum", "average") else "compare"
+    elif re.search(r"[多少高低](?:多少|几|出)|差", intent.text):
+        operation = "difference"
+    return intent._replace(groups=(*earlier.groups, *more), operation=operation, unexplained=(), unheeded=())
+
+
+def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
     """The new question with what it leaves open taken from the one before."""
+    beside = _set_beside(intent, earlier)
+    if beside is not intent:
+        return earlier._replace(
+            question=intent.question,
+            text=intent.text,
+            groups=beside.groups,
+            operation=beside.operation,
+            years=intent.years or earlier.years,
+            change=None,
+            inherited=True,
+        )
     if intent.operation == "sum" and intent.asks_share:
         intent = intent._replace(operation="lookup")  # what share is that of the total
     own_metrics = intent.metrics if not (intent.metric_is_weak and earlier.metrics) else ()
@@ -281,7 +400,7 @@ def completed(intent: Intent, earlier: Intent) -> Intent:
         intent.columns or (intent.asks_share and re.search(_POINTS_BACK_SHARE, intent.text))
     ):
         own_metrics = continued(earlier.metrics, intent.metrics, intent.asks_share)
-    elif earlier.metrics and not own_metrics and intent.asks_share and not intent.unexplained:
+    elif earlier.metrics and not own_metrics and _asks_for_share(intent) and not intent.unexplained:
         own_metrics = continued(earlier.metrics, (), True) if is_part(earlier.metrics[0]) else ()  # 那占比呢
     if asks_why(intent):
         return _told(intent, earlier)
@@ -292,16 +411,21 @@ def completed(intent: Intent, earlier: Intent) -> Intent:
     within = region and not own_metrics and earlier.operation in _WIDE  # 前三名 … 只看广东的
     if intent.groups and operation in ("rank", "sum", "average", "list", "filter") and not within:
         operation = "lookup"
+    if earlier.operation == "count" and intent.operation == "filter" and not own_metrics:
+        operation = "filter"  # 有几个; 有哪些
     narrative = not own_metrics and not earlier.metrics
+    of_them = not (intent.groups or intent.each) and intent.scope == "all" and operation in ("lookup", "list")
     checks = operation == "check" and earlier.operation == "check"
     catalog = earlier.asks_catalog and not intent.asks_catalog and not own_metrics
-    taken_over = operation == earlier.operation != intent.operation
+    taken_over = operation == earlier.operation != intent.operation or (
+        earlier.operation == "count" and operation == "filter"
+    )
     if taken_over:
         intent = intent._replace(**_as_before(earlier))
     elif earlier.all_years and not intent.years and operation in ("sum", "average", "median", "trend"):
         intent = intent._replace(all_years=True)
     return intent._replace(
-        narrowed=intent.narrowed or (earlier.narrowed if taken_over or not own_metrics else ()),
+        narrowed=intent.narrowed or (earlier.narrowed if taken_over or not own_metrics or of_them else ()),
         text=f"{earlier.text} {intent.text}" if narrative else intent.text,
         wording=f"{earlier.wording} {intent.wording}" if narrative else intent.wording,
         topic=f"{earlier.topic} {intent.topic}"
@@ -311,7 +435,7 @@ def completed(intent: Intent, earlier: Intent) -> Intent:
         else intent.topic,
         operation=operation,
         metrics=own_metrics or earlier.metrics,
-        groups=_of_scope(intent.groups, earlier.scope)
+        groups=_of_scope(intent.groups, earlier, directory)
         if within
         else intent.groups or (earlier.groups if _of_the_same(intent, earlier) else ()),
         excluded=intent.excluded or (() if intent.groups else earlier.excluded),

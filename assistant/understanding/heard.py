@@ -277,12 +277,8 @@ _BODIES_BEFORE = r"(?:agencies|bodies|authorities) (?:of|in|from|within) (?:the 
 def _with_regions(groups: list[AgencyGroup], text: str) -> list[AgencyGroup]:
     """Regions whose agencies are all meant (江苏和浙江的单位, agencies in Jiangsu and Zhejiang); a class named twice is one."""
     found: list[AgencyGroup] = []
-    for group in groups:
-        if any(
-            set(group.agencies) == set(other.agencies) and not group.places
-            for other in groups
-            if other is not group
-        ):
+    for at, group in enumerate(groups):
+        if any(set(group.agencies) == set(other.agencies) and not group.places for other in groups[:at]):
             continue
         said = re.match(_BODIES_BEHIND, text[group.end :]) or re.search(_BODIES_BEFORE, text[: group.start])
         found.append(group._replace(all_meant=group.all_meant or (not group.has_office and said is not None)))

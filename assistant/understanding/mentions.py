@@ -255,6 +255,7 @@ def _numbers(text: str, directory: Directory) -> list[Mention]:
         *_thresholds(text),
         *_years(text, directory),
         *_tops(text),
+        *_bare_levels(text),
     ):
         if not any(mention.start < other.end and other.start < mention.end for other in found):
             found.append(mention)
@@ -331,6 +332,31 @@ def _tops(text: str) -> Iterator[Mention]:
     for pattern, descending in _TOP if _has_number(text) and any(word in text for word in _RANKING) else ():
         for found in re.finditer(pattern, text):
             yield Mention(*found.span(), found.group(), (Top(_places(found.group(1)), descending),))
+
+
+# 最多的区, 前三个区县: one character that is a kind of body where nothing of a name stands beside it.
+_LEVEL_ALONE = (
+    r"(?<=[的个各些])(?:市辖)?(区县|县区|区|县|镇|街道|市)"
+    r"(?=$|[的是有在里中和与及、，,。？?]|收|一?共|合计|总|平均|分别|各|呢|20\d\d|申请|行政|不予|予以|哪|谁|比|占|加|都|其)"
+)
+_RANKED_NUMBER = rf"(?:最[多高大少低小]的?|前|后|倒数|末)(?:\d+|{CHINESE_NUMBER})个$"
+_LEVEL_CODES = {
+    "区县": "county",
+    "县区": "county",
+    "县": "county",
+    "区": "district",
+    "镇": "town",
+    "街道": "subdistrict",
+    "市": "city",
+}
+
+
+def _bare_levels(text: str) -> Iterator[Mention]:
+    for found in re.finditer(_LEVEL_ALONE, text):
+        before = text[: found.start()]
+        if before.endswith("个") and not re.search(_RANKED_NUMBER, before):
+            continue  # 南京、苏州两个市的
+        yield Mention(*found.span(), found.group(), (Word("cue", f"level_{_LEVEL_CODES[found.group(1)]}"),))
 
 
 def _ordinal(word: str) -> int:

@@ -54,4 +54,5 @@ def _group(name: Name, text: str) -> AgencyGroup:
         name.places,
         name.has_office,
         name.all_meant,
+        name.kind,
     )

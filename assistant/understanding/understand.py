@@ -12,23 +12,11 @@ from typing import Literal
 from assistant.agencies import Directory
 from assistant.intent import Intent, Metric, Operation
 from assistant.router import content
-from assistant.understanding.asked_figures import TAKES_ONE
 from assistant.understanding.asked_logic import AskedLogic
-from assistant.understanding.clauses import OF_ALL, joined, parts_of
-from assistant.understanding.follow_up import (
-    chosen,
-    completed,
-    corrected,
-    in_context,
-    is_fragment,
-    of_kind,
-    open_group,
-    points_at_agencies,
-    sets_beside,
-    with_choice,
-    year_step,
-)
+from assistant.understanding.clauses import joined, parts_of
+from assistant.understanding.follow_up import corrected
 from assistant.understanding.framing import without_frame
+from assistant.understanding.going_on import gone_on, leans_back
 from assistant.understanding.in_full import in_full
 from assistant.understanding.mentions import AgencyTerm, Mention, Threshold, Years, spot
 from assistant.understanding.numerals import CHINESE_NUMBER, with_form_years
@@ -58,47 +46,10 @@ def understand(
     if intent.unexplained and (bare := _without_asides(plain, vocabulary, directory)):
         asides = tuple(re.findall(_ASIDE, plain))
         return understand(bare, vocabulary, directory, before)._replace(question=question, asides=asides)
-    return _goes_on(intent, reading, before) if before else intent
-
-
-def _goes_on(intent: Intent, reading: _Reading, before: Sequence[str]) -> Intent:
-    """A question after others: with what it leaves open taken from the one before, where it leans on that."""
-    spotted, vocabulary, directory = reading.spotted, reading.vocabulary, reading.directory
-    step, choice = year_step(spotted.text), chosen(spotted.text, 1)
-    of_them = not intent.groups and points_at_agencies(spotted.text)
-    leans = bool(step) or choice is not None or of_them or is_fragment(intent, spotted) or sets_beside(intent)
-    only_columns = bool(intent.columns) and not intent.metrics
-    if not (leans or only_columns):
+    if not before or not leans_back(intent, spotted):
         return intent
     earlier = understand(before[-1], vocabulary, directory, before[:-1])
-    if choice is not None:
-        return _with_choice(intent, earlier)
-    if step or sets_beside(intent):
-        return _moved(intent, earlier, step, directory)
-    of_them = of_them or (not intent.metrics and intent.operation in OF_ALL)
-    if of_them and not intent.groups and (both := joined(earlier, intent)):
-        return both._replace(inherited=True)
-    if intent.groups:
-        intent = intent._replace(groups=in_context(intent.groups, earlier, directory))
-    if only_columns and (in_columns := reading.in_own_columns(earlier.metrics)):
-        return completed(reading.intent(in_columns), earlier)
-    if not leans:
-        return intent
-    if not intent.groups and intent.scope != "all":
-        intent = intent._replace(groups=of_kind(earlier.groups, intent.scope, directory))
-    whole = completed(intent, earlier)
-    return intent if _asks_the_same(whole, earlier) else whole
-
-
-def _moved(intent: Intent, earlier: Intent, step: int, directory: Directory) -> Intent:
-    """The question before about another year (那前一年呢), or about a further one beside its own."""
-    indexed = directory.years_of(earlier.agencies) if earlier.agencies else directory.years()
-    years = earlier.years or indexed[:1]
-    moved_years = [year + step for year in years] if step else [*years, *intent.years]
-    moved = earlier._replace(years=tuple(dict.fromkeys(moved_years)), counted_years=(), inherited=True)
-    text = intent.text if earlier.metrics else f"{earlier.text} {intent.text}"
-    moved = moved._replace(question=intent.question, text=text, language=intent.language)
-    return moved if step else moved._replace(operation="lookup", change=None, added_up="")
+    return gone_on(intent, reading, earlier)
 
 
 def _in_parts(question: str, whole: Intent, vocabulary: Vocabulary, directory: Directory) -> Intent:
@@ -131,31 +82,6 @@ def _without_asides(question: str, vocabulary: Vocabulary, directory: Directory)
     return "" if narrows or not asides else re.sub(_ASIDE, " ", question)
 
 
-def _with_choice(intent: Intent, earlier: Intent) -> Intent:
-    """The question before with the choice taken that a bare number takes; with none open, nothing is asked at all."""
-    group = open_group(earlier)
-    number = chosen(intent.text, len(group.agencies) if group else len(earlier.metrics))
-    taken = with_choice(earlier, number or 0, earlier.operation in TAKES_ONE)
-    empty = intent._replace(groups=(), metrics=(), operation="lookup", asks_figure=False, asks_catalog=False)
-    return taken._replace(question=intent.question) if taken else empty
-
-
-def _asks_the_same(intent: Intent, earlier: Intent) -> bool:
-    """Whether what a follow-up adds was not understood, so that its answer would be the one already given."""
-    said = (
-        "metrics",
-        "groups",
-        "scope",
-        "years",
-        "operation",
-        "n",
-        "descending",
-        "condition",
-        "asks_catalog",
-    )
-    return bool(earlier.metrics) and all(getattr(intent, of) == getattr(earlier, of) for of in said)
-
-
 class _Reading(AskedLogic):
     """One question being read."""
 
@@ -169,15 +95,20 @@ class _Reading(AskedLogic):
         filters = ("lookup", "list", "filter", *(("compare",) if self._names_a_region() else ()))
         if condition and operation in filters and not self._names_one_agency():
             operation = "filter"
-        change = self._change() if operation in _OF_CHANGES else None
+        change = self._change() if operation in _OF_CHANGES and not self._sides() else None
         narrowed = self._narrowings(metrics)
         if narrowed:
             operation, condition = self._of_narrowed(operation, narrowed), None
+        sides = self._sides() if metrics and not narrowed else ()
+        if sides:
+            operation, condition = self._of_sides(sides), None
         counts_share = self._counts_share(operation, narrowed)
         unknown, unheeded = self._unknown(), self._unheeded(bare)
         grouped_by = self._grouped_by() if metrics else ""
         if counts_share:
             operation = "count"
+        elif sides:
+            grouped_by = ""
         elif grouped_by:
             operation = self._of_groups(operation)
         return Intent(
@@ -188,8 +119,10 @@ class _Reading(AskedLogic):
             metrics=tuple(metrics),
             groups=self._asked_beside(narrowed[0].than)
             if narrowed and narrowed[0].than
+            else ()
+            if sides
             else tuple(self.groups),
-            scope=self._scope() if grouped_by != "level" else "all",
+            scope=self._scope() if grouped_by != "level" and not sides else "all",
             years=self._years(),
             excluded=self.excluded,
             crowd=tuple(agency for group in self.crowd for agency in group.agencies),
@@ -200,15 +133,18 @@ class _Reading(AskedLogic):
             every_year=operation in ("filter", "count") and self._passes_every_year(),
             either_way="difference" in self.cues,
             crowd_place=self._crowd_place(),
-            added_up=self._adds_up(operation),
+            added_up="" if sides else self._adds_up(operation),
             asks_share=self._shares(),
             asks_for_work=re.search(_WORK, self.spotted.text) is not None,
             narrowed=narrowed,
             grouped_by=grouped_by,
             grouped_mean=bool(grouped_by) and self._groups_mean(),
             counts_share=counts_share,
+            sides=sides,
+            sides_mean=bool(sides) and "average" in self.cues,
             taken_together=self._takes_together(metrics, operation),
             n=n,
+            both_ends=operation in ("rank", "top_year") and self._asks_both_ends(),
             only_place=bool((top := self._top()) and top.alone),
             earliest="first" in self.cues and operation == "filter" and self._names_one_agency(),
             in_each_year=self._ranks_each_year(operation),
@@ -220,7 +156,7 @@ class _Reading(AskedLogic):
             edition=self.collection.edition,
             asks_edition=self.collection.asks_edition,
             lacks_report=self.collection.lacks_report,
-            asks_figure=self._asks_figure(),
+            asks_figure=bool(sides) or self._asks_figure(),
             asks_narrative=self._asks_narrative(),
             each="each" in self.cues,
             both_meant="two_both" in self.cues or "each" in self.cues,
@@ -380,14 +316,6 @@ class _Reading(AskedLogic):
                     r"(?:及|或)?以[上下]| (?:and|or) (?:above|below|higher|lower)", text[mention.end :]
                 )
                 found += [m.group().strip() for m in (vague, bound) if m]
-        regions = [group for group in self.groups if len(group.agencies) > 1 and not group.has_office]
-        if (
-            len(regions) > 1
-            and "sum" in self.cues
-            and not self._grouped_by()
-            and self.cues & {"compare", "which", "difference", "times"}
-        ):
-            found += [group.text for group in regions]  # the sums of two regions are not told apart
         found += [
             group.text
             for group in self.groups
@@ -422,7 +350,9 @@ class _Reading(AskedLogic):
         loose_terms = [
             mention.text
             for mention in self.mentions
-            if mention.first(AgencyTerm) and len(mention.kinds) == 1 and not self._ends_a_kind(mention)
+            if mention.first(AgencyTerm)
+            and len(mention.kinds) == 1
+            and not (self._ends_a_kind(mention) or self._sides())
         ]
         unread = (
             *self._unread(),

@@ -1,0 +1,168 @@
+"""A question read behind another → the whole of it: which of the two each part comes from, in the order they are tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from assistant.agencies import Directory
+from assistant.intent import Intent, Metric
+from assistant.understanding.asked_figures import TAKES_ONE
+from assistant.understanding.clauses import OF_ALL, joined
+from assistant.understanding.follow_up import (
+    adds_a_test,
+    asks_of_those_who_passed,
+    chosen,
+    completed,
+    first_of_those,
+    in_context,
+    is_fragment,
+    of_kind,
+    open_group,
+    place_next,
+    points_at_agencies,
+    sets_beside,
+    speaks_of_the_first,
+    with_choice,
+    year_step,
+)
+from assistant.understanding.mentions import Spotted
+
+
+class Reading(Protocol):
+    """A question that can be read again, of figures that the one before names."""
+
+    spotted: Spotted
+    directory: Directory
+
+    def intent(self, moved: Sequence[Metric] = ()) -> Intent: ...
+
+    def in_columns_of(self, earlier: Sequence[Metric]) -> list[Metric]: ...
+
+    def in_own_columns(self, earlier: Sequence[Metric]) -> list[Metric]: ...
+
+    def tests_alone(self) -> bool: ...
+
+
+def leans_back(intent: Intent, spotted: Spotted) -> bool:
+    """Whether a question goes on with the one before, and does not stand by itself."""
+    text = spotted.text
+    of_them = not intent.groups and points_at_agencies(text)
+    return (
+        bool(year_step(text))
+        or chosen(text, 1) is not None
+        or of_them
+        or _names_columns_alone(intent)
+        or speaks_of_the_first(text)
+        or is_fragment(intent, spotted)
+        or sets_beside(intent)
+    )
+
+
+def gone_on(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
+    """The whole question: the first of the ways in which it can go on with the one before."""
+    ways: tuple[Callable[[Intent, Reading, Intent], Intent | None], ...] = (
+        _next_place,
+        _of_the_first,
+        _chosen,
+        _of_another_year,
+        _of_those_found,
+        _in_other_cells,
+    )
+    for way in ways:
+        if whole := way(intent, reading, earlier):
+            return whole
+    return _completed(intent, reading, earlier)
+
+
+def _names_columns_alone(intent: Intent) -> bool:
+    return bool(intent.columns) and not intent.metrics
+
+
+def _next_place(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    place = place_next(reading.spotted.text, earlier)
+    found = earlier._replace(question=intent.question, n=place, only_place=True, inherited=True)
+    return found if place else None
+
+
+def _of_the_first(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """前三个的诉讼, 前五名里有几个局."""
+    first = None if intent.change else first_of_those(intent, earlier)
+    if first is None:
+        return None
+    operation = "list" if intent.metrics else intent.operation
+    if operation == "rank":
+        operation = "list"
+    both = joined(first, intent._replace(operation=operation, superlative=False, n=1))
+    return both._replace(inherited=True) if both else None
+
+
+def _chosen(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """The question before with the choice taken that a bare number takes; with none open, nothing is asked at all."""
+    if chosen(reading.spotted.text, 1) is None:
+        return None
+    group = open_group(earlier)
+    number = chosen(intent.text, len(group.agencies) if group else len(earlier.metrics))
+    taken = with_choice(earlier, number or 0, earlier.operation in TAKES_ONE)
+    empty = intent._replace(groups=(), metrics=(), operation="lookup", asks_figure=False, asks_catalog=False)
+    return taken._replace(question=intent.question) if taken else empty
+
+
+def _of_another_year(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """The question before about another year (那前一年呢), or about a further one beside its own."""
+    step, directory = year_step(reading.spotted.text), reading.directory
+    if not step and not sets_beside(intent):
+        return None
+    indexed = directory.years_of(earlier.agencies) if earlier.agencies else directory.years()
+    years = earlier.years or indexed[:1]
+    moved_years = [year + step for year in years] if step else [*years, *intent.years]
+    moved = earlier._replace(years=tuple(dict.fromkeys(moved_years)), counted_years=(), inherited=True)
+    text = intent.text if earlier.metrics else f"{earlier.text} {intent.text}"
+    moved = moved._replace(question=intent.question, text=text, language=intent.language)
+    return moved if step else moved._replace(operation="lookup", change=None, added_up="")
+
+
+def _of_those_found(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """它们的行政复议, 一共呢: of those whom the question before found."""
+    of_them = points_at_agencies(reading.spotted.text) or (not intent.metrics and intent.operation in OF_ALL)
+    of_them = of_them or asks_of_those_who_passed(intent, earlier) or adds_a_test(intent, earlier)
+    both = joined(earlier, intent) if of_them and not intent.groups else None
+    return both._replace(inherited=True) if both else None
+
+
+def _in_other_cells(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """The rows or the columns of the figures asked about before: 不予公开的呢, 金额呢, 高于平均的呢."""
+    figures = reading.in_columns_of(earlier.metrics)
+    if not figures and _names_columns_alone(intent):
+        figures = reading.in_own_columns(earlier.metrics)
+    if not figures and not intent.metrics and len(earlier.metrics) == 1 and reading.tests_alone():
+        figures = list(earlier.metrics)
+    if not figures:
+        return None
+    again = reading.intent(figures)
+    return completed(again._replace(groups=intent.groups), earlier, reading.directory)
+
+
+def _completed(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
+    directory = reading.directory
+    if (
+        not is_fragment(intent, reading.spotted)
+        and _names_columns_alone(intent)
+        and not points_at_agencies(intent.text)
+    ):
+        return intent
+    if intent.groups:
+        intent = intent._replace(groups=in_context(intent.groups, earlier, directory))
+    elif intent.scope != "all":
+        intent = intent._replace(groups=of_kind(earlier.groups, intent.scope, directory))
+    whole = completed(intent, earlier, directory)
+    return intent if _asks_the_same(whole, earlier) else whole
+
+
+def _asks_the_same(intent: Intent, earlier: Intent) -> bool:
+    """Whether what a follow-up adds was not understood, so that its answer would be the one already given."""
+    if intent.change and earlier.change:
+        return False  # 增长率呢: what the answer before said, said again
+    said = ("metrics", "groups", "scope", "excluded", "narrowed", "years", "operation", "n", "descending", "condition",
+            "asks_catalog")  # fmt: skip
+    return bool(earlier.metrics) and all(getattr(intent, of) == getattr(earlier, of) for of in said)

@@ -13,6 +13,7 @@ from assistant.understanding.heard import EXCEPT_BEHIND
 from assistant.understanding.mentions import Mention
 
 _TELLS_REASONS = r"(?:哪些|什么|各类?|各项|具体|按|分)的?(?:.{0,2})(?:理由|原因|情形)|\bby reason|\bwhich (?:reason|ground)s"
+_REASONS = r"原因|理由|情形|种|(?<![开供理”\"」])类|reason|ground|exemption"
 _GROUPS = ("refused", "unavailable", "not_processed")
 _TOTALS_FOR = r"\btotals (?:for|of)\b|总数分别|各.{0,4}总数"
 _BOTH_ROUTES = r"都算|合并|加起来|合计|之和|一并|\bboth routes\b|\btogether\b|\bcombined\b|\bplus\b"
@@ -86,11 +87,7 @@ class AskedFigures(AskedYears):
         }
         told_apart = bool(self.cues & {"most", "least", "each", "compare", "rank"}) or self._top() is not None
         told_apart = told_apart or re.search("分布|构成|明细|breakdown", self.spotted.text) is not None
-        return (
-            bool(groups)
-            and told_apart
-            and re.search(r"原因|理由|情形|种|类|reason|ground|exemption", self.spotted.text) is not None
-        )
+        return bool(groups) and told_apart and re.search(_REASONS, self.spotted.text) is not None
 
     def _metrics(self) -> list[Metric]:
         items = self._items_in_order()

@@ -11,7 +11,7 @@ from assistant.metrics import RATIO
 from assistant.understanding.asked_relations import AskedRelations
 from assistant.understanding.groupings import By, Grouping
 
-_OVERALL = (
+OVERALL = (
     r"整体|总体|全体|全样本|全部样本|合起来|合在一起|放在一起|加在一起|通算|汇总|全部加|所有单位的?总"
     r"|\b(?:overall|altogether|as a whole|collectively|pooled|taken together|in aggregate|combined)\b"
     r"|\bacross (?:all|the whole|the entire|every)\b"
@@ -64,7 +64,7 @@ class AskedGroups(AskedRelations):
         parts = self.cues & {"distribution", "outcomes"}
         if self._tells_agencies_apart(of_bodies=bool(parts)):
             return False
-        if re.search(_OVERALL, self.spotted.text):
+        if re.search(OVERALL, self.spotted.text):
             return True
         parted = parts or any(metric.unit == RATIO for metric in metrics)
         return bool(parted) and not (

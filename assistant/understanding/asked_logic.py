@@ -162,7 +162,8 @@ class AskedLogic(AskedSides):
             if (
                 words
                 and (outside or told_apart)
-                and not any(word.weak or used & set(word.columns) for word in words)
+                and not any(word.weak for word in words)
+                and not any(used & set(self.vocabulary.columns[code].columns) for code in codes)
             ):
                 yield mention.text
         yield from (found.group() for found in re.finditer(_NOT_WORKED_OUT, self.spotted.text))

@@ -17,9 +17,13 @@ _LEANS = (
     r"(?:那|换成|改成|还有|其中|它|不是|按|呢)"
     r"|(?:and|what about|how about|not the|same|of those|of which|of these|by (?:applicant|agency|bureau|type|outcome|year|kind))\b"
 )
+OWN_BODY = (  # whose it is only an agency named tells
+    r"(?:(?:咱|我|你)们?|贵)(?:局|委(?!托)|厅|单位|机关)|(?<![样基根资])本(?:局|委(?!托)|厅|单位)"
+)
 _POINTS_BACK = r"这个数|那个数|它们?的|这些申请|\b(?:of those|of these|of them|is that|was that|that figure|which one|those requests)\b"
 _POINTS_AT = (
-    r"它|他们|[这那该此](?:一?[个家])?(?:单位|机关|局|区(?!域)|市|县|政府|部门|街道|镇)(?![^，,]{0,4}(?:和|与|以外|除外))|其中|这些|那些|这几[个家]|那几[个家]|[这那][两三四五][个家]|[两三]家(?!单位|机关)|两者|三者|各自"
+    r"^(?:那|这)?(?:里面|里头|里边|当中|之中)|上述|前述|(?:以上|上面|刚才|前面)(?:这|那|说的)*(?:几|[两三四五六七八九十])?(?:个|家|单位|机关)|"
+    r"它|他们|[这那该此](?:一?[个家])?(?:单位|机关|局|区(?!域)|市|县|政府|部门|街道|镇)(?![^，,]{0,4}(?:和|与|以外|除外))|其中|这些|那些|这几[个家]|那几[个家]|[这那][两三四五六七八九十\d]+[个家]|[这那][仨俩]|[两三]家(?!单位|机关)|两者|三者|各自"
     r"|(?<![与跟和同])其(?![他它余实中次])|\b(?:its|their|they|them|those|these|both)\b"
 )
 _POINTS_BACK_SHARE = r"^占|^这?占|share is that|proportion is that|per ?cent(?:age)? is that|is that of"
@@ -334,6 +338,12 @@ def _of_scope(
 def points_at_agencies(text: str) -> bool:
     """它们, 两家, 其中, their, of them: the agencies of the question before."""
     return re.search(_POINTS_AT, text) is not None
+
+
+def pointed_at(text: str) -> str:
+    """The words that do so."""
+    found = re.search(_POINTS_AT, text)
+    return found.group() if found else ""
 
 
 def _of_the_same(intent: Intent, earlier: Intent) -> bool:

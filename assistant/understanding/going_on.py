@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from assistant.agencies import Directory
 from assistant.intent import Intent, Metric
 from assistant.understanding.asked_figures import TAKES_ONE
+from assistant.understanding.asked_groups import OVERALL
 from assistant.understanding.clauses import OF_ALL, joined
 from assistant.understanding.follow_up import (
+    OWN_BODY,
     adds_a_test,
     asks_of_those_who_passed,
     chosen,
@@ -20,6 +23,7 @@ from assistant.understanding.follow_up import (
     of_kind,
     open_group,
     place_next,
+    pointed_at,
     points_at_agencies,
     sets_beside,
     speaks_of_the_first,
@@ -126,8 +130,21 @@ def _of_those_found(intent: Intent, reading: Reading, earlier: Intent) -> Intent
     """它们的行政复议, 一共呢: of those whom the question before found."""
     of_them = points_at_agencies(reading.spotted.text) or (not intent.metrics and intent.operation in OF_ALL)
     of_them = of_them or asks_of_those_who_passed(intent, earlier) or adds_a_test(intent, earlier)
-    both = joined(earlier, intent) if of_them and not intent.groups else None
-    return both._replace(inherited=True) if both else None
+    if not of_them or intent.groups:
+        return None
+    if both := joined(earlier, intent):
+        together = both.taken_together and re.search(OVERALL, intent.text) is not None
+        return both._replace(inherited=True, taken_together=together)
+    pointed = pointed_at(intent.text)
+    if pointed and _are_picked_out(earlier) and intent.metrics:
+        return intent._replace(restricted="than", unexplained=(*intent.unexplained, pointed))
+    return None
+
+
+def _are_picked_out(earlier: Intent) -> bool:
+    """Whether the answer before picked out some of all agencies: of others than those nothing may be answered."""
+    some = earlier.n > 1 or earlier.condition or earlier.change
+    return earlier.operation in ("rank", "filter") and bool(some) and not earlier.groups
 
 
 def _in_other_cells(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
@@ -156,6 +173,8 @@ def _completed(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
     elif intent.scope != "all":
         intent = intent._replace(groups=of_kind(earlier.groups, intent.scope, directory))
     whole = completed(intent, earlier, directory)
+    if whole.groups and all(re.fullmatch(OWN_BODY, word) for word in whole.unread_scope):
+        whole = whole._replace(unread_scope=())
     return intent if _asks_the_same(whole, earlier) else whole
 
 

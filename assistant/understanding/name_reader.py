@@ -316,7 +316,7 @@ class NameReader:
         seat = [(last.term, "seat")] if last and "place" in last.roles else []
         own = of_kind(self.directory, self.directory.agencies_called([*self.open.terms, *seat]), kind)
         if levels_of(kind):
-            if not own or (plural and not tight):
+            if not own or (plural and not (tight and len(own) > 1)):
                 own = of_kind(self.directory, self.open.agencies, kind)
                 plural = True  # 江苏的区政府: a place with none of its own has several
             if not own and set(levels_of(kind)) <= set(LOWER):  # Kunshan municipal government

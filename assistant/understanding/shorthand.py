@@ -1,4 +1,4 @@
-"""How people in offices write for short: 徐州市府 for its 人民政府, 教育口 for all that is of education."""
+"""How people in offices write for short: 徐州市府 for its 人民政府, 教育口 for all that is of education, 公开 beside 部分公开."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ import re
 
 # Patterns stay text until a question first needs them.
 _GOVERNMENT = r"(?<=[省市区县镇乡])(?:正府|府)(?![第邸右库])"
+_GRANTED_IN_LIST = r"(?<![予以分全不息])公开(?=[、，,和及与/]\s*(?:部分公开|不予公开|不公开|无法提供))"
 _LINES = (
     r"(?<=教育|公安|财政|应急|卫生|卫健|住建|城管|民政|交通|水利|水务|环保|生态|规划|司法|人社|农业|文旅|审计|统计|资源|执法)"
     r"(?:口|条线|战线)(?!岸|径|头|号|述)"
+)
+
+
+_OF_WHAT_THE_TEXT_SAYS = (  # 正文说25件，表里到底多少: what the table says is asked
+    r"(?:正文|文字(?:部分)?|文中|叙述|行文)(?:里面|里|中|上)?(?:说|写|称|讲|提)(?:到|着)?的?(?:是|有|收到|新收)?了?\d+[件条项宗个]?[，,；;](?=.*表)"
+)
+_WITH_ITS_PARTS = (  # 深圳市（含区、街道）的机关: all of them there
+    r"[（(](?:含|包括|包含|连同|算上)(?:下属|下辖|所属|各|所有|本级)*(?:[区县市镇乡]级?|街道|办事处|部门|单位|乡镇|、|，|和|及)+[）)]"
 )
 
 
@@ -20,6 +29,12 @@ def written_out(question: str) -> str:
     """
     if "府" in question:
         question = re.sub(_GOVERNMENT, "政府", question)
+    if "(" in question or "（" in question:
+        question = re.sub(_WITH_ITS_PARTS, "", question)
+    if "表" in question:
+        question = re.sub(_OF_WHAT_THE_TEXT_SAYS, "", question)
+    if "公开" in question:
+        question = re.sub(_GRANTED_IN_LIST, "予以公开", question)
     if "口" in question or "线" in question:
         question = re.sub(_LINES, "系统", question)
     return question

@@ -14,7 +14,7 @@ from assistant.intent import Intent, Metric, Operation
 from assistant.router import content
 from assistant.understanding.asked_logic import AskedLogic
 from assistant.understanding.clauses import joined, parts_of
-from assistant.understanding.follow_up import corrected
+from assistant.understanding.follow_up import OWN_BODY, corrected
 from assistant.understanding.framing import without_frame
 from assistant.understanding.going_on import gone_on, leans_back
 from assistant.understanding.in_full import in_full
@@ -206,7 +206,8 @@ class _Reading(AskedLogic):
     def _asks_catalog(self, metrics: Sequence[Metric], operation: Operation) -> bool:
         """Which reports and years there are; in which year a figure was highest is no question about the collection."""
         found = self.collection
-        if metrics and (self.cues & {"most", "least", "zero", "nonzero"} or self._thresholds()):
+        tests = self.cues & {"most", "least", "zero", "nonzero"} or self._thresholds() or self._change()
+        if metrics and (tests or self._narrowings(metrics)):
             return False
         if "catalog" in self.cues and not (self._asks_when() and operation in ("top_year", "filter")):
             return True
@@ -316,6 +317,8 @@ class _Reading(AskedLogic):
                     r"(?:及|或)?以[上下]| (?:and|or) (?:above|below|higher|lower)", text[mention.end :]
                 )
                 found += [m.group().strip() for m in (vague, bound) if m]
+        if not self.groups and (own := re.search(OWN_BODY, text)):
+            found.append(own.group())
         found += [
             group.text
             for group in self.groups

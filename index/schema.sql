@@ -169,9 +169,12 @@ CREATE TABLE agency_terms (           -- the words an agency is called by: place
 CREATE VIRTUAL TABLE passage_words USING fts5(words, content='', detail=none);
 CREATE VIRTUAL TABLE passage_vocabulary USING fts5vocab(passage_words, row);
 
-CREATE INDEX reports_year ON reports (year, agency);
-CREATE INDEX applications_row ON applications (row, year, total);
-CREATE INDEX disclosure_row ON disclosure (row, year);
-CREATE INDEX disputes_row ON disputes (row, year);
+CREATE INDEX reports_year ON reports (year, agency, level, province, city, county, edition);
+-- One row of every report, by its figures alone: what is asked over all reports reads these and not the tables.
+CREATE INDEX applications_row ON applications
+  (row, report_id, total, natural_person, company, research, social_org, legal_service, other_org, year);
+CREATE INDEX disclosure_row ON disclosure
+  (row, report_id, decisions, items, amount, made, published, public_total, prior_items, change, issued, repealed, in_force, year);
+CREATE INDEX disputes_row ON disputes (row, report_id, total, upheld, corrected, other, pending, year);
 CREATE INDEX passages_report ON passages (report_id, part);
 CREATE INDEX problems_report ON problems (report_id);

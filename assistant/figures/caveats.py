@@ -31,8 +31,9 @@ def coverage_caveats(told: Evidenced) -> Iterator[str]:
     figures = told.evidence.figures
     if len(figures) < 2:
         return
-    nothing = [f for f in figures if f.values[0] is None and told.divides_by_zero(told.metrics[0], f)]
-    lost = [f for f in figures if f.values[0] is None and f not in nothing]
+    none = [f for f in figures if f.values[0] is None]
+    nothing = [f for f in none if told.divides_by_zero(told.metrics[0], f)]
+    lost = [f for f in none if f not in nothing]
     if nothing:
         names = join_names([f.agency for f in nothing], told.language)
         yield told.say(
@@ -49,6 +50,8 @@ def coverage_caveats(told: Evidenced) -> Iterator[str]:
 
 def years_caveats(told: Evidenced) -> Iterator[str]:
     """Who reported on one of the years compared and not on the other; sums of a different number of reports a year."""
+    if not (told.intent.change or told.intent.added_up):
+        return
     by_year: dict[int, set[str]] = {year: set() for year in told.scope.years}
     for figure in told.evidence.figures:
         by_year[figure.year].add(figure.agency)
@@ -58,7 +61,7 @@ def years_caveats(told: Evidenced) -> Iterator[str]:
         zh = "，".join(f"{year} 年 {count} 份" for year, count in counts)
         en = ", ".join(f"{count} in {year}" for year, count in counts)
         yield told.say(f"各年加总的报告份数不同：{zh}。", f"The number of reports added up differs: {en}.")
-    elif (told.intent.change or told.intent.added_up) and len(everyone) > 1 and not told.intent.sides:
+    elif len(everyone) > 1 and not told.intent.sides:
         short = sorted(
             agency for agency in everyone if any(agency not in named for named in by_year.values())
         )
@@ -146,7 +149,7 @@ def _place_of(government: str) -> str:
 
 def cut_caveats(told: Evidenced) -> Iterator[str]:
     """More reports than anybody reads citations of."""
-    known = sum(1 for figure in told.evidence.figures if figure.values[0] is not None)
+    known = told.evidence.known()
     if known > MOST_CITED_REPORTS:
         yield told.say(
             f"数字来自 {known} 份报告，出处只列出 {MOST_CITED_REPORTS} 份；用显示的 SQL 可以查到全部。",

@@ -313,9 +313,8 @@ class Composer(YearsSaid):
         ]
         lines = []
         for number, metric in enumerate(self.metrics[: len(self.plan.columns)]):
-            known = [f for f in self.evidence.figures if f.values[number] is not None]
-            value = self.evidence.rows[0][number]
-            marks = self.citations.cells([cell for f in known for cell in self.cells(metric, f)])
+            known, value = self.evidence.known(number), self.evidence.rows[0][number]
+            marks = self._marks_of_total(number)
             said = (
                 say_number(value, metric.unit, self.language)
                 if value is not None
@@ -331,8 +330,8 @@ class Composer(YearsSaid):
             )
             lines.append(
                 self.say(
-                    f"{self._years} 年 {len(known)} {crowd}{name}{words[0]}：**{said}** {marks}",
-                    f"{words[1]} of {name} over {len(known)} {crowd} in {self._years}: **{said}** {marks}",
+                    f"{self._years} 年 {known} {crowd}{name}{words[0]}：**{said}** {marks}",
+                    f"{words[1]} of {name} over {known} {crowd} in {self._years}: **{said}** {marks}",
                 )
             )
         return "\n\n".join(lines)
@@ -341,12 +340,11 @@ class Composer(YearsSaid):
         """Average and median side by side."""
         metric = self.metrics[0]
         average, median = (say_number(value, metric.unit, self.language) for value in self.evidence.rows[0])
-        known = [f for f in self.evidence.figures if f.values[0] is not None]
-        marks = self.citations.cells([cell for f in known for cell in self.cells(metric, f)])
+        known, marks = self.evidence.known(), self._marks_of_total()
         name = say_metric(metric, self.language)
         return self.say(
-            f"{self._years} 年 {len(known)} 份报告{name}：平均 **{average}**，中位数 **{median}** {marks}",
-            f"{name} over {len(known)} reports in {self._years}: average **{average}**, median **{median}** {marks}",
+            f"{self._years} 年 {known} 份报告{name}：平均 **{average}**，中位数 **{median}** {marks}",
+            f"{name} over {known} reports in {self._years}: average **{average}**, median **{median}** {marks}",
         )
 
     def _tested(self) -> tuple[str, str]:
@@ -505,6 +503,6 @@ class Composer(YearsSaid):
         ):
             self._cite_all_known()
         elif "agency" in self.plan.columns:  # of a long list the first rows only are worded
-            for figure in self._in_row_order():
+            for figure in self.evidence.cited:
                 for metric in self.metrics:
                     self.citations.cells(self.cells(metric, figure))

@@ -31,7 +31,7 @@ class TotalsSaid(Saying):
             said, count = [], 0
             for number, metric in enumerate(self.metrics):
                 known = [f for f in own if f.values[number] is not None]
-                marks = self.citations.cells([cell for f in known for cell in self.cells(metric, f)])
+                marks = self._marks_of_total(number, known)
                 value, count = row[metric.code], max(count, len(known))
                 figure = say_number(value, metric.unit, self.language) if value is not None else "–"
                 said.append(f"**{figure}**{marks}")
@@ -63,8 +63,7 @@ class TotalsSaid(Saying):
     def _total(self, year: int, value: float | None, number: int = 0) -> str:
         """One year's total with the marks of all the cells it is made of."""
         metric = self.metrics[number]
-        known = [f for f in self._of_year(year) if f.values[number] is not None]
-        marks = self.citations.cells([cell for f in known for cell in self.cells(metric, f)])
+        marks = self._marks_of_total(number, [f for f in self.evidence.cited if f.year == year])
         if value is None:
             return self.say("没有数字", "no figure")
         return f"**{say_number(value, metric.unit, self.language)}**{marks}"
@@ -101,8 +100,7 @@ class TotalsSaid(Saying):
         """The mean of the yearly totals."""
         lines = []
         for number, metric in enumerate(self.metrics):
-            known = [f for f in self.evidence.figures if f.values[number] is not None]
-            marks = self.citations.cells([cell for f in known for cell in self.cells(metric, f)])
+            marks = self._marks_of_total(number)
             said, name = (
                 say_number(self.evidence.rows[0][number], metric.unit, self.language),
                 say_metric(metric, self.language),
@@ -169,8 +167,7 @@ class TotalsSaid(Saying):
             )
         lines = []
         for row in rows[:MOST_ROWS_IN_WORDS]:
-            own = [f for f in self.evidence.figures if f.agency == row["agency"]]
-            marks = self.citations.cells([cell for f in own for cell in self.cells(metric, f)])
+            marks = self._marks_of_total(0, [f for f in self.evidence.cited if f.agency == row["agency"]])
             line = f"**{row['agency']}**{self.say('：', ': ')}**{say_number(row[code], metric.unit, self.language)}**{marks}"
             if "place" in row:
                 line += self.say(f"，排第 **{row['place']}**", f", place **{row['place']}**")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from assistant.conversation import Citation
@@ -69,7 +70,8 @@ class Evidence:
     """What came back for a plan.
 
     `rows` are the answer's; `figures` every report's; `cells` those behind the figures of the reports that are shown or
-    added up; `problems` the ones of those reports that touch these cells.
+    added up, the first `MOST_CITED_REPORTS` of them; `cited` these reports' figures, in the order of the rows; `problems`
+    the ones of those reports that touch these cells.
     """
 
     def __init__(
@@ -88,6 +90,20 @@ class Evidence:
         self._of_report: dict[int, list[PrintedCell]] = {}
         for cell in cells:
             self._of_report.setdefault(cell.report_id, []).append(cell)
+        self._known: dict[int, int] = {}
+        cited = {figure.report_id: figure for figure in figures if figure.report_id in self._of_report}
+        self.cited = tuple(cited[report] for report in self._of_report if report in cited)
+
+    @cached_property
+    def of_agency(self) -> dict[tuple[str, int], Figures]:
+        """Each report's figures by its agency and year."""
+        return {(figure.agency, figure.year): figure for figure in self.figures}
+
+    def known(self, number: int = 0) -> int:
+        """How many reports have a number for that metric."""
+        if number not in self._known:
+            self._known[number] = sum(1 for figure in self.figures if figure.values[number] is not None)
+        return self._known[number]
 
     def cells_behind(self, term: Term, report_id: int) -> list[PrintedCell]:
         """The cells of one term in one report."""
@@ -100,35 +116,34 @@ class Evidence:
         ]
 
 
-def gather(
-    connection: Queries, plan: Plan, metrics: Sequence[Metric], shown: Iterable[str] | None
-) -> Evidence:
-    """Run a plan. `shown`: the agencies whose cells are wanted, None for all with a value."""
-    rows = tuple(tuple(row) for row in connection.execute(plan.sql, plan.parameters))
-    figures = tuple(
-        Figures(row[0], row[1], row[2], tuple(row[3:]))
-        for row in connection.execute(plan.figures_sql, plan.figures_parameters)
-    )
-    wanted = None if shown is None else set(shown)
-    first = _places_of_rows(plan, rows)
-    kept = [figure for figure in figures if wanted is None or figure.agency in wanted]
-    kept.sort(
-        key=lambda figure: first.get(
-            (figure.agency, figure.year), first.get((figure.agency, None), len(rows))
-        )
-    )
-    reports = [figure.report_id for figure in kept[:MOST_CITED_REPORTS]]
-    cells = cells_of(connection, reports, metrics)
+def gather(connection: Queries, plan: Plan, metrics: Sequence[Metric]) -> Evidence:
+    """Run a plan."""
+    rows = tuple(connection.execute(plan.sql, plan.parameters))
+    found = connection.execute(plan.figures_sql, plan.figures_parameters)
+    figures = tuple([Figures(row[0], row[1], row[2], row[3:]) for row in found])
+    cells = cells_of(connection, _reports_to_cite(plan, rows, figures), metrics)
     return Evidence(plan, rows, figures, cells, problems_touching(connection, cells))
 
 
-def _places_of_rows(plan: Plan, rows: Sequence[tuple[Any, ...]]) -> dict[tuple[str, int | None], int]:
-    """Where an agency (and year) stands in the answer's rows: what is shown is cited first."""
+def _reports_to_cite(
+    plan: Plan, rows: Sequence[tuple[Any, ...]], figures: Sequence[Figures]
+) -> Sequence[int]:
+    """The reports whose cells are fetched: those that the answer's rows show, in that order, then the others."""
     at = {column: number for number, column in enumerate(plan.columns)}
-    if "agency" not in at:
-        return {}
-    year = at.get("year")
-    return {(row[at["agency"]], None if year is None else row[year]): n for n, row in enumerate(rows)}
+    if "agency" not in at or len(figures) <= 1:
+        return [figure.report_id for figure in figures[:MOST_CITED_REPORTS]]
+    agency, year = at["agency"], at.get("year")
+    first = rows[:MOST_CITED_REPORTS]
+    place = {(row[agency], None if year is None else row[year]): n for n, row in enumerate(first)}
+    shown: list[tuple[int, int]] = []
+    others: list[int] = []
+    for figure in figures:
+        n = place.get((figure.agency, None if year is None else figure.year))
+        if n is not None:
+            shown.append((n, figure.report_id))
+        elif len(others) < MOST_CITED_REPORTS:
+            others.append(figure.report_id)
+    return [*(report for _, report in sorted(shown)), *others][:MOST_CITED_REPORTS]
 
 
 def cells_of(

@@ -41,7 +41,6 @@ class Evidenced:
         self.metrics = reading.intent.metrics
         self.citations = CitationList()
         self.caveats = list(reading.notes)
-        self.by_agency: dict[tuple[str, int], Figures] = {(f.agency, f.year): f for f in evidence.figures}
 
     def say(self, zh: str, en: str) -> str:
         return pick(self.language, zh, en)

@@ -43,7 +43,9 @@ class Saying(Evidenced):
         return self._what_cells_hold(cells)
 
     def _figure_of(self, agency: str, year: int | None = None) -> Figures:
-        return next(f for f in self.evidence.figures if f.agency == agency and year in (None, f.year))
+        if year is not None:
+            return self.evidence.of_agency[agency, year]
+        return next(f for f in self.evidence.figures if f.agency == agency)
 
     @property
     def _years(self) -> str:
@@ -57,7 +59,7 @@ class Saying(Evidenced):
         ordered = []
         for row in self.evidence.rows:
             year = row[at["year"]] if "year" in at else self.scope.years[0]
-            if figure := self.by_agency.get((row[at["agency"]], year)):
+            if figure := self.evidence.of_agency.get((row[at["agency"]], year)):
                 ordered.append(figure)
         return ordered
 
@@ -87,12 +89,17 @@ class Saying(Evidenced):
 
     def _crowd(self) -> str:
         """Whom the ranking is among: 4 个局 with a figure."""
-        known = sum(1 for figure in self.evidence.figures if figure.values[0] is not None)
+        known = self.evidence.known()
         zh, en = kind_words(self.scope.kind, singular=known == 1)
         one = self.say(f"个{zh}", en)
         return f"{known} {one}"
 
     def _cite_all_known(self) -> None:
-        for figure in self.evidence.figures:
-            if figure.values[0] is not None:
-                self.citations.cells(self.cells(self.metrics[0], figure))
+        self._marks_of_total()
+
+    def _marks_of_total(self, number: int = 0, figures: Sequence[Figures] | None = None) -> str:
+        """The marks of all the cells that one metric's figures are made of, of these reports or of all."""
+        known = (
+            f for f in (self.evidence.cited if figures is None else figures) if f.values[number] is not None
+        )
+        return self.citations.cells([cell for f in known for cell in self.cells(self.metrics[number], f)])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from assistant.figures.sql_scope import Scope, condition_sql, literal, metric_sql, scope_sql, term_sql
+from assistant.figures.sql_scope import Joins, Scope, condition_sql, literal, scope_sql
 from assistant.figures.sql_sides import sides_sql
 from assistant.figures.sql_years import (
     Statement,
@@ -111,18 +111,19 @@ def _unit(intent: Intent) -> str | None:
 
 
 def _figures(intent: Intent, where: str, side: int | None = None) -> str:
-    shown = [f"    {metric_sql(metric)} AS {metric.code}" for metric in intent.metrics]
+    joins = Joins()
+    shown = [f"    {joins.metric(metric)} AS {metric.code}" for metric in intent.metrics]
     if intent.added_up or intent.grouped_by or intent.sides or intent.operation == "sum":
         for metric in intent.metrics:
             if metric.over:
                 pairs = zip(parts_of_ratio(metric), (metric.of, metric.over), strict=True)
-                shown += [f"    {term_sql(term)} AS {name}" for name, term in pairs]
+                shown += [f"    {joins.term(term)} AS {name}" for name, term in pairs]
     if intent.grouped_by:
         shown.append(f"    NULLIF(r.{intent.grouped_by}, '') AS {intent.grouped_by}")
     if side is not None:
         shown.append(f"    {side} AS side")
     columns = ",\n".join(shown)
-    return f"  SELECT r.agency, r.year,\n{columns}\n  FROM reports AS r\n  WHERE {where}"
+    return f"  SELECT r.agency, r.year,\n{columns}\n  FROM reports AS r\n{joins}  WHERE {where}"
 
 
 # ── operations ───────────────────────────────────────────────────────────────────────────────────

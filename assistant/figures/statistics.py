@@ -20,7 +20,7 @@ from assistant.figures.settling import settle
 from assistant.figures.sql import edition_has, intent_to_plan
 from assistant.figures.sql_scope import Scope, before, mean_sql, scope_sql, year_of
 from assistant.guard import Queries
-from assistant.intent import AgencyGroup, Intent, Metric
+from assistant.intent import AgencyGroup, Condition, Intent, Metric
 from index.kinds import is_bureau
 
 _ONE_FIGURE = ("rank", "position", "filter", "count", "average", "median", "means", "growth", "agency_share")
@@ -65,7 +65,7 @@ class StatisticsRoute:
         ):
             return needs_several(intent)
         plan = intent_to_plan(reading.intent, reading.scope)
-        evidence = gather(self.queries, plan, reading.intent.metrics, None)
+        evidence = gather(self.queries, plan, reading.intent.metrics)
         narrowed = [self._narrowed(reading, number) for number in range(len(reading.scope.narrowed))]
         places = self.directory.places(intent.grouped_by) if intent.grouped_by else None
         return Composer(reading, plan, evidence, self._outsider(reading, evidence), narrowed, places).answer()
@@ -79,7 +79,7 @@ class StatisticsRoute:
         ask = Intent("", "", reading.intent.language, "list", metrics, descending=narrowing.descending)
 
         def figures(scope: Scope) -> Evidence:
-            return gather(self.queries, intent_to_plan(ask, scope), metrics, None)
+            return gather(self.queries, intent_to_plan(ask, scope), metrics)
 
         passed = figures(among._replace(narrowed=(*among.narrowed, narrowing._replace(among=None))))
         if narrowing.than:
@@ -98,17 +98,18 @@ class StatisticsRoute:
         if scope.kind not in ("bureaus", "departments") or not ranked or not evidence.rows:
             return None
         best = evidence.rows[0][evidence.plan.columns.index(intent.metrics[0].code)]
-        plan = intent_to_plan(intent._replace(operation="lookup"), scope._replace(kind="all"))
-        everyone = gather(self.queries, plan, intent.metrics[:1], ())
-        better = [
-            f
-            for f in everyone.figures
-            if not is_bureau(f.agency) and _beats(f.values[0], best, intent.descending)
-        ]
+        beats = Condition(">" if intent.descending else "<", best)
+        first = intent._replace(operation="filter", metrics=intent.metrics[:1], condition=beats)
+        plan = intent_to_plan(first, scope._replace(kind="all"))
+        better = [row for row in self.queries.execute(plan.sql, plan.parameters) if not is_bureau(row[0])]
         if not better:
             return None
-        leader = sorted(better, key=lambda f: f.values[0] or 0, reverse=intent.descending)[0]
-        return leader, gather(self.queries, plan, intent.metrics[:1], [leader.agency])
+        leader = better[0 if intent.descending else -1][0]
+        plan = intent_to_plan(
+            first._replace(operation="lookup"), scope._replace(kind="all", agencies=(leader,), narrowed=())
+        )
+        evidence = gather(self.queries, plan, first.metrics)
+        return evidence.figures[0], evidence
 
     # ── asking back ──
 
@@ -214,7 +215,3 @@ def _without_unknown_defaults(intent: Intent, editions: set[str]) -> Intent:
     """Of the columns a row is usually asked by, those that the reports' editions have."""
     known = tuple(m for m in intent.metrics if not m.default or any(edition_has(m.of, e) for e in editions))
     return intent._replace(metrics=known) if known else intent
-
-
-def _beats(value: float | None, best: float, descending: bool) -> bool:
-    return value is not None and (value > best if descending else value < best)

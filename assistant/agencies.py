@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from assistant.bodies import kind_sql
+from index.kinds import is_government
 
 Term = tuple[str, str]  # (what is written, role): ("黄埔区", "place"), ("应急局", "office")
 
@@ -89,6 +90,10 @@ class Directory:
     def office_words(self) -> tuple[str, ...]:
         """The offices of the store's agencies as they are called: 应急管理局, 应急局, 生态环境厅, 住建委."""
         return tuple(term for term in self.office_terms() if term.endswith(("局", "厅", "委", "委员会")))
+
+    def has_government(self, place: str) -> bool:
+        """Whether a place has a government of its own here, and is no region that only others lie in."""
+        return any(map(is_government, self.agencies_called([(place, "seat")])))
 
     def offices_of(self, agency: str) -> tuple[str, ...]:
         """The Chinese words one agency's office is called by: 教育局, 教体局."""

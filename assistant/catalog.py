@@ -50,7 +50,12 @@ def catalog_answer(directory: Directory, queries: Queries, intent: Intent) -> An
     where, parameters = scope_sql(scope._replace(years=intent.years))
     if intent.edition:
         where, parameters = f"{where} AND r.edition = ?", (*parameters, intent.edition)
-    asked = _lacking(directory, intent, scope) if intent.lacks_report else _held(intent, where, parameters)
+    if intent.lacks_report:
+        asked = _lacking(directory, intent, scope)
+    elif intent.has_all_reports:
+        asked = _complete(directory, intent, scope)
+    else:
+        asked = _held(intent, where, parameters)
     rows = tuple(tuple(row) for row in queries.execute(asked.sql, asked.parameters))
     text = _text(directory, intent, asked.columns, rows, where, parameters)
     result = Result(asked.columns, rows, asked.unit)
@@ -106,6 +111,20 @@ def _lacking(directory: Directory, intent: Intent, scope: Scope) -> _Asked:
         sql = f"SELECT COUNT(DISTINCT agency) AS agencies FROM (\n{sql}\n)"
         return _Asked(sql, (*years, *parameters), ("agencies",), "个")
     return _Asked(sql, (*years, *parameters), ("agency", "year"))
+
+
+def _complete(directory: Directory, intent: Intent, scope: Scope) -> _Asked:
+    """Who has a report on every year asked about; with none named, on every year of the store."""
+    years = tuple(year for year in intent.years if year in directory.years()) or directory.years()
+    where, parameters = scope_sql(scope._replace(years=years))
+    sql = (
+        f"SELECT r.agency FROM reports AS r WHERE {where}\n"
+        "GROUP BY r.agency HAVING COUNT(DISTINCT r.year) = ? ORDER BY r.agency"
+    )
+    if _COUNT.search(intent.text):
+        sql = f"SELECT COUNT(*) AS agencies FROM (\n{sql}\n)"
+        return _Asked(sql, (*parameters, len(years)), ("agencies",), "个")
+    return _Asked(sql, (*parameters, len(years)), ("agency",))
 
 
 def _text(

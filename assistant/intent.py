@@ -61,6 +61,7 @@ class Condition(NamedTuple):
     upper: float = 0.0  # for "between"
     metric: str = ""  # the figure it is of, where several are asked about
     also: Condition | None = None  # a second one that must hold, too
+    than: Metric | None = None  # it is held against that figure of the same report, and not against a number
 
 
 class AgencyGroup(NamedTuple):
@@ -150,7 +151,9 @@ class Intent(NamedTuple):
         tuple[str, tuple[int, ...]], ...
     ] = ()  # 去年, 近三年 with the years they were read as
     all_years: bool = False  # every year there is: 历年
-    every_year: bool = False  # the condition holds in each of the years
+    every_year: bool = False  # the condition holds in each of the years, or in as many as `in_years` says
+    in_years: Condition | None = None  # in at least two of the years, in only one
+    in_each_report: bool = False  # never: a year of which there is no report does not count
     either_way: bool = False  # 相差几倍: the larger over the smaller
     change: Change | None = None  # the figures asked about are moves from one year to another
     added_up: Literal["", "agencies", "years"] = (
@@ -166,6 +169,7 @@ class Intent(NamedTuple):
     only_place: bool = False  # the n-th alone, and not the first n: 第二多
     both_ends: bool = False  # the highest and the lowest: 最多和最少的
     earliest: bool = False  # the first year in which the condition holds: 首次超过
+    latest: bool = False  # the last one
     in_each_year: bool = False  # ranked in every year by itself: 每年最多的是谁
     grouped_by: Literal["", "province", "city", "level"] = (
         ""  # all agencies of a place taken together: 各省合计
@@ -181,6 +185,7 @@ class Intent(NamedTuple):
     edition: Edition = ""  # reports on that edition of the form: 用2019年版表样的报告
     asks_edition: bool = False  # 用的是哪一版表样
     lacks_report: bool = False  # 谁没有2022年的报告
+    has_all_reports: bool = False  # who has a report on every year
     asks_figure: bool = False  # says 多少, 占比, 最多: wants a number out of the tables
     asks_narrative: bool = False  # says 谁, 为什么, 哪些问题: wants words
     each: bool = False  # says 各, 所有单位: speaks of all, whoever was named before

@@ -41,6 +41,10 @@ def choose_way(intent: Intent) -> Way:
             return "passages"
         return "catalog" if content(intent) < _unheeded(intent) else "unread"
     if not intent.metrics:
+        if intent.operation in _OF_FIGURES and intent.unexplained and not intent.asks_narrative:
+            return (
+                "unread"  # the most transparent, three more press conferences than: no sentence compares them
+            )
         about_somebody = intent.groups or intent.superlative
         bare = intent.asks_figure and not intent.unexplained and not intent.asks_narrative and about_somebody
         return "ambiguous_item" if bare else "passages"
@@ -72,6 +76,7 @@ _OF_MANY = ("rank", "position", "top_year", "sum", "average", "median", "means",
             "difference", "growth", "trend")  # fmt: skip
 
 
+_OF_FIGURES = ("rank", "difference", "times", "growth", "average", "median")
 _WHO_OR_HOW = r"谁|怎么|如何|怎样|\b(?:who|how)\b"
 _TO_BE_RAISED = r"(?:怎么|如何|怎样)(?:提高|提升|增加|扩大|减少|降低)|how (?:will|does|do|can|to)\b.*\b(?:increase|raise|improve|reduce)"
 _TELLS = r"提到|谈到|写到|说到|讲到|介绍|\b(?:mention|speak|talk|describe|discuss|say|tell|refer)"

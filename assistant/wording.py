@@ -44,6 +44,8 @@ def say_condition(condition: Condition, unit: str | None, language: str) -> str:
             say_condition(part, unit, language) for part in both
         )
     word = _OPERATORS[condition.operator][0 if language == "zh" else 1]
+    if condition.than:
+        return f"{word} {say_metric(condition.than, language)}"
     return f"{word} {say_number(condition.value, unit, language)}"
 
 

@@ -400,12 +400,13 @@ class Composer(YearsSaid):
                 f"没有。{self._years} 年的{self._crowd()}中，没有一个{name}{test}。",
                 f"None of {self._crowd()} had {name} {test} in {self._years}.",
             )
-        if self.intent.earliest and len(figures) == 1:
-            first = figures[0]
+        if (self.intent.earliest or self.intent.latest) and len(figures) == 1:
+            one = figures[0]
             self._cite_all_known()
+            when = self.say("首次", "First") if self.intent.earliest else self.say("最近一次", "Last")
             return self.say(
-                f"**{first.year} 年**首次：{first.agency}{name}{test}，{self._figure(first, 0)}。",
-                f"First in **{first.year}**: {first.agency} had {name} {test}, {self._figure(first, 0)}.",
+                f"**{one.year} 年**{when}：{one.agency}{name}{test}，{self._figure(one, 0)}。",
+                f"{when} in **{one.year}**: {one.agency} had {name} {test}, {self._figure(one, 0)}.",
             )
         head = self.say(
             f"{self._years} 年{name}{test}的有 {len(figures)} 个：",

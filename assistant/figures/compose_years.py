@@ -169,6 +169,11 @@ class YearsSaid(TotalsSaid, SidesSaid):
         """What was so in every year, in words."""
         if self.intent.change is None:
             test = self._tested_change()
+            if years := self.intent.in_years:
+                said = say_condition(years, "", self.language).strip()
+                return self.say(f"{test}的年份{said} 年", f"{test} in {said} of the years")
+            if self.intent.in_each_report:
+                return self.say(f"每份报告都{test}", f"{test} in every report")
             return self.say(f"每年都{test}", f"{test} in every year")
         falls = self.intent.change.direction < 0
         return self.say(
@@ -185,9 +190,8 @@ class YearsSaid(TotalsSaid, SidesSaid):
             )
         lines = []
         for row in rows[:MOST_ROWS_IN_WORDS]:
-            figures = [
-                self._figure(self._figure_of(row["agency"], year), 0) for year in sorted(self.scope.years)
-            ]
+            of_years = (self.by_agency.get((row["agency"], year)) for year in sorted(self.scope.years))
+            figures = [self._figure(figure, 0) for figure in of_years if figure]
             lines.append(f"- {row['agency']}{self.say('：', ': ')}{' → '.join(figures)}")
         if len(rows) > MOST_ROWS_IN_WORDS:
             lines.append(

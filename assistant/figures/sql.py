@@ -149,13 +149,7 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
     if operation == "count":
         return _count(intent, first)
     if operation == "filter":
-        condition, parameters = condition_sql(intent.condition, first)
-        return (
-            f"SELECT {shown} FROM figures\nWHERE {condition}\nORDER BY "
-            + ("year LIMIT 1" if intent.earliest and "year" in keys else f"{first} DESC, agency"),
-            parameters,
-            columns,
-        )
+        return _filter(intent, keys, names)
     if operation in ("difference", "times"):
         return _between(intent, names)
     if operation == "agency_share":
@@ -205,6 +199,17 @@ def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str],
     order = "year, place, agency" if intent.in_each_year else "place, agency"
     sql = f"SELECT {', '.join(shown)} FROM (\n  {ranked}\n)\nWHERE {places(intent)}\nORDER BY {order}"
     return sql, (intent.n,), shown
+
+
+def _filter(intent: Intent, keys: Sequence[str], names: Sequence[str]) -> Statement:
+    """The reports whose figure passes, highest first; or the first or the last year of those."""
+    condition, parameters = condition_sql(intent.condition, names[0])
+    order = f"{names[0]} DESC, agency"
+    if "year" in keys and (intent.earliest or intent.latest):
+        order = f"year{' DESC' if intent.latest else ''} LIMIT 1"
+    columns = (*keys, *names)
+    sql = f"SELECT {', '.join(columns)} FROM figures\nWHERE {condition}\nORDER BY {order}"
+    return sql, parameters, columns
 
 
 def _top_item(intent: Intent) -> Statement:

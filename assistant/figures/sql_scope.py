@@ -121,6 +121,8 @@ def condition_sql(condition: Condition | None, name: str) -> tuple[str, tuple[An
     parameters: tuple[Any, ...]
     if condition.operator == "between":
         sql, parameters = f"{tested} BETWEEN ? AND ?", (condition.value, condition.upper)
+    elif condition.than:
+        sql, parameters = f"{tested} {condition.operator} {condition.than.code}", ()
     else:
         sql, parameters = f"{tested} {condition.operator} ?", (condition.value,)
     if condition.also is None:

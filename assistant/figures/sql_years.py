@@ -124,16 +124,18 @@ def by_agency_sql(intent: Intent) -> Statement:
 
 
 def every_year_sql(intent: Intent, years: int, condition: tuple[str, tuple[Any, ...]]) -> Statement:
-    """Who passes the condition in each of the years."""
-    test, tested = condition
-    first = intent.metrics[0].code
-    grouped = (
-        f"SELECT agency, MIN({first}) AS lowest, MAX({first}) AS highest FROM figures\nWHERE {test}\n"
-        "GROUP BY agency HAVING COUNT(*) = ?"
-    )
+    """Who passes the condition in each of the years, or in as many as are asked for."""
+    test, parameters = condition
+    first, counted = intent.metrics[0].code, intent.in_years
+    grouped = f"SELECT agency, MIN({first}) AS lowest, MAX({first}) AS highest FROM figures\n"
+    if intent.in_each_report:
+        grouped += f"GROUP BY agency HAVING SUM(CASE WHEN {test} THEN 1 ELSE 0 END) = COUNT(*)"
+    else:
+        grouped += f"WHERE {test}\nGROUP BY agency HAVING COUNT(*) {counted.operator if counted else '='} ?"
+        parameters = (*parameters, int(counted.value) if counted else years)
     if intent.operation == "count":
-        return f"SELECT COUNT(*) AS agencies FROM (\n{grouped}\n)", (*tested, years), ("agencies",)
-    return f"{grouped} ORDER BY agency", (*tested, years), ("agency", "lowest", "highest")
+        return f"SELECT COUNT(*) AS agencies FROM (\n{grouped}\n)", parameters, ("agencies",)
+    return f"{grouped} ORDER BY agency", parameters, ("agency", "lowest", "highest")
 
 
 def times_of_years_sql(intent: Intent, years: Sequence[int]) -> Statement:

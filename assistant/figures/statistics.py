@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.agencies import Directory
 from assistant.conversation import Answer
 from assistant.declining import (
@@ -123,6 +125,8 @@ class StatisticsRoute:
                 return clarify_agency(intent, group.text, group.start, group.end, group.agencies)
             if len(group.agencies) > 1 and not (group.all_meant or intent.both_meant) and group.are_namesakes:
                 return clarify_agency(intent, group.text, group.start, group.end, group.agencies)
+            if _over_years(intent) and self._could_be_its_own(group, intent):
+                return clarify_agency(intent, group.text, group.start, group.end, group.agencies)
             if (
                 self._only_holds(group)
                 and intent.operation == "lookup"
@@ -137,6 +141,13 @@ class StatisticsRoute:
             return False
         own = self.directory.agencies_called([(place, "seat") for place in group.places])
         return bool(own) is False and group.agencies[0] not in own
+
+    def _could_be_its_own(self, group: AgencyGroup, intent: Intent) -> bool:
+        """昆山四年一共: a place said alone that has a body of its own beside others, and no word that takes all of them."""
+        place = len(group.agencies) > 1 and not (group.has_office or group.all_meant or intent.both_meant)
+        if not place or not group.places or re.search(_WITHIN, intent.text[: group.start]):
+            return False
+        return self.directory.has_government(group.places[-1])
 
     def _lacks_whole(self, intent: Intent) -> bool:
         """A share is asked of a figure that is itself a whole, and nothing says of what."""
@@ -194,10 +205,22 @@ class StatisticsRoute:
         return column if any(edition_has(near, edition) for edition in editions) else None
 
 
+_WITHIN = r"\b(?:in|within|across|throughout) (?:the )?(?:whole )?$|在$"
+
+
+def _over_years(intent: Intent) -> bool:
+    """Whether several years' figures are added up, averaged or set beside each other."""
+    several = intent.all_years or len(intent.years) > 1
+    told = ("sum", "average", "median", "means", "top_year")
+    return several and intent.operation in told and not (intent.crowd or intent.grouped_by or intent.narrowed)
+
+
 def _needs_one_figure(intent: Intent) -> bool:
     """Ranks, thresholds and averages are of one figure; a difference is of two agencies or of two like figures."""
     if intent.operation in ("filter", "count") and intent.narrowed and not intent.condition:
         return False  # both figures of a comparison are shown
+    if intent.condition and intent.condition.than:
+        return False
     if intent.operation in ("filter", "count") and intent.condition and intent.condition.also:
         return not intent.condition.metric  # a condition for each of two figures
     if intent.change or intent.operation == "top_year":

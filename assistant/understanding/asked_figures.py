@@ -55,6 +55,11 @@ class AskedFigures(AskedYears):
         """The items asked about before in the columns this question names."""
         return self.maker.in_columns(earlier, self._codes("column"), self._shares())
 
+    def in_columns(self, metrics: Sequence[Metric], columns: tuple[str, ...]) -> list[Metric]:
+        """Figures in a column of the form that another question named."""
+        codes = [code for code, word in self.vocabulary.columns.items() if word.columns == columns]
+        return self.maker.in_columns(metrics, codes[:1], False)
+
     def in_columns_of(self, earlier: Sequence[Metric]) -> list[Metric]:
         """不予公开的呢 behind 予以公开的自然人申请: another row in the kind of applicant asked about before; its reasons."""
         rows = self._codes("item")

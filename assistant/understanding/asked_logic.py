@@ -77,7 +77,7 @@ class AskedLogic(AskedSides):
                 m.text for m in tests if m.first(Threshold).unit == "" and m.first(Threshold).value > 1
             )
         none = [m for m in self.mentions if m.has("cue", "zero")]
-        if tests and none and operation in _TESTS and not self._narrowings(metrics):
+        if tests and none and operation in _TESTS and not (self._narrowings(metrics) or self._is_never()):
             yield none[0].text
         tops = [m for m in self.mentions if m.first(Top)]
         if len(tops) > 1:
@@ -91,15 +91,13 @@ class AskedLogic(AskedSides):
     def _unheeded_years(self, operation: Operation) -> Iterator[str]:
         """Several years in a test, of which nothing says whether all or any; never and always with a number."""
         text = self.spotted.text
-        if found := re.search(_SOME_YEARS, text):
-            yield found.group()
-        if re.search(r"\bnever\b|从未|从来没", text) and self._thresholds():
+        if self._is_never() and any(t.operator in ("=", "between") for t in self._thresholds()):
             yield "never" if text.isascii() else "从未"
         told = (
             self._passes_every_year()
             or self._change()
             or self._asks_when()
-            or "first" in self.cues
+            or self.cues & {"first", "last"}
             or self._names_one_agency()
         )
         any_year = re.search(r"\bever\b|曾|有过|历史上", text)
@@ -187,9 +185,11 @@ class AskedLogic(AskedSides):
     def _unheeded_exceptions(self) -> Iterator[str]:
         """An outcome, a reason or a year that is excepted: all but those is another figure."""
         for mention in self.mentions:
+            none = "zero" in self.cues and self.spotted.text[: mention.start].endswith("without ")
             if (
                 self._is_excepted(mention)
-                and (mention.has("item") or mention.first(Years))
+                and mention.has("item")
+                and not none
                 and not mention.first(Grouping)
             ) or (
                 mention.has("item")
@@ -231,16 +231,15 @@ _NOT_WORKED_OUT = "|".join(
         r"每个?[省市].{0,8}最|属于哪个[省市]",  # ranks within each place; the place of whoever ranks first
         r"排名.{0,6}(?:上升|下降|变化)|前\s*\d+\s*[%％]|比第[一二三]|都是第一|不是最[多少]",  # ranks moved, in parts, combined
         r"人均|平均每天|每万人|对应多少|与.{1,6}之比",  # a figure over one that the form does not have, or over another
-        r"\baverage (?:city|district|county|town|bureau|government|department|province)\b",
+        r"\baverage (?:town|bureau|government|department|province)\b",
         r"波动|年均增长|平均增长",  # measures of a course, and figures taken from each other
         r"(?:所有|全部)申请都|全部(?:都|是|均)?(?=维持|予以)",  # one figure all of another
-        r"至少有?[一两三四]年|有[一两三四]年(?=.{2,14}的)|首次(?=出现|有)|[四三]年(?:来|中)?(?:最|新)[高低]",  # some of the years
+        r"(?<!至少)(?<!只)(?<!仅)有[一两三四]年(?=.{2,14}的)|首次(?=出现|有)|[四三]年(?:来|中)?(?:最|新)[高低]",  # some of the years
         r"最[多少]的?那一?年",  # the year of an extreme, and another figure in it
     )
 )
 _BETWEEN_YEARS = r"\s*(?:[、,，和与及到至—–-]|and|to|or|through|,? and)?\s*"
 _MULTIPLES = r"[一两二三四五六七八九十\d]+(?:点\d+)?倍|一半|过半|半数|\btwice\b|\bhalf\b"
-_SOME_YEARS = r"\b(?:only|at least|exactly|just) (?:one|two|three|1|2|3) years?\b|\bin any (?:one )?year\b|只有一年|至少[一两三]年|任何一年"
 _HOW_MUCH = ("how much", "how much money", "多少钱", "多少元", "多少万元", "多少万")
 _AT_THE_START = r"\b(?:start|beginning) of\b|年初"
 _ABOUT = r"(?:\b(?:about|concerning|regarding|relating to)|关于|有关|涉及)\s*$"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.bodies import kind_named, with_default_sort
-from assistant.intent import Change, Condition, Metric, Operation
+from assistant.intent import AgencyGroup, Change, Condition, Metric, Operation, Operator
 from assistant.understanding.asked_figures import AskedFigures
 from assistant.understanding.asked_years import PERCENTAGE_OF
 from assistant.understanding.heard import TOGETHER
@@ -49,6 +49,9 @@ _BOTH_ENDS = (
 )
 _LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
 _AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
+
+
+_OPPOSITE: dict[Operator, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 
 class AskedOperation(AskedFigures):
@@ -117,7 +120,9 @@ class AskedOperation(AskedFigures):
             return ("rank" if self._asks_whose_year() else "top_year"), n, not self._asks_lowest()
         if self._names_one_agency() and self._counts_years() and self._thresholds():
             return "count", 1, True
-        if (self._asks_when() or "first" in cues) and (self._thresholds() or cues & {"zero", "nonzero"}):
+        if (self._asks_when() or cues & {"first", "last"}) and (
+            self._thresholds() or cues & {"zero", "nonzero"}
+        ):
             return "filter", 1, True
         own = self._names_one_agency() and not self.crowd and len(metrics) == 1 and len(self._years()) != 1
         if highest and own and not cues & {"position", "which", "agencies", "bureaus"}:
@@ -246,7 +251,14 @@ class AskedOperation(AskedFigures):
             return False
         if "sum" in self.cues or re.search(_TOTAL, self.spotted.text):
             return True
-        return not self.groups and not self._tells_agencies_apart()
+        wide = not self.groups or all(self._is_region(group) for group in self.groups)
+        return wide and not self._tells_agencies_apart()
+
+    def _is_region(self, group: AgencyGroup) -> bool:
+        """江苏: a place said alone that has agencies in it and no government of its own."""
+        if group.has_office or group.all_meant or len(group.agencies) < 2 or len(self.groups) > 1:
+            return False
+        return bool(group.places) and not self.directory.has_government(group.places[-1])
 
     def _asks_each_and_most(self) -> bool:
         """三地公安局各是多少，谁最多; 孰多，相差几件: the figure of each one named, the highest first."""
@@ -372,6 +384,8 @@ class AskedOperation(AskedFigures):
             return self._change_condition(change) if self._asks_who() else None
         if thresholds:
             conditions = [Condition(t.operator, t.value, t.upper) for t in thresholds[:2]]
+            if self._is_never():
+                conditions = [c._replace(operator=_OPPOSITE.get(c.operator, c.operator)) for c in conditions]
             if len(conditions) == len(metrics) == 2:
                 conditions = [c._replace(metric=m.code) for c, m in zip(conditions, metrics, strict=True)]
             first, *more = conditions

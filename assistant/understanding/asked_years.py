@@ -8,6 +8,7 @@ from functools import cached_property
 from assistant.intent import Change, Condition, Operation, Operator
 from assistant.understanding.heard import Heard
 from assistant.understanding.mentions import Threshold, Years
+from assistant.understanding.years_passed import YearsPassed
 
 _MOVES = {"rise", "fall", "moves"}
 _EACH_YEAR = {"trend", "per_year", "all_years"}
@@ -148,7 +149,7 @@ class AskedYears(Heard):
             or (operation in ("filter", "count") and self._passes_every_year())
             or operation in ("trend", "top_year")
             or (operation == "average" and self._asks_yearly_mean())
-            or ((self._asks_when() or "first" in self.cues) and operation == "filter")
+            or ((self._asks_when() or bool(self.cues & {"first", "last"})) and operation == "filter")
         )
 
     def _asks_when(self) -> bool:
@@ -171,14 +172,30 @@ class AskedYears(Heard):
 
     def _passes_every_year(self) -> bool:
         """2020和2021年都超过900件: in each of the years, not in any."""
-        always = re.search(_ALWAYS, self.spotted.text)
+        if self._change() or self._names_one_agency():
+            return False
+        always = re.search(_ALWAYS, self.spotted.text) or self._years_passed()
         several = always or len(self._years()) > 1 or self.cues & {"per_year", "all_years", "steady"}
         says = (
             always
             or self.cues & {"per_year", "steady"}
             or re.search(r"都|均|\bboth\b|each|every", self.spotted.text)
         )
-        return bool(several and says and not self._change() and not self._names_one_agency())
+        return bool(several and says)
+
+    def _years_passed(self) -> YearsPassed | None:
+        """In at least two years: in how many of the years a test has to hold."""
+        return next((found for mention in self.mentions if (found := mention.first(YearsPassed))), None)
+
+    def _in_years(self, condition: Condition | None) -> Condition | None:
+        """The number of years that have to pass a condition; None where all have to (none in any year)."""
+        passed = self._years_passed()
+        if passed is None or (passed.of_any and condition and condition.operator == "="):
+            return None
+        return Condition(passed.operator, passed.number)
+
+    def _is_never(self) -> bool:
+        return re.search(_NEVER, self.spotted.text) is not None
 
     def _unread_of_years(self) -> list[str]:
         """What is asked over years and not answered: how a place or a number of agencies moved, each name in a year of its own."""
@@ -265,6 +282,7 @@ _ALWAYS = (  # in every year there is
     r"\balways\b|\bnever\b|\bin all (?:of )?(?:the |these )?(?:\w+ )?years\b|\ball (?:two|three|four|five) years\b"
     r"|\bin any of the \w+ years\b|从未|从来没|从来都|[两二三四五]年都|[两二三四五]年里都|年年都|一直都"
 )
+_NEVER = r"\bnever\b|从未|从来没有?|从没有?"
 _HAS_BEEN = r"\b(?:has|have) .*\bbeen (?:steadily )?(?:\w+ing)\b|越来越"
 _YEARLY = r"\b(?:yearly|annual)\b(?! (?:change|growth))"  # an annual figure, and not one for each year
 _SIZE = (

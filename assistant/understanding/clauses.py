@@ -32,7 +32,7 @@ _LINKED = (
 )
 _BODIES = (
     r"(?:agenc(?:y|ies)|bod(?:y|ies)|bureaus?|governments?|departments?|authorit(?:y|ies)|units?|offices?|ones?|those"
-    r"|(?:subdistrict|town|district)s?(?! (?:government|bureau|office|level)))"
+    r"|(?:(?:subdistrict|town|district)s?|cit(?:y|ies)|count(?:y|ies))(?! (?:government|bureau|office|level)))"
 )
 _LINK = r"(?:that|which|who|with|where|whose|having|receiving|getting|handling|reporting|without)"
 _HEAD = rf"(?:the |all |those |any )?(?:[\w'-]+ ){{0,4}}?{_BODIES}"
@@ -40,7 +40,12 @@ _VERB = r"(?:had|have|has|got|get|received|refused|granted|also|were|was|did|lef
 _ASKING = r"(?:what|how|which|who|give|show|list|total|average|sum|the|number|median)"
 _OF = r"(?:of|for|by|in|at|from|among|amongst|across|do|did|does|has|have|had|was|were)"
 _FOREMOST = r"(?:busiest|most active|top|biggest|largest|leading|smallest)"
+_THEIRS = (
+    r"\b(?:it|its|they|their|them|those|these|that (?:agency|one|body|district|city|bureau|government))\b"
+)
 _ENGLISH = (
+    rf"^(?P<clause>(?:which|what|who)\b.+?)(?:[,;?]? and|[,;?])(?: then)? (?P<rest>(?:how many|how much|what|which)\b.*{_THEIRS}.*)$",
+    rf"^(?P<rest>(?:the )?[^,?]{{3,60}}?) of (?P<clause>{_HEAD} {_LINK} .+)$",
     rf"^(?:among|amongst|of|for|within|in|looking at|considering|taking)(?: only)? (?P<clause>{_HEAD}(?: {_LINK} [^,?]+)?),"
     r" (?P<rest>.+)$",
     rf"^(?P<asks>which|how many|what) (?P<clause>{_HEAD} {_LINK} .+?) (?P<rest>{_VERB}\b.+)$",
@@ -92,6 +97,8 @@ def joined(who: Intent, what: Intent) -> Intent | None:
         who = who._replace(metrics=what.metrics[:1])  # the three busiest: by the figure that is asked for
     if not _is_test(who) or what.narrowed:
         return None
+    if who.operation == what.operation == "rank" and who.n == 1:
+        return None  # of one agency nobody is the highest
     of_those = _counts_or_lists(what)
     over_years = what.operation in ("top_year", "trend") and not what.years
     goes_on = what.operation in OF_ALL or of_those or over_years

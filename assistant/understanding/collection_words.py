@@ -20,6 +20,7 @@ class CollectionWords(NamedTuple):
     edition: Edition = ""
     asks_edition: bool = False  # 用的是哪一版
     lacks_report: bool = False
+    has_all_reports: bool = False
     spans: tuple[Span, ...] = ()
     edition_spans: tuple[Span, ...] = ()  # a year in them is no year asked about: the 2019 of 2019年版
 
@@ -64,12 +65,16 @@ def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWo
         spans.append(lacks.span())
     else:
         lacks = None
+    has_all = re.search(_HAS_ALL, text) if re.search(_REPORT, text) and not lacks else None
+    if has_all:
+        spans.append(has_all.span())
     return CollectionWords(
         asks_problems,
         kinds,
         edition,
         asks_edition,
         lacks is not None,
+        has_all is not None,
         tuple(spans),
         edition_spans,
     )
@@ -99,8 +104,19 @@ _LACKS = (
     r"|(?:报告|年报)(?:缺|少)(?:了)?(?=20\d\d)"
     r"|\b(?:no|without an?y?|without|lacks?|lacking|missing|(?:not|n't|never) (?:have|file|publish|submit|hand in|issue|release)(?:ed|d)?"
     r"|fail\w* to (?:file|publish|submit|issue|release)) (?:an? |any |its |their |the |for )?(?:20\d\d )?(?:annual |disclosure )*reports?\b"
+    r"|\b(?:stop(?:ped)?|quit|cease[ds]?) (?:reporting|(?:publishing|filing|submitting) (?:its |their |any )*reports?)\b"
+    r"|\b(?:did not|didn['’]t|do not|don['’]t|does not|no longer|never|failed to|fail to)"
+    r" report(?:ed|s)?\b(?= (?:for|in|on|at all|anything|that year|20)|\W*$)"
     r"|\breports? .{0,24}(?:is|are) (?:missing|lacking|absent)\b|\b(?:is|are) (?:missing|absent) (?:for|in|from) 20\d\d\b"
 )
+_HAS_ALL = (
+    r"\b(?:have|has|had|with|filed|published|submitted) (?:an? |their |its |all |annual |disclosure )*reports? (?:for |on |in |of |from )?"
+    r"(?:(?:each|every)(?: single)?(?: one)? (?:of the (?:\w+ )?)?years?|all (?:of )?(?:the )?(?:\w+ )?years|all years)\b"
+    r"|\breported (?:in |for |on )?(?:every|each|all) (?:of the )?(?:\w+ )?years?\b"
+    r"|(?:每年|每一年|[二三四五]年|各年|年年)(?:的)?(?:都有|都交了?|都发了?|都公布了?|都收录了?)(?:政府信息公开)?(?:工作)?(?:年度)?(?:报告|年报)"
+    r"|(?:报告|年报)(?:齐全|一年不缺|一份不缺|[二三四五]年都有|每年都有|年年都有)"
+)
+_REPORT = "报告|年报|report"
 _OF_LACKING = ("缺", "报告", "年报", "report", "missing", "lacking", "absent")  # each match holds one of them
 _ASKS_WHO = (
     r"谁|哪|几个|几家|多少|列出|名单|which|who\b|whose|how many|list|what agenc|any agenc|agencies|bodies"

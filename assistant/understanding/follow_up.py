@@ -21,6 +21,9 @@ OWN_BODY = (  # whose it is only an agency named tells
     r"(?:(?:咱|我|你)们?|贵)(?:局|委(?!托)|厅|单位|机关)|(?<![样基根资])本(?:局|委(?!托)|厅|单位)"
 )
 _POINTS_BACK = r"这个数|那个数|它们?的|这些申请|\b(?:of those|of these|of them|is that|was that|that figure|which one|those requests)\b"
+_THOSE_REQUESTS = (
+    r"其中|这些申请|那些申请|\b(?:of (?:those|these|them)|(?:those|these) (?:requests|applications|ones)|were they)\b"
+)
 _POINTS_AT = (
     r"^(?:那|这)?(?:里面|里头|里边|当中|之中)|上述|前述|(?:以上|上面|刚才|前面)(?:这|那|说的)*(?:几|[两三四五六七八九十])?(?:个|家|单位|机关)|"
     r"它|他们|[这那该此](?:一?[个家])?(?:单位|机关|局|区(?!域)|市|县|政府|部门|街道|镇)(?![^，,]{0,4}(?:和|与|以外|除外))|其中|这些|那些|这几[个家]|那几[个家]|[这那][两三四五六七八九十\d]+[个家]|[这那][仨俩]|[两三]家(?!单位|机关)|两者|三者|各自"
@@ -177,6 +180,16 @@ def year_step(text: str) -> int:
     """How far 上一年呢 goes from the year asked about before: -1, 1, or 0 where it goes nowhere."""
     plain = text.strip().rstrip("?？。.！! ")
     return -1 if re.match(_YEAR_BEFORE, plain) else 1 if re.match(_YEAR_AFTER, plain) else 0
+
+
+def of_those(intent: Intent, earlier: Intent) -> tuple[str, ...]:
+    """The column whose requests were spoken of, where "of those" points back at them: companies'; () for all."""
+    if not (intent.metrics and earlier.metrics and re.search(_THOSE_REQUESTS, intent.text)):
+        return ()
+    plain = all(term.columns == ("total",) for m in intent.metrics for term in (m.of, m.over) if term)
+    before = earlier.metrics[0].of
+    same = all(metric.of.table == before.table for metric in intent.metrics)
+    return before.columns if plain and same and before.columns != ("total",) else ()
 
 
 def sets_beside(intent: Intent) -> bool:
@@ -460,6 +473,7 @@ def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
         problem_kinds=intent.problem_kinds or (earlier.problem_kinds if checks else ()),
         edition=intent.edition or (earlier.edition if catalog else ""),
         asks_edition=intent.asks_edition or (earlier.asks_edition and catalog),
+        has_all_reports=intent.has_all_reports or (earlier.has_all_reports and catalog),
         lacks_report=intent.lacks_report or (earlier.lacks_report and catalog),
         asks_figure=intent.asks_figure or earlier.asks_figure,
         asks_narrative=intent.asks_narrative or earlier.asks_narrative,

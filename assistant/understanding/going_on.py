@@ -21,6 +21,7 @@ from assistant.understanding.follow_up import (
     in_context,
     is_fragment,
     of_kind,
+    of_those,
     open_group,
     place_next,
     pointed_at,
@@ -42,6 +43,8 @@ class Reading(Protocol):
     def intent(self, moved: Sequence[Metric] = ()) -> Intent: ...
 
     def in_columns_of(self, earlier: Sequence[Metric]) -> list[Metric]: ...
+
+    def in_columns(self, metrics: Sequence[Metric], columns: tuple[str, ...]) -> list[Metric]: ...
 
     def in_own_columns(self, earlier: Sequence[Metric]) -> list[Metric]: ...
 
@@ -71,6 +74,7 @@ def gone_on(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
         _chosen,
         _of_another_year,
         _of_those_found,
+        _of_those_requests,
         _in_other_cells,
     )
     for way in ways:
@@ -147,6 +151,18 @@ def _are_picked_out(earlier: Intent) -> bool:
     return earlier.operation in ("rank", "filter") and bool(some) and not earlier.groups
 
 
+def _of_those_requests(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """How many of those were granted: of the kind of applicant whose requests were spoken of."""
+    columns = of_those(intent, earlier)
+    if not columns:
+        return None
+    theirs = () if intent.asks_share else reading.in_columns(intent.metrics, columns)
+    if theirs:
+        return completed(reading.intent(theirs), earlier, reading.directory)
+    share = ("其中" if intent.language == "zh" else "of those",)  # a share within that kind
+    return completed(intent, earlier, reading.directory)._replace(unexplained=share, unheeded=share)
+
+
 def _in_other_cells(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
     """The rows or the columns of the figures asked about before: 不予公开的呢, 金额呢, 高于平均的呢."""
     figures = reading.in_columns_of(earlier.metrics)
@@ -175,7 +191,14 @@ def _completed(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
     whole = completed(intent, earlier, directory)
     if whole.groups and all(re.fullmatch(OWN_BODY, word) for word in whole.unread_scope):
         whole = whole._replace(unread_scope=())
-    return intent if _asks_the_same(whole, earlier) else whole
+    return _beside(intent, earlier) if _asks_the_same(whole, earlier) else whole
+
+
+def _beside(intent: Intent, earlier: Intent) -> Intent:
+    """What was not understood (and how many online) is still asked of whom, and of when, the question before was."""
+    return intent._replace(
+        groups=intent.groups or earlier.groups, years=intent.years or earlier.years, inherited=True
+    )
 
 
 def _asks_the_same(intent: Intent, earlier: Intent) -> bool:

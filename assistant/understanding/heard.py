@@ -11,7 +11,7 @@ from assistant.bodies import is_kind_cue, kind_named, with_default_sort
 from assistant.intent import AgencyGroup
 from assistant.metrics import MetricMaker
 from assistant.understanding.collection_words import collection_words
-from assistant.understanding.mentions import Mention, Spotted, Threshold, Top, Years
+from assistant.understanding.mentions import AgencyTerm, Mention, Spotted, Threshold, Top, Years
 from assistant.understanding.names import find_groups
 from assistant.understanding.said_kinds import is_said_of_all, kind_of
 from assistant.vocabulary import Vocabulary
@@ -124,7 +124,7 @@ class Heard:
         return several and "each" not in self.cues and re.search(TOGETHER, self.spotted.text) is not None
 
     def _exclude_kinds(self) -> None:
-        """Kinds of bodies that are left out: 除街道外, excluding town governments."""
+        """Kinds of bodies that are left out (除街道外, excluding town governments), with the words that only say so."""
         text, last = self.spotted.text, 0
         for mention in [m for m in self.mentions if kind_of(m) != "all"]:
             goes_on = last and re.fullmatch(
@@ -135,6 +135,8 @@ class Heard:
                 self.excluded += tuple(sorted(self.directory.agencies_of_kind(kind_of(mention))))
                 self.mentions.remove(mention)
                 last = mention.end
+        if self.excluded:  # Guangdong without Shenzhen asks for no zero
+            self.mentions = [mention for mention in self.mentions if not self._only_excepts(mention)]
 
     def _take_in_kinds(self) -> None:
         """All Nanjing agencies including districts: a kind that is said to be among them narrows nothing."""
@@ -202,6 +204,14 @@ class Heard:
         pattern = f"{_EXCEPTING}|{EXCEPT_BEHIND}|{_KEEPING}" if self.excluded else _KEEPING
         return [found.span() for found in re.finditer(pattern, self.spotted.text)]
 
+    def _only_excepts(self, mention: Mention) -> bool:
+        """Whether a word for none stands right before a name that is left out."""
+        behind = self.spotted.text[mention.end :]
+        names = (m for m in self.spotted.mentions if m.start >= mention.end and m.first(AgencyTerm))
+        first = next(names, None)
+        between = behind[: first.start - mention.end] if first else "?"
+        return mention.has("cue", "zero") and re.fullmatch(r"\s*(?:the )?", between) is not None
+
     def _is_excepted(self, mention: Mention) -> bool:
         return re.search(_EXCEPT, self.spotted.text[: mention.start]) is not None
 
@@ -225,7 +235,14 @@ class Heard:
         )
 
     def _years(self) -> tuple[int, ...]:
-        years = [year for mention in self.mentions if (found := mention.first(Years)) for year in found.years]
+        """The years named; those that are left out (all years but 2020) leave the others there are."""
+        dated = [mention for mention in self.mentions if mention.first(Years)]
+        left_out = {
+            year for mention in dated if self._is_excepted(mention) for year in mention.first(Years).years
+        }
+        years = [year for mention in dated for year in mention.first(Years).years if year not in left_out]
+        if left_out and not years:
+            years = [year for year in sorted(self.directory.years()) if year not in left_out]
         return tuple(dict.fromkeys(years))
 
 
@@ -233,7 +250,7 @@ _EXCEPTING = (
     r"除开?了?|不算上?|不含|不包括|不计|排除|去掉|抛开|撇开|刨去|刨除|撇去|剔除|排开|扣除|不管|也?不看"
     r"|\b(?:leaving aside|setting aside|leave aside|leaving|setting|ignoring|disregarding|omitting|barring|if you exclude|bar"
     r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without|outside(?: of)?|not counting|but not|aside from"
-    r"|not including|everyone but|everybody but|anyone but|all but)\b"
+    r"|(?<=years )but|(?<=year )but|not including|everyone but|everybody but|anyone but|all but)\b"
 )
 _EXCEPT = rf"(?:{_EXCEPTING}|(?<!是)不是|不属于|并非)\s*(?:the |those (?:in|of) |all |any |an? |in |for |from |during |being |在|于)*$"
 _KEEPING = (  # what they keep stands behind them and is read by itself
@@ -242,7 +259,7 @@ _KEEPING = (  # what they keep stands behind them and is read by itself
 EXCEPT_BEHIND = (
     r"(?:的?(?:单位|部门|局)?)(?:之外|以外|除外|不算|不计|不看|不在内|外的|外[,，])"
     r"|(?:的?(?:单位|部门|局)?)(?:全部|都|统统)?(?:排除|去掉|剔除|刨除|扣除)(?:掉|在外)?"
-    r"|(?:'s|’s)?(?: agencies| bodies| bureaus)?\s*(?:aside|out of (?:it|this|the count)|excluded|excepted|not included"
+    r"|(?:'s|’s)?(?: agencies| bodies| bureaus)?\s*(?:aside|out of (?:it|this|the count)|excluded|excepted|not included|not counted"
     r"|(?:don['’]?t|do not|doesn['’]?t|does not) count)\b"
     r"|外(?=$|哪|还|其|有|收|的|，)"
 )

@@ -21,6 +21,7 @@ from assistant.understanding.numerals import (
 )
 from assistant.understanding.typos import find_corrections
 from assistant.understanding.years import find_years
+from assistant.understanding.years_passed import find_years_passed
 from assistant.vocabulary import Vocabulary, Word, english_words
 from index.characters import simplify
 
@@ -115,6 +116,7 @@ def _spot_text(question: str, text: str, vocabulary: Vocabulary, directory: Dire
     taken = [(m.start, m.end) for m in mentions]
     mentions += _longest_matches(text, taken, vocabulary, directory)
     mentions = _without_fragments(text, sorted(mentions, key=lambda m: m.start))
+    mentions = [_of_its_kind(text, mention) for mention in mentions]
     gaps = _gaps(text, mentions)
     language = _language(_without_names(text, mentions))
     return Spotted(question, text, language, tuple(mentions), tuple(text[a:b] for a, b in gaps), tuple(gaps))
@@ -190,6 +192,11 @@ _THRESHOLDS: tuple[tuple[str, Operator], ...] = (
         rf"\b(?:more than|over|above|greater than|exceeding|exceeds?|exceeded)\s+{_ENGLISH_AMOUNT}(?![\w%])",
         ">",
     ),
+    (
+        rf"\b(?:pass(?:ed|es|ing)?|surpass(?:ed|es)?|topped|cross(?:ed|es)?|breaks?|broke)\s+(?:the )?{_ENGLISH_AMOUNT}(?![\w%])",
+        ">",
+    ),
+    (rf"\b(?:reach(?:ed|es)?|hits?)\s+(?:the )?{_ENGLISH_AMOUNT}(?![\w%])", ">="),
     (rf"\b(?:fewer than|less than|below|under)\s+{_ENGLISH_AMOUNT}(?![\w%])", "<"),
     (rf"\b(?:exactly|equal to)\s+{_ENGLISH_AMOUNT}", "="),
     (rf"\b{_ENGLISH_AMOUNT}\s+or more\b", ">="),
@@ -238,7 +245,8 @@ _COMPARING = ("超过", "大于", "多于", "高于", "小于", "少于", "低�
               "不多", "不高", "至少", "至多", "最多", "等于", "正好", "恰好", "刚好", "只有",
               "仅有", "以上", "以下", ">", "<", "≥", "≤", "at least",
               "at most", "than", "no less", "not less", "no more", "not more", "no fewer", "or more", "or less", "or fewer",
-              "up to", "minimum of", "over", "above", "below", "under", "exceed", "exactly", "equal to")  # fmt: skip
+              "up to", "minimum of", "pass", "topped", "cross", "break", "broke", "reach", "hit", "over",
+              "above", "below", "under", "exceed", "exactly", "equal to")  # fmt: skip
 _RANKING = ("前", "头", "后", "末", "哪", "最", "倒数", "with the", "that", "which", "top", "first", "highest", "largest",
             "leading", "bottom", "last", "lowest", "smallest", "biggest", "most", "busiest", "greatest", "heaviest",
             "fewest", "least")  # fmt: skip
@@ -248,8 +256,12 @@ def _numbers(text: str, directory: Directory) -> list[Mention]:
     """Ranges and thresholds, then years, then ranks; what one has taken, the next leaves alone."""
     found: list[Mention] = []
     groupings = (Mention(start, end, text[start:end], (by,)) for start, end, by in find_groupings(text))
+    passed = (
+        Mention(start, end, text[start:end], (in_years,)) for start, end, in_years in find_years_passed(text)
+    )
     for mention in (
         *groupings,
+        *passed,
         *_means(text),
         *_ranges(text),
         *_thresholds(text),
@@ -543,6 +555,20 @@ def _candidates(
 
 
 _OF_ANY_BODY = " authority"  # the education authorities are the commissions as well as the bureaus
+_PLACE_WORDS = {"district": "districts", "city": "cities", "county": "counties"}
+_ONE_OF_ITS_KIND = (
+    r"\b(?:most|least|fewest|highest|lowest|largest|smallest|biggest|busiest|quietest|busy|any|no|average|typical|single"
+    r"|other|another|top|\w+est) $"
+)
+
+
+def _of_its_kind(text: str, mention: Mention) -> Mention:
+    """The busiest district is one of the districts; elsewhere the word belongs to a place's name (Suzhou city)."""
+    several = _PLACE_WORDS.get(mention.text)
+    if several and re.search(_ONE_OF_ITS_KIND, text[: mention.start]):
+        return mention._replace(text=several)
+    return mention
+
 
 _LINKS = "的了是在有和与及跟或对吗呢吧之年把被由从为"  # one-character words that part what stands around them
 _CONTENT = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z'’-]*[a-z]|\d+(?:\.\d+)?")

@@ -91,6 +91,12 @@ def _own_of(name: Name, agencies: Sequence[str], directory: Directory) -> tuple[
     return tuple(agency for agency in name.agencies if agency in (own or agencies))
 
 
+def _begins_with_its_kind(name: Name) -> bool:
+    """Districts in Beijing, the governments of Nanjing: what they are is said before where."""
+    term = min(name.mentions, key=lambda mention: mention.start).first(AgencyTerm)
+    return term is None or not {"place", "name"} & set(term.roles)
+
+
 class _Sharing:
     def __init__(self, names: Sequence[Name], spotted: Spotted, directory: Directory) -> None:
         self.names = names
@@ -98,6 +104,9 @@ class _Sharing:
         self.directory = directory
 
     def share(self) -> None:
+        for one, other in pairwise(self.names):
+            if self._joins(one, other):
+                self._lend_place(one, other)
         for at, name in enumerate(self.names):
             if name.has_office and not (at and self.names[at - 1].has_office):
                 self._share_forward(name, self.names[:at])
@@ -111,6 +120,18 @@ class _Sharing:
                 self._make_alike(one, other)
                 self._make_alike(other, one)
                 self._take_region(one, other)
+
+    def _lend_place(self, region: Name, name: Name) -> None:
+        """The Beijing and Changchun Chaoyang districts: the smaller place belongs to both regions that have one of its name."""
+        places = name.places
+        if region.has_office or region.places != tuple(t for t, _ in region.terms) or len(places) < 2:
+            return
+        if len(region.places) != 1 or region.places[0] in places:
+            return
+        last: Term = (places[-1], "place")
+        if agencies := called(self.directory, [*region.terms, last], [(places[-1], "seat")], name.kind):
+            region.terms.append(last)
+            region.agencies = agencies
 
     def _office(self, name: Name) -> list[Term]:
         """A name's words for an office; of one that is written in full, those it ends with."""
@@ -180,9 +201,13 @@ class _Sharing:
         pronoun = re.search(_STANDS_FOR_IT, self.text[before.end : name.start])
         compared = re.search(_COMPARED, self.text[: name.start]) and len(before.agencies) == 1
         stands_for_it = namesake or pronoun or compared or re.match(_STANDS_BEHIND, self.text[name.end :])
-        office_first = before.terms[0][1] == "office" or before.mentions[0].first(AgencyTerm) is None
+        office_first = before.terms[0][1] == "office" or _begins_with_its_kind(before)
         listed = self._joins(before, name) and (office_first or len(before.agencies) == 1)
         agencies = self._like(before, name) if stands_for_it or listed else ()
+        if listed and not agencies and before.all_meant and before.kind != "all" and not before.office:
+            agencies = of_kind(
+                self.directory, name.agencies, before.kind
+            )  # districts in Beijing or Guangdong
         if not agencies or agencies == before.agencies:
             return
         if listed and office_first and (own := self._like(before, before)):

@@ -134,6 +134,7 @@ def _is_word(typed: str, at: int, directory: Directory) -> bool:
     return not chinese_pairs().isdisjoint(pairs) or directory.is_told(pairs)
 
 
+_ADVERBS = ("almost", "twice", "thrice", "hardly", "rarely", "seldom", "nearly", "besides", "instead")
 _SHORTEST_SLIP = 6
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -147,7 +148,7 @@ def is_english_word(word: str) -> bool:
 
 def _english(typed: str, directory: Directory) -> dict[str, str]:
     """A word with two letters swapped, one left out or one too many; another letter makes too many real words another."""
-    if len(typed) < _SHORTEST_SLIP or not typed.isalpha() or is_english_word(typed):
+    if len(typed) < _SHORTEST_SLIP or not typed.isalpha() or typed in _ADVERBS or is_english_word(typed):
         return {}
     near = {word for word in _one_slip_off(typed) if singular_words(word) in _long_english_words()}
     if not near:
@@ -180,7 +181,7 @@ def _english_fit(typed: str, directory: Directory) -> str:
     Two letters the wrong way round make no other word; a letter more, less or other often does (officers, offices),
     so that only names and figures are read into it.
     """
-    if len(typed) < _ENGLISH_SHORTEST or not typed.isalpha() or is_english_word(typed):
+    if len(typed) < _ENGLISH_SHORTEST or not typed.isalpha() or typed in _ADVERBS or is_english_word(typed):
         return ""
     swapped = {word for word in _english_words()[0] if _is_swapped(typed, word)}
     places = {word for word in directory.place_words() if _one_slip(typed, word, _PLACE_SLIPS)}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.agencies import Directory
-from assistant.intent import Intent, Metric, Operation
+from assistant.intent import Condition, Intent, Metric, Operation
 from assistant.router import content
 from assistant.understanding.asked_logic import AskedLogic
 from assistant.understanding.clauses import joined, parts_of
@@ -23,6 +23,7 @@ from assistant.understanding.numerals import CHINESE_NUMBER, with_form_years
 from assistant.understanding.preamble import without_preamble
 from assistant.understanding.said_kinds import kind_of
 from assistant.understanding.shorthand import written_out
+from assistant.understanding.taken_up import untaken
 from assistant.understanding.unknown_words import may_narrow
 from assistant.vocabulary import Vocabulary
 
@@ -95,8 +96,11 @@ class _Reading(AskedLogic):
         filters = ("lookup", "list", "filter", *(("compare",) if self._names_a_region() else ()))
         if condition and operation in filters and not self._names_one_agency():
             operation = "filter"
+        every_year = operation in ("filter", "count") and self._passes_every_year()
         change = self._change() if operation in _OF_CHANGES and not self._sides() else None
         narrowed = self._narrowings(metrics)
+        if every_year and narrowed and narrowed[0].other:
+            condition, narrowed = Condition(narrowed[0].operator, 0, than=narrowed[0].other), ()
         if narrowed:
             operation, condition = self._of_narrowed(operation, narrowed), None
         sides = self._sides() if metrics and not narrowed else ()
@@ -111,7 +115,7 @@ class _Reading(AskedLogic):
             grouped_by = ""
         elif grouped_by:
             operation = self._of_groups(operation)
-        return Intent(
+        read = Intent(
             question=self.spotted.question,
             text=self.spotted.text,
             language="zh" if self.spotted.language == "zh" else "en",
@@ -130,7 +134,9 @@ class _Reading(AskedLogic):
             counted_years=self._counted(),
             all_years=self._means_all_years(operation),
             change=change,
-            every_year=operation in ("filter", "count") and self._passes_every_year(),
+            every_year=every_year and operation in ("filter", "count"),
+            in_years=self._in_years(condition) if every_year else None,
+            in_each_report=every_year and self._is_never(),
             either_way="difference" in self.cues,
             crowd_place=self._crowd_place(),
             added_up="" if sides else self._adds_up(operation),
@@ -147,6 +153,7 @@ class _Reading(AskedLogic):
             both_ends=operation in ("rank", "top_year") and self._asks_both_ends(),
             only_place=bool((top := self._top()) and top.alone),
             earliest="first" in self.cues and operation == "filter" and self._names_one_agency(),
+            latest="last" in self.cues and operation == "filter" and self._names_one_agency(),
             in_each_year=self._ranks_each_year(operation),
             descending=descending,
             condition=condition,
@@ -156,6 +163,7 @@ class _Reading(AskedLogic):
             edition=self.collection.edition,
             asks_edition=self.collection.asks_edition,
             lacks_report=self.collection.lacks_report,
+            has_all_reports=self.collection.has_all_reports,
             asks_figure=bool(sides) or self._asks_figure(),
             asks_narrative=self._asks_narrative(),
             each="each" in self.cues,
@@ -172,6 +180,9 @@ class _Reading(AskedLogic):
             unread_scope=self._unread_scope(),
             restricted=next((kind for kind, _ in self._restrictions()), ""),
         )
+        left = untaken(read, self.mentions, self.cues, self.vocabulary, self._heeded())
+        left_out = tuple(word for word in dict.fromkeys(left) if word not in unheeded)
+        return read._replace(unexplained=(*read.unexplained, *left_out), unheeded=(*read.unheeded, *left_out))
 
     # ── figures ──
 
@@ -213,7 +224,7 @@ class _Reading(AskedLogic):
             return True
         if re.search(_ASKS_FOR_REPORT, self.spotted.text) is not None:
             return True
-        about_reports = found.lacks_report or found.edition or found.asks_edition
+        about_reports = found.lacks_report or found.has_all_reports or found.edition or found.asks_edition
         asks = self.cues & {"which", "quantity", "count", "each", "catalog"} or found.lacks_report
         if found.edition and self.groups and not metrics:
             return True

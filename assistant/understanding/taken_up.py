@@ -1,0 +1,160 @@
+"""What a question says and the finished reading of it: each operation, figure and negation said must be a part of that.
+
+Whatever a reading leaves out is handed back, and the question is declined or the words are told; nothing is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from assistant.intent import Intent, Metric, Operation
+from assistant.understanding.mentions import AboveMean, AgencyTerm, Mention, Threshold
+from assistant.understanding.years_passed import YearsPassed
+from assistant.vocabulary import Vocabulary
+from index.form import label_of
+
+Heeds = Callable[[Intent], bool]
+_NEGATION = (
+    r"\b(?:not(?! (?:just|only|merely|simply|(?:in )?per ?cent|percentages?)\b)"
+    r"|no|never|without|none|neither|nor|cannot|\w+n['’]t)\b"
+)
+_HOW_MANY = r"\b(?:how (?:many|much)|number of)\b|多少|几[件个起项]"
+_NEVER_A_FIGURE = ("missing", "check")
+
+
+def untaken(
+    intent: Intent,
+    mentions: Sequence[Mention],
+    cues: set[str],
+    vocabulary: Vocabulary,
+    heeded: Sequence[tuple[int, int]],
+) -> Iterator[str]:
+    """The words of a question about figures that its reading takes no account of; `heeded` stand for exceptions."""
+    if not intent.metrics or intent.operation in _NEVER_A_FIGURE:
+        return
+    for cue, heeds in _HEEDS.items():
+        if cue in cues and not heeds(intent):
+            yield from (mention.text for mention in mentions if mention.has("cue", cue))
+    if not (intent.every_year and not intent.narrowed):
+        yield from (mention.text for mention in mentions if mention.first(YearsPassed))
+    yield from _untaken_items(intent, mentions, vocabulary)
+    yield from _untaken_negations(intent, mentions, heeded)
+
+
+def _untaken_items(intent: Intent, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[str]:
+    """Rows of the form that no figure is made of: the decided ones among lawsuits."""
+    terms = [term for metric in _metrics(intent) for term in (metric.of, metric.over) if term]
+    rows = {row for term in terms for row in term.rows}
+    labels = [label_of(term.table, row) for term in terms for row in term.rows]
+    handled = any(term.table == "applications" for term in terms)
+    for mention in mentions:
+        items = [vocabulary.items[code] for code in mention.codes("item")]
+        if not items or mention.has("cue") or mention.has("column"):
+            continue
+        if handled and all(item.code in _HANDLING for item in items):
+            continue
+        if any(mention.text in label for label in labels):
+            continue
+        if not any(item.weak or rows & set(item.rows) for item in items):
+            yield mention.text
+
+
+def _untaken_negations(
+    intent: Intent, mentions: Sequence[Mention], heeded: Sequence[tuple[int, int]]
+) -> Iterator[str]:
+    if _tests_for_none(intent):
+        return
+    known = [*((m.start, m.end) for m in mentions if _may_negate(m)), *heeded]
+    known += [(group.start, group.end) for group in intent.groups]
+    for found in re.finditer(_NEGATION, intent.text):
+        if not any(start < found.end() and found.start() < end for start, end in known):
+            yield found.group()
+
+
+def _may_negate(mention: Mention) -> bool:
+    """Whether a word says a negation itself: not held, none, no more than 10."""
+    names = any(mention.has(kind) for kind in ("item", "rate", "column"))
+    tests = any(mention.has("cue", cue) for cue in ("zero", "nonzero", "missing"))
+    return names or tests or any(mention.first(of) for of in (Threshold, AboveMean, AgencyTerm))
+
+
+def _tests_for_none(intent: Intent) -> bool:
+    condition = intent.condition
+    while condition:
+        if condition.operator == "=":
+            return True
+        condition = condition.also
+    return False
+
+
+def _metrics(intent: Intent) -> list[Metric]:
+    tested = [m for test in intent.narrowed for m in (test.metric, test.other) if m]
+    return [*intent.metrics, *tested]
+
+
+def _does(*operations: Operation) -> Heeds:
+    return lambda intent: intent.operation in operations
+
+
+def _moves(intent: Intent) -> bool:
+    """Whether it is asked how a figure moved: between two years, or as the form prints it."""
+    return intent.change is not None or any(metric.of.columns == ("change",) for metric in intent.metrics)
+
+
+def _ranks(intent: Intent) -> bool:
+    ranking = ("rank", "top_year", "top_item", "difference", "position", "times")
+    return intent.operation in ranking or any(test.n for test in intent.narrowed)
+
+
+def _tells_each_year(intent: Intent) -> bool:
+    each = (intent.every_year and not intent.narrowed) or intent.in_each_year
+    return each or intent.operation == "trend" or _moves(intent)
+
+
+def _is_ratio(intent: Intent) -> bool:
+    return any(metric.over for metric in _metrics(intent))
+
+
+def _tells_years_apart(intent: Intent) -> bool:
+    several = intent.all_years or len(intent.years) > 1
+    apart = intent.operation in ("top_year", "trend", "filter") or (
+        several and intent.operation in ("rank", "count", "lookup", "list")
+    )
+    return apart or intent.earliest or intent.latest or bool(intent.change or intent.added_up)
+
+
+def _of_that(intent: Intent) -> bool:
+    """What percentage is that: a share of the question before, which is known only with it."""
+    return re.search(r"\bis that\b|^这?占", intent.text) is not None
+
+
+def _takes_mean(intent: Intent) -> bool:
+    means = intent.operation in ("average", "median", "means")
+    return means or intent.grouped_mean or _is_ratio(intent) or any(test.mean for test in intent.narrowed)
+
+
+_HANDLING = (
+    "concluded",
+    "carried_over",
+)  # 答复, 办理 and their like: how an outcome came about, as often as a figure
+_HEEDS: dict[str, Heeds] = {  # a cue of words.toml → whether a reading heeds it
+    "which_year": _tells_years_apart,
+    "share": lambda i: (
+        _is_ratio(i) or i.counts_share or _moves(i) or i.operation in ("agency_share", "times") or _of_that(i)
+    ),
+    "difference": lambda i: i.operation in ("difference", "growth", "times", "compare") or _moves(i),
+    "average": _takes_mean,
+    "yearly_mean": lambda i: _takes_mean(i) or bool(i.added_up),
+    "most": _ranks,
+    "least": _ranks,
+    "position": _does("position"),
+    "per_year": lambda i: _tells_each_year(i) or _takes_mean(i),
+    "steady": _tells_each_year,
+    "first": lambda i: i.earliest or _tells_years_apart(i),
+    "last": lambda i: i.latest,
+    "zero": lambda i: i.operation != "lookup" or not re.search(_HOW_MANY, i.text),
+    "trend": lambda i: _moves(i) or i.operation in ("trend", "rank"),
+    "rank": _does("list", "compare", "rank", "position", "top_item"),
+    "which": lambda i: i.operation not in ("sum", "average", "median", "means") or bool(i.grouped_by),
+}

@@ -1,0 +1,51 @@
+"""In how many of the years a test has to hold: in at least two years, in only one year, in any year, 至少三年."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from assistant.intent import Operator
+from assistant.understanding.numerals import CHINESE_NUMBER, ENGLISH_NUMBER, read_number
+
+
+class YearsPassed(NamedTuple):
+    """So many years have to pass the test; `of_any`: said as any year, which of a negation is every one."""
+
+    operator: Operator
+    number: int
+    of_any: bool = False
+
+
+_AT_LEAST = r"at least|a minimum of|no fewer than|no less than|至少有?|不少于"
+_EXACTLY = r"only|exactly|just|只有|仅有|恰好有?|正好有?"
+_MORE_THAN = r"more than|over"
+_OF_YEARS = r"(?: single)?(?: of (?:the |these |those )?(?:\w+ )?)?"
+_ENGLISH = (
+    rf"\b(?:in |for |during |on )?(?P<how>{_AT_LEAST}|{_EXACTLY}|{_MORE_THAN})\s+(?P<number>{ENGLISH_NUMBER})"
+    rf"{_OF_YEARS}\s*(?:years?|occasions)\b"
+)
+_ANY = r"\b(?:in|for|during) (?:any|one or more|some)(?: one| single)?(?: of (?:the |these |those )?(?:\w+ )?)?\s*years?\b"
+_CHINESE = rf"(?P<how>{_AT_LEAST}|{_EXACTLY})(?P<number>{CHINESE_NUMBER}|\d)个?年(?!度|前|后|来|内|里|间)"
+
+
+def find_years_passed(text: str) -> Iterator[tuple[int, int, YearsPassed]]:
+    """Where a question says in how many years a test has to hold.
+
+    >>> [found.number for _, _, found in find_years_passed("more than 100 requests in at least two years")]
+    [2]
+    """
+    for pattern in (_ENGLISH, _CHINESE) if "year" in text or "年" in text or "occasion" in text else ():
+        for found in re.finditer(pattern, text):
+            number = int(read_number(found["number"]))
+            if number and number < 100:
+                yield (*found.span(), YearsPassed(_operator(found["how"]), number))
+    for found in re.finditer(_ANY, text) if "year" in text else ():
+        yield (*found.span(), YearsPassed(">=", 1, of_any=True))
+
+
+def _operator(how: str) -> Operator:
+    if re.fullmatch(_EXACTLY, how):
+        return "="
+    return ">" if re.fullmatch(_MORE_THAN, how) else ">="

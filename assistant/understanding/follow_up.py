@@ -21,9 +21,7 @@ OWN_BODY = (  # whose it is only an agency named tells
     r"(?:(?:咱|我|你)们?|贵)(?:局|委(?!托)|厅|单位|机关)|(?<![样基根资])本(?:局|委(?!托)|厅|单位)"
 )
 _POINTS_BACK = r"这个数|那个数|它们?的|这些申请|\b(?:of those|of these|of them|is that|was that|that figure|which one|those requests)\b"
-_THOSE_REQUESTS = (
-    r"其中|这些申请|那些申请|\b(?:of (?:those|these|them)|(?:those|these) (?:requests|applications|ones)|were they)\b"
-)
+_THOSE_REQUESTS = r"其中|这些申请|那些申请|\b(?:of (?:those|these|them)|(?:those|these) (?:requests|applications|ones)|were they)\b"
 _POINTS_AT = (
     r"^(?:那|这)?(?:里面|里头|里边|当中|之中)|上述|前述|(?:以上|上面|刚才|前面)(?:这|那|说的)*(?:几|[两三四五六七八九十])?(?:个|家|单位|机关)|"
     r"它|他们|[这那该此](?:一?[个家])?(?:单位|机关|局|区(?!域)|市|县|政府|部门|街道|镇)(?![^，,]{0,4}(?:和|与|以外|除外))|其中|这些|那些|这几[个家]|那几[个家]|[这那][两三四五六七八九十\d]+[个家]|[这那][仨俩]|[两三]家(?!单位|机关)|两者|三者|各自"

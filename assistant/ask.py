@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -179,7 +180,7 @@ class Assistant:
         """What the text says, where no number is asked for and the tables have no answer: 有人投诉过吗, by what means."""
         from assistant.text.answer_kinds import asked_for
 
-        if asked_for(intent.text.lower()).counts:
+        if asked_for(intent.text.lower()).counts or _is_a_bare_figure(intent):
             return declined
         told = self.passages.answer(intent, least=MOSTLY)
         return told if told.status == "answered" else declined
@@ -221,8 +222,15 @@ class Assistant:
         return answer._replace(caveats=(*answer.caveats, *notes)) if notes else answer
 
 
+def _is_a_bare_figure(intent: Intent) -> bool:
+    """苏州市教育局 收费 2022: nothing but whose figure and which, and so no sentence of a report."""
+    sentence = re.search(_SENTENCE, intent.question.lower())
+    return bool(intent.metrics) and not (intent.unexplained or intent.asks_narrative or sentence)
+
+
+_SENTENCE = r"[?？吗么呢什哪谁何]|有没有|有无|是否|\b(?:did|does|do|has|have|is|are|was|were|any|tell|show)\b"
+
+
 def _renumbered(text: str, shift: int) -> str:
     """The marks of an answer that comes after another's citations."""
-    import re
-
     return re.sub(r"\[(\d+)\]", lambda found: f"[{int(found.group(1)) + shift}]", text)

@@ -211,3 +211,46 @@ def test_what_only_questions_call_an_office_is_no_spelling_of_it_in_a_report() -
     assert "规划局" not in office_spellings("规划和自然资源局")
     assert "应急局" in office_spellings("应急管理局")
     assert {"水务局", "发改委", "教委", "自然资源厅"} <= known_offices()
+
+
+@pytest.mark.parametrize(
+    ("question", "agencies"),
+    [
+        (
+            "Chaoyang District government or Haidian District government in Beijing: who got more?",
+            {CHAOYANG, HAIDIAN},
+        ),
+        ("Compare Chaoyang and Haidian district governments in Beijing on requests", {CHAOYANG, HAIDIAN}),
+        ("Xuzhou and Nanjing Gulou governments: requests in 2022", {XUZHOU_GULOU, NANJING_GULOU}),
+        ("Suzhou and Nanjing Gulou governments: requests in 2022", {SUZHOU, NANJING_GULOU}),
+        (
+            "There are two Gulou district governments, one in Nanjing and one in Xuzhou",
+            {XUZHOU_GULOU, NANJING_GULOU},
+        ),
+        (
+            "Beijing's Chaoyang district government compared with its namesake in Changchun",
+            {CHAOYANG, CHANGCHUN_CHAOYANG},
+        ),
+    ],
+)
+def test_what_one_name_says_of_where_it_lies_holds_for_its_neighbour(
+    read: Read, question: str, agencies: set[str]
+) -> None:
+    assert set(read(question).agencies) == agencies
+
+
+def test_a_plural_office_behind_a_place_is_every_one_in_it(read: Read) -> None:
+    assert len(read("How many requests did Jiangsu's education bureaus receive in 2021?").agencies) == 5
+    assert CHAOYANG_EDU in read("rank the education authorities by requests").agencies
+    assert choose_way(read("requests of Suzhou's district governments")) == "unknown_agency"
+
+
+def test_the_place_that_is_written_about_is_the_one_asked_about(read: Read) -> None:
+    said = (
+        "I'm working on a piece about Xihu District in Hangzhou. How often was the district government sued?"
+    )
+    assert read(said).agencies == (HANGZHOU_XIHU,)
+    assert read("我在写杭州西湖区的报道，区政府2022年收到多少申请？").agencies == (HANGZHOU_XIHU,)
+    assert read("I am a journalist from Beijing. How many requests did Suzhou government get?").agencies == (
+        SUZHOU,
+    )

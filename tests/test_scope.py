@@ -152,7 +152,6 @@ def test_a_rank_is_taken_within_a_region(read: Read, question: str) -> None:
         ("县级以上政府2022年谁收到的申请最多", ("以上",)),
         ("人口最多的区政府2022年收到多少申请", ("人口",)),
         ("不在江苏的教育局2022年谁收到的申请最多", ("江苏的教育局",)),
-        ("江苏和广东2022年收到的申请总数谁多", ("江苏", "广东")),
         ("Which big city government got the most requests in 2022?", ("big",)),
         ("Which rural township government got the most requests in 2022?", ("rural",)),
     ],
@@ -219,3 +218,46 @@ def test_a_place_is_called_by_its_name_in_the_reading_it_has() -> None:
     assert {"chaoyang", "朝阳"} <= place_terms(("朝阳区",))
     assert {"beijiao", "北滘"} <= place_terms(("北滘镇",))
     assert "zhaoyang" not in place_terms(("朝阳区",))
+
+
+@pytest.mark.parametrize(
+    ("question", "operation", "grouped_by"),
+    [
+        ("Within Jiangsu province, how many reviews were there in 2022?", "sum", ""),
+        ("How many requests were filed across Guangdong in 2021?", "sum", ""),
+        ("How many requests did agencies in Guangdong province receive?", "list", ""),
+        ("Guangdong's share in all requests received in 2021", "times", ""),
+        ("What share of all refusals in 2022 was in Jiangsu?", "times", ""),
+        ("江苏的单位占全部申请的比例", "times", ""),
+        ("What is Suzhou's share of all requests in 2022?", "lookup", ""),  # its government's, it may be
+        ("Compare Jiangsu and Guangdong on the pooled refusal rate", "compare", ""),
+        ("Which of Jiangsu and Guangdong received more requests in total?", "compare", ""),
+        ("江苏和广东2022年收到的申请总量哪个多", "compare", ""),
+        ("江苏和广东2022年一共收到多少申请", "sum", ""),
+    ],
+)
+def test_a_region_is_taken_as_one_where_the_question_does(
+    read: Read, question: str, operation: str, grouped_by: str
+) -> None:
+    intent = read(question)
+    assert (intent.operation, intent.grouped_by, intent.unread_scope) == (operation, grouped_by, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("requests of all Nanjing agencies including districts", 9),
+        ("南京所有单位（含各区）一共收到多少申请", 9),
+        ("requests of all Nanjing district governments", 2),
+    ],
+)
+def test_a_kind_that_is_taken_in_narrows_nothing(read: Read, question: str, count: int) -> None:
+    assert len(read(question).agencies) == count
+
+
+def test_a_mean_per_kind_of_body_is_of_that_kind(read: Read) -> None:
+    for kind in ("city government", "district government", "department"):
+        intent = read(f"What was the number of lawsuits per {kind} in 2022?")
+        assert (intent.operation, intent.grouped_by) == ("average", "")
+        assert intent.scope.removesuffix(" governments") in kind or intent.scope == "departments"
+    assert read("lawsuits in 2022, governments, towns and subdistricts don't count").scope == "all"

@@ -27,6 +27,10 @@ _PARTS_ADDED_UP = (
     r"总[计数].*[，,；;].*(?:分项|[四五六各]个?[项类栏](?:分项|结果|申请人)?)(?:的数)?"
     r"(?:加起来|相加|之和|加总|合起来|加在一起|合计|的和)"
 )
+_TOTAL_AND = (  # direct lawsuits: total, and how many of them corrected
+    r"\b(?:the |in |grand )?(?:total|all|overall)(?: number| figure| count)?(?:, | and |, and | plus | as well as )"
+    r"(?:the )?(?:number |how many|\w*ed\b)|总(?:数|计|量)(?:[，,、]|以及|和|及)(?:其中)?"
+)
 _ADDED_TO = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|加起来|和|与|及|、|\+|plus|and|&)\s*"
 _LISTING = (
     r"(?:的?(?:件数|数量|数|申请|情况))?\s*(?:[、,，/;；和与及]|,? and\b|\bplus\b|\bas well as\b)\s*"
@@ -131,6 +135,7 @@ class AskedFigures(AskedYears):
         if self._both_routes_together(items):
             items = ["litigation"]
         whole_too = self._lists_the_whole(columns) or (asked > 1 and self._asks_for_the_whole(columns))
+        whole_too = whole_too or (bool(columns) and re.search(_TOTAL_AND, self.spotted.text) is not None)
         metrics = self.maker.metrics(
             items,
             columns,

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from assistant.bodies import kind_named, with_default_sort
-from assistant.intent import AgencyGroup, Operation, Side
+from assistant.intent import AgencyGroup, Metric, Operation, Side
 from assistant.understanding.asked_groups import AskedGroups
 from assistant.understanding.asked_years import PERCENTAGE_OF
 from assistant.understanding.groupings import Grouping
@@ -18,11 +18,13 @@ from assistant.understanding.said_kinds import kind_of
 _AGAINST = (
     r"(?:谁|孰|哪[个家类边方头]).{0,14}[多少高低大小]|比(?!例|重|率)|[几多]少?倍|倍于|相差|[之的]差|差(?:多少|几|距|额|值|了|异)"
     r"|更[多少高低大小]|还是|\b(?:than|versus|vs|compared?|difference|gap|times|ratio|minus)\b"
+    r"|\b(?:which|who) of\b.*\b(?:more|fewer|higher|lower|larger|smaller|greater|most|least)\b"
     r"|\bor\b.*\b(?:more|fewer|higher|lower|larger|smaller|greater|most)\b|\b(?:more|fewer|higher|lower|larger|which|who)\b.*\bor\b"
 )
 _EACH_OF_THEM = r"分别|各自|各[平收是有为]|各多少|respectively|\beach\b|又是|按.{0,2}类|和.{0,12}的?(?:平均|合计|总[数量和])"
 _ENDS_WITH_DIFFERENCE = r"[之的件数量请]差[？?。]?$"
 _WHOLE = r"占(?:到|了)?(?:全部|所有|总[数量计]|全体|整个|被?统计)(?:的|单位|机关|申请|总量|总数)*"
+_WHOLE_ENGLISH = r"\b(?:of|in|among) (?:all|everything|everyone|every|the (?:overall |grand |whole )?total(?: number)?(?: of)?)\b(?: the)?"
 _REGIONS: tuple[Literal["province", "city"], ...] = ("province", "city")
 _RANKS = {"most", "least", "position", "rank", "rank_ascending", "count", "zero", "nonzero", "missing", "check", "median",
           "trend", "per_year"}  # fmt: skip
@@ -41,13 +43,15 @@ class AskedSides(AskedGroups):
         if tested or self.cues & _RANKS or any(mention.first(Grouping) for mention in self.mentions):
             return ()
         sides = self._parties()
-        if len(sides) == 1 and self._is_part_of_all(sides[0]):
+        part_of_all = len(sides) == 1 and self._is_part_of_all(sides[0])
+        if part_of_all:
             sides = [*sides, Side(self._whole_said(), (), "all")]
         if len(sides) < 2 or any(not side.agencies and side.kind == "" for side in sides):
             return ()
         dated = self._own_years(sides)
         several = [side for side in sides if len(side.agencies) != 1]
-        if not dated and (not several or self._compares_years() or not self._sets_against()):
+        against = part_of_all or self._sets_against()
+        if not dated and (not several or self._compares_years() or not against):
             return ()
         return tuple(dated or sides)
 
@@ -122,6 +126,8 @@ class AskedSides(AskedGroups):
         if len(group.agencies) < 2 or group.all_meant:
             return True
         added_up = bool(self.cues & {"sum", "average"}) or self._total()
+        if self._shares() and self._says_of_all():
+            return not self._may_be_its_own(group)
         return (group.has_office and not group.places) or (added_up and not group.are_namesakes)
 
     def _total(self) -> bool:
@@ -139,8 +145,17 @@ class AskedSides(AskedGroups):
 
     def _is_part_of_all(self, side: Side) -> bool:
         """乡镇街道的申请占全部单位的百分之几: several agencies as a part of all."""
-        several = len(side.agencies) != 1
-        return several and self._shares() and re.search(_WHOLE, self.spotted.text) is not None
+        return len(side.agencies) != 1 and self._shares() and self._says_of_all()
+
+    def _says_of_all(self) -> bool:
+        """占全部申请, of all refusals: of what everybody has, and not of another figure of their own."""
+        if re.search(_WHOLE, self.spotted.text):
+            return True
+        found = re.search(_WHOLE_ENGLISH, self.spotted.text)
+        if not found or any(m.has("column") and not m.has("item") for m in self.mentions):
+            return False
+        strong = [m for m in self.mentions if set(m.codes("item")) - {"application", "received"}]
+        return all(self.spotted.text[found.end() : m.start].isspace() for m in strong)
 
     def _whole_said(self) -> str:
         return "全部单位" if self.spotted.language == "zh" else "all agencies"
@@ -156,6 +171,12 @@ class AskedSides(AskedGroups):
         if order[0] == order[1]:
             return []
         return [side._replace(years=years) for side, (_, years) in zip(sides, dated, strict=True)]
+
+    def _of_all_sides(self, metrics: Sequence[Metric], sides: Sequence[Side]) -> list[Metric]:
+        """A part of what everybody has is of that figure itself, and not of its share."""
+        if sides[-1].kind != "all":
+            return list(metrics)
+        return [metric for metric in metrics if metric.over is None][-1:] or list(metrics)
 
     def _of_sides(self, sides: Sequence[Side]) -> Operation:
         """What is done with them: one over the other, one less the other, or both told."""

@@ -34,7 +34,8 @@ _GROUPINGS: tuple[tuple[By, str], ...] = (
     ),
     (
         "city",
-        rf"\b(?:by|per) (?:city|municipality)\b|\bcity by city\b|\b(?:each|every|which|what) (?:city|municipality){_THERE}"
+        rf"\b(?:by|per) (?:city|municipality)\b(?! (?:government|bureau|department|commission))|\bcity by city\b"
+        rf"|\b(?:each|every|which|what) (?:city|municipality){_THERE}"
         r"|\b(?:each|every) city\b(?=.*\bagencies (?:there|in it))",
     ),
     (

@@ -52,9 +52,7 @@ class Heard:
             for mention in self.mentions
         ):
             self.cues.add("bureaus")  # 几个局, 局有几个, per bureau
-        counted = any(kind_of(mention) != "all" and self._is_counted(mention) for mention in self.mentions)
-        if counted and "sum" not in self.cues:
-            self.cues.add("count")
+        self._hear_kinds()
         named = any(mention.has("item") or mention.has("rate") for mention in self.mentions)
         if named and any(
             m.has("cue", "catalog") and re.search("哪|which|what", m.text) for m in self.mentions
@@ -80,6 +78,7 @@ class Heard:
         if self.collection.asks_problems:
             self.cues.add("check")
         self._narrow_regions()
+        self._take_whole_regions()
         if self.excluded:  # 江苏之外的教育局
             self.groups = [group._replace(all_meant=True) for group in self.groups]
         if self._add_up_together():
@@ -87,6 +86,14 @@ class Heard:
         self.crowd = _crowd(self.groups, spotted.text, bool(self.cues & {"position", "rank", "share"}))
         self.groups = [group for group in self.groups if group not in self.crowd]
         self.crowd = [self._whole(group) for group in self.crowd]
+
+    def _hear_kinds(self) -> None:
+        """Kinds of bodies that are counted (how many bureaus), or of which the mean is asked (per district government)."""
+        kinds = [mention for mention in self.mentions if kind_of(mention) != "all"]
+        if any(map(self._is_counted, kinds)) and "sum" not in self.cues:
+            self.cues.add("count")
+        if any(re.search(r"\bper $", self.spotted.text[: mention.start]) for mention in kinds):
+            self.cues.add("average")
 
     def _sums(self) -> bool:
         """Whether a word such as 总量 adds agencies up: not the whole of a share, nor what each of them has in all."""
@@ -125,16 +132,21 @@ class Heard:
 
     def _exclude_kinds(self) -> None:
         """Kinds of bodies that are left out (除街道外, excluding town governments), with the words that only say so."""
-        text, last = self.spotted.text, 0
-        for mention in [m for m in self.mentions if kind_of(m) != "all"]:
-            goes_on = last and re.fullmatch(
-                rf"(?:{_AND})?", text[last : mention.start]
-            )  # excluding towns and subdistricts, 街道乡镇
-            behind = re.match(EXCEPT_BEHIND, text[mention.end :])
-            if re.search(_EXCEPT, text[: mention.start]) or behind or goes_on:
-                self.excluded += tuple(sorted(self.directory.agencies_of_kind(kind_of(mention))))
-                self.mentions.remove(mention)
-                last = mention.end
+        text = self.spotted.text
+        kinds = [m for m in self.mentions if kind_of(m) != "all"]
+        out = [
+            m for m in kinds if re.search(_EXCEPT, text[: m.start]) or re.match(EXCEPT_BEHIND, text[m.end :])
+        ]
+        behind = [m for m in out if re.match(EXCEPT_BEHIND, text[m.end :])]
+        for one, other in pairwise(kinds):  # excluding towns and subdistricts, 街道乡镇
+            if one in out and other not in out and re.fullmatch(f"(?:{_AND})?", text[one.end : other.start]):
+                out.append(other)
+        for other, one in reversed(list(pairwise(kinds))):  # towns and subdistricts don't count
+            if one in behind and re.fullmatch(_AND, text[other.end : one.start]):
+                behind.append(other)
+        for mention in dict.fromkeys((*out, *behind)):
+            self.excluded += tuple(sorted(self.directory.agencies_of_kind(kind_of(mention))))
+            self.mentions.remove(mention)
         if self.excluded:  # Guangdong without Shenzhen asks for no zero
             self.mentions = [mention for mention in self.mentions if not self._only_excepts(mention)]
 
@@ -160,6 +172,25 @@ class Heard:
             agencies = tuple(agency for agency in group.agencies if agency in fits)
             if len(group.agencies) > 1 and not group.has_office:
                 self.groups[at] = group._replace(agencies=agencies, all_meant=group.all_meant or all_meant)
+
+    def _may_be_its_own(self, group: AgencyGroup) -> bool:
+        """Whether a place may stand for its own government: Suzhou's share, and not that of Suzhou's agencies."""
+        own = self.directory.agencies_called([(place, "seat") for place in group.places])
+        governments = self.directory.agencies_of_kind("governments")
+        return not group.all_meant and any(agency in governments for agency in own)
+
+    def _take_whole_regions(self) -> None:
+        """Within Jiangsu, 江苏省内: where a number is asked for, all agencies there have it together."""
+        if "quantity" not in self.cues or self.cues & _TOLD_APART:
+            return
+        text = self.spotted.text
+        for at, group in enumerate(self.groups):
+            said = re.search(_THROUGHOUT, text[: group.start]) or (
+                re.match(_IN_THE_PROVINCE, text[group.end :]) and not re.search(_BODIES, text)
+            )
+            if said and len(group.agencies) > 1 and not group.has_office:
+                self.groups[at] = group._replace(all_meant=True)
+                self.cues.add("sum")
 
     def _whole(self, group: AgencyGroup) -> AgencyGroup:
         """All the agencies of a place said alone, whatever office stands elsewhere in the question."""
@@ -263,6 +294,12 @@ EXCEPT_BEHIND = (
     r"|(?:don['’]?t|do not|doesn['’]?t|does not) count)\b"
     r"|外(?=$|哪|还|其|有|收|的|，)"
 )
+_TOLD_APART = {"which", "most", "least", "each", "rank", "rank_ascending", "average", "median", "count", "compare", "position",
+               "share", "difference", "times"}  # fmt: skip
+_THROUGHOUT = (
+    r"\b(?:within|across|throughout|all over|all across|in (?:all|the whole|the entire)(?: of)?)\s+(?:the )?$"
+)
+_IN_THE_PROVINCE = r" province\b(?! government)|省?(?:境内|范围内|内)(?!部)|全[省市]"
 _BODIES = r"单位|机关|机构|\b(?:agencies|bodies|authorities)\b"
 _TAKEN_IN = (
     r"(?:含|包括|包含|连同|算上|连)(?:所有|全部|下属|下辖|各)*的?$"

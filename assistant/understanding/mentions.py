@@ -178,6 +178,7 @@ _UNIT = r"%|％|个百分点|百分点|percentage points?|per cent|percent|成|�
 _SCALE = rf"\s*(?P<scale>亿|万|千|百|million|thousand|billion)?\s*(?P<unit>{_UNIT})?"
 _AMOUNT = rf"(?P<value>{NUMBER}){_SCALE}"
 _ENGLISH_AMOUNT = rf"(?P<value>{ENGLISH_NUMBER}){_SCALE}"
+_A_YEAR = r"\s+20[12]\d(?:\s*(?:$|[-–—,.?;]|to\b|through\b|and\b|as a whole))"  # over 2019–2022
 _THRESHOLDS: tuple[tuple[str, Operator], ...] = (
     (rf"(?:不少于|不低于|不小于|至少|大于等于|>=|≥)\s*{_AMOUNT}", ">="),
     (rf"(?:不超过|不多于|不高于|至多|最多(?=\d)|小于等于|<=|≤)\s*{_AMOUNT}", "<="),
@@ -189,7 +190,7 @@ _THRESHOLDS: tuple[tuple[str, Operator], ...] = (
     (rf"\b(?:at least|no less than|not less than|no fewer than|minimum of)\s+{_ENGLISH_AMOUNT}", ">="),
     (rf"\b(?:at most|no more than|not more than|up to)\s+{_ENGLISH_AMOUNT}", "<="),
     (
-        rf"\b(?:more than|over|above|greater than|exceeding|exceeds?|exceeded)\s+{_ENGLISH_AMOUNT}(?![\w%])",
+        rf"\b(?:more than|over(?!{_A_YEAR})|above|greater than|exceeding|exceeds?|exceeded)\s+{_ENGLISH_AMOUNT}(?![\w%])",
         ">",
     ),
     (

@@ -207,6 +207,8 @@ class NameReader:
         own = (last.term, "seat")
         if re.match(_AS_A_BODY, self.spotted.text[mention.end :]):  # 江苏教育系统
             return [own] if self.directory.agencies_called([*self.open.terms, term, own]) else []
+        if is_plural(mention.text) and not self.directory.agencies_called([*self.open.terms, term, own]):
+            return []  # Jiangsu's education bureaus
         return [own]
 
     def _last_term(self) -> AgencyTerm | None:
@@ -315,11 +317,12 @@ class NameReader:
         kind = with_default_sort(kind)
         seat = [(last.term, "seat")] if last and "place" in last.roles else []
         own = of_kind(self.directory, self.directory.agencies_called([*self.open.terms, *seat]), kind)
+        several = plural
         if levels_of(kind):
             if not own or (plural and not (tight and len(own) > 1)):
                 own = of_kind(self.directory, self.open.agencies, kind)
                 plural = True  # 江苏的区政府: a place with none of its own has several
-            if not own and set(levels_of(kind)) <= set(LOWER):  # Kunshan municipal government
+            if not own and not several and set(levels_of(kind)) <= set(LOWER):  # Kunshan municipal government
                 own = of_kind(
                     self.directory, self.directory.agencies_called([*self.open.terms, *seat]), sort_of(kind)
                 )

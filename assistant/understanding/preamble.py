@@ -6,16 +6,20 @@ import re
 
 # Compiled when a question opens so: most do not, and a quick answer should not wait for it.
 _OPENINGS = ("你好", "您好", "请问一下", "打扰", "大家好", "老师好", "我", "本人", "作为", "hi", "hello", "dear ",
-             "good ", "excuse ", "sorry ", "as a", "i am ", "i'm ", "i’m ")  # fmt: skip
+             "good ", "excuse ", "sorry ", "hey", "our ", "my ", "as a", "i am ", "i'm ", "i’m ")  # fmt: skip
 _CHINESE = (
-    r"^(?:(?:你好|您好|请问一下|打扰(?:了|一下)|大家好|老师好|hi|hello)[，,。！!、\s]*"
+    r"^(?:(?:你好|您好|请问一下|打扰(?:了|一下)|大家好|老师好|(?:hi|hello)(?=\W*[\u3400-\u9fff]))[，,。！!、\s]*"
     r"|(?:我|本人|我们)?(?:是|作为|在|正在|最近在)(?:一个|一名|一位|个|名|位)?[^，,。？?！!0-9]{0,14}"
     r"(?:论文|研究|报道|稿子|文章|作业|课题|调研|记者|学生|市民|居民|村民|老师|律师|志愿者|公民|公务员)[^，,。？?！!0-9]{0,6}[，,。]\s*)+"
 )
 _ENGLISH = (
-    r"^(?:(?:hi|hello|dear [\w ]{1,20}|good (?:morning|afternoon|evening)|excuse me|sorry to bother you)\b[\s,.!]*"
+    r"^(?:(?:(?:hi|hello|hey)(?: there| all| everyone| team| again)?|dear [\w ]{1,20}|good (?:morning|afternoon|evening)"
+    r"|excuse me|sorry to bother you)\b[\s,.!–—-]*"
     r"|as an? [\w -]{2,30}?(?:, |,? (?=i (?:need|want|would|am)\b))"
-    r"|i(?: am|'m|’m) (?:a |an |writing |working on |doing |preparing |researching |studying )[^,.?!0-9]{0,60}[,.]\s*)+"
+    r"|i(?: am|'m|’m) (?:a |an |writing |working on |doing |preparing |researching |studying |on the |covering |looking into )"
+    r"[^,.?!0-9]{0,60}[,.]\s*"
+    r"|(?:our|my) (?:[\w-]+ ){1,3}?(?:wants?|needs?|asks?(?: for)?|would like|is asking(?: for)?|has asked(?: me)?(?: for)?)"
+    r"(?: to (?:know|see|find out|learn))?[,:]? )+"
 )
 
 

@@ -14,7 +14,9 @@ _JOINS = (  # Haidian and Chaoyang, 大兴比环翠
     r"^(?:\s|[、，,和或与及跟同比还是其/（）()]|and|or|the|its|with|than|versus|vs\.?|compared|to|'s)*$"
 )
 _STANDS_FOR_IT = (  # the education bureau of Suzhou or the one of Nanjing, 和苏州的那个
-    r"(?:\bth(?:e one|at|ose) (?:of|in|at|for|from)|\b(?:namesake|counterpart)s? (?:of|in|at|from)) (?:the )?$"
+    r"(?:\bth(?:e one|at|ose) (?:of|in|at|for|from)"
+    r"|\band (?:the )?(?:one|another|other)(?: one)? (?:of|in|at|from)"
+    r"|\b(?:namesake|counterpart)s? (?:of|in|at|from)) (?:the )?$"
 )
 _STANDS_BEHIND = r"的(?:那[个家所]|同名单位|同一单位)"
 _COMPARED = r"\bthan (?:in |at |the )*$|比$"  # than Suzhou's
@@ -119,7 +121,9 @@ class _Sharing:
             if self._joins(one, other):
                 self._make_alike(one, other)
                 self._make_alike(other, one)
-                self._take_region(one, other)
+                self._take_region(one, other, one.places[:1])
+                self._take_region(other, one, other.places[-1:])
+                self._take_namesake(one, other)
 
     def _lend_place(self, region: Name, name: Name) -> None:
         """The Beijing and Changchun Chaoyang districts: the smaller place belongs to both regions that have one of its name."""
@@ -221,16 +225,19 @@ class _Sharing:
     def _like(self, before: Name, name: Name) -> tuple[str, ...]:
         """The agency of a place that is to it what another is to its own; of its namesake there, where that is smaller."""
         if len(before.places) > 1 and name is not before:  # the Gulou governments of Nanjing and Xuzhou
-            last = (before.places[-1], "place")
-            kept = [term for term in before.terms if term != last]
-            smaller = [(place, "seat") for place in before.places[:-1]]
-            agencies = self.directory.agencies_called([*kept, *smaller[-1:], *name.terms])
+            seat = next((place for place in before.places if self._is_seat(place, before)), before.places[0])
+            kept = [term for term in before.terms if term[1] != "place" or term[0] == seat]
+            agencies = self.directory.agencies_called([*kept, (seat, "seat"), *name.terms])
         else:
             office = self._office(before)
             if not office and before.kind == "all":
                 return ()
             agencies = self.directory.agencies_called([*office, *name.terms, name.seat])
         return agencies if before.kind == "all" else of_kind(self.directory, agencies, before.kind)
+
+    def _is_seat(self, place: str, name: Name) -> bool:
+        """Whether a name's agencies are a place's own: Chaoyang's, and not Beijing's."""
+        return set(name.agencies) <= set(self.directory.agencies_called([(place, "seat")]))
 
     def _take_place(self, before: Name, name: Name) -> None:
         """南京市教育局和财政局: an office beside a place's own is that place's too, or nobody's here."""
@@ -268,10 +275,28 @@ class _Sharing:
         if its_own == one.agencies and len(governments) == 1:
             other.agencies = governments
 
-    def _take_region(self, one: Name, other: Name) -> None:
-        """北京海淀区和朝阳区: the region said with the first place is the second one's, where that has namesakes."""
-        if len(one.places) < 2 or len(other.places) != 1 or len(other.agencies) < 2 or other.all_meant:
+    def _take_region(self, one: Name, other: Name, said: Sequence[str]) -> None:
+        """北京海淀区和朝阳区, Chaoyang or Haidian in Beijing: the region `said` with one is the other's, where it has namesakes."""
+        if len(one.places) < 2 or len(other.places) != 1 or len(other.agencies) < 2:
             return
-        region = set(self.directory.agencies_called([(one.places[0], "place")]))
-        if set(one.agencies) <= region:
-            other.agencies = tuple(a for a in other.agencies if a in region) or other.agencies
+        if any(self._is_seat(place, one) for place in said):
+            return
+        region = set(self.directory.agencies_called([(place, "place") for place in said]))
+        inside = tuple(agency for agency in other.agencies if agency in region)
+        if set(one.agencies) < region and inside and (len(inside) == 1 or not other.all_meant):
+            other.agencies = inside
+
+    def _take_namesake(self, one: Name, other: Name) -> None:
+        """Xuzhou and Nanjing Gulou governments: where both have a Gulou, both are asked about."""
+        if len(one.places) != 1 or len(other.places) != 2 or other.places[0] == one.places[0]:
+            return
+        if one.mentions[1:] or one.end > other.start or len(other.agencies) != 1:
+            return
+        smaller = other.places[1]
+        agencies = self.directory.agencies_called(
+            [*other.office, (one.places[0], "place"), (smaller, "place"), (smaller, "seat")]
+        )
+        if other.kind != "all":
+            agencies = of_kind(self.directory, agencies, other.kind)
+        if len(agencies) == 1:
+            one.agencies, one.has_office = agencies, True

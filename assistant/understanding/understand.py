@@ -19,6 +19,7 @@ from assistant.understanding.framing import without_frame
 from assistant.understanding.going_on import gone_on, leans_back
 from assistant.understanding.in_full import in_full
 from assistant.understanding.mentions import AgencyTerm, Mention, Threshold, Years, spot
+from assistant.understanding.names import find_groups
 from assistant.understanding.numerals import CHINESE_NUMBER, with_form_years
 from assistant.understanding.preamble import without_preamble
 from assistant.understanding.said_kinds import kind_of
@@ -37,7 +38,8 @@ def understand(
     """What a question asks; `before` are the questions already asked in this conversation, oldest first."""
     if before:
         question = corrected(question)
-    whole = in_full(written_out(without_preamble(question)), vocabulary.short_forms)
+    said = _without_preamble(question, vocabulary, directory)
+    whole = in_full(written_out(said), vocabulary.short_forms)
     plain = with_form_years(re.sub(_EXPLAINS, " ", whole))
     spotted = spot(plain, vocabulary, directory)
     reading = _Reading(spotted, vocabulary, directory)
@@ -51,6 +53,17 @@ def understand(
         return intent
     earlier = understand(before[-1], vocabulary, directory, before[:-1])
     return gone_on(intent, reading, earlier)
+
+
+def _without_preamble(question: str, vocabulary: Vocabulary, directory: Directory) -> str:
+    """The question without what is said before it, but for the place that this is about where it names none itself."""
+    rest = without_preamble(question)
+    said = question.strip().removesuffix(rest)
+    if not said or said == question:
+        return rest
+    about, own = (find_groups(spot(part, vocabulary, directory), directory)[0] for part in (said, rest))
+    subject = [group for group in about if re.search(_ABOUT, said[: group.start], re.IGNORECASE)]
+    return rest if own or len(subject) != 1 else f"{subject[0].text}: {rest}"
 
 
 def _in_parts(question: str, whole: Intent, vocabulary: Vocabulary, directory: Directory) -> Intent:
@@ -106,6 +119,7 @@ class _Reading(AskedLogic):
         sides = self._sides() if metrics and not narrowed else ()
         if sides:
             operation, condition = self._of_sides(sides), None
+            metrics = self._of_all_sides(metrics, sides)
         counts_share = self._counts_share(operation, narrowed)
         unknown, unheeded = self._unknown(), self._unheeded(bare)
         grouped_by = self._grouped_by() if metrics else ""
@@ -217,8 +231,8 @@ class _Reading(AskedLogic):
     def _asks_catalog(self, metrics: Sequence[Metric], operation: Operation) -> bool:
         """Which reports and years there are; in which year a figure was highest is no question about the collection."""
         found = self.collection
-        tests = self.cues & {"most", "least", "zero", "nonzero"} or self._thresholds() or self._change()
-        if metrics and (tests or self._narrowings(metrics)):
+        asks_figures = self.cues & {"most", "least", "zero", "nonzero", "average", "median"}
+        if metrics and (asks_figures or self._thresholds() or self._change() or self._narrowings(metrics)):
             return False
         if "catalog" in self.cues and not (self._asks_when() and operation in ("top_year", "filter")):
             return True
@@ -387,6 +401,10 @@ def _is_body(mention: Mention) -> bool:
     return office or which or kind_of(mention) != "all" or mention.has("cue", "agencies")
 
 
+_ABOUT = (
+    r"\b(?:about|on|covering|into|of|regarding|concerning|looking at|studying|researching)\s+(?:the )?$"
+    r"|关于|[写研查]究?|做|报道|调查|关注"
+)
 _ASIDE = r"[（(][^（()）]{1,60}[)）]"
 _EXPLAINS = r"[（(][^()（）]*(?:\bcount(?:s|ed)? as\b|算作|视为|视同|也算)[^()（）]*[)）]"  # municipalities count as provinces
 _NARROWS = (

@@ -31,6 +31,7 @@ _TOTAL_AND = (  # direct lawsuits: total, and how many of them corrected
     r"\b(?:the |in |grand )?(?:total|all|overall)(?: number| figure| count)?(?:, | and |, and | plus | as well as )"
     r"(?:the )?(?:number |how many|\w*ed\b)|总(?:数|计|量)(?:[，,、]|以及|和|及)(?:其中)?"
 )
+_PLUS = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|\+|plus)\s*"
 _ADDED_TO = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|加起来|和|与|及|、|\+|plus|and|&)\s*"
 _LISTING = (
     r"(?:的?(?:件数|数量|数|申请|情况))?\s*(?:[、,，/;；和与及]|,? and\b|\bplus\b|\bas well as\b)\s*"
@@ -136,17 +137,32 @@ class AskedFigures(AskedYears):
             items = ["litigation"]
         whole_too = self._lists_the_whole(columns) or (asked > 1 and self._asks_for_the_whole(columns))
         whole_too = whole_too or (bool(columns) and re.search(_TOTAL_AND, self.spotted.text) is not None)
-        metrics = self.maker.metrics(
-            items,
-            columns,
-            self._codes("rate"),
-            share,
-            several,
-            self._listed() | self._both_asked(items),
-            whole_too,
-        )
-        add_up = "sum" in self.cues and asked < 2 and not re.search(_TOTALS_FOR, self.spotted.text)
+        rates = self._codes("rate")
+        beside = (
+            [] if asked < 2 or not items else rates
+        )  # 纠正了几件，纠正率多高: the rate is one of the figures
+        metrics = [
+            *self.maker.metrics(
+                items,
+                columns,
+                [code for code in rates if code not in beside],
+                share and not beside,
+                several,
+                self._listed() | self._both_asked(items),
+                whole_too,
+            ),
+            *self.maker.metrics((), (), beside, False, False),
+        ]
+        add_up = "sum" in self.cues or self._joined_by_plus(items)
+        add_up = add_up and asked < 2 and not re.search(_TOTALS_FOR, self.spotted.text)
         return self.maker.added_up(metrics) if metrics and add_up else metrics
+
+    def _joined_by_plus(self, items: Sequence[str]) -> bool:
+        """国家秘密加过程性信息: every two figures named have a plus between them."""
+        named = [m for m in self.mentions if set(m.codes("item")) & set(items)]
+        return len(named) > 1 and all(
+            re.fullmatch(_PLUS, self.spotted.text[one.end : other.start]) for one, other in pairwise(named)
+        )
 
     def _columns_left_out(self) -> list[str]:
         """Kinds of applicants that are not meant: 自然人以外的申请, except companies."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.bodies import LEVEL_CUE
 from assistant.intent import Metric, Narrowing, Operation
 from assistant.metrics import RATIO
+from assistant.understanding.asked_operation import EACH_FIGURE
 from assistant.understanding.asked_relations import AskedRelations
 from assistant.understanding.groupings import By, Grouping
 
@@ -37,7 +38,9 @@ class AskedGroups(AskedRelations):
 
     def _of_groups(self, operation: Operation) -> Operation:
         """What is done with groups: they are ranked, or told one by one."""
-        return "rank" if operation == "rank" or self.cues & {"most", "least"} else "list"
+        each = re.search(EACH_FIGURE, self.spotted.text) is not None and self._top() is None
+        ranks = operation == "rank" or self.cues & {"most", "least"}
+        return "rank" if ranks and not each else "list"
 
     def _groups_mean(self) -> bool:
         return bool(self.cues & {"average", "yearly_mean"})

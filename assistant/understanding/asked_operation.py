@@ -10,13 +10,14 @@ from assistant.bodies import kind_named, with_default_sort
 from assistant.intent import AgencyGroup, Change, Condition, Metric, Operation, Operator
 from assistant.understanding.asked_figures import AskedFigures
 from assistant.understanding.asked_years import PERCENTAGE_OF
-from assistant.understanding.heard import TOGETHER
+from assistant.understanding.heard import ALL_OF_THEM_TOGETHER, TOGETHER
 from assistant.understanding.mentions import Top
 
 _NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
 _WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁"
 _FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
-_ALL_OF_THEM_TOGETHER = ("各单位", "各个单位", "各机关", "各部门", "各局", "所有单位", "全部单位")
+_ALL_AS_ONE = ("所有单位", "全部单位", "所有局", "所有机关", "全部机关")
+_HOW_MANY_CASES = r"(?<!各)(?:有|是|为|收了?|收到了?)(?:几|多少)[件起宗](?!.*(?:分别|各))"
 _ALL_OF_THEM = 10_000
 _ORDINAL = r"第[二三四五六七八九十\d]+(?:名|位|多|高|大|少|低)?|\b(?:second|third|fourth|fifth|sixth|[2-9](?:nd|rd|th))\b"
 _CAME_FROM = r"\b(?:came|come|comes) from\b|\bbelong|\bwent to\b|\boriginat|\bwere made by\b|来自|出自"
@@ -40,7 +41,7 @@ _WHO_HAS_MORE = (
     r"|\bwho (?:had|got|has) (?:more|fewer|less)\b"
     r"|\bwhich (?:one )?(?:\w+ )?(?:had|got|has|was|is) (?:the )?(?:more|fewer|less|higher|lower)\b"
 )
-_EACH_FIGURE = r"(?:各|分别|各自)(?:是|为|有|收|占)?(?:到|了)?(?:多少|几)|\beach\b.*\band (?:which|who)\b|\brespectively\b"
+EACH_FIGURE = r"(?:各|分别|各自)(?:是|为|有|收|占)?(?:到|了)?(?:多少|几)|\beach\b.*\band (?:which|who)\b|\brespectively\b"
 _AND_THE = r"[^,。？?]{0,10}?(?:和|与|及|、|跟|还有|,)[^,。？?]{0,6}?"
 _BOTH_ENDS = (
     rf"最[多高大]{_AND_THE}最[少低小]|最[少低小]{_AND_THE}最[多高大]"
@@ -227,13 +228,21 @@ class AskedOperation(AskedFigures):
         several_years = several_years or (by_agency and self._asks_yearly_mean())
         return "years" if (over_all or by_agency) and several_years and not self._change() else ""
 
+    def _asks_for_one_total(self) -> bool:
+        """单位收到多少件, 全部单位有几件: one figure of all of them, who are not told apart."""
+        told = {mention.text for mention in self.mentions if mention.has("cue", "each")}
+        whole = told <= set(_ALL_AS_ONE) and re.search(_HOW_MANY_CASES, self.spotted.text) is not None
+        all_of_them = bool(self.cues & {"agencies"}) or bool(told)
+        apart = self.groups or "which" in self.cues or (told and not whole)
+        return all_of_them and "quantity" in self.cues and not apart
+
     def _tells_agencies_apart(self, of_bodies: bool = False) -> bool:
         """各单位, each agency: and not 所有单位; `of_bodies`: where 各有多少 can be said of kinds of applicants."""
         if self._names_one_agency():
             return False
         told = [mention.text for mention in self.mentions if mention.has("cue", "each")]
         if "sum" in self.cues:  # 各单位合计 is the sum of them all
-            told = [text for text in told if text not in _ALL_OF_THEM_TOGETHER]
+            told = [text for text in told if text not in ALL_OF_THEM_TOGETHER]
         pattern = _APART_BODIES if of_bodies else r"各|每个|每家|分别|each|every|by agency|by bureau|list"
         return any(re.search(pattern, text) for text in told)
 
@@ -267,7 +276,7 @@ class AskedOperation(AskedFigures):
             return False
         if "difference" in self.cues:
             return re.search(_WHO_HAS_MORE, self.spotted.text) is not None
-        return bool(self.cues & {"most", "least"}) and re.search(_EACH_FIGURE, self.spotted.text) is not None
+        return bool(self.cues & {"most", "least"}) and re.search(EACH_FIGURE, self.spotted.text) is not None
 
     def _asks_place(self) -> bool:
         """X的排名, the rank of X: of one agency a ranking can only mean its place."""
@@ -331,13 +340,7 @@ class AskedOperation(AskedFigures):
             return "compare"
         if self.groups and (self._names_one_agency() or not self._is_wide()):
             return "lookup"
-        if "sum" in cues or (
-            not self.groups
-            and "each" not in cues
-            and "which" not in cues
-            and cues & {"agencies"}
-            and "quantity" in cues
-        ):
+        if "sum" in cues or self._asks_for_one_total():
             return "sum"
         asks_for_some = "which" in cues or re.search(_EVERY_THAT, self.spotted.text) is not None
         if asks_for_some and not self.groups and "quantity" not in cues:

@@ -10,6 +10,7 @@ from typing import Literal
 from assistant.bodies import kind_named, with_default_sort
 from assistant.intent import AgencyGroup, Metric, Operation, Side
 from assistant.understanding.asked_groups import AskedGroups
+from assistant.understanding.asked_operation import EACH_FIGURE
 from assistant.understanding.asked_years import PERCENTAGE_OF
 from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import Mention, Years
@@ -40,7 +41,9 @@ class AskedSides(AskedGroups):
     @cached_property
     def _sides_read(self) -> tuple[Side, ...]:
         tested = self._top() or self._thresholds() or self._above_mean()
-        if tested or self.cues & _RANKS or any(mention.first(Grouping) for mention in self.mentions):
+        told_each = re.search(EACH_FIGURE, self.spotted.text) is not None  # 分别是多少，谁最多
+        ranks = self.cues & (_RANKS - {"most", "least"} if told_each else _RANKS)
+        if tested or ranks or any(mention.first(Grouping) for mention in self.mentions):
             return ()
         sides = self._parties()
         part_of_all = len(sides) == 1 and self._is_part_of_all(sides[0])

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from assistant.intent import Among, Intent, Narrowing
+from assistant.understanding.asked_groups import OVERALL
 
 _TESTS = (  # without a word of these nobody is picked out
     r"最[多高大少低小]|第[\d二三四五六七八九十]|前[\d一二三四五六七八九十]|超过|以上|以下|大于|小于|多于|少于|高于|低于|不足|不到|至少|没有|为0|为零|是0|比.+[多少高低]的"
@@ -27,7 +28,7 @@ _PICKED = (
     rf"|(?:的|[那这]一?个?|[前最][多少]?的?{_NUMERALS}个?)[^的，,。？?]{{0,12}}?{_BODY}"  # …的三个区政府
 )
 _LINKED = (
-    r"^(?:里面|当中|之中|中间|之间|中|里|内)?[，,：:]?\s*"
+    r"^(?:里面|当中|之中|中间|之间|中|里|内)?[，,：:]?\s*(?:(?:以?及|和|与|并列?出?)(?=其|它))?"
     r"(?:它们|它|其|他们|这些单位|那些单位|这些|这家|该单位|该局)?的?"
 )
 _BODIES = (
@@ -134,6 +135,7 @@ def joined(who: Intent, what: Intent) -> Intent | None:
         asks_figure=True,
         asks_narrative=False,
         each=what.each or who.each,
+        taken_together=what.taken_together and re.search(OVERALL, what.text) is not None,
         both_meant=True,
     )
 

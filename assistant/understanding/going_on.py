@@ -9,7 +9,6 @@ from typing import Protocol
 from assistant.agencies import Directory
 from assistant.intent import Intent, Metric
 from assistant.understanding.asked_figures import TAKES_ONE
-from assistant.understanding.asked_groups import OVERALL
 from assistant.understanding.clauses import OF_ALL, joined
 from assistant.understanding.follow_up import (
     OWN_BODY,
@@ -137,8 +136,7 @@ def _of_those_found(intent: Intent, reading: Reading, earlier: Intent) -> Intent
     if not of_them or intent.groups:
         return None
     if both := joined(earlier, intent):
-        together = both.taken_together and re.search(OVERALL, intent.text) is not None
-        return both._replace(inherited=True, taken_together=together)
+        return both._replace(inherited=True)
     pointed = pointed_at(intent.text)
     if pointed and _are_picked_out(earlier) and intent.metrics:
         return intent._replace(restricted="than", unexplained=(*intent.unexplained, pointed))

@@ -60,16 +60,7 @@ class Heard:
             self.cues.add("which")  # 有哪些单位的不予公开……
         if re.search(_COUNTS_BODIES, spotted.text):
             self.cues.add("count")
-        totals = [
-            m
-            for m in self.mentions
-            if m.has("item") and re.search("总[数量额和]$", m.text) and not m.has("item", "concluded")
-        ]
-        if (
-            totals
-            and not self.cues & {"each", "compare", "rank", "most", "least"}
-            and any(not self._is_whole_of_share(m) for m in totals)
-        ):
+        if self._names_totals():
             self.cues.add("sum")  # 申请总数
         if not self._sums():
             self.cues.discard("sum")
@@ -94,6 +85,20 @@ class Heard:
             self.cues.add("count")
         if any(re.search(r"\bper $", self.spotted.text[: mention.start]) for mention in kinds):
             self.cues.add("average")
+
+    def _names_totals(self) -> bool:
+        """申请总数, 收费总额: of all agencies, where they are not told apart."""
+        totals = [
+            m
+            for m in self.mentions
+            if (m.has("item") and re.search("总[数量额和]$", m.text) and not m.has("item", "concluded"))
+            or (m.has("column") and re.search("总[量额]$", m.text))
+        ]
+        each = {m.text for m in self.mentions if m.has("cue", "each")}
+        apart = not each <= set(ALL_OF_THEM_TOGETHER) or re.search(_AND_MORE, self.spotted.text)
+        if (each and apart) or self.cues & {"compare", "rank", "most", "least"}:
+            return False
+        return any(not self._is_whole_of_share(m) for m in totals)
 
     def _sums(self) -> bool:
         """Whether a word such as 总量 adds agencies up: not the whole of a share, nor what each of them has in all."""
@@ -317,6 +322,8 @@ _COUNTS_BODIES = (
     r"|(?<![的那这])(?:几|多少)[个家][^，。？,\s]{0,6}(?:单位|机关|机构|局|部门)(?!的)(?!.*(?:分别|各自|各收|各有))"
     r"|(?:单位|机关|机构|部门|局|政府)[，,]?\s*(?:一?共|总共)?有?(?:多少|几)[个家](?![单机部])"
 )
+ALL_OF_THEM_TOGETHER = ("各单位", "各个单位", "各机关", "各部门", "各局", "所有单位", "全部单位")
+_AND_MORE = r"总[数量额计](?:及|和|与|、)"
 _A_TOTAL = r"总[量数额计]|总件数|合计数"
 _EACH_ITS_TOTAL = (  # 各机关不予公开的总量: each one's
     r"(?:各个?|每个?|每家)(?:单位|机关|机构|部门|局|政府|[省市区县镇]政府|街道|乡镇)[^，。？]{0,24}(?:的|各自)总[量数额计](?:及|和|与|、|[，。？?]|$)"

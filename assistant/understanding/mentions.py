@@ -182,7 +182,8 @@ _A_YEAR = r"\s+20[12]\d(?:\s*(?:$|[-–—,.?;]|to\b|through\b|and\b|as a whole)
 _THRESHOLDS: tuple[tuple[str, Operator], ...] = (
     (rf"(?:不少于|不低于|不小于|至少|大于等于|>=|≥)\s*{_AMOUNT}", ">="),
     (rf"(?:不超过|不多于|不高于|至多|最多(?=\d)|小于等于|<=|≤)\s*{_AMOUNT}", "<="),
-    (rf"(?:超过|大于|多于|高于|突破|>)\s*(?:了)?{_AMOUNT}", ">"),
+    (rf"(?:超过|大于|多于|高于|突破|破|逾|超(?!过|期)|>)\s*(?:了)?{_AMOUNT}", ">"),
+    (rf"(?:达到?|满|够|不下)了?\s*{_AMOUNT}(?=[件条项宗个元%％成])(?!\s*(?:年|个?月))", ">="),
     (rf"(?:少于|小于|低于|不足|不到|不满|<)\s*{_AMOUNT}", "<"),
     (rf"(?:等于|正好|恰好|刚好|只有|仅有)\s*(?:是|有)?{_AMOUNT}(?!年)", "="),
     (rf"{_AMOUNT}\s*(?:件|条|项|宗|份|次)?\s*(?:及|或)?以上", ">="),
@@ -227,8 +228,8 @@ _COMPARATIVE = r"\b(more|higher|greater|larger|bigger|fewer|less|lower|smaller)\
 _SPAN = r"(?:到|至|和|~|—|-)"
 _COUNTER = r"[件条项宗份次元]?"
 _BETWEEN = (
-    rf"(?:介于|在)?(?P<value>{NUMBER})(?P<first>[万亿千])?{_COUNTER}{_SPAN}"
-    rf"(?P<upper>{NUMBER})(?P<scale>[万亿千])?{_COUNTER}\s*之间(?P<unit>)"
+    rf"(?:介于|在)?(?P<value>{NUMBER})(?P<first>[万亿千])?{_COUNTER}[%％成]?{_SPAN}"
+    rf"(?P<upper>{NUMBER})(?P<scale>[万亿千])?{_COUNTER}(?P<unit>[%％成])?\s*之?间"
 )
 _BETWEEN_ENGLISH = (
     rf"\b(?:between|from)\s+(?P<value>{ENGLISH_NUMBER})(?P<first>)\s+(?:and|to)\s+"
@@ -242,7 +243,8 @@ _ROUND = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 
 
 # Words without which none of the patterns above can match: looking for them is quicker than compiling those.
-_COMPARING = ("超过", "大于", "多于", "高于", "小于", "少于", "低于", "突破", "不足", "不到", "不满", "不少", "不低", "不小", "不超",
+_COMPARING = ("超", "破", "逾", "达", "满", "够", "不下",
+              "大于", "多于", "高于", "小于", "少于", "低于", "突破", "不足", "不到", "不满", "不少", "不低", "不小", "不超",
               "不多", "不高", "至少", "至多", "最多", "等于", "正好", "恰好", "刚好", "只有",
               "仅有", "以上", "以下", ">", "<", "≥", "≤", "at least",
               "at most", "than", "no less", "not less", "no more", "not more", "no fewer", "or more", "or less", "or fewer",
@@ -301,7 +303,7 @@ def _comparative(text: str) -> Operator | None:
 
 def _ranges(text: str) -> Iterator[Mention]:
     for pattern in (
-        (_BETWEEN, _BETWEEN_ENGLISH) if any(word in text for word in ("之间", "between", "from")) else ()
+        (_BETWEEN, _BETWEEN_ENGLISH) if any(word in text for word in ("间", "between", "from")) else ()
     ):
         for found in re.finditer(pattern, text):
             years = all(1900 < read_number(found[name]) < 2100 for name in ("value", "upper"))
@@ -390,9 +392,9 @@ def _threshold(found: re.Match[str], operator: Operator) -> Threshold:
     if operator == "between":
         last = _SCALES.get(found["scale"] or "", 1)
         first = _SCALES.get(found["first"] or "", last)
-        return Threshold(
-            operator, read_number(found["value"]) * first, "", read_number(found["upper"]) * last
-        )
+        part = {"": 1, "成": 10}.get(unit, 100)
+        lower, upper = read_number(found["value"]) * first, read_number(found["upper"]) * last
+        return Threshold(operator, lower / part, "%" if unit else "", upper / part)
     if "百分点" in unit or "point" in unit:
         return Threshold(operator, value / 100, "points")
     if unit in ("%", "％", "per cent", "percent"):
@@ -571,7 +573,9 @@ def _of_its_kind(text: str, mention: Mention) -> Mention:
     return mention
 
 
-_LINKS = "的了是在有和与及跟或对吗呢吧之年把被由从为"  # one-character words that part what stands around them
+_LINKS = (
+    "的者了是在有和与及跟或对吗呢吧之年把被由从为"  # one-character words that part what stands around them
+)
 _CONTENT = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z'’-]*[a-z]|\d+(?:\.\d+)?")
 
 

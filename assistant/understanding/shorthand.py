@@ -13,6 +13,12 @@ _LINES = (
 )
 
 
+_HALF = r"(超过|超|高于|多于|大于|不到|不足|低于|少于|达到|占到?)了?(?:一半|半数)(?:以上)?"
+_OVER_HALF = r"(?<![不通超经])过半(?:数)?(?![年天个月小])"
+_NOTHING = r"[=＝]\s*0(?![\d.])"
+_OF = r"之(?=机关|单位|部门|局|政府|均值|平均|中位|总[量数计额]|比[重例率]|占比|申请|构成|年均|不予|予以|部分公开|无法|最|公开率|数量|件数)"
+_SUBDISTRICT = r"(?<=街道)办(?![事理结件公])"
+_CARRIED_IN = r"(?<=新收)([、，,和与及]\s*)结转(?=[、，,和与及])"
 _OF_WHAT_THE_TEXT_SAYS = (  # 正文说25件，表里到底多少: what the table says is asked
     r"(?:正文|文字(?:部分)?|文中|叙述|行文)(?:里面|里|中|上)?(?:说|写|称|讲|提)(?:到|着)?的?(?:是|有|收到|新收)?了?\d+[件条项宗个]?[，,；;](?=.*表)"
 )
@@ -31,6 +37,9 @@ def written_out(question: str) -> str:
         question = re.sub(_GOVERNMENT, "政府", question)
     if "(" in question or "（" in question:
         question = re.sub(_WITH_ITS_PARTS, "", question)
+    for sign, pattern, whole in _PLAIN:
+        if sign in question:
+            question = re.sub(pattern, whole, question)
     if "表" in question:
         question = re.sub(_OF_WHAT_THE_TEXT_SAYS, "", question)
     if "公开" in question:
@@ -38,3 +47,13 @@ def written_out(question: str) -> str:
     if "口" in question or "线" in question:
         question = re.sub(_LINES, "系统", question)
     return question
+
+
+_PLAIN = (  # a character without which it need not be looked for, what is written, what it means
+    ("半", _HALF, r"\1 50%"),
+    ("过半", _OVER_HALF, "超过50%"),
+    ("0", _NOTHING, "为0"),
+    ("之", _OF, "的"),
+    ("街道办", _SUBDISTRICT, "办事处"),
+    ("结转", _CARRIED_IN, r"\1上年结转"),
+)

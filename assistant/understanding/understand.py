@@ -109,6 +109,7 @@ class _Reading(AskedLogic):
         filters = ("lookup", "list", "filter", *(("compare",) if self._names_a_region() else ()))
         if condition and operation in filters and not self._names_one_agency():
             operation = "filter"
+            metrics = self._shaped(metrics, operation)
         every_year = operation in ("filter", "count") and self._passes_every_year()
         change = self._change() if operation in _OF_CHANGES and not self._sides() else None
         narrowed = self._narrowings(metrics)
@@ -419,6 +420,7 @@ _PLACES: tuple[tuple[str, Literal["province", "city", "county"]], ...] = (
 )
 _ASKS_FOR_REPORT = (
     r"有(?:没有)?.{0,24}(?:报告|年报)(?:吗|么|没有|吗？|？|\?)?$"
+    r"|(?:报告|年报).{0,10}?(?:有没有|有吗|有么|有不|在不在|收录了吗|收录了没有?|收了吗|收了没有?|能查吗|查得到吗)[？?。]?$"
     r"|(?:do you have|is there|are there|have you got).{0,60}reports?"
     r"|\byou (?:hold|have|keep|store|cover)\b.{0,20}\breports?\b"
 )
@@ -467,7 +469,7 @@ _TOLD = (  # 哪些问题, 哪些途径: what is to be told, no kind of body
     "|信息|文件|材料|成绩|成效|亮点|特色|专栏|栏目|平台|载体|培训|会议|经验|做法|建议|意见|事项|领域|方面|环节|要求|依据|法律|法规|宣传|人"
 )
 _VAGUE = r"\b(?:big|large|larger|small|smaller|major|minor|rural|urban|rich|poor|biggest|smallest) $|(?:非|大型|小型|大|小)$"
-_NEGATES = r"(?:不是|并非|非|没有|没|未|不含|not (?:from |by )?|non-|no )$"
+_NEGATES = r"(?:不是|并非|非|(?<!有)没有|(?<![有没])没|未|不含|not (?:from |by )?|non-|no )$"
 _SAYS_EXCEPT = (
     r"除(?:了|开|.{1,12}外)|不算|不包括|抛开|撇开|刨去|刨除|剔除|扣除|不看"
     r"|except|excluding|other than|apart from|leaving (?:out|aside)|setting aside|\baside\b|ignoring|disregarding"

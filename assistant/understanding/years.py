@@ -20,8 +20,13 @@ _SHORT_RANGE = (
     r"(?<![\d.])(\d\d)\s*年?\s*(?:-|—|–|~|到|至)\s*(\d\d)\s*年(?:度|底|末)?(?!\s*(?:前|来|内(?!部)|以))"
 )
 _SHORT_LISTED = r"(?<![\d.])(\d\d)(?=\s*年?(?:[、，,/和与及跟]|以及)\s*(?:\d\d\s*年?(?:[、，,/和与及跟]|以及)\s*)*\d\d\s*年)"
+_BARE_PAIR = (  # 教育局19-22新收, 南山22vs21新收
+    r"(?<=[\u4e00-\u9fff])(?P<first>\d\d)\s?(?P<to>-|—|–|~|至|到|vs|比|、|和|与)\s?(?P<last>\d\d)(?=\s?[\u4e00-\u9fff])"
+    r"(?!\s?[年件条项宗份次个家名位元万千百亿人月日号天倍成级多余几种类起场张例桩笔回分])"
+)
 _BARE_SHORT = (  # 南山区政府22新收: between a name and what is asked of it, where no counter follows
-    r"(?:^|(?<=[府局委厅办处区市县镇乡省会院道关队]))(\d\d)(?=\s?[\u4e00-\u9fff])"
+    r"(?:^|(?<=[府局委厅办处区市县镇乡省会院道关队安育政])|(?<=[\u4e00-\u9fff])(?=\d\d(?:新收|办结|结转|予以|不予|部分公开|处罚|许可|复议|诉讼|收费|采购|规章|规范)))"
+    r"(\d\d)(?=\s?[\u4e00-\u9fff])"
     r"(?!\s?[年件条项宗份次个家名位元万千百亿人月日号天倍成级多余几种类起场张例桩笔回分])"
 )
 _SINCE = rf"(?:自|从)?({YEAR})年?(?:以来|以后|之后|起|至今|到现在|到如今|到目前)|\b(?:since|from)\s+({YEAR})\b(?:\s+(?:on|onwards?)\b)?"
@@ -120,6 +125,12 @@ class _Finder:
             self.add(match, tuple(range(2000 + int(match.group(1)), 2001 + int(match.group(2)))))
         for match in (*re.finditer(_SHORT, self.text), *re.finditer(_SHORT_LISTED, self.text)):
             self.add(match, (2000 + int(match.group(1)),))
+        for match in re.finditer(_BARE_PAIR, self.text):
+            first, last = 2000 + int(match["first"]), 2000 + int(match["last"])
+            known = all(self.first - 1 <= year <= self.latest + 1 for year in (first, last))
+            spans = match["to"] in "-—–~至到" and first < last
+            if known and first != last:
+                self.add(match, tuple(range(first, last + 1)) if spans else (first, last))
         for match in re.finditer(_BARE_SHORT, self.text):
             if self.first - 1 <= 2000 + int(match.group(1)) <= self.latest + 1:
                 self.add(match, (2000 + int(match.group(1)),))

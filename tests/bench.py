@@ -6,6 +6,7 @@ python tests/bench.py [--large]     --large: the big store holds 10,000 written 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import re
@@ -26,6 +27,7 @@ from typing import TYPE_CHECKING
 
 from tests.chromium import find_chromium
 from tests.report_writer import corpus, write_files
+from ui.cli import OBJECTS_BETWEEN_LOOKS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -95,6 +97,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("--large", action="store_true", help="10,000 written reports instead of 1,000")
     reports = 10_000 if options.parse_args().large else 1_000
+    gc.set_threshold(OBJECTS_BETWEEN_LOOKS)  # as the command does
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
         lines = list(measured(Path(folder), reports))
     print(

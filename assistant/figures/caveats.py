@@ -28,10 +28,16 @@ def all_caveats(told: Evidenced) -> list[str]:
 
 def coverage_caveats(told: Evidenced) -> Iterator[str]:
     """How many of the reports had a value, where an answer speaks of several."""
-    figures = told.evidence.figures
-    if len(figures) < 2:
+    count, none = told.evidence.count, told.evidence.without_number
+    if count < 2:
         return
-    none = [f for f in figures if f.values[0] is None]
+    if told.metrics[0].over and not all(map(told.evidence.is_cited, none)):
+        names = join_names([f.agency for f in none], told.language)
+        yield told.say(
+            f"{count} 份报告中 {count - len(none)} 份有比率；总数是 0、空白或没有印出的：{names}。",
+            f"{count - len(none)} of {count} reports have a rate; the whole is 0, blank or not printed: {names}.",
+        )
+        return
     nothing = [f for f in none if told.divides_by_zero(told.metrics[0], f)]
     lost = [f for f in none if f not in nothing]
     if nothing:
@@ -42,8 +48,8 @@ def coverage_caveats(told: Evidenced) -> Iterator[str]:
     if lost:
         names = join_names([f.agency for f in lost], told.language)
         yield told.say(
-            f"{len(figures)} 份报告中 {len(figures) - len(lost) - len(nothing)} 份有数字；空白或没有印出的：{names}，未按 0 计。",
-            f"{len(figures) - len(lost) - len(nothing)} of {len(figures)} reports have a figure;"
+            f"{count} 份报告中 {count - len(none)} 份有数字；空白或没有印出的：{names}，未按 0 计。",
+            f"{count - len(none)} of {count} reports have a figure;"
             f" blank or not printed: {names}, not counted as 0.",
         )
 
@@ -75,7 +81,7 @@ def years_caveats(told: Evidenced) -> Iterator[str]:
 
 def partial_caveats(told: Evidenced) -> Iterator[str]:
     """A sum of rows some of which are blank."""
-    for figure in told.evidence.figures[:MOST_ROWS_IN_WORDS]:
+    for figure in told.evidence.cited[:MOST_ROWS_IN_WORDS]:
         for number, metric in enumerate(told.metrics):
             blank = [cell for cell in told.cells(metric, figure) if cell.state not in ("number",)]
             if blank and figure.values[number] is not None and not metric.of.either:

@@ -33,9 +33,9 @@ class Composer(YearsSaid):
         self.places = places or {}
 
     def answer(self) -> Answer:
-        if not self.evidence.figures:
+        if not self.evidence.count:
             return self._nobody_passed() if self.narrowed else self._no_report()
-        if all(value is None for figure in self.evidence.figures for value in figure.values):
+        if not any(self.evidence.known(number) for number in range(len(self.metrics))):
             return self._all_blank()
         if self._has_no_outcome() or self._has_no_ratio():
             return self._all_blank()
@@ -143,7 +143,7 @@ class Composer(YearsSaid):
         text = self.say("报告里没有这个数字：", "The reports do not give this figure: ") + self.say(
             "；", "; "
         ).join(lines)
-        nothing = all(self.divides_by_zero(m, f) for f in self.evidence.figures for m in self.metrics)
+        nothing = all(self.divides_by_zero(m, f) for f in self.evidence.cited for m in self.metrics)
         text += "" if nothing else self.say("。空白不等于 0。", ". A blank is not 0.")
         self.caveats += problem_caveats(self)
         answer = decline(
@@ -247,10 +247,11 @@ class Composer(YearsSaid):
             return head + "\n\n" + self._agency_lines(figures)
         best = figures[0].values[0]
         if self.intent.n == 1 and best == 0 and len(figures) > 1:
-            names = join_names([f.agency for f in figures], self.language)
+            shared = len(self.evidence.rows)
+            names = join_names([row[0] for row in self.evidence.rows], self.language)
             head = self.say(
-                f"{self._years} 年{crowd}中，“{name}”{end}的是 0，{len(figures)} 个并列：{names}。",
-                f"Among {crowd} in {self._years}, {end} “{name}” is 0, shared by {len(figures)}: {names}.",
+                f"{self._years} 年{crowd}中，“{name}”{end}的是 0，{shared} 个并列：{names}。",
+                f"Among {crowd} in {self._years}, {end} “{name}” is 0, shared by {shared}: {names}.",
             )
             return head + "\n\n" + self._agency_lines(figures)
         if self.intent.n == 1 and len(figures) == 1:
@@ -267,7 +268,7 @@ class Composer(YearsSaid):
         return head + "\n\n" + self._agency_lines(figures)
 
     def _nobody_ranked(self) -> str:
-        if self.intent.only_place and any(figure.values[0] is not None for figure in self.evidence.figures):
+        if self.intent.only_place and self.evidence.known():
             return self.say(
                 f"没有单独的第 {self.intent.n} 名：前面有并列，或者单位不够多。",
                 f"Nobody stands alone in place {self.intent.n}: there are ties before it, or too few agencies.",
@@ -409,8 +410,8 @@ class Composer(YearsSaid):
                 f"{when} in **{one.year}**: {one.agency} had {name} {test}, {self._figure(one, 0)}.",
             )
         head = self.say(
-            f"{self._years} 年{name}{test}的有 {len(figures)} 个：",
-            f"{len(figures)} with {name} {test} in {self._years}:",
+            f"{self._years} 年{name}{test}的有 {len(self.evidence.rows)} 个：",
+            f"{len(self.evidence.rows)} with {name} {test} in {self._years}:",
         )
         return head + "\n\n" + self._agency_lines(figures)
 
@@ -486,8 +487,8 @@ class Composer(YearsSaid):
             name = say_metric(self.metrics[0], self.language)
             lines.append(
                 self.say(
-                    f"**{part}**：{agency} {name} {said}，占全部 {len(self.evidence.figures)} 份报告合计的比例。",
-                    f"**{part}**: {agency} has {said} {name} of the sum over all {len(self.evidence.figures)} reports.",
+                    f"**{part}**：{agency} {name} {said}，占全部 {self.evidence.count} 份报告合计的比例。",
+                    f"**{part}**: {agency} has {said} {name} of the sum over all {self.evidence.count} reports.",
                 )
             )
         self._cite_all_known()

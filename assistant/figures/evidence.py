@@ -71,39 +71,55 @@ class Evidence:
 
     `rows` are the answer's; `figures` every report's; `cells` those behind the figures of the reports that are shown or
     added up, the first `MOST_CITED_REPORTS` of them; `cited` these reports' figures, in the order of the rows; `problems`
-    the ones of those reports that touch these cells.
+    the ones of those reports that touch these cells. Of more reports than that, `figures` are read only when they are
+    asked for: how many have a number, and which have none, is counted where they are.
     """
 
-    def __init__(
-        self,
-        plan: Plan,
-        rows: tuple[tuple[Any, ...], ...],
-        figures: tuple[Figures, ...],
-        cells: tuple[PrintedCell, ...],
-        problems: tuple[dict[str, Any], ...],
-    ) -> None:
+    def __init__(self, connection: Queries, plan: Plan, metrics: Sequence[Metric]) -> None:
         self.plan = plan
-        self.rows = rows
-        self.figures = figures
-        self.cells = cells
-        self.problems = problems
+        self._connection = connection
+        self._codes = tuple(metric.code for metric in metrics)
+        self.rows: tuple[tuple[Any, ...], ...] = tuple(connection.execute(plan.sql, plan.parameters))
+        first = self._read("LIMIT ?", MOST_CITED_REPORTS + 1)
+        self._are_few = len(first) <= MOST_CITED_REPORTS
+        if self._are_few:
+            self.figures = first
+        cited = self._to_cite(first)
+        self.cells = cells_of(connection, [figure.report_id for figure in cited], metrics)
         self._of_report: dict[int, list[PrintedCell]] = {}
-        for cell in cells:
+        for cell in self.cells:
             self._of_report.setdefault(cell.report_id, []).append(cell)
-        self._known: dict[int, int] = {}
-        cited = {figure.report_id: figure for figure in figures if figure.report_id in self._of_report}
-        self.cited = tuple(cited[report] for report in self._of_report if report in cited)
+        self.cited = tuple(figure for figure in cited if figure.report_id in self._of_report)
+        self.problems = problems_touching(connection, self.cells)
 
     @cached_property
-    def of_agency(self) -> dict[tuple[str, int], Figures]:
-        """Each report's figures by its agency and year."""
-        return {(figure.agency, figure.year): figure for figure in self.figures}
+    def figures(self) -> tuple[Figures, ...]:
+        """Every report's figures."""
+        return self._read()
+
+    @cached_property
+    def without_number(self) -> tuple[Figures, ...]:
+        """The reports that have no number for the first metric."""
+        if self._are_few:
+            return tuple(figure for figure in self.figures if figure.values[0] is None)
+        return self._read(f"WHERE {self._codes[0]} IS NULL") if self.known() < self.count else ()
+
+    @property
+    def count(self) -> int:
+        """How many reports are asked about."""
+        return self._counts[0]
 
     def known(self, number: int = 0) -> int:
         """How many reports have a number for that metric."""
-        if number not in self._known:
-            self._known[number] = sum(1 for figure in self.figures if figure.values[number] is not None)
-        return self._known[number]
+        return self._counts[number + 1]
+
+    def figure_of(self, agency: str, year: int) -> Figures | None:
+        """The figures of one report."""
+        return self._cited_of.get((agency, year)) or self._of_agency.get((agency, year))
+
+    def is_cited(self, figure: Figures) -> bool:
+        """Whether the cells behind a report's figures are among `cells`."""
+        return figure.report_id in self._of_report
 
     def cells_behind(self, term: Term, report_id: int) -> list[PrintedCell]:
         """The cells of one term in one report."""
@@ -115,35 +131,50 @@ class Evidence:
             and (cell.row in term.rows or cell.row.split("/")[0] in term.rows)
         ]
 
+    def _read(self, which: str = "", *more: Any) -> tuple[Figures, ...]:
+        sql = f"SELECT * FROM (\n{self.plan.figures_sql}\n) {which}"
+        found = self._connection.execute(sql, (*self.plan.figures_parameters, *more))
+        return tuple([Figures(row[0], row[1], row[2], row[3:]) for row in found])
 
-def gather(connection: Queries, plan: Plan, metrics: Sequence[Metric]) -> Evidence:
-    """Run a plan."""
-    rows = tuple(connection.execute(plan.sql, plan.parameters))
-    found = connection.execute(plan.figures_sql, plan.figures_parameters)
-    figures = tuple([Figures(row[0], row[1], row[2], row[3:]) for row in found])
-    cells = cells_of(connection, _reports_to_cite(plan, rows, figures), metrics)
-    return Evidence(plan, rows, figures, cells, problems_touching(connection, cells))
+    @cached_property
+    def _counts(self) -> tuple[int, ...]:
+        """How many reports there are, and for each metric how many have a number."""
+        if self._are_few:
+            numbers = range(len(self._codes))
+            return len(self.figures), *(sum(f.values[n] is not None for f in self.figures) for n in numbers)
+        counted = ", ".join(f"COUNT({code})" for code in self._codes)
+        sql = f"SELECT COUNT(*), {counted} FROM (\n{self.plan.figures_sql}\n)"
+        return tuple(next(iter(self._connection.execute(sql, self.plan.figures_parameters))))
 
+    @cached_property
+    def _cited_of(self) -> dict[tuple[str, int], Figures]:
+        return {(figure.agency, figure.year): figure for figure in self.cited}
 
-def _reports_to_cite(
-    plan: Plan, rows: Sequence[tuple[Any, ...]], figures: Sequence[Figures]
-) -> Sequence[int]:
-    """The reports whose cells are fetched: those that the answer's rows show, in that order, then the others."""
-    at = {column: number for number, column in enumerate(plan.columns)}
-    if "agency" not in at or len(figures) <= 1:
-        return [figure.report_id for figure in figures[:MOST_CITED_REPORTS]]
-    agency, year = at["agency"], at.get("year")
-    first = rows[:MOST_CITED_REPORTS]
-    place = {(row[agency], None if year is None else row[year]): n for n, row in enumerate(first)}
-    shown: list[tuple[int, int]] = []
-    others: list[int] = []
-    for figure in figures:
-        n = place.get((figure.agency, None if year is None else figure.year))
-        if n is not None:
-            shown.append((n, figure.report_id))
-        elif len(others) < MOST_CITED_REPORTS:
-            others.append(figure.report_id)
-    return [*(report for _, report in sorted(shown)), *others][:MOST_CITED_REPORTS]
+    @cached_property
+    def _of_agency(self) -> dict[tuple[str, int], Figures]:
+        return {(figure.agency, figure.year): figure for figure in self.figures}
+
+    def _to_cite(self, first: Sequence[Figures]) -> list[Figures]:
+        """The reports whose cells are fetched: those that the answer's rows show, in that order, then the first others."""
+        at = {column: number for number, column in enumerate(self.plan.columns)}
+        if "agency" not in at or len(first) <= 1:
+            return list(first[:MOST_CITED_REPORTS])
+        agency, year = at["agency"], at.get("year")
+        rows = self.rows[:MOST_CITED_REPORTS]
+        place = {(row[agency], None if year is None else row[year]): n for n, row in enumerate(rows)}
+        agencies = tuple(dict.fromkeys(row[agency] for row in rows))
+        named = (
+            first
+            if self._are_few
+            else self._read(f"WHERE agency IN ({', '.join('?' * len(agencies))})", *agencies)
+        )
+        shown = {
+            figure.report_id: n
+            for figure in named
+            if (n := place.get((figure.agency, None if year is None else figure.year))) is not None
+        }
+        in_order = sorted((f for f in named if f.report_id in shown), key=lambda f: shown[f.report_id])
+        return [*in_order, *(f for f in first if f.report_id not in shown)][:MOST_CITED_REPORTS]
 
 
 def cells_of(

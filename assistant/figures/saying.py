@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.bodies import kind_words
-from assistant.figures.evidence import Figures, PrintedCell
+from assistant.figures.evidence import MOST_CITED_REPORTS, Figures, PrintedCell
 from assistant.figures.evidenced import MOST_ROWS_IN_WORDS, Evidenced
 from assistant.intent import Metric
 from assistant.wording import join_names, say_metric, say_number
@@ -43,23 +43,22 @@ class Saying(Evidenced):
         return self._what_cells_hold(cells)
 
     def _figure_of(self, agency: str, year: int | None = None) -> Figures:
-        if year is not None:
-            return self.evidence.of_agency[agency, year]
-        return next(f for f in self.evidence.figures if f.agency == agency)
+        shown = self.evidence.figure_of(agency, year if year is not None else self.scope.years[0])
+        return shown or next(f for f in self.evidence.figures if f.agency == agency)
 
     @property
     def _years(self) -> str:
         return join_names([str(year) for year in sorted(self.scope.years)], self.language)
 
     def _in_row_order(self) -> list[Figures]:
-        """The figures in the order of the answer's rows."""
+        """The figures in the order of the answer's rows, as many as are ever cited."""
         at = {column: number for number, column in enumerate(self.plan.columns)}
         if "agency" not in at:
             return list(self.evidence.figures)
         ordered = []
-        for row in self.evidence.rows:
+        for row in self.evidence.rows[:MOST_CITED_REPORTS]:
             year = row[at["year"]] if "year" in at else self.scope.years[0]
-            if figure := self.evidence.of_agency.get((row[at["agency"]], year)):
+            if figure := self.evidence.figure_of(row[at["agency"]], year):
                 ordered.append(figure)
         return ordered
 
@@ -79,12 +78,8 @@ class Saying(Evidenced):
             f"- {f.agency}{f' {f.year}' if several_years else ''}{self.say('：', ': ')}{self._figures_of(f)}"
             for f in figures[:MOST_ROWS_IN_WORDS]
         ]
-        if len(figures) > MOST_ROWS_IN_WORDS:
-            lines.append(
-                self.say(
-                    f"- …… 共 {len(figures)} 行，见表格", f"- … {len(figures)} rows in all, see the table"
-                )
-            )
+        if (rows := max(len(figures), len(self.evidence.rows))) > MOST_ROWS_IN_WORDS:
+            lines.append(self.say(f"- …… 共 {rows} 行，见表格", f"- … {rows} rows in all, see the table"))
         return "\n".join(lines)
 
     def _crowd(self) -> str:

@@ -189,6 +189,14 @@ def _of_groups_or_years(intent: Intent, first: str, scope: Scope) -> Statement |
 
 
 def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str], scope: Scope) -> Statement:
+    if (
+        intent.operation == "rank"
+        and intent.n == 1
+        and not (intent.only_place or intent.in_each_year or intent.both_ends)
+    ):
+        best = "MAX" if intent.descending else "MIN"
+        sql = f"SELECT {', '.join((*keys, *names))} FROM figures\nWHERE {first} = (SELECT {best}({first}) FROM figures)\nORDER BY agency"
+        return sql, (), (*keys, *names)
     apart = "PARTITION BY year " if intent.in_each_year else ""
     ranked = f"SELECT *, {places_sql(intent, first, apart)}\n  FROM figures WHERE {first} IS NOT NULL"
     shown = (*keys, *names)

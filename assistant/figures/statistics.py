@@ -16,7 +16,7 @@ from assistant.declining import (
 )
 from assistant.figures.compose import Composer
 from assistant.figures.compose_narrowed import Narrowed
-from assistant.figures.evidence import Evidence, Figures, gather
+from assistant.figures.evidence import Evidence, Figures
 from assistant.figures.evidenced import Reading
 from assistant.figures.settling import settle
 from assistant.figures.sql import edition_has, intent_to_plan
@@ -67,7 +67,7 @@ class StatisticsRoute:
         ):
             return needs_several(intent)
         plan = intent_to_plan(reading.intent, reading.scope)
-        evidence = gather(self.queries, plan, reading.intent.metrics)
+        evidence = Evidence(self.queries, plan, reading.intent.metrics)
         narrowed = [self._narrowed(reading, number) for number in range(len(reading.scope.narrowed))]
         places = self.directory.places(intent.grouped_by) if intent.grouped_by else None
         return Composer(reading, plan, evidence, self._outsider(reading, evidence), narrowed, places).answer()
@@ -81,14 +81,14 @@ class StatisticsRoute:
         ask = Intent("", "", reading.intent.language, "list", metrics, descending=narrowing.descending)
 
         def figures(scope: Scope) -> Evidence:
-            return gather(self.queries, intent_to_plan(ask, scope), metrics)
+            return Evidence(self.queries, intent_to_plan(ask, scope), metrics)
 
         passed = figures(among._replace(narrowed=(*among.narrowed, narrowing._replace(among=None))))
         if narrowing.than:
             theirs = Scope((year,), narrowing.than.agencies)
             return Narrowed(narrowing, passed, figures(theirs))
         if not narrowing.mean:
-            return Narrowed(narrowing, passed, None if passed.figures else figures(among))
+            return Narrowed(narrowing, passed, None if passed.count else figures(among))
         everyone, parameters = scope_sql(among)
         ((mean,),) = self.queries.execute(mean_sql(narrowing, everyone), parameters)
         return Narrowed(narrowing, passed, figures(among), mean)
@@ -110,7 +110,7 @@ class StatisticsRoute:
         plan = intent_to_plan(
             first._replace(operation="lookup"), scope._replace(kind="all", agencies=(leader,), narrowed=())
         )
-        evidence = gather(self.queries, plan, first.metrics)
+        evidence = Evidence(self.queries, plan, first.metrics)
         return evidence.figures[0], evidence
 
     # ── asking back ──

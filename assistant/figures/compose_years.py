@@ -190,9 +190,7 @@ class YearsSaid(TotalsSaid, SidesSaid):
             )
         lines = []
         for row in rows[:MOST_ROWS_IN_WORDS]:
-            of_years = (
-                self.evidence.of_agency.get((row["agency"], year)) for year in sorted(self.scope.years)
-            )
+            of_years = (self.evidence.figure_of(row["agency"], year) for year in sorted(self.scope.years))
             figures = [self._figure(figure, 0) for figure in of_years if figure]
             lines.append(f"- {row['agency']}{self.say('：', ': ')}{' → '.join(figures)}")
         if len(rows) > MOST_ROWS_IN_WORDS:

@@ -66,7 +66,7 @@ def _way_of_a_figure(intent: Intent) -> Way:
     if intent.asks_narrative and not intent.asks_figure:
         return "passages"
     if content(intent) >= _tolerated(intent) and not (intent.asks_figure and is_beside_the_point(intent)):
-        of_many = intent.operation in _OF_MANY or len(intent.groups) > 1
+        of_many = intent.operation in _OF_MANY or len(intent.groups) > 1 or len(intent.years) > 1
         return "unread" if of_many and (intent.asks_figure or not intent.asks_narrative) else "passages"
     return "statistics"
 

@@ -14,6 +14,7 @@ from assistant.understanding.mentions import Mention
 
 _TELLS_REASONS = r"(?:哪些|什么|各类?|各项|具体|按|分)的?(?:.{0,2})(?:理由|原因|情形)|\bby reason|\bwhich (?:reason|ground)s"
 _REASONS = r"原因|理由|情形|种|(?<![开供理”\"」])类|reason|ground|exemption"
+_AT_THE_START = r"\b(?:start|beginning) of\b|年初"
 _GROUPS = ("refused", "unavailable", "not_processed")
 _TOTALS_FOR = r"\btotals (?:for|of)\b|总数分别|各.{0,4}总数"
 _BOTH_ROUTES = r"都算|合并|加起来|合计|之和|一并|\bboth routes\b|\btogether\b|\bcombined\b|\bplus\b"
@@ -283,6 +284,8 @@ class AskedFigures(AskedYears):
             found += [
                 item for code in mention.codes("column") if (item := self.vocabulary.columns[code].item)
             ]
+        if re.search(_AT_THE_START, self.spotted.text):  # still open at the start of 2022
+            found = ["carried_in" if code == "carried_over" else code for code in found]
         return list(dict.fromkeys(found))
 
     def _is_money(self, mention: Mention) -> bool:

@@ -15,7 +15,7 @@ from assistant.understanding.groupings import By, Grouping
 OVERALL = (
     r"整体|总体|全体|全样本|全部样本|合起来|合在一起|放在一起|加在一起|通算|汇总|全部加|所有单位的?总"
     r"|\b(?:overall|altogether|as a whole|collectively|pooled|taken together|in aggregate|combined)\b"
-    r"|\bacross (?:all|the whole|the entire|every)\b"
+    r"|\bacross (?:all|the whole|the entire|every)\b|^of all\b"
 )
 _OF_AGENCIES = (
     r"(?:单位|机关|机构|部门|局|政府|街道)(?:占|所占|的比例|的比重|的占比)|占(?:到|了)?(?:全部|所有|总|被?统计)?的?(?:单位|机关|机构|部门|局|政府)"

@@ -177,10 +177,6 @@ class AskedLogic(AskedSides):
             and not any(self._are_listed(a, b) for a in figures for b in figures if a < b)
         ):
             yield figures[-1].text
-        if re.search(_AT_THE_START, self.spotted.text) and any(
-            "carried_over" in metric.of.rows for metric in metrics
-        ):
-            yield "年初" if not self.spotted.text.isascii() else "start"
 
     def _unheeded_exceptions(self) -> Iterator[str]:
         """An outcome, a reason or a year that is excepted: all but those is another figure."""
@@ -241,5 +237,4 @@ _NOT_WORKED_OUT = "|".join(
 _BETWEEN_YEARS = r"\s*(?:[、,，和与及到至—–-]|and|to|or|through|,? and)?\s*"
 _MULTIPLES = r"[一两二三四五六七八九十\d]+(?:点\d+)?倍|一半|过半|半数|\btwice\b|\bhalf\b"
 _HOW_MUCH = ("how much", "how much money", "多少钱", "多少元", "多少万元", "多少万")
-_AT_THE_START = r"\b(?:start|beginning) of\b|年初"
 _ABOUT = r"(?:\b(?:about|concerning|regarding|relating to)|关于|有关|涉及)\s*$"

@@ -122,6 +122,8 @@ def joined(who: Intent, what: Intent) -> Intent | None:
     if of_those:
         counts = re.search(_COUNTS, what.text) is not None
         what = what._replace(operation="count" if counts else "list", asks_catalog=False)
+    if who.operation == "rank" and who.n > 1 and not re.search(OVERALL, what.text):
+        what = what._replace(taken_together=False)
     other = bool(what.groups) or what.scope not in ("all", who.scope)
     return what._replace(
         metrics=metrics,

@@ -25,7 +25,7 @@ _THOSE_REQUESTS = r"其中|这些申请|那些申请|\b(?:of (?:those|these|them
 _POINTS_AT = (
     r"^(?:那|这)?(?:里面|里头|里边|当中|之中)|上述|前述|(?:以上|上面|刚才|前面)(?:这|那|说的)*(?:几|[两三四五六七八九十])?(?:个|家|单位|机关)|"
     r"它|他们|[这那该此](?:一?[个家])?(?:单位|机关|局|区(?!域)|市|县|政府|部门|街道|镇)(?![^，,]{0,4}(?:和|与|以外|除外))|其中|这些|那些|这几[个家]|那几[个家]|[这那][两三四五六七八九十\d]+[个家]|[这那][仨俩]|[两三]家(?!单位|机关)|两者|三者|各自"
-    r"|(?<![与跟和同])其(?![他它余实中次])|\b(?:its|their|they|them|those|these|both)\b"
+    r"|(?<![与跟和同])其(?![他它余实中次])|\b(?:it|its|their|they|them|those|these|both)\b|\bof the (?:two|three|four|five|six)\b"
 )
 _POINTS_BACK_SHARE = r"^占|^这?占|share is that|proportion is that|per ?cent(?:age)? is that|is that of"
 _NOT_BUT = r"^(?:不是|不要|我不是问)(?P<no>.{1,14}?)[，,、 ]*(?:而?是|我?要|我?问的?是|要的?是)(?P<yes>.+)$"
@@ -182,7 +182,21 @@ def year_step(text: str) -> int:
 
 def of_those(intent: Intent, earlier: Intent) -> tuple[str, ...]:
     """The column whose requests were spoken of, where "of those" points back at them: companies'; () for all."""
-    if not (intent.metrics and earlier.metrics and re.search(_THOSE_REQUESTS, intent.text)):
+    return _column_before(intent, earlier) if re.search(_THOSE_REQUESTS, intent.text) else ()
+
+
+def of_the_same_kind(intent: Intent, earlier: Intent) -> tuple[str, ...]:
+    """The column spoken of, where nothing but another row is named: and refused?"""
+    alone = not (intent.groups or intent.years or intent.condition or intent.asks_share) and intent.scope == "all"
+    bare = re.fullmatch(_BARE, intent.text.strip()) is not None
+    return _column_before(intent, earlier) if alone and bare and len(intent.metrics) == 1 else ()
+
+
+_BARE = r"(?:and |what about |how about )(?:how many )?(?:were |was )?(?:the )?[\w-]+(?: [\w-]+)?\??"
+
+
+def _column_before(intent: Intent, earlier: Intent) -> tuple[str, ...]:
+    if not (intent.metrics and earlier.metrics):
         return ()
     plain = all(term.columns == ("total",) for m in intent.metrics for term in (m.of, m.over) if term)
     before = earlier.metrics[0].of
@@ -445,6 +459,10 @@ def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
         intent = intent._replace(**_as_before(earlier))
     elif earlier.all_years and not intent.years and operation in ("sum", "average", "median", "trend"):
         intent = intent._replace(all_years=True)
+    pinned = intent.years and not intent.narrowed and earlier.inherited  # and in 2021? of whom was found in 2022
+    if pinned:
+        found = (test._replace(years=test.years or earlier.years) for test in earlier.narrowed)
+        earlier = earlier._replace(narrowed=tuple(found))
     return intent._replace(
         narrowed=intent.narrowed or (earlier.narrowed if taken_over or not own_metrics or of_them else ()),
         text=f"{earlier.text} {intent.text}" if narrative else intent.text,

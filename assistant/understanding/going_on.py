@@ -20,6 +20,7 @@ from assistant.understanding.follow_up import (
     in_context,
     is_fragment,
     of_kind,
+    of_the_same_kind,
     of_those,
     open_group,
     place_next,
@@ -151,7 +152,7 @@ def _are_picked_out(earlier: Intent) -> bool:
 
 def _of_those_requests(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
     """How many of those were granted: of the kind of applicant whose requests were spoken of."""
-    columns = of_those(intent, earlier)
+    columns = of_those(intent, earlier) or of_the_same_kind(intent, earlier)
     if not columns:
         return None
     theirs = () if intent.asks_share else reading.in_columns(intent.metrics, columns)
@@ -189,13 +190,18 @@ def _completed(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
     whole = completed(intent, earlier, directory)
     if whole.groups and all(re.fullmatch(OWN_BODY, word) for word in whole.unread_scope):
         whole = whole._replace(unread_scope=())
+    if _asks_the_same(whole, earlier) and intent.metric_is_weak and intent.metrics:
+        whole = completed(intent._replace(metric_is_weak=False), earlier, directory)  # and by requests?
     return _beside(intent, earlier) if _asks_the_same(whole, earlier) else whole
 
 
 def _beside(intent: Intent, earlier: Intent) -> Intent:
     """What was not understood (and how many online) is still asked of whom, and of when, the question before was."""
     return intent._replace(
-        groups=intent.groups or earlier.groups, years=intent.years or earlier.years, inherited=True
+        groups=intent.groups or earlier.groups,
+        scope=earlier.scope if intent.scope == "all" and not intent.groups else intent.scope,
+        years=intent.years or earlier.years,
+        inherited=True,
     )
 
 

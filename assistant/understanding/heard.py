@@ -246,7 +246,7 @@ class Heard:
         names = (m for m in self.spotted.mentions if m.start >= mention.end and m.first(AgencyTerm))
         first = next(names, None)
         between = behind[: first.start - mention.end] if first else "?"
-        return mention.has("cue", "zero") and re.fullmatch(r"\s*(?:the )?", between) is not None
+        return mention.has("cue", "zero") and re.fullmatch(r"\s*(?:the |those |all |of |in )*", between) is not None
 
     def _is_excepted(self, mention: Mention) -> bool:
         return re.search(_EXCEPT, self.spotted.text[: mention.start]) is not None
@@ -288,7 +288,7 @@ _EXCEPTING = (
     r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without|outside(?: of)?|not counting|but not|aside from"
     r"|(?<=years )but|(?<=year )but|not including|everyone but|everybody but|anyone but|all but)\b"
 )
-_EXCEPT = rf"(?:{_EXCEPTING}|(?<!是)不是|不属于|并非)\s*(?:the |those (?:in|of) |all |any |an? |in |for |from |during |being |在|于)*$"
+_EXCEPT = rf"(?:{_EXCEPTING}|(?<!是)不是|不属于|并非)\s*(?:the |those (?:in |of )?|all |any |an? |in |of |for |from |during |being |在|于)*$"
 _KEEPING = (  # what they keep stands behind them and is read by itself
     r"(?:光|只|仅|单|就)(?:算|看|说|统计|计|论|取)|\b(?:taking|looking|counting|considering)(?: only)?(?: at)?(?: only)?\b"
 )

@@ -234,11 +234,27 @@ def _one_slip(typed: str, word: str, shortest: int = _SLIPS) -> bool:
     if typed[0] != word[0] or abs(len(typed) - len(word)) > 1 or not word.isascii() or len(typed) < shortest:
         return False
     if len(typed) == len(word):
-        wrong = sum(1 for a, b in zip(typed, word, strict=True) if a != b) == 1
-        return (wrong and len(typed) >= _LONG) or _is_swapped(typed, word)
+        wrong = [(a, b) for a, b in zip(typed, word, strict=True) if a != b]
+        missed = len(wrong) == 1 and len(typed) >= _LONG and _are_neighbours(*wrong[0])
+        return missed or _is_swapped(typed, word)
     longer, shorter = (typed, word) if len(typed) > len(word) else (word, typed)
     stem = range(1, len(longer) - 2)  # an ending is no slip: officers, offices
     return any(longer[:at] + longer[at + 1 :] == shorter for at in stem)
+
+
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_SOUND_ALIKE = ("ae", "ai", "ei", "ou", "ck", "cs", "sz", "ao", "eo", "iy", "bp", "dt", "mn", "ea", "ie")
+
+
+def _are_neighbours(one: str, other: str) -> bool:
+    """Whether two letters are beside each other on the keyboard, or sound alike: speeding is no slip for spending."""
+    if one + other in _SOUND_ALIKE or other + one in _SOUND_ALIKE:
+        return True
+    (row, column), (other_row, other_column) = (
+        next(((r, keys.index(letter)) for r, keys in enumerate(_KEYS) if letter in keys), (9, 99))
+        for letter in (one, other)
+    )
+    return abs(row - other_row) <= 1 and abs(column - other_column) <= 1
 
 
 @lru_cache(maxsize=1)

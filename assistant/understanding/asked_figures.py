@@ -14,6 +14,12 @@ from assistant.understanding.mentions import Mention
 
 _TELLS_REASONS = r"(?:哪些|什么|各类?|各项|具体|按|分)的?(?:.{0,2})(?:理由|原因|情形)|\bby reason|\bwhich (?:reason|ground)s"
 _REASONS = r"原因|理由|情形|种|(?<![开供理”\"」])类|reason|ground|exemption"
+_OUTCOMES = ("granted", "partly_granted", "refused", "unavailable", "not_processed")
+_EVERYTHING = (  # granted all their requests, whose requests were all refused
+    r"\b(?:grant|refus|reject|declin|den|disclos|turn)\w*(?: down)? (?:in full )?"
+    r"(?:everything|all (?:of )?(?:its|their|the|those|these)? ?(?:requests|applications)|(?:each|every)(?: single)? (?:request|application))\b"
+    r"|\b(?:requests|applications) (?:were|was) all\b|\ball (?:of )?(?:its|their|whose) (?:requests|applications) (?:were|was)\b"
+)
 _AT_THE_START = r"\b(?:start|beginning) of\b|年初"
 _GROUPS = ("refused", "unavailable", "not_processed")
 _TOTALS_FOR = r"\btotals (?:for|of)\b|总数分别|各.{0,4}总数"
@@ -218,9 +224,16 @@ class AskedFigures(AskedYears):
 
     def _tests_a_share(self) -> bool:
         """予以公开超过38%的单位: a test in per cent is of a share, where nothing moved."""
-        return any(test.unit == "%" for test in self._thresholds()) and not (
-            self._change() or self._codes("rate")
-        )
+        tested = any(test.unit == "%" for test in self._thresholds()) or self._is_whole()
+        return tested and not (self._change() or self._codes("rate"))
+
+    def _is_whole(self) -> bool:
+        """Which agencies granted every request: a share that is all of it."""
+        outcomes = [code for code in self._codes("item") if code in _OUTCOMES]
+        asks = "which" in self.cues or "count" in self.cues or "agencies" in self.cues
+        plain = not (self._thresholds() or self.cues & {"most", "least", "sum", "zero", "average", "rank"})
+        said = re.search(_EVERYTHING, self.spotted.text) is not None
+        return bool(len(outcomes) == 1 and asks and plain and said) and not self._names_one_agency()
 
     def _outcomes_together(self, items: Sequence[str]) -> list[str]:
         """予以公开加部分公开占办理总计: several outcomes that make one part of the whole; [] where each is one."""

@@ -393,6 +393,8 @@ class AskedOperation(AskedFigures):
                 conditions = [c._replace(metric=m.code) for c, m in zip(conditions, metrics, strict=True)]
             first, *more = conditions
             return first._replace(also=more[0]) if more else first
+        if self._is_whole():
+            return Condition("=", 1)
         if self._change_is_a_column(metrics) and self._operation(metrics)[0] in ("filter", "count"):
             moves: Literal["!=", ">"] = (
                 "!=" if re.search(r"变动|变化|增减|change", self.spotted.text) else ">"

@@ -326,6 +326,8 @@ class NameReader:
                 own = of_kind(
                     self.directory, self.directory.agencies_called([*self.open.terms, *seat]), sort_of(kind)
                 )
+        elif plural and not own and sort_of(kind) == "governments":  # the Jiangsu governments
+            own = of_kind(self.directory, self.open.agencies, kind)
         elif not (
             tight and (behind or (own and not plural))
         ):  # 黄埔的政府; the government of Shunde is its own

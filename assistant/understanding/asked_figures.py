@@ -20,7 +20,7 @@ _EVERYTHING = (  # granted all their requests, whose requests were all refused
     r"(?:everything|all (?:of )?(?:its|their|the|those|these)? ?(?:requests|applications)|(?:each|every)(?: single)? (?:request|application))\b"
     r"|\b(?:requests|applications) (?:were|was) all\b|\ball (?:of )?(?:its|their|whose) (?:requests|applications) (?:were|was)\b"
 )
-_AT_THE_START = r"\b(?:start|beginning) of\b|年初"
+AT_THE_START = r"\b(?:start|beginning) of\b|年初"
 _GROUPS = ("refused", "unavailable", "not_processed")
 _TOTALS_FOR = r"\btotals (?:for|of)\b|总数分别|各.{0,4}总数"
 _BOTH_ROUTES = r"都算|合并|加起来|合计|之和|一并|\bboth routes\b|\btogether\b|\bcombined\b|\bplus\b"
@@ -297,7 +297,7 @@ class AskedFigures(AskedYears):
             found += [
                 item for code in mention.codes("column") if (item := self.vocabulary.columns[code].item)
             ]
-        if re.search(_AT_THE_START, self.spotted.text):  # still open at the start of 2022
+        if re.search(AT_THE_START, self.spotted.text):  # still open at the start of 2022
             found = ["carried_in" if code == "carried_over" else code for code in found]
         return list(dict.fromkeys(found))
 

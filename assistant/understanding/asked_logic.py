@@ -172,11 +172,19 @@ class AskedLogic(AskedSides):
         asked = sum(1 for m in self.mentions if m.has("cue", "quantity"))
         figures = self._figures_named()
         if (
-            len(tables) > 1
+            (len(tables) > 1 or self._rules_another(figures))
             and asked == 1
             and not any(self._are_listed(a, b) for a in figures for b in figures if a < b)
         ):
             yield figures[-1].text
+
+    def _rules_another(self, figures: list[Mention]) -> bool:
+        """Appeals against court rulings: a figure's name behind another that no word of addition joins."""
+        return any(
+            re.fullmatch(r" (?:against|over|about|concerning|regarding) (?:the |a )?", between)
+            for one, other in pairwise(figures)
+            if (between := self.spotted.text[one.end : other.start])
+        )
 
     def _unheeded_exceptions(self) -> Iterator[str]:
         """An outcome, a reason or a year that is excepted: all but those is another figure."""

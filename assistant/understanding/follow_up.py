@@ -365,6 +365,12 @@ def points_at_agencies(text: str) -> bool:
     return re.search(_POINTS_AT, text) is not None
 
 
+def counted_otherwise(pointed: str, earlier: Intent) -> bool:
+    """Of the three, where the question before named other than three: they stand in those before it."""
+    found = re.search(r"\b(two|three|four|five|six)$", pointed)
+    return found is not None and bool(earlier.agencies) and len(earlier.agencies) != read_number(found[1])
+
+
 def pointed_at(text: str) -> str:
     """The words that do so."""
     found = re.search(_POINTS_AT, text)

@@ -16,6 +16,7 @@ from assistant.understanding.follow_up import (
     asks_of_those_who_passed,
     chosen,
     completed,
+    counted_otherwise,
     first_of_those,
     in_context,
     is_fragment,
@@ -139,6 +140,8 @@ def _of_those_found(intent: Intent, reading: Reading, earlier: Intent) -> Intent
     if both := joined(earlier, intent):
         return both._replace(inherited=True)
     pointed = pointed_at(intent.text)
+    if pointed and counted_otherwise(pointed, earlier):
+        return intent._replace(restricted="than", unexplained=(*intent.unexplained, pointed))
     if pointed and _are_picked_out(earlier) and intent.metrics:
         return intent._replace(restricted="than", unexplained=(*intent.unexplained, pointed))
     return None

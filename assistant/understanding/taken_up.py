@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.intent import Intent, Metric, Operation
+from assistant.understanding.asked_figures import AT_THE_START
 from assistant.understanding.mentions import AboveMean, AgencyTerm, Mention, Threshold
 from assistant.understanding.years_passed import YearsPassed
 from assistant.vocabulary import Vocabulary
@@ -38,6 +39,9 @@ def untaken(
             yield from (mention.text for mention in mentions if mention.has("cue", cue))
     if not (intent.every_year and not intent.narrowed):
         yield from (mention.text for mention in mentions if mention.first(YearsPassed))
+    start = re.search(AT_THE_START, intent.text)
+    if start and not any("carried_in" in metric.of.rows for metric in _metrics(intent)):
+        yield start.group()
     yield from _untaken_items(intent, mentions, vocabulary)
     yield from _untaken_negations(intent, mentions, heeded)
 

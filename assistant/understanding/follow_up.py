@@ -187,7 +187,9 @@ def of_those(intent: Intent, earlier: Intent) -> tuple[str, ...]:
 
 def of_the_same_kind(intent: Intent, earlier: Intent) -> tuple[str, ...]:
     """The column spoken of, where nothing but another row is named: and refused?"""
-    alone = not (intent.groups or intent.years or intent.condition or intent.asks_share) and intent.scope == "all"
+    alone = (
+        not (intent.groups or intent.years or intent.condition or intent.asks_share) and intent.scope == "all"
+    )
     bare = re.fullmatch(_BARE, intent.text.strip()) is not None
     return _column_before(intent, earlier) if alone and bare and len(intent.metrics) == 1 else ()
 
@@ -465,7 +467,9 @@ def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
         intent = intent._replace(**_as_before(earlier))
     elif earlier.all_years and not intent.years and operation in ("sum", "average", "median", "trend"):
         intent = intent._replace(all_years=True)
-    pinned = intent.years and not intent.narrowed and earlier.inherited  # and in 2021? of whom was found in 2022
+    pinned = (
+        intent.years and not intent.narrowed and earlier.inherited
+    )  # and in 2021? of whom was found in 2022
     if pinned:
         found = (test._replace(years=test.years or earlier.years) for test in earlier.narrowed)
         earlier = earlier._replace(narrowed=tuple(found))

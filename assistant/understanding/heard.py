@@ -246,7 +246,10 @@ class Heard:
         names = (m for m in self.spotted.mentions if m.start >= mention.end and m.first(AgencyTerm))
         first = next(names, None)
         between = behind[: first.start - mention.end] if first else "?"
-        return mention.has("cue", "zero") and re.fullmatch(r"\s*(?:the |those |all |of |in )*", between) is not None
+        return (
+            mention.has("cue", "zero")
+            and re.fullmatch(r"\s*(?:the |those |all |of |in )*", between) is not None
+        )
 
     def _is_excepted(self, mention: Mention) -> bool:
         return re.search(_EXCEPT, self.spotted.text[: mention.start]) is not None

@@ -159,7 +159,9 @@ _HEEDS: dict[str, Heeds] = {  # a cue of words.toml → whether a reading heeds 
     "last": lambda i: i.latest,
     "zero": lambda i: i.operation != "lookup" or not re.search(_HOW_MANY, i.text),
     "trend": lambda i: _moves(i) or i.operation in ("trend", "rank"),
-    "sum": lambda i: i.operation not in ("difference", "times", "compare") or len(i.groups) < 3 or bool(i.sides),
+    "sum": lambda i: (
+        i.operation not in ("difference", "times", "compare") or len(i.groups) < 3 or bool(i.sides)
+    ),
     "rank": _does("list", "compare", "rank", "position", "top_item"),
     "which": lambda i: i.operation not in ("sum", "average", "median", "means") or bool(i.grouped_by),
 }

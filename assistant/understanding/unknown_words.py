@@ -60,7 +60,9 @@ _LOGIC = (
 _VERB = r"(?:掉|完|到|过|来|出|了|着|给|住|走|回)$"
 _OF_WHAT = r"(?:关于|有关|涉及|针对|因为?|由于?|对于?|就|被|来自|通过|用|以|不|没有?|无|未|[、和与及])$|\b(?:no|not|without) $"
 _PASSIVE = r"\b(?:were|was|are|is|been|being|got|get)(?: \w+ly)?(?: (?:about|for|from|by|over|on|against|due to|because of|related to|regarding))? (?:the )?$"  # lawsuits … were dismissed
-_SUBJECT = r"\b(?:how many|how much) [^,?]*\b(?:did|do|does) (?:the )?$"  # how many lawsuits did journalists bring
+_SUBJECT = (
+    r"\b(?:how many|how much) [^,?]*\b(?:did|do|does) (?:the )?$"  # how many lawsuits did journalists bring
+)
 _LISTED = r"[、和与及]"  # one of the figures asked about, it may be
 _BEHIND = (
     r"\W*(?:that |which |who )?(?:were |was |are |is )?(?:\w+(?:ed|ing) )?"

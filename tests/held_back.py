@@ -6,6 +6,7 @@ python -m tests.held_back STORE     a store of what `python -m tests.corpus FOLD
 from __future__ import annotations
 
 import sys
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from assistant.ask import Assistant
@@ -22,6 +23,12 @@ def main(store: Path) -> None:
     for language in ("zh", "en", ""):
         right, wrong, declined = (score.share(o, language) for o in ("right", "wrong", "declined"))
         print(f"  {language or 'all':3}  right {right:.1%}  wrong {wrong:.1%}  declined {declined:.1%}")
+    outcomes: dict[str, Counter[str]] = defaultdict(Counter)
+    for verdict in score.verdicts:
+        outcomes[verdict.question.kind][verdict.outcome] += 1
+    for kind, counts in sorted(outcomes.items()):
+        if counts["right"] < counts.total():
+            print(f"  {kind:14} {counts['right']} of {counts.total()} right, {counts['wrong']} wrong")
 
 
 if __name__ == "__main__":

@@ -100,7 +100,7 @@ def double_count_caveats(told: Evidenced) -> Iterator[str]:
         and told.intent.added_up != "agencies"
     ):
         return
-    agencies = sorted({f.agency for f in told.evidence.figures})
+    agencies = told.evidence.agencies()
     governments = [agency for agency in agencies if is_government(agency)]
     inside = [government for government in governments if _has_departments(government, agencies)]
     if inside:

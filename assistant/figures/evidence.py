@@ -113,6 +113,13 @@ class Evidence:
         """How many reports have a number for that metric."""
         return self._counts[number + 1]
 
+    def agencies(self) -> list[str]:
+        """Whom the reports are of, in order."""
+        if self._are_few:
+            return sorted({figure.agency for figure in self.figures})
+        sql = f"SELECT DISTINCT agency FROM (\n{self.plan.figures_sql}\n) ORDER BY agency"
+        return [agency for (agency,) in self._connection.execute(sql, self.plan.figures_parameters)]
+
     def figure_of(self, agency: str, year: int) -> Figures | None:
         """The figures of one report."""
         return self._cited_of.get((agency, year)) or self._of_agency.get((agency, year))

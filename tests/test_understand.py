@@ -212,7 +212,14 @@ def test_short_forms_and_number_words_are_read_as_what_they_stand_for(
 
 @pytest.mark.parametrize(
     "question",
-    ["carried over from 2020 into 2021 by Huangpu", "How many did Huangpu push over from 2020 to 2021?"],
+    [
+        "carried over from 2020 into 2021 by Huangpu",
+        "How many did Huangpu push over from 2020 to 2021?",
+        "How many requests did Huangpu take forward into the following year in 2020?",
+        "How many open requests did Huangpu go into 2021 with?",
+        "At the close of 2020, how many did Huangpu carry forward unresolved into the next year?",
+        "Did Huangpu carry any requests over into the next year in 2020?",
+    ],
 )
 def test_what_goes_from_one_year_into_the_next_stands_in_the_first_ones_report(
     read: Read, question: str

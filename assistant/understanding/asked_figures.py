@@ -220,7 +220,8 @@ class AskedFigures(AskedYears):
             or "sum" in self.cues
             or re.search(_BOTH_ROUTES, self.spotted.text) is not None
         )
-        return routes <= set(items) <= {*routes, "litigation"} and said
+        apart = re.search(r"\bthan\b|\bor\b|\bversus\b|\bvs\b|比(?!例|重)", self.spotted.text)
+        return routes <= set(items) <= {*routes, "litigation"} and said and not apart
 
     def _tests_a_share(self) -> bool:
         """予以公开超过38%的单位: a test in per cent is of a share, where nothing moved."""

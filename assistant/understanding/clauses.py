@@ -47,8 +47,8 @@ _THEIRS = (
 _ENGLISH = (
     rf"^(?P<clause>(?:which|what|who)\b.+?)(?:[,;?]? and|[,;?])(?: then)? (?P<rest>(?:how many|how much|what|which)\b.*{_THEIRS}.*)$",
     rf"^(?P<rest>(?:the )?[^,?]{{3,60}}?) of (?P<clause>{_HEAD} {_LINK} .+)$",
-    rf"^(?:among|amongst|of|for|within|in|looking at|considering|taking)(?: only)? (?P<clause>{_HEAD}(?: {_LINK} [^,?]+)?),"
-    r" (?P<rest>.+)$",
+    rf"^(?:among|amongst|of|for|within|in|looking at|considering|taking|counting|restricted to|limited to)(?: only)?"
+    rf" (?P<clause>{_HEAD}(?: {_LINK} [^,?]+)?), (?P<rest>.+)$",
     rf"^(?P<asks>which|how many|what) (?P<clause>{_HEAD} {_LINK} .+?) (?P<rest>{_VERB}\b.+)$",
     rf"^(?P<rest>{_ASKING}\b.+?),? {_OF} (?P<clause>{_HEAD} {_LINK} .+)$",
     rf"^(?P<rest>{_ASKING}\b.+? {_OF}) (?P<clause>the (?:[\w'-]+ ){{0,3}}{_FOREMOST} (?:[\w'-]+ ){{0,3}}?{_BODIES})(?P<more> .+)?$",

@@ -291,7 +291,9 @@ _EXCEPTING = (
     r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without|outside(?: of)?|not counting|but not|aside from"
     r"|(?<=years )but|(?<=year )but|not including|everyone but|everybody but|anyone but|all but)\b"
 )
-_EXCEPT = rf"(?:{_EXCEPTING}|(?<!是)不是|不属于|并非)\s*(?:the |those (?:in |of )?|all |any |an? |in |of |for |from |during |being |在|于)*$"
+_NONE_OF = r"(?:^|[,;:(–—-] ?)no\b"  # no governments please
+_BEFORE_WHOM = r"(?:the |those (?:in |of )?|all |any |an? |in |of |for |from |during |being |在|于)*"
+_EXCEPT = rf"(?:{_EXCEPTING}|{_NONE_OF}|(?<!是)不是|不属于|并非)\s*{_BEFORE_WHOM}$"
 _KEEPING = (  # what they keep stands behind them and is read by itself
     r"(?:光|只|仅|单|就)(?:算|看|说|统计|计|论|取)|\b(?:taking|looking|counting|considering)(?: only)?(?: at)?(?: only)?\b"
 )

@@ -74,28 +74,13 @@ _PER_CENT = rf"百分之({NUMBER})(?![几多])"
 _GOVERNMENT_BUYS = r"([区县市镇乡])政府采购(?=了|多少|几|花)"
 _FROM_YEAR = rf"({YEAR})年?度?结转(?!下|到|至)"
 _TO_YEAR = rf"结转(?:到|至)({YEAR})年?"
-_FROM_YEAR_ENGLISH = rf"\b(?:inherit(?:ed|s)?|(?:carried|brought|left|rolled) (?:over|forward|in)|pending|left) from ({YEAR})\b"
-_CARRIES = (
-    r"(?:carr(?:y|ies|ied|ying)|roll(?:s|ed|ing)?|push(?:es|ed|ing)?|t(?:akes?|ook|aken|aking)|pass(?:ed)?|br(?:ing|ought)"
-    r"|spill(?:s|ed)?|left(?: open)?|leave)"
-)
-_TO_YEAR_ENGLISH = rf"\b{_CARRIES}(?: over| forward| on)? ?(?:in)?to ({YEAR})\b"
-_FROM_ONE_TO_THE_NEXT = (
-    rf"\b(?P<carry>{_CARRIES}(?: over| forward| on)?) from ({YEAR}) (?:(?:over|on) )?(?:in)?to ({YEAR})\b"
-)
-
-
-def _into_the_next(found: re.Match[str]) -> str:
-    """Carried over from 2020 into 2021: what the report on 2020 says was left; other years as they stand."""
-    first, second = int(found.group(2)), int(found.group(3))
-    return f"{found['carry']} into {second}" if second == first + 1 else found.group()
 
 
 def with_form_years(question: str) -> str:
     """The years that belong to 结转 said the form's way: what 2019 left over stands in the report on 2020 as 上年结转.
 
-    >>> with_form_years("2019年结转的申请"), with_form_years("carried over to 2021")
-    ('2020年上年结转的申请', 'carried over to the next year in 2020')
+    >>> with_form_years("2019年结转的申请"), with_form_years("结转到2021年")
+    ('2020年上年结转的申请', '2020年结转下年度')
     """
     if "百分之" in question:
         question = re.sub(_PER_CENT, lambda m: f"{read_number(m.group(1)):g}%", question)
@@ -105,11 +90,4 @@ def with_form_years(question: str) -> str:
         question = question.replace("比上年结转", "比 上年结转")
         question = re.sub(_FROM_YEAR, lambda m: f"{int(m.group(1)) + 1}年上年结转", question)
         question = re.sub(_TO_YEAR, lambda m: f"{int(m.group(1)) - 1}年结转下年度", question)
-    if " from 20" in question or "to 20" in question:
-        question = re.sub(_FROM_ONE_TO_THE_NEXT, _into_the_next, question, flags=re.I)
-        inherited, left = "carried over from the year before in", "carried over to the next year in"
-        question = re.sub(
-            _FROM_YEAR_ENGLISH, lambda m: f"{inherited} {int(m.group(1)) + 1}", question, flags=re.I
-        )
-        question = re.sub(_TO_YEAR_ENGLISH, lambda m: f"{left} {int(m.group(1)) - 1}", question, flags=re.I)
     return question

@@ -13,6 +13,7 @@ from assistant.agencies import Directory
 from assistant.intent import Condition, Intent, Metric, Operation
 from assistant.router import content
 from assistant.understanding.asked_logic import AskedLogic
+from assistant.understanding.carried import in_form_words
 from assistant.understanding.clauses import joined, parts_of
 from assistant.understanding.follow_up import OWN_BODY, corrected
 from assistant.understanding.framing import without_frame
@@ -40,7 +41,7 @@ def understand(
         question = corrected(question)
     said = _without_preamble(question, vocabulary, directory)
     whole = in_full(written_out(said), vocabulary.short_forms)
-    plain = with_form_years(re.sub(_EXPLAINS, " ", whole))
+    plain = in_form_words(with_form_years(re.sub(_EXPLAINS, " ", whole)))
     spotted = spot(plain, vocabulary, directory)
     reading = _Reading(spotted, vocabulary, directory)
     intent = _in_parts(plain, reading.intent(), vocabulary, directory)
@@ -457,6 +458,7 @@ def _is_plain_cue(mention: Mention) -> bool:
 _WORK = (
     r"预测|预计|总结|概括|归纳|评价一下|forecast|predict|summari[sz]e"
     r"|帮我写|写一[份封篇个]|起草|代写|代拟|翻译成|讲个|写首"
+    r"|\b(?:you|please|to) recommend\b|^recommend\b|推荐(?:一[下个家款部本]|几[个家]|个|些)"
     r"|^(?:please )?(?:write|draft|compose|translate)\b|(?:can|could) you (?:write|draft|compose|translate)"
 )
 

@@ -17,6 +17,7 @@ _ENGLISH_AGENCY = (
 _ENGLISH_ENDS = r"(?:'s)?(?P<office>\s+\w+)?\s+(?:district|county|city|province|town|bureau|emergency|government|municipal)"
 _NO_OFFICE = {"all", "each", "every", "any", "the", "both", "two", "three", "several", "these", "those", "of", "in", "only",
               "just", "which", "what", "and", "or", "at"}  # fmt: skip
+_PLAIN_PLACE = 5  # letters; a shorter one may be an English word
 _PLACE_END = ("省", "市", "区", "县", "旗", "州", "盟")
 _MINISTRY = ("部", "总局", "署")
 _NO_NAME = (  # no place has them in its name
@@ -114,6 +115,8 @@ class UnknownNames:
             or not typed[:1].isupper()
         ):
             return False
+        if len(typed) >= _PLAIN_PLACE and _is_place_in_pinyin(typed.lower()):
+            return True  # And what about Wuhan?
         found = re.match(_ENGLISH_ENDS, self.spotted.text[end : end + 40])
         if found is None or (found["office"] or "").strip() in _NO_OFFICE:
             return False

@@ -42,7 +42,7 @@ class Term(NamedTuple):
 
 
 class Metric(NamedTuple):
-    """A figure a report gives: a Term, or a Term over another (then `unit` is "ratio")."""
+    """A figure a report gives: a Term, one over another (then `unit` is "ratio"), or one less another."""
 
     code: str  # its column in the result
     label_zh: str
@@ -51,6 +51,12 @@ class Metric(NamedTuple):
     of: Term
     over: Term | None = None
     default: bool = False  # one of the columns a row is usually asked by; the question names none
+    less: Term | None = None  # taken away from `of`: 制发数减去废止数
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms it is made of, each once."""
+        return tuple(term for term in (self.of, self.over, self.less) if term)
 
 
 class Condition(NamedTuple):

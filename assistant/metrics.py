@@ -188,6 +188,15 @@ class MetricMaker:
         )
         return [Metric(code, label_zh, label_en, first.unit, Term(first.of.table, rows, first.of.columns))]
 
+    def minus(self, first: Metric, second: Metric) -> Metric:
+        """One figure of a report less another: 制发数减去废止数."""
+        return first._replace(
+            code=f"{first.code}_minus_{second.code}",
+            label_zh=f"{first.label_zh} − {second.label_zh}",
+            label_en=f"{first.label_en} − {second.label_en}",
+            less=second.of,
+        )
+
     def results(self, item_code: str, whole_too: bool = False) -> list[Metric]:
         """One figure for each result of a kind of dispute; `whole_too`: and their 总计."""
         item = self.vocabulary.items[item_code]

@@ -92,7 +92,7 @@ def is_beside_the_point(intent: Intent) -> bool:
 
     Requests in general (收到多少件) may be narrowed by any word: women among the applicants, requests withdrawn.
     """
-    terms = [term for metric in intent.metrics for term in (metric.of, metric.over) if term]
+    terms = [term for metric in intent.metrics for term in metric.terms]
     general = intent.metric_is_weak or any(set(term.rows) <= _GENERAL for term in terms if term is terms[0])
     few = content(intent) <= (_FEW_WORDS if intent.language == "en" else _FEW_CHARACTERS)
     return bool(intent.metrics) and not general and few and not intent.unheeded

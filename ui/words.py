@@ -96,11 +96,16 @@ def chinese_label(code: str) -> str:
 
 
 def figure_label(code: str, language: Language) -> str:
-    """What a figure of an answer is called: an item, an item in one column, or that as a share.
+    """What a figure of an answer is called: an item, an item in one column, that as a share, several as one.
 
     >>> figure_label("received_natural_person_share", "zh"), figure_label("procurement_amount", "zh")
     ('本年新收政府信息公开申请数量·自然人占比', '政府集中采购·采购总金额')
+    >>> figure_label("granted_plus_partly_granted", "zh")
+    '予以公开 + 部分公开'
     """
+    for sign, said in _SIGNS.items():
+        if sign in code:
+            return said.join(figure_label(part, language) for part in code.split(sign))
     suffix = next((ending for ending in _ENDINGS if code.endswith(ending)), "")
     item, column = item_and_column(code.removesuffix(suffix))
     if not column:
@@ -126,7 +131,12 @@ def column_in_chinese(item: Item, code: str) -> str:
     return cell_labels(item.table, item.rows[0], word.columns[0])[1]
 
 
-_ENDINGS = {"_share": ("占比", ", share"), "_before": ("（上年）", ", year before")}
+_ENDINGS = {
+    "_share": ("占比", ", share"),
+    "_before": ("（上年）", ", year before"),
+    "_parts": ("各栏之和", ", its columns added up"),
+}
+_SIGNS = {"_plus_": " + ", "_minus_": " − "}
 
 
 def item_and_column(code: str) -> tuple[str, str]:

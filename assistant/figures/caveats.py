@@ -131,9 +131,7 @@ def scope_caveats(told: Evidenced) -> Iterator[str]:
         return
     leader, evidence = told.outsider
     metric = told.metrics[0]
-    cells = [
-        c for term in (metric.of, metric.over) if term for c in evidence.cells_behind(term, leader.report_id)
-    ]
+    cells = [c for term in metric.terms for c in evidence.cells_behind(term, leader.report_id)]
     said = say_number(leader.values[0] or 0, metric.unit, told.language) + told.citations.cells(cells)
     yield told.say(
         f"只比较名称为“局”的单位：{leader.agency}是一级政府，不是局，它的数字是 {said}，没有算在内。",

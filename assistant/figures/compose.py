@@ -96,7 +96,7 @@ class Composer(YearsSaid):
         name, test = say_metric(last.narrowing.metric, self.language), test_in_words(self, last)
         if last.measure:
             metrics = [m for m in (last.narrowing.metric, last.narrowing.other) if m]
-            terms = [term for m in metrics for term in (m.of, m.over) if term]
+            terms = [term for m in metrics for term in m.terms]
             self.citations.cells(
                 cell
                 for f in compared

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from assistant.figures.evidence import Evidence
 from assistant.figures.evidenced import MOST_ROWS_IN_WORDS, Evidenced
 from assistant.figures.sql_scope import year_of
-from assistant.intent import Metric, Narrowing, Term
+from assistant.intent import Metric, Narrowing
 from assistant.metrics import RATIO
 from assistant.wording import say_condition, say_metric, say_number
 
@@ -85,7 +85,7 @@ def test_in_words(told: Evidenced, narrowed: Narrowed) -> str:
     assert measure is not None
     known = [figure for figure in measure.figures if figure.values[0] is not None]
     marks = told.citations.cells(
-        cell for f in known for term in _terms(metric) for cell in measure.cells_behind(term, f.report_id)
+        cell for f in known for term in metric.terms for cell in measure.cells_behind(term, f.report_id)
     )
     if narrowing.than:
         others = told.say("、", ", ").join(narrowing.than.agencies)
@@ -103,9 +103,5 @@ def test_in_words(told: Evidenced, narrowed: Narrowed) -> str:
 
 
 def _figure(told: Evidenced, evidence: Evidence, metric: Metric, report: int, value: float) -> str:
-    cells = [cell for term in _terms(metric) for cell in evidence.cells_behind(term, report)]
+    cells = [cell for term in metric.terms for cell in evidence.cells_behind(term, report)]
     return f"**{say_number(value, metric.unit, told.language)}**{told.citations.cells(cells)}"
-
-
-def _terms(metric: Metric) -> list[Term]:
-    return [term for term in (metric.of, metric.over) if term]

@@ -190,7 +190,7 @@ def cells_of(
     """The cells that the metrics' figures are made of, in these reports, each once, in the metrics' order."""
     if not reports:
         return ()
-    terms = [term for metric in metrics for term in (metric.of, metric.over) if term]
+    terms = [term for metric in metrics for term in metric.terms]
     found: dict[CellKey, PrintedCell] = {}
     for term in dict.fromkeys(terms):
         for cell in _cells_of_term(connection, reports, term):

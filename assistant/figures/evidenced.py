@@ -46,8 +46,7 @@ class Evidenced:
         return pick(self.language, zh, en)
 
     def cells(self, metric: Metric, figure: Figures) -> list[PrintedCell]:
-        terms = (metric.of, metric.over) if metric.over else (metric.of,)
-        return [cell for term in terms for cell in self.evidence.cells_behind(term, figure.report_id)]
+        return [cell for term in metric.terms for cell in self.evidence.cells_behind(term, figure.report_id)]
 
     def divides_by_zero(self, metric: Metric, figure: Figures) -> bool:
         """A rate of nothing: its whole is printed and is 0."""

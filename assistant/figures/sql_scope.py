@@ -24,6 +24,8 @@ class Scope(NamedTuple):
 
 def metric_sql(metric: Metric) -> str:
     top = term_sql(metric.of)
+    if metric.less:
+        return f"{top} - {term_sql(metric.less)}"
     if metric.over is None:
         return top
     return f"1.0 * {top} / NULLIF({term_sql(metric.over)}, 0)"
@@ -44,6 +46,8 @@ class Joins:
 
     def metric(self, metric: Metric) -> str:
         """A metric as an expression over what is joined."""
+        if metric.less:
+            return f"{self.term(metric.of)} - {self.term(metric.less)}"
         if metric.over is None:
             return self.term(metric.of)
         return f"1.0 * {self.term(metric.of)} / NULLIF({self.term(metric.over)}, 0)"

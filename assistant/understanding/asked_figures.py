@@ -38,6 +38,7 @@ _TOTAL_AND = (  # direct lawsuits: total, and how many of them corrected
     r"\b(?:the |in |grand )?(?:total|all|overall)(?: number| figure| count)?(?:, | and |, and | plus | as well as )"
     r"(?:the )?(?:number |how many|\w*ed\b)|总(?:数|计|量)(?:[，,、]|以及|和|及)(?:其中)?"
 )
+_MINUS = r"(?:的?(?:件数|数量|数|申请))?\s*(?:减去?|扣除|扣掉|减掉|刨去|−|-|–|\bminus\b|\bless\b)\s*(?:同期|当年|本年)?(?:的)?"
 _PLUS = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|\+|plus)\s*"
 _ADDED_TO = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|加起来|和|与|及|、|\+|plus|and|&)\s*"
 _LISTING = (
@@ -135,6 +136,10 @@ class AskedFigures(AskedYears):
             return self.maker.parts(kinds) if self._shares() and not left_out else kinds
         if self._shares() and (together := self._outcomes_together(items)):
             return self.maker.share_of(together)
+        return self._figures_of(items, columns)
+
+    def _figures_of(self, items: list[str], columns: Sequence[str]) -> list[Metric]:
+        """The figures of the rows and columns named, several as one where they are added up or taken from each other."""
         asked = sum(
             1 for mention in self.mentions if mention.has("cue", "quantity") or self._is_money(mention)
         )
@@ -146,7 +151,7 @@ class AskedFigures(AskedYears):
         whole_too = whole_too or (bool(columns) and re.search(_TOTAL_AND, self.spotted.text) is not None)
         rates = self._codes("rate")
         beside = (
-            [] if asked < 2 or not items else rates
+            rates if asked > 1 and items else []
         )  # 纠正了几件，纠正率多高: the rate is one of the figures
         metrics = [
             *self.maker.metrics(
@@ -160,9 +165,30 @@ class AskedFigures(AskedYears):
             ),
             *self.maker.metrics((), (), beside, False, False),
         ]
+        if len(metrics) == 2 and self._are_subtracted(metrics):
+            return [self.maker.minus(*metrics)]
         add_up = "sum" in self.cues or self._joined_by_plus(items)
         add_up = add_up and asked < 2 and not re.search(_TOTALS_FOR, self.spotted.text)
         return self.maker.added_up(metrics) if metrics and add_up else metrics
+
+    def _heeded(self) -> list[tuple[int, int]]:
+        """And the signs between figures that are made one: 加, 减去."""
+        return [*super()._heeded(), *self._signs()]
+
+    def _signs(self) -> list[tuple[int, int]]:
+        """Where nothing but a plus or a minus stands between two figures named."""
+        named = [m for m in self.mentions if m.has("item") or m.has("column")]
+        text = self.spotted.text
+        return [
+            (one.end, other.start)
+            for one, other in pairwise(named)
+            if re.fullmatch(f"{_MINUS}|{_PLUS}", text[one.end : other.start])
+        ]
+
+    def _are_subtracted(self, metrics: Sequence[Metric]) -> bool:
+        """制发数减去废止数: nothing but a minus between the two figures named."""
+        alike = metrics[0].unit == metrics[1].unit and not any(m.over or m.default for m in metrics)
+        return alike and any(re.fullmatch(_MINUS, self.spotted.text[a:b]) for a, b in self._signs())
 
     def _joined_by_plus(self, items: Sequence[str]) -> bool:
         """国家秘密加过程性信息: every two figures named have a plus between them."""

@@ -123,7 +123,13 @@ class AskedLogic(AskedSides):
         ):
             yield said[-1].text
         if operation in ("rank", "top_year") and not self._change():
-            yield from (m.text for m in self.mentions if set(m.codes("cue")) & {"difference", "times"})
+            signs = self._signs()
+            yield from (
+                m.text
+                for m in self.mentions
+                if set(m.codes("cue")) & {"difference", "times"}
+                and not any(a <= m.start < b for a, b in signs)
+            )
         one_year = len(self._years()) < 2 and "all_years" not in self.cues
         if operation == "rank" and self._names_one_agency() and one_year and not self._change() and said:
             yield said[0].text
@@ -147,7 +153,7 @@ class AskedLogic(AskedSides):
     def _unheeded_figures(self, metrics: list[Metric]) -> Iterator[str]:
         """A column that no figure is of, an amount asked of what is counted, two tables in one figure."""
         tables = {metric.of.table for metric in metrics}
-        terms = [term for metric in metrics for term in (metric.of, metric.over) if term]
+        terms = [term for metric in metrics for term in metric.terms]
         used = {column for term in terms for column in term.columns}
         left_out = self._columns_left_out()
         for mention in self.mentions:
@@ -165,6 +171,10 @@ class AskedLogic(AskedSides):
             ):
                 yield mention.text
         yield from (found.group() for found in re.finditer(_NOT_WORKED_OUT, self.spotted.text))
+        signs = self._signs()
+        for mention in self.mentions:
+            if mention.text in _SIGNS and not any(a <= mention.start < b for a, b in signs):
+                yield mention.text
         money = any(metric.unit == "元" for metric in metrics)
         for mention in self.mentions:
             if mention.text in _HOW_MUCH and not money and not self._change() and not self._shares():
@@ -229,6 +239,7 @@ _PER = (
 _BUSY = r"\b(?:busiest|least busy|quietest|most active)\b|最忙|最活跃"
 _FAST = r"\b(?:fastest|slowest|quickest)\b|最快|最慢"
 _A_BODY = r"\s*(?:district|city|county|town|bureau|government|department|agency|province|subdistrict)\b"
+_SIGNS = ("加", "加上", "减", "减掉")
 _LOOSE_COLUMNS = ("change", "decisions", "other_org")  # verbs and fillers as often as columns
 _NOT_WORKED_OUT = "|".join(
     (

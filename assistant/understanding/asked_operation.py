@@ -36,6 +36,7 @@ _APART_BODIES = (
     r"单位|机关|机构|局|政府|部门|家|镇|街道|各?[省市区县地]|报告|by agency|by bureau|list"
     r"|(?:each|every) (?:agenc|bureau|bod|authorit|government|department|district|city|count|unit|one of)"
 )
+_WHO_OF_THEM = r"(?:谁|哪[个家]).{0,10}?(?:更|较)?[多高大少低小](?:一些|些|一点)?[？?。]?$"
 _WHO_HAS_MORE = (
     r"孰[多高大少低小]|谁(?:家)?(?:的)?(?:更|较)?[多高大少低小]|哪[个家边方](?:的)?(?:更|较)?[多高大少低小]"
     r"|\bwho (?:had|got|has) (?:more|fewer|less)\b"
@@ -334,6 +335,11 @@ class AskedOperation(AskedFigures):
             return "filter"
         if self._is_agency_share():
             return "agency_share"
+        if not cues & {"sum", "quantity", "difference", "times"} and re.search(
+            _WHO_OF_THEM, self.spotted.text
+        ):
+            classes = all(len(group.agencies) > 1 and not group.places for group in self.groups)
+            return "rank" if classes else "compare"
         if several and "sum" in cues and not re.search(_SIDE_BY_SIDE, self.spotted.text):
             return "sum"
         if several:

@@ -200,7 +200,7 @@ _BARE = r"(?:and |what about |how about )(?:how many )?(?:were |was )?(?:the )?[
 def _column_before(intent: Intent, earlier: Intent) -> tuple[str, ...]:
     if not (intent.metrics and earlier.metrics):
         return ()
-    plain = all(term.columns == ("total",) for m in intent.metrics for term in (m.of, m.over) if term)
+    plain = all(term.columns == ("total",) for m in intent.metrics for term in m.terms)
     before = earlier.metrics[0].of
     same = all(metric.of.table == before.table for metric in intent.metrics)
     return before.columns if plain and same and before.columns != ("total",) else ()

@@ -13,6 +13,7 @@ from assistant.metrics import MetricMaker
 from assistant.understanding.collection_words import collection_words
 from assistant.understanding.mentions import AgencyTerm, Mention, Spotted, Threshold, Top, Years
 from assistant.understanding.names import find_groups
+from assistant.understanding.numerals import CHINESE_NUMBER, read_number
 from assistant.understanding.said_kinds import is_said_of_all, kind_of
 from assistant.vocabulary import Vocabulary
 
@@ -69,7 +70,10 @@ class Heard:
         if self.collection.asks_problems:
             self.cues.add("check")
         self._narrow_regions()
+        if re.search(_AMONG_OUTCOMES, spotted.text) and named:
+            self.cues.discard("outcomes")  # 办理结果里无法提供的
         self._take_whole_regions()
+        self._heed_numbers()
         if self.excluded:  # 江苏之外的教育局
             self.groups = [group._replace(all_meant=True) for group in self.groups]
         if self._add_up_together():
@@ -196,6 +200,18 @@ class Heard:
             if said and len(group.agencies) > 1 and not group.has_office:
                 self.groups[at] = group._replace(all_meant=True)
                 self.cues.add("sum")
+
+    def _heed_numbers(self) -> None:
+        """苏州三家单位: of the agencies of a place its own, where those are as many as said, and not all within it."""
+        for at, group in enumerate(self.groups):
+            said = re.match(_SO_MANY, self.spotted.text[group.end :])
+            if not said or not group.places or len(group.agencies) < 2:
+                continue
+            number = int(read_number(said["n"]))
+            own = self.directory.agencies_called([(group.places[-1], "seat")])
+            own = tuple(agency for agency in group.agencies if agency in own)
+            if number == len(own) < len(group.agencies):
+                self.groups[at] = group._replace(agencies=own, all_meant=True)
 
     def _whole(self, group: AgencyGroup) -> AgencyGroup:
         """All the agencies of a place said alone, whatever office stands elsewhere in the question."""
@@ -326,8 +342,11 @@ _COUNTS_BODIES = (
     r"(?:agencies|bureaus|bodies|authorities|governments|departments|units|offices)\b"
     r"|(?<![的那这])(?:几|多少)[个家][^，。？,\s]{0,6}(?:单位|机关|机构|局|部门)(?!的)(?!.*(?:分别|各自|各收|各有))"
     r"|(?:单位|机关|机构|部门|局|政府)[，,]?\s*(?:一?共|总共)?有?(?:多少|几)[个家](?![单机部])"
+    r"|(?:单位|机关|机构|部门|政府|者)(?:一?共|总共)?有(?:多少|几)(?=[？?。，,]|$)"
 )
 ALL_OF_THEM_TOGETHER = ("各单位", "各个单位", "各机关", "各部门", "各局", "所有单位", "全部单位")
+_AMONG_OUTCOMES = r"(?:办理|处理|办结)(?:结果|情况)(?:之?中|里面?|当中)"
+_SO_MANY = rf"的?(?P<n>\d|{CHINESE_NUMBER})[家个](?:单位|机关|机构|部门|(?=[，,（(各]))"
 _AND_MORE = r"总[数量额计](?:及|和|与|、)"
 _A_TOTAL = r"总[量数额计]|总件数|合计数"
 _EACH_ITS_TOTAL = (  # 各机关不予公开的总量: each one's

@@ -48,7 +48,7 @@ def untaken(
 
 def _untaken_items(intent: Intent, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[str]:
     """Rows of the form that no figure is made of: the decided ones among lawsuits."""
-    terms = [term for metric in _metrics(intent) for term in (metric.of, metric.over) if term]
+    terms = [term for metric in _metrics(intent) for term in metric.terms]
     rows = {row for term in terms for row in term.rows}
     labels = [label_of(term.table, row) for term in terms for row in term.rows]
     handled = any(term.table == "applications" for term in terms)
@@ -147,7 +147,11 @@ _HEEDS: dict[str, Heeds] = {  # a cue of words.toml → whether a reading heeds 
     "share": lambda i: (
         _is_ratio(i) or i.counts_share or _moves(i) or i.operation in ("agency_share", "times") or _of_that(i)
     ),
-    "difference": lambda i: i.operation in ("difference", "growth", "times", "compare") or _moves(i),
+    "difference": lambda i: (
+        i.operation in ("difference", "growth", "times", "compare")
+        or _moves(i)
+        or any(m.less for m in i.metrics)
+    ),
     "average": _takes_mean,
     "yearly_mean": lambda i: _takes_mean(i) or bool(i.added_up),
     "most": _ranks,

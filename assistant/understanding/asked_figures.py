@@ -17,7 +17,8 @@ _REASONS = r"原因|理由|情形|种|(?<![开供理”\"」])类|reason|ground|
 _OUTCOMES = ("granted", "partly_granted", "refused", "unavailable", "not_processed")
 _EVERYTHING = (  # granted all their requests, whose requests were all refused
     r"\b(?:grant|refus|reject|declin|den|disclos|turn)\w*(?: down)? (?:in full )?"
-    r"(?:everything|all (?:of )?(?:its|their|the|those|these)? ?(?:requests|applications)|(?:each|every)(?: single)? (?:request|application))\b"
+    r"(?:everything|all (?:of )?(?:its|their|the|those|these)? ?(?:requests|applications)"
+    r"|(?:each|every)(?: single)? (?:request|application))\b"
     r"|\b(?:requests|applications) (?:were|was) all\b|\ball (?:of )?(?:its|their|whose) (?:requests|applications) (?:were|was)\b"
 )
 AT_THE_START = r"\b(?:start|beginning) of\b|年初"

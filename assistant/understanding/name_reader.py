@@ -326,12 +326,13 @@ class NameReader:
                 own = of_kind(
                     self.directory, self.directory.agencies_called([*self.open.terms, *seat]), sort_of(kind)
                 )
-        elif plural and not own and sort_of(kind) == "governments":  # the Jiangsu governments
-            own = of_kind(self.directory, self.open.agencies, kind)
-        elif not (
-            tight and (behind or (own and not plural))
-        ):  # 黄埔的政府; the government of Shunde is its own
-            own = of_kind(self.directory, self.open.agencies, kind)
+        else:
+            several_governments = (
+                plural and not own and sort_of(kind) == "governments"
+            )  # the Jiangsu governments
+            its_own = tight and (behind or (own and not plural))  # the government of Shunde
+            if several_governments or not its_own:  # 黄埔的政府
+                own = of_kind(self.directory, self.open.agencies, kind)
         self.open.agencies = own
         self.open.mentions.append(mention)
         self.open.has_office = True

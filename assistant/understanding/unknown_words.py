@@ -59,7 +59,10 @@ _LOGIC = (
 )
 _VERB = r"(?:掉|完|到|过|来|出|了|着|给|住|走|回)$"
 _OF_WHAT = r"(?:关于|有关|涉及|针对|因为?|由于?|对于?|就|被|来自|通过|用|以|不|没有?|无|未|[、和与及])$|\b(?:no|not|without) $"
-_PASSIVE = r"\b(?:were|was|are|is|been|being|got|get)(?: \w+ly)?(?: (?:about|for|from|by|over|on|against|due to|because of|related to|regarding))? (?:the )?$"  # lawsuits … were dismissed
+_PASSIVE = (  # lawsuits … were dismissed, penalties … were for speeding
+    r"\b(?:were|was|are|is|been|being|got|get)(?: \w+ly)?"
+    r"(?: (?:about|for|from|by|over|on|against|due to|because of|related to|regarding))? (?:the )?$"
+)
 _SUBJECT = (
     r"\b(?:how many|how much) [^,?]*\b(?:did|do|does) (?:the )?$"  # how many lawsuits did journalists bring
 )

@@ -77,7 +77,9 @@ class Assistant:
                 intent, "statistics"
             )  # no report puts it in words, and the form has a figure of it
             return figure if figure.status == "answered" else answer
-        compares = bool(intent.metrics and (intent.narrowed or intent.change or len(intent.years) > 1))
+        compares = intent.either_way or bool(
+            intent.metrics and (intent.narrowed or intent.change or len(intent.years) > 1)
+        )
         if compares and way in ("unread", "unread_scope"):
             return answer
         if answer.status != "answered" and no_figure and (intent.asks_catalog or not intent.asks_figure):

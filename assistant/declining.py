@@ -155,7 +155,7 @@ def not_in_form(intent: Intent, metric: Metric, editions: Sequence[str], nearest
 
 def unread(intent: Intent) -> Answer:
     """A question that something narrows which was not understood: an answer without it would be none."""
-    words = "、".join(f"“{word}”" for word in intent.unexplained)
+    words = "、".join(f"“{word}”" for word in intent.unexplained or (intent.text,))
     said = pick(
         intent.language,
         f"问题中的{words}没有读懂，不去掉它就回答会答非所问。请换个说法。",

@@ -39,6 +39,8 @@ def choose_way(intent: Intent) -> Way:
     if intent.asks_catalog and not (intent.metrics and not intent.metric_is_weak):
         if intent.unexplained and re.search(_TELLS, intent.text):
             return "passages"
+        if intent.either_way:
+            return "unread"  # how many more of these than of those
         return "catalog" if content(intent) < _unheeded(intent) else "unread"
     if not intent.metrics:
         if intent.operation in _OF_FIGURES and intent.unexplained and not intent.asks_narrative:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.agencies import Directory, sub_row_labels
-from assistant.intent import Intent
+from assistant.intent import Condition, Intent
 from assistant.understanding.in_full import in_full
 from assistant.understanding.understand import understand
 from assistant.vocabulary import load_vocabulary, with_sub_rows
@@ -231,3 +231,32 @@ def test_what_goes_from_one_year_into_the_next_stands_in_the_first_ones_report(
 @pytest.mark.parametrize("question", ["R&D", "No. Huangpu", "five bureaus and two years", "the one hundred"])
 def test_what_is_no_short_form_stays_as_it_is(question: str) -> None:
     assert in_full(question, load_vocabulary().short_forms) in (question, "R and D", "the 100")
+
+
+@pytest.mark.parametrize(
+    ("question", "left_out"),
+    [
+        ("What share of penalties were imposed by the emergency bureaus?", "what share"),
+        ("In which year did Daxing receive more requests than Huancui?", "in which year"),
+        ("How many requests to the Huangpu district government were not granted?", "not granted"),
+        ("What was the most lawsuits any bureau had in a single year?", "in a single year"),
+    ],
+)
+def test_what_a_reading_does_not_take_up_is_told(read: Read, question: str, left_out: str) -> None:
+    assert any(left_out in word for word in read(question).unheeded)
+
+
+def test_in_how_many_years_a_test_has_to_hold_is_read(read: Read) -> None:
+    twice = read("Which agencies received more than 100 requests in at least two years?")
+    assert twice.every_year and twice.in_years == Condition(">=", 2)
+    assert read("Which agencies received more than 100 requests in only one year?").in_years == Condition("=", 1)
+    never = read("Which agencies never received more than 100 requests?")
+    assert never.in_each_report and never.condition == Condition("<=", 100)
+    assert read("Which agencies had no lawsuits in any year?").in_years is None
+
+
+def test_of_those_keeps_the_kind_of_applicant(read: Read) -> None:
+    before = "How many requests did companies send to the Huangpu district government?"
+    assert [m.code for m in read("How many of those were granted?", before).metrics] == ["granted_company"]
+    assert [m.code for m in read("And refused?", before).metrics] == ["refused_company"]
+    assert [m.code for m in read("And its lawsuits?", before).metrics] == ["litigation"]

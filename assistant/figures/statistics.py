@@ -125,7 +125,7 @@ class StatisticsRoute:
                 return clarify_agency(intent, group.text, group.start, group.end, group.agencies)
             if len(group.agencies) > 1 and not (group.all_meant or intent.both_meant) and group.are_namesakes:
                 return clarify_agency(intent, group.text, group.start, group.end, group.agencies)
-            if _over_years(intent) and self._could_be_its_own(group, intent):
+            if (_over_years(intent) or _adds_places(intent)) and self._could_be_its_own(group, intent):
                 return clarify_agency(intent, group.text, group.start, group.end, group.agencies)
             if (
                 self._only_holds(group)
@@ -206,6 +206,12 @@ class StatisticsRoute:
 
 
 _WITHIN = r"\b(?:in|within|across|throughout) (?:the )?(?:whole )?$|在$"
+
+
+def _adds_places(intent: Intent) -> bool:
+    """海淀和南山一共: places named beside each other are each one's own."""
+    alone = [group for group in intent.groups if not (group.has_office or group.all_meant)]
+    return len(alone) > 1 and intent.operation in ("sum", "average")
 
 
 def _over_years(intent: Intent) -> bool:

@@ -47,6 +47,10 @@ class AskedLogic(AskedSides):
         )
         if not made_out and re.search(r"(?<!rather )(?<!other )(?<!more )\bthan\b", text):
             yield "than"
+        if found := re.search(_BODIES_BESIDE, text) or re.search(_THAN_ALL, text):
+            yield found.group()
+        if self.cues & {"average", "median"} and (found := re.search(_BESIDE_A_MEAN, text)):
+            yield found.group()
         for mention in self.mentions:
             if mention.first(AboveMean):
                 behind = next(
@@ -232,6 +236,13 @@ class AskedLogic(AskedSides):
         return any(self.vocabulary.items[code].table == "applications" for code in mention.codes("item"))
 
 
+_BODIES_BESIDE = (  # did more agencies … than
+    r"\b(?:more|fewer|as many) (?:[\w-]+ )?(?:agencies|bureaus|governments|departments|bodies|districts|cities)\b(?=.*\bthan\b)"
+)
+_THAN_ALL = r"\bthan (?:all|any|every|each)(?: of)?(?: the)? (?!other)[\w-]+"
+_BESIDE_A_MEAN = (
+    r"\b(?:versus|vs\.?|against|compared (?:with|to)) (?:the |its |their )?(?:average|mean|median)\b"
+)
 _PER = (
     r"\bper (?!cent|annum|year|item|procurement|agency|bureau|report|body|government|department|district|city|county|province)(?P<of>\w+)"
     r"|\bratios?\b(?! between)|每件申请|每百件|平均每件"

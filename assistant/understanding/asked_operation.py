@@ -14,7 +14,7 @@ from assistant.understanding.heard import ALL_OF_THEM_TOGETHER, TOGETHER
 from assistant.understanding.mentions import Top
 
 _NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
-_WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁"
+_WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁|\bwhich (?:ones|are they)\b|\bwho are they\b|\b(?:name|list) them\b"
 _FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
 _ALL_AS_ONE = ("所有单位", "全部单位", "所有局", "所有机关", "全部机关")
 _HOW_MANY_CASES = r"(?<!各)(?:有|是|为|收了?|收到了?)(?:几|多少)[件起宗](?!.*(?:分别|各))"

@@ -22,6 +22,10 @@ _AGAINST = (
     r"|\b(?:which|who) of\b.*\b(?:more|fewer|higher|lower|larger|smaller|greater|most|least)\b"
     r"|\bor\b.*\b(?:more|fewer|higher|lower|larger|smaller|greater|most)\b|\b(?:more|fewer|higher|lower|larger|which|who)\b.*\bor\b"
 )
+_WHICH_OF_A_KIND = (
+    r"\b(?:which|what|how many) (?:[\w-]+ ){0,2}?"
+    r"(?:agenc|bureau|government|department|district|cit|bod|authorit)\w+\b.*\bthan\b"
+)
 _EACH_OF_THEM = r"分别|各自|各[平收是有为]|各多少|respectively|\beach\b|又是|按.{0,2}类|和.{0,12}的?(?:平均|合计|总[数量和])"
 _ENDS_WITH_DIFFERENCE = r"[之的件数量请]差[？?。]?$"
 _WHOLE = r"占(?:到|了)?(?:全部|所有|总[数量计]|全体|整个|被?统计)(?:的|单位|机关|申请|总量|总数)*"
@@ -45,6 +49,8 @@ class AskedSides(AskedGroups):
         ranks = self.cues & (_RANKS - {"most", "least"} if told_each else _RANKS)
         if tested or ranks or any(mention.first(Grouping) for mention in self.mentions):
             return ()
+        if re.search(_WHICH_OF_A_KIND, self.spotted.text):
+            return ()  # which bureaus had more than all city governments: those who pass, and no two totals
         sides = self._parties()
         part_of_all = len(sides) == 1 and self._is_part_of_all(sides[0])
         if part_of_all:

@@ -560,7 +560,7 @@ def _candidates(
 _OF_ANY_BODY = " authority"  # the education authorities are the commissions as well as the bureaus
 _PLACE_WORDS = {"district": "districts", "city": "cities", "county": "counties"}
 _ONE_OF_ITS_KIND = (
-    r"\b(?:most|least|fewest|highest|lowest|largest|smallest|biggest|busiest|quietest|busy|any|no|average|typical|single"
+    r"\b(?:most|least|fewest|highest|lowest|largest|smallest|biggest|busiest|quietest|busy|any|no|average|median|mean|typical|single"
     r"|other|another|top|\w+est) $"
 )
 

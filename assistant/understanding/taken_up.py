@@ -21,6 +21,7 @@ _NEGATION = (
     r"|no|never|without|none|neither|nor|cannot|\w+n['’]t)\b"
 )
 _HOW_MANY = r"\b(?:how (?:many|much)|number of)\b|多少|几[件个起项]"
+_WHICH_BODY = r"\b(?:which|what|how many) (?:[\w-]+ )?(?:agenc|bureau|government|department|bod)\w+(?! in (?:it|there))|\bwho\b"
 _NEVER_A_FIGURE = ("missing", "check")
 
 
@@ -39,11 +40,21 @@ def untaken(
             yield from (mention.text for mention in mentions if mention.has("cue", cue))
     if not (intent.every_year and not intent.narrowed):
         yield from (mention.text for mention in mentions if mention.first(YearsPassed))
+    yield from _untaken_tests(intent, mentions, cues)
     start = re.search(AT_THE_START, intent.text)
     if start and not any("carried_in" in metric.of.rows for metric in _metrics(intent)):
         yield start.group()
     yield from _untaken_items(intent, mentions, vocabulary)
     yield from _untaken_negations(intent, mentions, heeded)
+
+
+def _untaken_tests(intent: Intent, mentions: Sequence[Mention], cues: set[str]) -> Iterator[str]:
+    """Tests on agencies, and who they are, where provinces or levels are taken together."""
+    if not intent.grouped_by:
+        return
+    yield from (mention.text for mention in mentions if mention.first(Threshold))
+    if who := re.search(_WHICH_BODY, intent.text):
+        yield who.group()
 
 
 def _untaken_items(intent: Intent, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[str]:

@@ -26,7 +26,10 @@ _ENGLISH = (
     rf"\b(?:in |for |during |on )?(?P<how>{_AT_LEAST}|{_EXACTLY}|{_MORE_THAN})\s+(?P<number>{ENGLISH_NUMBER})"
     rf"{_OF_YEARS}\s*(?:years?|occasions)\b"
 )
-_ANY = r"\b(?:in|for|during) (?:any|one or more|some)(?: one| single)?(?: of (?:the |these |those )?(?:\w+ )?)?\s*years?\b"
+_ANY = (
+    r"\b(?:in|for|during) (?:any(?: given)?|one or more|some|a single|one single|one)(?: one| single)?"
+    r"(?: of (?:the |these |those )?(?:\w+ )?)?\s*years?\b"
+)
 _CHINESE = rf"(?P<how>{_AT_LEAST}|{_EXACTLY})(?P<number>{CHINESE_NUMBER}|\d)个?年(?!度|前|后|来|内|里|间)"
 
 

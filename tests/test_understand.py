@@ -249,7 +249,9 @@ def test_what_a_reading_does_not_take_up_is_told(read: Read, question: str, left
 def test_in_how_many_years_a_test_has_to_hold_is_read(read: Read) -> None:
     twice = read("Which agencies received more than 100 requests in at least two years?")
     assert twice.every_year and twice.in_years == Condition(">=", 2)
-    assert read("Which agencies received more than 100 requests in only one year?").in_years == Condition("=", 1)
+    assert read("Which agencies received more than 100 requests in only one year?").in_years == Condition(
+        "=", 1
+    )
     never = read("Which agencies never received more than 100 requests?")
     assert never.in_each_report and never.condition == Condition("<=", 100)
     assert read("Which agencies had no lawsuits in any year?").in_years is None

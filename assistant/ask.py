@@ -182,7 +182,10 @@ class Assistant:
         """What the text says, where no number is asked for and the tables have no answer: 有人投诉过吗, by what means."""
         from assistant.text.answer_kinds import asked_for
 
-        if asked_for(intent.text.lower()).counts or _is_a_bare_figure(intent):
+        picks = (
+            intent.operation in ("filter", "rank", "count") and intent.metrics and not intent.metric_is_weak
+        )
+        if picks or asked_for(intent.text.lower()).counts or _is_a_bare_figure(intent):
             return declined
         told = self.passages.answer(intent, least=MOSTLY)
         return told if told.status == "answered" else declined

@@ -18,9 +18,12 @@ from assistant.wording import join_names, pick
 MOST_NAMED = 30
 _YEARS = re.compile(r"哪些年|哪几年|哪一?年|年份|几年|which years?|what years?|for what years")
 _REGIONS = (
-    ("province", r"(?:哪些|哪几个|什么)省|\b(?:which|what) provinces"),
-    ("city", r"(?:哪些|哪几个|什么)(?:城市|市)|\b(?:which|what) cities"),
-    ("county", r"(?:哪些|哪几个|什么)(?:区县|县区|区|县)|\b(?:which|what) (?:districts|counties)"),
+    ("province", r"(?:哪些|哪几个|什么)省|\b(?:which|what)(?: [a-z]+)? provinces"),
+    ("city", r"(?:哪些|哪几个|什么)(?:城市|市)|\b(?:which|what)(?: [a-z]+)? cities"),
+    (
+        "county",
+        r"(?:哪些|哪几个|什么)(?:区县|县区|区|县)|\b(?:which|what)(?: [a-z]+)? (?:districts|counties)",
+    ),
 )
 _COUNT = re.compile(r"多少|(?<!哪)(?:几份|几个|几家)|有几|how many|number of")
 _REPORTS = re.compile(r"报告|年报|\breports?\b")

@@ -261,3 +261,31 @@ def test_a_mean_per_kind_of_body_is_of_that_kind(read: Read) -> None:
         assert (intent.operation, intent.grouped_by) == ("average", "")
         assert intent.scope.removesuffix(" governments") in kind or intent.scope == "departments"
     assert read("lawsuits in 2022, governments, towns and subdistricts don't count").scope == "all"
+
+
+@pytest.mark.parametrize(
+    ("question", "metrics", "operation"),
+    [
+        ("How often was Haidian government sued directly in 2021?", ["litigation_direct"], "lookup"),
+        ("how many times did people sue Haidian government directly", ["litigation_direct"], "lookup"),
+        ("How many requests were handled directly by Suzhou government", ["concluded"], "lookup"),
+        ("Which agencies weren't sued, neither directly nor after a review?", ["litigation"], "filter"),
+        ("Who got more requests in 2022 than Shenzhen city government?", ["received"], "filter"),
+        ("Which agencies concluded more requests than they received?", ["concluded", "received"], "filter"),
+        ("Which govts had more than a third of requests refused in 2022?", ["refused_share"], "filter"),
+    ],
+)
+def test_a_small_word_that_changes_the_figure_is_heeded(
+    read: Read, question: str, metrics: list[str], operation: str
+) -> None:
+    intent = read(question)
+    assert ([metric.code for metric in intent.metrics], intent.operation) == (metrics, operation)
+    assert choose_way(intent) == "statistics"
+
+
+@pytest.mark.parametrize(
+    "question", ["agencies whose lawsuits rose in both 2021 and 2022", "2021和2022年都增加了诉讼的单位有哪些"]
+)
+def test_a_move_in_both_years_is_on_the_year_before_each(read: Read, question: str) -> None:
+    change = read(question).change
+    assert change and change.each_year and change.on_prior

@@ -41,6 +41,10 @@ _TOTAL_AND = (  # direct lawsuits: total, and how many of them corrected
 )
 _MINUS = r"(?:的?(?:件数|数量|数|申请))?\s*(?:减去?|扣除|扣掉|减掉|刨去|−|-|–|\bminus\b|\bless\b)\s*(?:同期|当年|本年)?(?:的)?"
 _PLUS = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|\+|plus)\s*"
+_DIRECTLY = (
+    r"\b(?:sued?|suing|take|took|taken|went|go|lawsuits?|litigation|suits?)\b.{1,60}"
+    r"\b(?:directly|straight away|right away)\b(?! (?:n?or|and) )"
+)
 _ADDED_TO = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|加起来|和|与|及|、|\+|plus|and|&)\s*"
 _LISTING = (
     r"(?:的?(?:件数|数量|数|申请|情况))?\s*(?:[、,，/;；和与及]|,? and\b|\bplus\b|\bas well as\b)\s*"
@@ -327,6 +331,8 @@ class AskedFigures(AskedYears):
             ]
         if re.search(AT_THE_START, self.spotted.text):  # still open at the start of 2022
             found = ["carried_in" if code == "carried_over" else code for code in found]
+        if "litigation" in found and re.search(_DIRECTLY, self.spotted.text):
+            found = ["litigation_direct" if code == "litigation" else code for code in found]
         return list(dict.fromkeys(found))
 
     def _is_money(self, mention: Mention) -> bool:

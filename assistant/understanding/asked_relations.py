@@ -100,9 +100,11 @@ class AskedRelations(AskedOperation):
     def _above_agency(self) -> tuple[AgencyGroup, Operator] | None:
         """比昆山市政府多的单位: the agency named last is the measure, and not who is asked about."""
         asks = {"which", "count", "agencies", "bureaus", "governments", "departments", "each"} & self.cues
-        if not (asks or self.crowd or self._asks_who()):
-            return None
         text = self.spotted.text
+        if not (
+            asks or self.crowd or self._asks_who() or re.search(r"\bwho (?:else )?(?!was|were|is)\w+", text)
+        ):
+            return None
         for group in self.groups:
             operator: Operator | None = _zh_operator(text[: group.start], text[group.end :])
             operator = operator or _en_operator(text[: group.start])

@@ -17,6 +17,9 @@ PERCENTAGE_OF = (
     r"|占.{2,24}的(?:百分之|几成|比例|比重)"
 )
 _FLIPPED: dict[Operator, Operator] = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
+_IN_BOTH = (  # rose in both 2021 and 2022: on the year before, each time
+    r"\b(?:in both|both in|in each of|in all of)(?: the years)? 20\d\d\b|20\d\d年?[和与、及]20\d\d年?(?:这?两年)?(?:都|均)"
+)
 _ITSELF = r"本年增/?减|增/减"  # the form's column, whatever else is said
 _LAST_YEAR_OF_THE_FORM_WITH_CHANGES = 2020
 
@@ -90,18 +93,23 @@ class AskedYears(Heard):
         drawn = not self._moved() and not ends and (cues & _EACH_YEAR or (len(years) > 2 and not asks_size))
         if not told or (drawn and "prior_year" not in cues):
             return None
-        each = (
-            bool(
-                cues & {"per_year", "steady"} and not (cues & {"most", "least"} and re.search(_YEARLY, text))
-            )
+        in_both = re.search(_IN_BOTH, text) is not None
+        each = in_both or self._asks_moves_of_years(ends is not None)
+        steady = each and self._moved() and self._asks_who() and not self._asks_when()
+        whole = bool(cues & {"rank", "rank_ascending"}) and not cues & {"most", "least"} and not self._top()
+        on_prior = in_both or (each and "prior_year" in cues)
+        return Change("relative" in cues, self._direction(), each, on_prior, steady, whole)
+
+    def _asks_moves_of_years(self, ends: bool) -> bool:
+        """Whether each year is held against the one before it, and not the last against the first."""
+        cues, years = self.cues, self._years()
+        yearly = cues & {"most", "least"} and re.search(_YEARLY, self.spotted.text)
+        return bool(
+            (cues & {"per_year", "steady"} and not yearly)
             or "连续" in self.spotted.text
             or (self._asks_when() and len(years) != 2)
             or ("prior_year" in cues and len(years) > 1 and not ends)
         )
-        steady = each and self._moved() and self._asks_who() and not self._asks_when()
-        whole = bool(cues & {"rank", "rank_ascending"}) and not cues & {"most", "least"} and not self._top()
-        on_prior = each and "prior_year" in cues
-        return Change("relative" in cues, self._direction(), each, on_prior, steady, whole)
 
     def _sets_agencies_apart(self) -> bool:
         """四年累计相差多少, 每年差多少: agencies held against each other over years, and no year against another."""

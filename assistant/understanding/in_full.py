@@ -33,6 +33,19 @@ _TO_99 = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_SMALL[1:10])})\b)?|(?:{
 _TO_999 = rf"(?:(?:an? |{_TO_99}[ -])?hundred(?:(?: and)? {_TO_99})?|{_TO_99})"
 _YEAR = rf"\b(?P<century>nineteen|twenty)[ -](?P<year>{_TO_99})\b"
 _NUMBER = rf"(?<![\w-])(?:(?:(?:an? |{_TO_999} )?thousand)(?:(?: and)? {_TO_999})?|{_TO_999})(?![\w-])"
+_PARTS = {
+    "half": 1 / 2,
+    "third": 1 / 3,
+    "thirds": 2 / 3,
+    "quarter": 1 / 4,
+    "quarters": 3 / 4,
+    "fifth": 1 / 5,
+    "tenth": 1 / 10,
+}
+_PART = (
+    r"\b(?P<test>more than|less than|fewer than|over|under|above|below|at least|at most|exceed(?:s|ed|ing)?)"
+    r" (?:(?:an?|one|two|three)[ -])?(?P<part>half|thirds?|quarters?|fifth|tenth)(?= of\b)"
+)
 _DOZENS = (("half a dozen", "6"), ("a dozen", "12"), ("two dozen", "24"), ("a score of", "20"))
 
 
@@ -51,6 +64,9 @@ def in_full(question: str, short: Mapping[str, str]) -> str:
     question = re.sub(_WORD, lambda found: _whole(found, short), question)
     for words, figures in _DOZENS:
         question = re.sub(rf"\b{words}\b", figures, question, flags=re.I)
+    question = re.sub(
+        _PART, lambda found: f"{found['test']} {_PARTS[found['part'].lower()]:.10%}", question, flags=re.I
+    )
     if any(word in question.lower() for word in _VALUES):
         question = re.sub(_YEAR, _year, question, flags=re.I)
         question = re.sub(_NUMBER, lambda found: _figures(found.group()), question, flags=re.I)

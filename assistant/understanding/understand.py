@@ -210,7 +210,12 @@ class _Reading(AskedLogic):
                   "moves"}  # fmt: skip
         amount = {"amount", "money", "fee_amount"} & set(self._codes("column"))
         filters = bool(self.cues & {"zero", "nonzero"}) and not self._names_one_agency()
-        ranks = filters or self._change() or self._operation(())[0] in ("compare", "rank", "top_year")
+        ranks = (
+            filters
+            or self._change()
+            or self._above_agency()
+            or self._operation(())[0] in ("compare", "rank", "top_year")
+        )
         return bool(
             self.cues & figure
             or amount

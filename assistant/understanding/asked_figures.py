@@ -13,7 +13,7 @@ from assistant.understanding.heard import EXCEPT_BEHIND
 from assistant.understanding.mentions import Mention
 
 _TELLS_REASONS = r"(?:哪些|什么|各类?|各项|具体|按|分)的?(?:.{0,2})(?:理由|原因|情形)|\bby reason|\bwhich (?:reason|ground)s"
-_REASONS = r"原因|理由|情形|种|(?<![开供理”\"」])类|reason|ground|exemption"
+_REASONS = r"[几八三]项|哪些项|原因|理由|情形|种|(?<![开供理”\"」])类|reason|ground|exemption"
 _OUTCOMES = ("granted", "partly_granted", "refused", "unavailable", "not_processed")
 _EVERYTHING = (  # granted all their requests, whose requests were all refused
     r"\b(?:grant|refus|reject|declin|den|disclos|turn)\w*(?: down)? (?:in full )?"
@@ -22,6 +22,7 @@ _EVERYTHING = (  # granted all their requests, whose requests were all refused
     r"|\b(?:requests|applications) (?:were|was) all\b|\ball (?:of )?(?:its|their|whose) (?:requests|applications) (?:were|was)\b"
 )
 AT_THE_START = r"\b(?:start|beginning) of\b|年初"
+_TOLD_APART = r"分布|构成|明细|哪[几些](?:项|条|种|类)|breakdown"
 _GROUPS = ("refused", "unavailable", "not_processed")
 _TOTALS_FOR = r"\btotals (?:for|of)\b|总数分别|各.{0,4}总数"
 _BOTH_ROUTES = r"都算|合并|加起来|合计|之和|一并|\bboth routes\b|\btogether\b|\bcombined\b|\bplus\b"
@@ -109,7 +110,7 @@ class AskedFigures(AskedYears):
             code for mention in self.mentions for code in mention.codes("item")
         }
         told_apart = bool(self.cues & {"most", "least", "each", "compare", "rank"}) or self._top() is not None
-        told_apart = told_apart or re.search("分布|构成|明细|breakdown", self.spotted.text) is not None
+        told_apart = told_apart or re.search(_TOLD_APART, self.spotted.text) is not None
         return bool(groups) and told_apart and re.search(_REASONS, self.spotted.text) is not None
 
     def _metrics(self) -> list[Metric]:
@@ -155,8 +156,9 @@ class AskedFigures(AskedYears):
         whole_too = self._lists_the_whole(columns) or (asked > 1 and self._asks_for_the_whole(columns))
         whole_too = whole_too or (bool(columns) and re.search(_TOTAL_AND, self.spotted.text) is not None)
         rates = self._codes("rate")
+        several_kinds = asked > 1 or self._counts_beside_rate()
         beside = (
-            rates if asked > 1 and items else []
+            rates if items and several_kinds else []
         )  # 纠正了几件，纠正率多高: the rate is one of the figures
         metrics = [
             *self.maker.metrics(
@@ -175,6 +177,12 @@ class AskedFigures(AskedYears):
         add_up = "sum" in self.cues or self._joined_by_plus(items)
         add_up = add_up and asked < 2 and not re.search(_TOTALS_FOR, self.spotted.text)
         return self.maker.added_up(metrics) if metrics and add_up else metrics
+
+    def _counts_beside_rate(self) -> bool:
+        """败诉几件、败诉率: how many is asked of what stands right before, and a rate of its own besides."""
+        counted = [m for m in self.mentions if (m.has("item") or m.has("column")) and not m.has("rate")]
+        asks = [m.start for m in self.mentions if m.has("cue", "quantity")]
+        return any(m.end in asks for m in counted)
 
     def _heeded(self) -> list[tuple[int, int]]:
         """And the signs between figures that are made one: 加, 减去."""

@@ -65,7 +65,8 @@ class AskedGroups(AskedRelations):
         if operation not in ("list", "compare") or apart or self._names_one_agency():
             return False
         parts = self.cues & {"distribution", "outcomes"}
-        if self._tells_agencies_apart(of_bodies=bool(parts)):
+        rates = sum(metric.unit == RATIO for metric in metrics)
+        if self._tells_agencies_apart(of_bodies=bool(parts) or rates > 1):
             return False
         if re.search(OVERALL, self.spotted.text):
             return True

@@ -175,6 +175,10 @@ class AskedLogic(AskedSides):
             ):
                 yield mention.text
         yield from (found.group() for found in re.finditer(_NOT_WORKED_OUT, self.spotted.text))
+        if sum(metric.unit == RATIO for metric in metrics) > 1 and (
+            found := re.search(_ADDED, self.spotted.text)
+        ):
+            yield found.group()
         signs = self._signs()
         for mention in self.mentions:
             if mention.text in _SIGNS and not any(a <= mention.start < b for a, b in signs):
@@ -247,9 +251,10 @@ _PER = (
     r"\bper (?!cent|annum|year|item|procurement|agency|bureau|report|body|government|department|district|city|county|province)(?P<of>\w+)"
     r"|\bratios?\b(?! between)|每件申请|每百件|平均每件"
 )
-_BUSY = r"\b(?:busiest|least busy|quietest|most active)\b|最忙|最活跃"
+_BUSY = r"\b(?:busiest|least busy|quietest|most active)\b|最忙|最活跃|最清?闲|最轻松|最不忙"
 _FAST = r"\b(?:fastest|slowest|quickest)\b|最快|最慢"
 _A_BODY = r"\s*(?:district|city|county|town|bureau|government|department|agency|province|subdistrict)\b"
+_ADDED = r"之和|相加|加起来"
 _SIGNS = ("加", "加上", "减", "减掉")
 _LOOSE_COLUMNS = ("change", "decisions", "other_org")  # verbs and fillers as often as columns
 _NOT_WORKED_OUT = "|".join(

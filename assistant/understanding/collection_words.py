@@ -82,7 +82,7 @@ def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWo
 
 # Patterns stay text until a question first needs them: compiling them all costs more than answering.
 _TROUBLE = (
-    r"不|错|误|矛盾|对不|一致|吻合|相符|相等|平衡|没|未|缺|漏|混|异常|出入|勾稽|核|问题|负数|扫描|两份|截断|残缺"
+    r"不|错|误|矛盾|打架|对不|一致|吻合|相符|相等|平衡|没|未|缺|漏|混|异常|出入|勾稽|核|问题|负数|扫描|两份|截断|残缺"
     r"|not\b|n't|wrong|differ|contradict|match|error|problem|mistak|incons|discrep|mix|both|missing|without|lack|omit|fail"
     r"|unequal|conflict|\bno\b|add up|tally|reconcile|quality|flaw|fault|consistent|correct|check|verif|valid"
     r"|misreport|misstat|miscount|对得上|平不平|准不准|disagree"

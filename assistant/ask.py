@@ -36,6 +36,9 @@ def plain_question(question: str) -> str:
     return question.encode("utf-8", "replace").decode("utf-8").strip()[:LONGEST_QUESTION]
 
 
+_OF_FIGURES = ("filter", "rank", "count")  # who passes a test, that no sentence of one report says
+
+
 class Assistant:
     """Answers questions from one store; `embedder` is called when a question first needs the text."""
 
@@ -80,7 +83,8 @@ class Assistant:
         compares = intent.either_way or bool(
             intent.metrics and (intent.narrowed or intent.change or len(intent.years) > 1)
         )
-        if compares and way in ("unread", "unread_scope"):
+        tests = way == "unread" and intent.unheeded and intent.metrics and intent.operation in _OF_FIGURES
+        if tests or (compares and way in ("unread", "unread_scope")):
             return answer
         if answer.status != "answered" and no_figure and (intent.asks_catalog or not intent.asks_figure):
             return self._told_or(answer, intent)

@@ -15,7 +15,8 @@ from assistant.understanding.mentions import Mention
 _TELLS_REASONS = r"(?:哪些|什么|各类?|各项|具体|按|分)的?(?:.{0,2})(?:理由|原因|情形)|\bby reason|\bwhich (?:reason|ground)s"
 _REASONS = r"[几八三]项|哪些项|原因|理由|情形|种|(?<![开供理”\"」])类|reason|ground|exemption"
 _OUTCOMES = ("granted", "partly_granted", "refused", "unavailable", "not_processed")
-_EVERYTHING = (  # granted all their requests, whose requests were all refused
+EVERYTHING = (  # granted all their requests, whose requests were all refused
+    r"(?:所有|全部|每一?件)(?:的)?(?:信息公开)?申请(?:都|均|全)|"
     r"\b(?:grant|refus|reject|declin|den|disclos|turn)\w*(?: down)? (?:in full )?"
     r"(?:everything|all (?:of )?(?:its|their|the|those|these)? ?(?:requests|applications)"
     r"|(?:each|every)(?: single)? (?:request|application))\b"
@@ -272,7 +273,7 @@ class AskedFigures(AskedYears):
         outcomes = [code for code in self._codes("item") if code in _OUTCOMES]
         asks = "which" in self.cues or "count" in self.cues or "agencies" in self.cues
         plain = not (self._thresholds() or self.cues & {"most", "least", "sum", "zero", "average", "rank"})
-        said = re.search(_EVERYTHING, self.spotted.text) is not None
+        said = re.search(EVERYTHING, self.spotted.text) is not None
         return bool(len(outcomes) == 1 and asks and plain and said) and not self._names_one_agency()
 
     def _outcomes_together(self, items: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.intent import Metric, Operation
 from assistant.metrics import RATIO
+from assistant.understanding.asked_figures import EVERYTHING
 from assistant.understanding.asked_sides import AskedSides
 from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import AboveMean, AgencyTerm, Mention, Threshold, Top, Years
@@ -174,6 +175,8 @@ class AskedLogic(AskedSides):
                 and not any(used & set(self.vocabulary.columns[code].columns) for code in codes)
             ):
                 yield mention.text
+        if (everything := re.search(EVERYTHING, self.spotted.text)) and not self._is_whole():
+            yield everything.group()
         yield from (found.group() for found in re.finditer(_NOT_WORKED_OUT, self.spotted.text))
         if sum(metric.unit == RATIO for metric in metrics) > 1 and (
             found := re.search(_ADDED, self.spotted.text)
@@ -259,12 +262,10 @@ _SIGNS = ("加", "加上", "减", "减掉")
 _LOOSE_COLUMNS = ("change", "decisions", "other_org")  # verbs and fillers as often as columns
 _NOT_WORKED_OUT = "|".join(
     (
-        r"每个?[省市].{0,8}最|属于哪个[省市]",  # ranks within each place; the place of whoever ranks first
         r"排名.{0,6}(?:上升|下降|变化)|前\s*\d+\s*[%％]|比第[一二三]|都是第一|不是最[多少]",  # ranks moved, in parts, combined
-        r"人均|平均每天|每万人|对应多少|与.{1,6}之比",  # a figure over one that the form does not have, or over another
-        r"\baverage (?:town|bureau|government|department|province)\b",
-        r"波动|年均增长|平均增长",  # measures of a course, and figures taken from each other
-        r"(?:所有|全部)申请都|全部(?:都|是|均)?(?=维持|予以)",  # one figure all of another
+        r"人均|平均每天|每万人|对应多少",  # a figure over one that the form does not have
+        r"波动",  # a measure of a course
+        r"全部(?:都|是|均)?(?=维持|予以)",  # one figure all of another
         r"(?<!至少)(?<!只)(?<!仅)有[一两三四]年(?=.{2,14}的)|首次(?=出现|有)|[四三]年(?:来|中)?(?:最|新)[高低]",  # some of the years
         r"最[多少]的?那一?年",  # the year of an extreme, and another figure in it
     )

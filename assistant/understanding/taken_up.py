@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.intent import Intent, Metric, Operation
 from assistant.understanding.asked_figures import AT_THE_START
+from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import AboveMean, AgencyTerm, Mention, Threshold
 from assistant.understanding.years_passed import YearsPassed
 from assistant.vocabulary import Vocabulary
@@ -21,6 +22,7 @@ _NEGATION = (
     r"|no|never|without|none|neither|nor|cannot|\w+n['’]t)\b"
 )
 _HOW_MANY = r"\b(?:how (?:many|much)|number of)\b|多少|几[件个起项]"
+_WHICH_GROUP = r"哪|\b(?:which|what)\b"
 _WHICH_BODY = r"\b(?:which|what|how many) (?:[\w-]+ )?(?:agenc|bureau|government|department|bod)\w+(?! in (?:it|there))|\bwho\b"
 _NEVER_A_FIGURE = ("missing", "check")
 
@@ -53,6 +55,12 @@ def _untaken_tests(intent: Intent, mentions: Sequence[Mention], cues: set[str]) 
     if not intent.grouped_by:
         return
     yield from (mention.text for mention in mentions if mention.first(Threshold))
+    groupings = [mention for mention in mentions if mention.first(Grouping)]
+    asks_which = any(re.match(_WHICH_GROUP, grouping.text) for grouping in groupings)
+    for grouping in groupings:
+        within = intent.superlative and not asks_which  # 每个省最多的单位
+        if within or intent.text[: grouping.start].endswith("属于"):
+            yield grouping.text
     if who := re.search(_WHICH_BODY, intent.text):
         yield who.group()
 
@@ -118,7 +126,9 @@ def _moves(intent: Intent) -> bool:
 
 
 def _ranks(intent: Intent) -> bool:
-    ranking = ("rank", "top_year", "top_item", "difference", "position", "times")
+    if intent.operation == "times":
+        return len(intent.metrics) == 1  # how many times the most is the fewest
+    ranking = ("rank", "top_year", "top_item", "difference", "position")
     return intent.operation in ranking or any(test.n for test in intent.narrowed)
 
 

@@ -74,7 +74,8 @@ class Assistant:
             return self._empty(intent)
         way = choose_way(intent)
         answer = self._by_way(intent, way)
-        no_figure = answer.reason in ("blank_cell", "ambiguous_item") or way in ("unread", "unread_scope")
+        silent = answer.reason in ("blank_cell", "ambiguous_item", "not_in_form")
+        no_figure = silent or way in ("unread", "unread_scope")
         if way == "passages" and answer.reason == "nothing_found" and is_beside_the_point(intent):
             figure = self._by_way(
                 intent, "statistics"
@@ -129,12 +130,14 @@ class Assistant:
         if ranked.status != "answered" or ranked.result is None:
             return ranked
         winners = [row[0] for row in ranked.result.rows]
+        years = {citation.year for citation in ranked.citations if citation.agency in winners}
         from assistant.text.passages import without_figures
 
-        told = self._from_passages(without_figures(intent), winners)
+        asked = without_figures(intent)._replace(years=tuple(sorted(years)))
+        told = self._from_passages(asked, winners)
         if told.status != "answered":
-            lost = content(intent) >= MOST_UNREAD and not is_beside_the_point(intent)
-            return told if lost else ranked
+            beside = is_beside_the_point(intent) or _told_by_ranking(intent)
+            return told if content(intent) >= MOST_UNREAD and not beside else ranked
         shift = len(ranked.citations)
         return ranked._replace(
             route="both",
@@ -238,6 +241,14 @@ def _is_a_bare_figure(intent: Intent) -> bool:
 
 
 _SENTENCE = r"[?？吗么呢什哪谁何]|有没有|有无|是否|\b(?:did|does|do|has|have|is|are|was|were|any|tell|show)\b"
+
+
+def _told_by_ranking(intent: Intent) -> bool:
+    """Whether a question asks no more of the text than who it was, and when: a ranking says that itself."""
+    from assistant.text.answer_kinds import BODY, DATE, PERSON, asked_for
+
+    kinds = asked_for(intent.wording.lower()).kinds
+    return bool(kinds) and all(kind in (BODY, DATE, PERSON) for kind in kinds)
 
 
 def _renumbered(text: str, shift: int) -> str:

@@ -71,6 +71,11 @@ class Named(NamedTuple):
         )
         return tuple(dict.fromkeys(word for word in words if len(word) > 1))
 
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Of each of its meanings the word that reports print most."""
+        return tuple(meanings()[place].printed[0] for place in self.places if not meanings()[place].asks)
+
 
 def named_words(question: str) -> list[Named]:
     """Return the words of a question that the glossary knows, the longest at each place.

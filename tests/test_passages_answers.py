@@ -174,3 +174,82 @@ def test_what_is_near_the_subject_and_not_of_the_kind_asked_for_is_no_answer(
 
 def test_how_something_is_to_be_raised_is_asked_of_the_text(five: Assistant) -> None:
     assert "优化依申请公开办理流程" in five.ask("大兴应急局怎么提高依申请公开的办理效率").answer
+
+
+@pytest.mark.parametrize(
+    ("question", "agencies"),
+    [
+        ("有哪些单位提到了微信？", 4),
+        ("哪些单位配了兼职人员？", 2),
+        ("Which agencies mention the State Council?", 1),
+        ("Which agencies held training on government openness?", 1),
+        ("各单位都遇到什么问题", 5),
+    ],
+)
+def test_an_overview_quotes_and_counts_those_alone_that_speak_of_the_thing(
+    five: Assistant, question: str, agencies: int
+) -> None:
+    answer = five.ask(question)
+    assert len({citation.agency for citation in answer.citations}) == agencies
+    assert agencies == 1 or f"5 个单位中有 {agencies} 个" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("2020年有哪些单位收取了信息处理费", "收取信息处理费", "未收取"),
+        ("2022年哪些单位没有收取信息处理费", "未收取信息处理费", "收取信息处理费0元"),
+        ("Which agencies organised training seven times in 2022?", "全年组织培训7次", "有待加强"),
+        ("Which units had four full-time staff in 2021?", "配备专职人员4名", "专职人员2名"),
+        ("2022年哪些单位设立了政务公开专区？", "设立政务公开专区", "服务功能单一"),
+    ],
+)
+def test_each_line_of_an_overview_says_that_it_is_so_with_the_number_named(
+    corpus: Assistant, question: str, said: str, unsaid: str
+) -> None:
+    quotes = [citation.quote for citation in corpus.ask(question).citations]
+    assert quotes and all(said in quote and unsaid not in quote for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("黄埔区政府2020年11月参加了什么培训？", "11月，区政务公开办工作人员"),
+        ("辽中应急局明年的第三项工作是什么", "三是强化督查"),
+        ("大兴区应急局打算修订哪两项制度？", "建立和完善《"),
+        ("环翠区的提案里有哪些是跟学校有关的", "关于加强校园安全"),
+        ("大兴应急局怎么改进依申请公开", "优化依申请公开办理流程"),
+        ("黄埔区应急局为什么信息员总在换人？", "今年我局各处室多次变动调整导致"),
+        ("What does the Huancui bureau do when it meets difficult problems?", "当遇到疑难问题"),
+    ],
+)
+def test_of_a_list_the_line_asked_for_is_quoted_alone(five: Assistant, question: str, line: str) -> None:
+    [citation] = five.ask(question).citations
+    assert citation.quote.startswith(line)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["黄埔区应急局有没有聘请法律顾问？", "大兴区应急局2020年开过听证会没有", "环翠应急局有多少辆消防车？"],
+)
+def test_a_line_that_is_near_and_no_evidence_is_not_quoted(five: Assistant, question: str) -> None:
+    assert five.ask(question).status == "no_data"
+
+
+def test_without_a_year_the_latest_report_that_speaks_of_it_is_quoted_and_that_is_said(
+    corpus: Assistant,
+) -> None:
+    answer = corpus.ask("粤海街道的领导小组组长是谁")
+    assert [citation.year for citation in answer.citations] == [2022]
+    assert answer.caveats == (
+        "问题没有说年份：收录了 2019、2020、2021、2022 年的报告，摘引的是谈到这一点的最近一份（2022 年）。",
+    )
+    told_once = corpus.ask("How many self-service terminals did Yuehai subdistrict install?")
+    assert [citation.year for citation in told_once.citations] == [2021]
+    assert "(2021)" in told_once.caveats[0]
+
+
+def test_of_several_years_named_each_has_its_line(corpus: Assistant) -> None:
+    answer = corpus.ask("苏州市公安局2022年和2021年各开了几场新闻发布会")
+    assert [citation.year for citation in answer.citations] == [2021, 2022]
+    assert answer.caveats == ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from assistant.text.named_numbers import MEASURES, named_numbers, named_ordinal
+
 
 class AnswerKind(NamedTuple):
     """A kind of answer."""
@@ -26,9 +28,15 @@ class Asked(NamedTuple):
     lists: bool
     counts: bool
     open: bool  # 什么, what: one thing or several
+    numbers: tuple[re.Pattern[str], ...]  # those it names: in November, seven times
+    ordinal: int  # the one asked for of a list: 第三项; 0: none
+    months: tuple[re.Pattern[str], ...]  # … that are months
+    negative: bool | None  # asks who has not; None: who speaks of something, be it so or not
     done: bool  # asks for what was done, not for what is meant to be
     manner: bool  # how something is done
     structure: bool  # asks what the report itself consists of
+    year: bool  # asks in which year
+    agencies: bool  # asks which agencies: that is told by whose reports are quoted
 
 
 def _kind(
@@ -39,13 +47,13 @@ def _kind(
 
 _WHO = r"(?:^|[,;] ?|\band |\bby |\bto )(?:who|whom|whose)\b"
 _PERSON = "同志|担任|任组长|为组长|组长|局长|主任|科长|书记|[区市县镇]长|挂帅|联系人"
-_BODY = "负责人|领导|牵头|由.{1,12}(?:负责|协调|承办|组织|开展)|办公室|政务公开办|部门|委员会|[局厅委]具体|专人|审查责任"
+_BODY = "平台|公司|中心|负责人|领导|牵头|由.{1,12}(?:负责|协调|承办|组织|开展)|办公室|政务公开办|部门|委员会|[局厅委]具体|专人|审查责任"
 _NONE = "未(?!来|成年)|没有|无(?!障碍|法|线|论)"  # none at all is a number, too
 _SEVERAL = "、[^，。；、]{1,24}(?:、|等)|《[^》]+》[、和《]|一是"
-_MEASURES = "件条次个场篇项人名份宗期处台类家回笔种"
 PROBLEM = _kind(
-    "问题|不足|短板|缺点|薄弱|困难",
-    r"problem|shortcoming|weak|difficult|challenge|\black|\bwrong\b|falls? short|deficien|inadequa|failing|not going well",
+    "问题|不足|短板|缺点|薄弱|困难|承认",
+    r"problem|shortcoming|weak|difficult|challenge|\black|\bwrong\b|falls? short|deficien|inadequa|failing|not going well"
+    "|incomplete|insufficient|admit|acknowledg",
     "存在|不足|薄弱|不够|不强|不高|不到位|不完善|较窄|单一|有待|欠缺|滞后|不固定|不熟悉|不统一|不及时|差距|松懈|需进一步"
     "|仍需|偏低|变动频繁|责令",
     1.7,
@@ -58,9 +66,9 @@ PLAN = _kind(
     1.5,
 )
 NUMBER = _kind(
-    f"多少|(?<!哪)几[{_MEASURES}层座栋间辆张位]",
+    f"多少|(?<!哪)几[{MEASURES}层座栋间辆张位]",
     "how many|how much|number of|how large|how big",
-    rf"\d(?!\d|\s*[年月日.\-—:：])|[一二三四五六七八九十两百千][余多]?[{_MEASURES}]|零|{_NONE}",
+    rf"\d\s*[余多]?[万亿]?\s*[{MEASURES}层座栋间辆张位小天户亩元部页万亿]|[一二三四五六七八九十两百千][余多]?[{MEASURES}]|零|{_NONE}",
     2.2,
     needed=True,
     malus=0.7,
@@ -127,7 +135,30 @@ SHARE = _kind(
     2.2,
     needed=True,
 )
+WHY = _kind(
+    "为什么|为何|原因|怎么会|缘故",
+    r"\bwhy\b|because|\bcause",
+    "由于|因为|因此|所以|导致|致使|原因|使得|因(?=[^此为素])|针对|(?:^|[，；。])\\s*为了?(?=[^，；。]{2,30}，)"
+    "|从而|便于|方便|有利于|旨在|以便|[，；](?:提高|确保|避免|防止|让|使|仍)",
+    1.8,
+    needed=True,
+)
+PERSON = _kind("谁|哪位|何人", _WHO, _PERSON, 1.4, malus=0.9)
+BODY = _kind(
+    "谁|归哪|哪儿管|由哪|哪个(?:部门|单位|科室|处室|办公室|机构)",
+    f"{_WHO}|which (?:office|department|division|bureau)",
+    f"{_PERSON}|{_BODY}",
+    1.4,
+    needed=True,
+)
+YES_OR_NO = _kind(
+    "吗|有没有|没有?[？?]?$|有人|过没|有过|是否",
+    r"^(?:did|has|have|was|were|is|are|do|does)\b|\bany(?:one|body)?\b(?! (?:of|agenc|bureau|report|bod))",
+    "未发生|未收到|没有发生|没有收到|均已|无行政|未出现|无其他|均在",
+    2.4,
+)
 CONTACTS = (PHONE, EMAIL, ADDRESS, POSTCODE)  # 地址和邮编: each is told by itself
+NOT_COUNTED = (SHARE, *CONTACTS)  # 电话是多少: no number of anything
 KINDS: tuple[AnswerKind, ...] = (
     PHONE,
     EMAIL,
@@ -142,26 +173,10 @@ KINDS: tuple[AnswerKind, ...] = (
     NUMBER,
     PROBLEM,
     PLAN,
-    _kind("谁|哪位|何人", _WHO, _PERSON, 1.4, malus=0.9),
-    _kind(
-        "谁|归哪|哪儿管|由哪|哪个(?:部门|单位|科室|处室|办公室|机构)",
-        f"{_WHO}|which (?:office|department|division|bureau)",
-        f"{_PERSON}|{_BODY}",
-        1.4,
-        malus=0.7,
-    ),
-    _kind(
-        "为什么|为何|原因|怎么会|缘故",
-        r"\bwhy\b|because|\bcause",
-        "由于|因为|因此|所以|导致|致使|原因|使得|因(?=[^此为素])|针对|为了?",
-        1.8,
-    ),
-    _kind(
-        "吗|有没有|没有?[？?]?$|有人|过没|有过|是否",
-        r"^(?:did|has|have|was|were|is|are|do|does)\b|\b(?:any|anyone|anybody)\b",
-        "未发生|未收到|没有发生|没有收到|均已|无行政|未出现|无其他|均在",
-        2.4,
-    ),
+    PERSON,
+    BODY,
+    WHY,
+    YES_OR_NO,
     _kind(
         "依据|哪些?(?:法律|法规|条例|文件|制度|规定)",
         r"laws?\b|regulation|rules?\b|which document",
@@ -190,9 +205,15 @@ KINDS: tuple[AnswerKind, ...] = (
     ),
     _kind("专栏|栏目|账号|叫什么", r"\bcolumn|\bnamed?\b|called", "“[^”]+”", 1.4),
 )
-_COUNTED = re.compile(rf"(?:多少|几)\s*([{_MEASURES}])")
+_ENGLISH_COUNTED = {  # what English counts, and the measures reports count it with
+    r"issues?": "期", r"people|persons?|staff|members|officers|employees|followers": "人名位万",
+    r"meetings|sessions|conferences|events|trainings?|interviews|times": "次场期个",
+    r"documents|files|cases|letters|proposals|suggestions": "件份", r"articles|papers": "篇",
+    r"items|pieces|posts|messages|notices": "条项件",
+}  # fmt: skip
+_COUNTED = re.compile(rf"(?:多少|几)\s*([{MEASURES}])")
 _THING = re.compile(
-    rf"(?:多少|(?<!哪)几)[{_MEASURES}层座栋间辆张位]?(.*)"
+    rf"(?:多少|(?<!哪)几)[{MEASURES}层座栋间辆张位]?(.*)"
     r"|how (?:many|much) (.*?)(?: (?:did|do|does|has|have|had|were|was|are|is|will|in|at|on|from|to|for)\b|$)"
 )
 _PEOPLE = re.compile(
@@ -203,20 +224,40 @@ _PEOPLE_COUNTED = re.compile(r"[\d一二两三四五六七八九十百]\s*余?�
 _COUNTS_REPORTS = re.compile(
     r"(?:几|多少)[份个家]?(?:报告|年报|单位|局|机关|部门)|how many (?:\w+ )?(?:reports|agencies|bureaus|bodies|governments)\b"
 )
+_YEAR = re.compile(r"哪几?个?年|几年|何年|历年|(?:which|what) years?\b|over the years|every year|since when")
+_WHICH_AGENCIES = re.compile(
+    "(?:有?哪些|哪几[个家份]|哪[个家份])(?:[^，。？?的]{0,6}[的区市县])?(?:单位|机关|报告|年报|局(?![里的])|政府)|谁家"
+    r"|(?:which|what)(?: of the)?(?: \w+){0,2} (?:agenc(?:ies|y)|bureaus?|reports?|governments?|districts?|bod(?:ies|y)"
+    r"|authorit\w+|units?)\b"
+)
 _LISTS = re.compile(
     r"哪些|有什么|怎么|如何|怎样|措施|问题|不足|打算|下一步|改进|分别|哪几|what|how|which|problem|measure|plan|step"
 )
 _OPEN = re.compile("什么(?!时|人)")
 _DONE = re.compile(
-    r"过(?!程)|(?:举办|开展|成立|建立|配备|组织|召开|设立|开通)了|[^为除]了(?:什么|哪些|几|多少)"
+    r"(?<![说提讲谈写])过(?!程)|(?:举办|开展|成立|建立|配备|组织|召开|设立|开通)了|[^为除]了(?:什么|哪些|几|多少)"
     r"|\b(?:did|ran|held|gave|took (?:part|place)|set up|carried out)\b"
 )
 MEANT = re.compile("^(?:下一步|今后|明年|将|要)")
+_NEGATIVE = re.compile(r"没有|没(?!有)|从未|未|无(?!障碍)|\b(?:no|not|without|never|none|nobody)\b|n't\b")
+_MENTIONS = re.compile(
+    "[提谈写说讲]到|公布|披露|介绍|说明|情况|涉及"
+    r"|\b(?:mention|speak|talk|report|say|state|give|describe|discuss|tell|refer|disclose|touch)(?:s|ed|ing)?\b"
+)
+_DID = re.compile(r"(?<![为除])了(?!解|如)|\d{1,2}月(?![^，。；]{0,6}前)")
+_PAST = re.compile(
+    r"(?<![为除])了(?!解|如)|\b(?!need|speed|feed)[a-z]{2,}ed\b|\b(?:held|ran|gave|had|set up|took)\b"
+)
 _MANNER = re.compile(r"怎么|如何|怎样|\bhow\b")
 _ONE_THING = re.compile(r"哪[一个位篇份家栋天年月]|谁|什么时候|^(?:who|when|where)\b")
 _SOLVING = re.compile(  # how a problem is met asks for the remedy, not for problems
     "(?:怎么|如何|怎样|打算|准备|哪些措施|什么办法).{0,4}(?:解决|改进|改正|应对|克服|弥补|整改|改善)"
     r"|how .{0,40}\b(?:solve|fix|deal with|address|tackle|remedy|overcome|correct)\b"
+)
+_IMPROVED = re.compile(r"\bdid\b(?!.*\b(?:plan|intend|want|mean|promise)\b).*\bimprove\b")
+_MEETING = re.compile(  # asks what is done when there are any
+    "(?:遇到|碰到|遇上|碰上|出现)(?!了?(?:什么|哪些|哪几)).{0,6}(?:问题|困难|矛盾|难题)"
+    r"|\b(?:meets?|faces?|encounters?|runs? into|comes? across|there (?:is|are)) .{0,20}(?:problem|difficult)"
 )
 _STRUCTURE = re.compile(
     "(?:报告|年报).{0,6}(?:组成|分成|分为|包括|包含|几部分|几块|结构|目录|哪几)|几个?部分"
@@ -241,16 +282,24 @@ def asked_for(question: str, printed: str = "") -> Asked:
     >>> asked_for("公开了多少条信息").counts, [k.needed for k in asked_for("when was it published").kinds]
     (True, [True])
     """
+    agencies = _WHICH_AGENCIES.search(question) is not None
+    question = _WHICH_AGENCIES.sub(" ", question)
     both = f"{question} {printed}"
     kinds = tuple(kind for kind in KINDS if kind.asked.search(question if kind.needed else both))
+    if _MEETING.search(question):
+        kinds = tuple(kind for kind in kinds if kind is not PROBLEM)
     if PROBLEM in kinds and _SOLVING.search(question):
         kinds = (*(kind for kind in kinds if kind not in (PROBLEM, PLAN)), PLAN)
-    if _COUNTS_REPORTS.search(question):  # which is told by how many are quoted
+    if _COUNTS_REPORTS.search(question) or any(kind in NOT_COUNTED for kind in kinds):
         kinds = tuple(kind for kind in kinds if kind is not NUMBER)
-    counted = _COUNTED.search(question)
+    if _IMPROVED.search(question):  # which is no plan
+        kinds = tuple(kind for kind in kinds if kind is not PLAN)
+    if any(kind in kinds for kind in (YES_OR_NO, PROBLEM, PLAN)):  # who it was is told beside
+        kinds = tuple(kind for kind in kinds if kind not in (PERSON, BODY))
+    numbers = named_numbers(question)
     return Asked(
         kinds=kinds,
-        counted=re.compile(rf"\d\s*{counted.group(1)}") if counted else None,
+        counted=_measured(question),
         thing=_thing_counted(question),
         number=_PEOPLE_COUNTED if _PEOPLE.search(question) else NUMBER.told,
         lists=bool(_LISTS.search(both))
@@ -258,10 +307,26 @@ def asked_for(question: str, printed: str = "") -> Asked:
         and not any(k.needed for k in kinds),
         counts=NUMBER in kinds,
         open=bool(_OPEN.search(question)) and not any(k.needed for k in kinds),
-        done=bool(_DONE.search(question)),
+        numbers=numbers,
+        ordinal=named_ordinal(question),
+        months=tuple(number for number in numbers if number.pattern.endswith("月")),
+        negative=None if _MENTIONS.search(question) else bool(_NEGATIVE.search(question)),
+        done=bool(_DONE.search(question)) or (agencies and bool(_PAST.search(question))),
         manner=bool(_MANNER.search(question)),
         structure=bool(_STRUCTURE.search(question)),
+        year=bool(_YEAR.search(question)),
+        agencies=agencies or bool(_COUNTS_REPORTS.search(question)),
     )
+
+
+def _measured(question: str) -> re.Pattern[str] | None:
+    """A number with the measure that what is counted takes: 多少条 a number of 条, how many issues one of 期."""
+    if counted := _COUNTED.search(question):
+        return re.compile(rf"\d\s*{counted.group(1)}")
+    for things, measures in _ENGLISH_COUNTED.items():
+        if re.search(rf"how many (?:[a-z-]+ ){{0,2}}?(?:{things})\b", question):
+            return re.compile(rf"\d\s*[{measures}]")
+    return None
 
 
 def _thing_counted(question: str) -> str:
@@ -301,6 +366,16 @@ def lacks_needed(sentence: str, asked: Asked) -> bool:
     if len(contacts) > 1 and any(kind.told.search(sentence) for kind in contacts):
         return False
     return any(kind.needed and not kind.told.search(sentence) for kind in asked.kinds)
+
+
+def is_past(sentence: str) -> bool:
+    """Whether a sentence tells what has been done."""
+    return _DID.search(sentence) is not None
+
+
+def names_numbers(sentence: str, asked: Asked) -> bool:
+    """Whether a sentence has all the numbers that the question names."""
+    return all(number.search(sentence) for number in asked.numbers)
 
 
 def tells_as(sentence: str, other: str, asked: Asked) -> bool:

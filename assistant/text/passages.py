@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from assistant.conversation import Answer, Citation, Reason
 from assistant.declining import decline, unrelated
 from assistant.figures.citing import CitationList
 from assistant.intent import Intent
 from assistant.labels import in_english
-from assistant.text.answer_kinds import MEANT, Asked
+from assistant.text.answer_kinds import YES_OR_NO, Asked, is_of_kind
+from assistant.text.overview import those_that_tell
 from assistant.text.quoting import sentences_to_quote
+from assistant.text.report_years import by_report, of_latest_year, year_taken
 from assistant.text.retrieval import CANDIDATES, SCORED_WHOLE, PassageFinder, asked_in
 from assistant.text.sentences import Sentence, scored_sentences
-from assistant.text.wanted import OTHER_WORD, Found, Place, Wanted, how_told, titles
+from assistant.text.wanted import FAR_WORD, Found, Place, Wanted, how_told, titles
 from assistant.wording import join_names, pick
 from index.glossary import is_known_english, named_words
 
@@ -25,10 +28,16 @@ RELATED = 0.3  # a question of which all passages say less has nothing to do wit
 NO_NUMBER = 0.5  # where a number is asked for
 ENOUGH_OF_PLACE = 0.7  # … where a place is named, of which several are
 ENOUGH_FOR_EACH = 0.1  # … where all are asked for
-AS_TELLING = 0.75  # and its line speaks of so much of what is asked, relatively
 PASSAGES_FOUND = 12
 MOST_AGENCIES = 6
 BY_PASSAGE = 0.8  # how far a sentence's rank follows its passage's: not at all 0, wholly 1
+COMPARED = 6  # so many of an agency's sentences are compared with the question as a whole
+BY_WORDS = 0.6  # what a sentence's words weigh beside its likeness to the question
+EVIDENT = (
+    0.55  # what a line speaks of and its likeness, together: with less it is near the subject and no answer
+)
+EVIDENT_THAT = 0.7  # … where it is asked whether something is so
+HALF = 0.5  # … and of less than half of what it names no line says that
 PASSAGES_READ = 4  # of one agency's passages, for the sentence that answers
 
 _NUMBER = re.compile(r"\d+(?=\s*[条件次个场篇宗])")
@@ -99,12 +108,14 @@ class PassagesRoute:
         wanted = self.finder.wanted(intent.topic, intent.wording)
         asked = asked_in(intent.wording, wanted)
         supported = [f for f in _supported(intent, found, wanted, asked) if f.support >= least]
-        groups = self._by_agency(supported, _enough_beside(intent, asked))
-        groups = groups if several else groups[:1]
-        chosen = [self._sentences(group, wanted, asked, beside=len(groups) - 1) for group in groups]
+        groups = self._apart(intent, supported, asked)
+        groups = groups if several or len(intent.years) > 1 else groups[:1]
+        chosen = [
+            self._sentences(group, intent.wording, wanted, asked, beside=len(groups) - 1) for group in groups
+        ]
         spoken_of = self._years_spoken_of(intent)
         chosen = [some for some in chosen if some and _names_a_year("".join(s.text for s in some), spoken_of)]
-        chosen = _as_telling(_done(chosen) if asked.done else chosen)
+        chosen = those_that_tell(chosen, wanted, asked)
         if not chosen:
             return self._nothing(intent, narrowed, found)
         citations = CitationList()
@@ -116,8 +127,25 @@ class PassagesRoute:
             "passages",
             self._head(intent, chosen, narrowed) + "\n\n".join(lines),
             citations=tuple(citations.citations),
-            caveats=self._contradictions(citations.citations, intent.language),
+            caveats=(
+                *self._year_taken(intent, asked, citations.citations),
+                *self._contradictions(citations.citations, intent.language),
+            ),
         )
+
+    def _apart(self, intent: Intent, found: Sequence[Found], asked: Asked) -> list[list[Found]]:
+        """The passages of which each group has its line: by report where several years are named, else by agency, of the
+        latest report where no year is."""
+        if len(intent.years) > 1:
+            return by_report(found)
+        groups = self._by_agency(found, _enough_beside(intent, asked))
+        return [of_latest_year(group) for group in groups] if _takes_latest(intent, asked) else groups
+
+    def _year_taken(self, intent: Intent, asked: Asked, citations: Sequence[Citation]) -> tuple[str, ...]:
+        """Which year's report was quoted, where the question does not say."""
+        if not _takes_latest(intent, asked):
+            return ()
+        return year_taken(self.finder.store.connection, citations, intent.language)
 
     def _contradictions(self, citations: Sequence[Citation], language: str) -> tuple[str, ...]:
         """What the reports quoted say differently elsewhere, where one of the numbers is quoted."""
@@ -146,17 +174,19 @@ class PassagesRoute:
 
     def _head(self, intent: Intent, chosen: Sequence[Sequence[Sentence]], agencies: Sequence[str]) -> str:
         """How many of the agencies asked about speak of it, and which are quoted."""
-        if len(chosen) == 1:
+        telling = list(dict.fromkeys(some[0].place.agency for some in chosen))
+        if len(telling) == 1:
             return ""
-        names = join_names([some[0].place.agency for some in chosen[:MOST_AGENCIES]], intent.language)
+        quotes = dict.fromkeys(some[0].place.agency for some in chosen[:MOST_AGENCIES])
+        names = join_names(list(quotes), intent.language)
         asked = len(agencies) or self._agencies_on(intent.years)
         searched_all = bool(agencies) or self.finder.passages <= SCORED_WHOLE
         least = "" if searched_all else pick(intent.language, "至少 ", "at least ")
-        quoted = pick(intent.language, "；摘引", "; quoted are ") if len(chosen) > MOST_AGENCIES else ""
+        quoted = pick(intent.language, "；摘引", "; quoted are ") if len(telling) > len(quotes) else ""
         return pick(
             intent.language,
-            f"{asked} 个单位中{least or '有 '}{len(chosen)} 个的报告谈到这一点（{quoted[1:] if quoted else ''}{names}）：\n\n",
-            f"Of {asked} agencies {least}{len(chosen)} speak of this in their reports ({quoted[2:]}{names}):\n\n",
+            f"{asked} 个单位中{least or '有 '}{len(telling)} 个的报告谈到这一点（{quoted[1:] if quoted else ''}{names}）：\n\n",
+            f"Of {asked} agencies {least}{len(telling)} speak of this in their reports ({quoted[2:]}{names}):\n\n",
         )
 
     def _agencies_on(self, years: Sequence[int]) -> int:
@@ -166,7 +196,9 @@ class PassagesRoute:
         )
         return int(rows.fetchone()[0])
 
-    def _sentences(self, group: Sequence[Found], wanted: Wanted, asked: Asked, beside: int) -> list[Sentence]:
+    def _sentences(
+        self, group: Sequence[Found], words: str, wanted: Wanted, asked: Asked, beside: int
+    ) -> list[Sentence]:
         """The sentences of one agency that answer, in the order of the report; none where none does. `beside` other
         agencies are quoted, too."""
         best = group[0].score or 1.0
@@ -178,12 +210,28 @@ class PassagesRoute:
             for found in group[:PASSAGES_READ]
             for sentence in scored_sentences(found.place, wanted, asked)
         ]
+        scored = self._by_likeness(scored, words)
 
+        @cache
         def part_of(place: Place) -> list[Sentence]:
             places = self.finder.part_of(place)
             return [sentence for other in places for sentence in scored_sentences(other, wanted, asked)]
 
-        return sentences_to_quote(scored, part_of, wanted, asked, beside)
+        quoted = sentences_to_quote(scored, part_of, wanted, asked, beside)
+        return quoted if any(_is_evident(s, asked) for s in quoted) else []
+
+    def _by_likeness(self, sentences: Sequence[Sentence], words: str) -> list[Sentence]:
+        """Sentences best first; the best of them scored anew by how near they are to the question as a whole."""
+        ranked = sorted(sentences, key=lambda s: -s.score)
+        best = ranked[:COMPARED]
+        likeness = self.finder.likeness(words, [s.text for s in best])
+        anew = [
+            s._replace(score=s.score * (BY_WORDS + near), likeness=near)
+            for s, near in zip(best, likeness, strict=True)
+        ]
+        return sorted(anew, key=lambda s: -s.score) + [
+            s._replace(score=s.score * BY_WORDS) for s in ranked[COMPARED:]
+        ]
 
     def _nothing(self, intent: Intent, agencies: Sequence[str], found: Sequence[Found]) -> Answer:
         connection = self.finder.store.connection
@@ -217,6 +265,19 @@ def _supported(intent: Intent, found: Sequence[Found], wanted: Wanted, asked: As
     return enough
 
 
+def _takes_latest(intent: Intent, asked: Asked) -> bool:
+    """Whether the latest report that speaks of it is quoted: no year is named, and none is asked for."""
+    return not intent.years and not intent.all_years and not asked.year
+
+
+def _is_evident(sentence: Sentence, asked: Asked) -> bool:
+    """Whether a line is near enough to the question to be taken for its answer."""
+    least = EVIDENT_THAT if YES_OR_NO in asked.kinds else EVIDENT
+    if YES_OR_NO in asked.kinds and sentence.coverage < HALF:
+        return False
+    return is_of_kind(sentence.text, asked) or sentence.coverage + sentence.likeness >= least
+
+
 def _says_nothing(place: Place) -> bool:
     """A passage of little but its agency's name: the signature at a report's end."""
     return len(place.text.replace(place.agency, "").strip()) < 4
@@ -227,7 +288,7 @@ def _speaks_of_any(words: Sequence[str], place: Place, wanted: Wanted) -> bool:
     text = f"{titles(place)} {place.text.lower()}"
     named = [s for s in wanted.subjects if any(_overlap(s.word, word.lower()) for word in words)]
     return any(word.lower() in text for word in words) or any(
-        how_told(subject, text, set()) >= OTHER_WORD for subject in named
+        how_told(subject, text, set()) >= FAR_WORD for subject in named
     )
 
 
@@ -242,24 +303,13 @@ def _overlap(one: str, other: str) -> bool:
 def _enough_beside(intent: Intent, asked: Asked) -> float:
     """How well another agency has to fit to be quoted beside the best: a place whose agencies are not told apart, where one
     is likely meant, wants more than a question for each."""
-    if intent.each:
+    if intent.each or asked.agencies:
         return ENOUGH_FOR_EACH
     one_place = len(intent.groups) == 1 and not intent.groups[0].has_office
     likely_one = (
         one_place and intent.agencies and not asked.done
     )  # what is only planned is left out afterwards
     return ENOUGH_OF_PLACE if likely_one else ENOUGH_FOR_REPORT
-
-
-def _done(chosen: list[list[Sentence]]) -> list[list[Sentence]]:
-    """Where it is asked who has done something, those that have; all where none has."""
-    return [some for some in chosen if not all(MEANT.search(s.text) for s in some)] or chosen
-
-
-def _as_telling(chosen: list[list[Sentence]]) -> list[list[Sentence]]:
-    """Of several agencies' lines those that speak of as much of what is asked as the best, nearly."""
-    most = max((max(s.coverage for s in some) for some in chosen), default=0.0)
-    return [some for some in chosen if max(s.coverage for s in some) >= AS_TELLING * most]
 
 
 def _told_alike(chosen: Sequence[Sequence[Sentence]]) -> list[list[Sequence[Sentence]]]:

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 
 from assistant.text.answer_kinds import (
     CONTACTS,
+    MEANT,
     PLAN,
     PROBLEM,
     TURNS,
+    WHY,
     AnswerKind,
     Asked,
     is_of_kind,
+    is_past,
     leads_in,
     tells_as,
 )
-from assistant.text.listing import Item, list_around
+from assistant.text.listing import Item, list_around, mark_of
 from assistant.text.sentences import Sentence, is_heading
-from assistant.text.wanted import OTHER_WORD, Place, Subject, Wanted, grams_within, how_told
+from assistant.text.telling import said_by, special_subjects, tells
+from assistant.text.wanted import Place, Subject, Wanted
 
-AS_GOOD_IN_LIST = 0.65  # a further sentence is quoted where it answers so well as the best, relatively
+OF_ONE_LIST = 0.3  # an item that answers so much worse than the best line is of a list that was not asked for
+AS_GOOD_IN_LIST = 0.8  # a further sentence is quoted where it answers so well as the best, relatively
 SAYS_TOO = 0.85  # … and says itself so much of what is asked
 LONGEST_LIST = 420  # characters
 PLANNED = 0.6  # what is only planned answers so much worse what was done
+BARE = 24  # characters of an item that names a thing and does not say how it is done
+NOT_DONE = 0.1  # … where it is asked what was done
 FEW = 2  # beside so many other agencies one line of each is quoted
-SPECIAL = 0.6  # a thing asked about that weighs so much tells the items of a list apart
 
 _ANNOUNCES = re.compile("问题|打算|措施|情况|方面|方向")
+_ANNOUNCED = re.compile("^(?:如|例如|比如|具体(?:为|是)|主要(?:是|有|表现))")
 _ENUMERATES = re.compile("分别[为是]|包括|如下|[:：（(]")
 _OF_PROBLEMS = re.compile("问题|不足|困难|短板|薄弱")
 _OF_PLANS = re.compile("打算|改进|措施|整改|下一步|今后|解决|计划")
@@ -42,9 +49,14 @@ def sentences_to_quote(
 ) -> list[Sentence]:
     """The sentences of one agency that answer, in the order of the report; none where none does. `beside` other agencies
     are quoted, too."""
-    ranked = sorted(_to_the_kind(scored, asked), key=lambda s: (s.lacks, is_heading(s.text), -s.score))
+    solved = _solved([s for place in _reports_of(scored) for s in part_of(place)])
+    ranked = sorted(
+        _to_the_kind(scored, solved, asked), key=lambda s: (s.lacks, is_heading(s.text), -s.score)
+    )
     if not ranked or ranked[0].lacks:
         return []
+    if asked.agencies:  # which line speaks of it matters more than how well it would answer by itself
+        ranked.sort(key=lambda s: (s.lacks, is_heading(s.text), -s.score * said_by(s, wanted, asked) ** 2))
     top = ranked[0]
     contacts = [kind for kind in asked.kinds if kind in CONTACTS]
     if len(contacts) > 1:
@@ -53,12 +65,19 @@ def sentences_to_quote(
     if asked.counts or not (asked.lists or asked.open) or (beside and not told_over):
         return [top]
     room = LONGEST_LIST // (1 + beside) if beside < FEW else 0
-    part = _to_the_kind(part_of(top.place), asked)
+    part = _to_the_kind(part_of(top.place), solved, asked)
     items = list_around(top, part, within=told_over) if top.start in {s.start for s in part} else []
     kept = (
-        _of_items(items, _before(items, part), wanted, asked) if items else _without_list(top, ranked, asked)
+        _of_items(top, items, _before(items, part), wanted, asked)
+        if items
+        else _without_list(top, ranked, wanted, asked)
     )
-    return _in_order(_within(room, kept))
+    return _in_order(_within(room, _of_months(kept, asked)))
+
+
+def _of_months(sentences: Sequence[Sentence], asked: Asked) -> Sequence[Sentence]:
+    """Where the question names a month, the sentences that have it; all where none has."""
+    return [s for s in sentences if all(month.search(s.text) for month in asked.months)] or sentences
 
 
 def _before(items: Sequence[Item], part: Sequence[Sentence]) -> Sentence | None:
@@ -67,43 +86,83 @@ def _before(items: Sequence[Item], part: Sequence[Sentence]) -> Sentence | None:
     return next((sentence for sentence in reversed(part) if sentence.end <= first), None)
 
 
-def _of_items(items: Sequence[Item], before: Sentence | None, wanted: Wanted, asked: Asked) -> list[Sentence]:
+def _of_items(
+    top: Sentence, items: Sequence[Item], before: Sentence | None, wanted: Wanted, asked: Asked
+) -> list[Sentence]:
     """What is quoted of a list: its lead-in, and of each item that speaks of what is asked the sentence that says it."""
+    items = _at_ordinal(items, asked.ordinal)
     said = [sentence for item in items for sentence in _saying(item, asked)]
+    if asked.ordinal and len(items) == 1:
+        return said
     if asked.manner and items[0].sentences[0].place.part != "五":  # how it is done takes all its steps
         return said
-    named = [s for s in wanted.subjects if (s.weight >= SPECIAL or not s.word) and not _is_of_kinds(s, asked)]
-    special = [s for s in named if _sets_apart(s, items, said) and not (before and _tells(s, before.text))]
+    named = special_subjects(wanted, asked)
+    special = [s for s in named if _sets_apart(s, items, said) and not (before and tells(s, before.text))]
     if special:
-        return _speaking_of(special, items)
+        return _speaking_of(special, items, asked)
+    if _is_beside(top, items, said, before, named, asked):
+        return [top]
     return [before, *said] if before and leads_in(before.text) else said
+
+
+def _at_ordinal(items: Sequence[Item], ordinal: int) -> Sequence[Item]:
+    """The item asked for by its number, all where none is or the list has no such one."""
+    return [item for item in items if (mark := mark_of(item.text)) and mark.number == ordinal] or items
+
+
+def _clauses_on(wanted: Wanted, clauses: list[Sentence], asked: Asked) -> list[Sentence]:
+    """Of the clauses of an enumeration those that speak of what only some speak of; all where nothing is named."""
+    items = [Item((clause,)) for clause in clauses]
+    named = (s for s in special_subjects(wanted, asked) if not tells(s, clauses[0].text))
+    special = [s for s in named if _sets_apart(s, items, clauses)]
+    return [c for c in clauses if any(tells(s, c.text) for s in special)] if special else clauses
+
+
+def _is_beside(
+    top: Sentence,
+    items: Sequence[Item],
+    said: Sequence[Sentence],
+    before: Sentence | None,
+    named: Sequence[Subject],
+    asked: Asked,
+) -> bool:
+    """Whether the best line answers by itself, and the list it stands in was not asked for: it goes into one item's detail,
+    or the others hardly speak of the thing."""
+    if leads_in(top.text):
+        return False
+    whole = f"{before.text if before else ''}{''.join(item.text for item in items)}"
+    unsaid = any(not tells(subject, whole) for subject in named)
+    if unsaid and top.start not in {s.start for s in said}:
+        return True
+    if PROBLEM in asked.kinds or PLAN in asked.kinds:
+        return False
+    scores = sorted((max(s.score for s in item.sentences) for item in items), reverse=True)
+    return scores[1] < OF_ONE_LIST * scores[0]
 
 
 def _sets_apart(subject: Subject, items: Sequence[Item], said: Sequence[Sentence]) -> bool:
     """Whether a thing asked about tells the items of a list apart: some speak of it, and most do not say it."""
-    told = sum(_tells(subject, sentence.text) for sentence in said)
-    return told <= len(said) / 2 and any(_tells(subject, item.text) for item in items)
+    told = sum(tells(subject, sentence.text) for sentence in said)
+    return told <= len(said) / 2 and any(tells(subject, item.text) for item in items)
 
 
-def _speaking_of(special: Sequence[Subject], items: Sequence[Item]) -> list[Sentence]:
-    """Of each item that speaks of most of these things the sentence that does."""
-    told = [[sum(_tells(subject, s.text) for subject in special) for s in item.sentences] for item in items]
+def _speaking_of(special: Sequence[Subject], items: Sequence[Item], asked: Asked) -> list[Sentence]:
+    """Of each item that speaks of most of these things the sentence that does; where it is asked how, and one alone does so
+    in few words, with the sentence that says more."""
+    told = [[sum(tells(subject, s.text) for subject in special) for s in item.sentences] for item in items]
     most = max(max(counts) for counts in told)
     best = [
         max(zip(counts, (s.score for s in item.sentences), item.sentences, strict=True), key=lambda c: c[:2])
         for counts, item in zip(told, items, strict=True)
     ]
-    return [sentence for count, _, sentence in best if count == most]
-
-
-def _tells(subject: Subject, text: str) -> bool:
-    return how_told(subject, text.lower(), grams_within(text)) >= OTHER_WORD
-
-
-def _is_of_kinds(subject: Subject, asked: Asked) -> bool:
-    """Whether a word only says what kind of answer is wanted: 问题, plans."""
-    words = " ".join((subject.word, *subject.also[:1]))
-    return any(kind.asked.search(words) for kind in asked.kinds)
+    chosen = [
+        (item, sentence) for item, (count, _, sentence) in zip(items, best, strict=True) if count == most
+    ]
+    if asked.manner and len(chosen) == 1:
+        ((item, sentence),) = chosen
+        at = item.sentences.index(sentence)
+        return list(item.sentences[at : at + 2]) if len(sentence.text) <= BARE else [sentence]
+    return [sentence for _, sentence in chosen]
 
 
 def _saying(item: Item, asked: Asked) -> list[Sentence]:
@@ -129,10 +188,21 @@ def _of_each(kinds: Sequence[AnswerKind], top: Sentence, ranked: Sequence[Senten
     return _in_order({sentence for sentence in best if sentence})
 
 
-def _without_list(top: Sentence, ranked: Sequence[Sentence], asked: Asked) -> list[Sentence]:
+def _without_list(top: Sentence, ranked: Sequence[Sentence], wanted: Wanted, asked: Asked) -> list[Sentence]:
     """The best sentence with what belongs to it, or with others of the passage that answer nearly as well."""
-    whole = _enumeration(top, _in_order(s for s in ranked if s.place.id == top.place.id))
-    return whole or [top, *_as_good(top, ranked, asked)]
+    passage = _in_order(s for s in ranked if s.place.id == top.place.id)
+    if clauses := _enumeration(top, passage):
+        return _clauses_on(wanted, clauses, asked)
+    return _with_examples(top, passage) or [top, *_as_good(top, ranked, wanted, asked)]
+
+
+def _with_examples(top: Sentence, passage: Sequence[Sentence]) -> list[Sentence]:
+    """The best sentence and the one that goes with it, where one says that there is something and the next says what:
+    仍存在一定差距。如……。"""
+    at = passage.index(top)
+    if at + 1 < len(passage) and _ANNOUNCED.search(passage[at + 1].text):
+        return list(passage[at : at + 2])
+    return list(passage[at - 1 : at + 1]) if at and _ANNOUNCED.search(top.text) else []
 
 
 def _enumeration(top: Sentence, passage: Sequence[Sentence]) -> list[Sentence]:
@@ -147,8 +217,12 @@ def _enumeration(top: Sentence, passage: Sequence[Sentence]) -> list[Sentence]:
     return clauses if len(clauses) > 1 and _ENUMERATES.search(clauses[0].text) else []
 
 
-def _as_good(top: Sentence, ranked: Sequence[Sentence], asked: Asked) -> list[Sentence]:
-    """The other sentences of the passage that answer nearly as well as the best, and say as much of what is asked."""
+def _as_good(top: Sentence, ranked: Sequence[Sentence], wanted: Wanted, asked: Asked) -> list[Sentence]:
+    """The other sentences of the passage that answer nearly as well as the best, and say as much of what is asked; where
+    nothing but problems or plans are asked for, all that are such."""
+    if (PROBLEM in asked.kinds or PLAN in asked.kinds) and not special_subjects(wanted, asked):
+        same = (s for s in ranked[1:] if s.place.id == top.place.id and not is_heading(s.text))
+        return [s for s in same if tells_as(s.text, top.text, asked) and not leads_in(s.text)]
     return [
         s
         for s in ranked[1:]
@@ -172,22 +246,30 @@ def _within(room: int, sentences: Sequence[Sentence]) -> list[Sentence]:
     return kept
 
 
-def _to_the_kind(sentences: Sequence[Sentence], asked: Asked) -> list[Sentence]:
+def _to_the_kind(sentences: Sequence[Sentence], solved: Set[int], asked: Asked) -> list[Sentence]:
     """Where problems are asked for, without what is told of their remedy; where plans are, without the problems;
     where neither is, what was done before what is planned."""
     problems, plans = PROBLEM in asked.kinds, PLAN in asked.kinds
+    if asked.agencies and (problems or plans):
+        return [s for s in sentences if _is_problem_or_plan(s, solved, problems, plans)]
     if problems and plans:
         return list(sentences)
-    solved = _solved(sentences)
     if not problems and not plans:
-        return [s._replace(score=s.score * PLANNED) if s.start in solved else s for s in sentences]
+        why = WHY in asked.kinds  # a problem may be the reason, its remedy is none
+        worse = NOT_DONE if asked.done or why else PLANNED
+        return [s._replace(score=s.score * worse) if _is_no_deed(s, solved, why) else s for s in sentences]
     if problems:
         return [s for s in sentences if s.start not in solved]
     return [
         s
         for s in sentences
-        if s.start in solved or not (s.place.part == "五" and PROBLEM.told.search(s.text))
+        if (s.start in solved and not (s.place.part == "五" and is_past(s.text))) or not _tells_problem(s)
     ]
+
+
+def _reports_of(sentences: Sequence[Sentence]) -> list[Place]:
+    """A passage of part 五 of each report that sentences are of, where one is."""
+    return list({s.place.report: s.place for s in sentences if s.place.part == "五"}.values())
 
 
 def _solved(sentences: Sequence[Sentence]) -> set[int]:
@@ -208,7 +290,24 @@ def _solved(sentences: Sequence[Sentence]) -> set[int]:
 
 def _opens_with_problem(sentence: Sentence) -> bool:
     """Whether a passage begins with a sentence that tells a problem: it goes on with those told before a remedy."""
-    return sentence.start == sentence.place.start and PROBLEM.told.search(sentence.text) is not None
+    return sentence.start == sentence.place.start and _tells_problem(sentence)
+
+
+def _is_problem_or_plan(sentence: Sentence, solved: Set[int], problems: bool, plans: bool) -> bool:
+    """Whether a sentence is itself of what is asked who has: a problem, or something planned."""
+    planned = sentence.start in solved or MEANT.search(sentence.text) is not None
+    if planned:
+        return plans and not is_past(sentence.text)
+    return problems and PROBLEM.told.search(sentence.text) is not None
+
+
+def _is_no_deed(sentence: Sentence, solved: Set[int], why: bool) -> bool:
+    """Whether a sentence tells what is planned, or a problem, and nothing that was done."""
+    return (sentence.start in solved or (not why and _tells_problem(sentence))) and not is_past(sentence.text)
+
+
+def _tells_problem(sentence: Sentence) -> bool:
+    return sentence.place.part == "五" and PROBLEM.told.search(sentence.text) is not None
 
 
 def _in_order(sentences: Iterable[Sentence]) -> list[Sentence]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from assistant.text.answer_kinds import Asked, asked_for
 from assistant.text.sentences import scored_sentences
 from assistant.text.wanted import (
-    OTHER_WORD,
+    FAR_WORD,
     Found,
     Place,
     Subject,
@@ -124,6 +124,7 @@ class PassageFinder:
 
     def wanted(self, words: str, wording: str = "") -> Wanted:
         """The grams of a question and of what the glossary says means the same, weighed by rarity."""
+        words, wording = (_BESIDES.sub(" ", said.lower()) for said in (words, wording))
         own = [gram for gram in grams(words) if len(gram) > 1]
         subjects = self._subjects(words, wording or words)
         also = [
@@ -170,7 +171,8 @@ class PassageFinder:
         else:
             common = len(own) == 1 and self.told_by(word.word) > COMMON * self.passages
         weight = COMMON_WEIGHT if common else KNOWN_WEIGHT
-        return Subject(word.word, own, word.printed, weight * (FAINT if word.faint else 1.0))
+        near = word.heads if word.word.isascii() else (word.word, *word.heads)
+        return Subject(word.word, own, word.printed, weight * (FAINT if word.faint else 1.0), near)
 
     def told_by(self, word: str) -> int:
         """At most so many passages have a Chinese word: as many as have the rarest of its pairs."""
@@ -260,6 +262,13 @@ class PassageFinder:
         question = self.embedder.encode_questions([words])[0]
         return dict(self.store.vectors.search(question, len(places), [place.id for place in places]))
 
+    def likeness(self, words: str, texts: Sequence[str]) -> list[float]:
+        """How near the vectors of some sentences are to a question's, from 0 to 1; 0 where vectors are left out."""
+        if not texts or not self.steps.vectors:
+            return [0.0] * len(texts)
+        question = self.embedder.encode_questions([words])[0]
+        return [max(0.0, float(near)) for near in self.embedder.encode_passages(texts) @ question]
+
     def _score(self, place: Place, text: Set[str], wanted: Wanted, vector: float) -> Found:
         heading = heading_grams(place.part, place.heading)
         own = grams_within(place.text)
@@ -310,7 +319,7 @@ def _absent_heavier(
 
     def is_absent(subject: Subject) -> bool:
         return bool(subject.word) and all(
-            _spoken_of(subject, place, texts[place.id]) < OTHER_WORD for place in places
+            _spoken_of(subject, place, texts[place.id]) < FAR_WORD for place in places
         )
 
     return tuple(s._replace(weight=s.weight * ABSENT) if is_absent(s) else s for s in subjects)
@@ -323,6 +332,14 @@ def _spoken_of(subject: Subject, place: Place, text: Set[str]) -> float:
 _OF_WHOM = re.compile(  # they are asked about, and are not what is looked for
     r"\b(?:which|what|how many|all|any|each|every|the)(?: of the)? (?:agencies|bureaus|reports|units|bodies|departments"
     r"|authorities|governments)\b(?! belong)"
+    r"|(?:(?<=\bdoes )|(?<=\bdid )|(?<=\bby )|(?<=\bat )|(?<=\bhas )|(?<=\bcould ))the (?:office|bureau|department"
+    r"|commission|government|district|county|city)\b"
+    r"|^\s*(?:list|name) (?:all|the|all the)\b"
+    r"|\baccording to (?:its|the|their) (?:\w+ )?(?:narrative|text|report|words)\b"
+)
+_BESIDES = re.compile(  # what is left out is not looked for: besides its website
+    r"\b(?:besides|apart from|other than|in addition to|except(?: for)?)(?: (?:its|the|their|an?))? [a-z-]+"
+    "|除了?[^，,？?]{1,10}?(?:以外|之外|外|[，,])"
 )
 _ENGLISH = re.compile(r"[a-z][a-z'-]+")
 _FUNCTION = "了过的得着把被给让来去吗呢吧啊都也还就又再很哪这那什么谁怎样啥个些其与和及或于在向从到有是为要想会能可请几做搞弄"

@@ -8,7 +8,15 @@ from typing import NamedTuple
 
 from assistant.conversation import Citation
 from assistant.text.answer_kinds import Asked, fitness, is_of_kind, lacks_needed
-from assistant.text.wanted import Place, Wanted, grams_within, heading_grams, how_told, titles
+from assistant.text.wanted import (
+    Place,
+    Wanted,
+    grams_within,
+    heading_grams,
+    how_told,
+    titles,
+    without_own_name,
+)
 
 UNDER = 0.6  # a word in the titles a sentence stands under counts so much
 BEFORE = 0.5  # … in the sentence before it
@@ -31,6 +39,7 @@ class Sentence(NamedTuple):
     coverage: float = 0.0  # how much of what the question names it speaks of, from 0 to 1
     own: float = 0.0  # … by its own words, whatever it stands under or after
     lacks: bool = False  # it has not got what there is no answer without: no date for when, no number of the thing counted
+    likeness: float = 0.0  # of its vector to the question's, where that was looked at
 
     @property
     def text(self) -> str:
@@ -71,15 +80,16 @@ def scored_sentences(place: Place, wanted: Wanted, asked: Asked) -> list[Sentenc
         inside = grams_within(text)
         words = sum(weight for gram, weight in wanted.weights.items() if gram in inside)
         words += UNDER * sum(weight for gram, weight in wanted.weights.items() if gram in above - inside)
-        own = _coverage(text.lower(), inside, "", "", wanted)
-        told = _coverage(text.lower(), inside, under, before, wanted)
+        said = without_own_name(text, place.agency)
+        own = _coverage(said, inside, "", "", wanted)
+        told = _coverage(said, inside, under, before, wanted)
         told_so = max(told, OF_KIND) if is_of_kind(text, asked) else told
         lacks = lacks_needed(text, asked) or (asked.counts and not _counts_it(text.lower(), wanted, asked))
         score = (0.15 + words / whole) * (0.3 + told_so) * fitness(text, asked) / (1 + len(text) / 240)
         score *= (HEADING if is_heading(text) else 1.0) * (LACKING if lacks else 1.0)
         begin, stop = place.start + start + lead, place.start + start + len(text.rstrip())
         sentences.append(Sentence(place, begin, stop, score, told, own, lacks))
-        before = text.lower()
+        before = said
     return sentences
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,8 +10,10 @@ from typing import NamedTuple
 from index.form import PARTS
 from index.tokens import grams
 
-OTHER_WORD = 0.9  # a passage has another word for the same thing
+OTHER_WORD = 0.9  # a passage has another word for the same thing, much like the one asked with
+FAR_WORD = 0.8  # … or one that the glossary sets beside it: 平台 for 网站
 PART_OF_WORD = 0.5  # a passage has the characters, not the word
+BETWEEN = 3  # so many characters may stand inside a word
 NEARLY = 0.75  # … of a word reports use, where it has nearly all of them
 
 
@@ -44,6 +47,7 @@ class Subject(NamedTuple):
     grams: tuple[str, ...]
     also: tuple[str, ...]
     weight: float
+    near: tuple[str, ...] = ()  # what a word of `also` has to be like to be much the same
 
 
 class Wanted(NamedTuple):
@@ -59,11 +63,30 @@ def how_told(subject: Subject, told: str, text: Set[str]) -> float:
     own = sum(1 for gram in subject.grams if gram in text) / len(subject.grams) if subject.grams else 0.0
     if not subject.word:
         return own
-    if subject.word in told:
+    if subject.word in told or _apart(subject.word, told):
         return 1.0
-    if any(word in told for word in subject.also):
-        return OTHER_WORD
+    if there := [word for word in subject.also if word in told]:
+        return OTHER_WORD if any(_is_near(subject, word) for word in there) else FAR_WORD
     return PART_OF_WORD * max(own, *(_part(word, text) for word in subject.also), 0.0)
+
+
+def _apart(word: str, told: str) -> bool:
+    """Whether a Chinese word stands in a text with little between its characters: 村务公开, in 村（居）务公开."""
+    pattern = _gapped(word)
+    return pattern is not None and pattern.search(told) is not None
+
+
+@lru_cache(maxsize=5_000)
+def _gapped(word: str) -> re.Pattern[str] | None:
+    if word.isascii() or len(word) < 4:
+        return None
+    cuts = (f"{word[:at]}[^，。；、]{{1,{BETWEEN}}}{word[at:]}" for at in range(1, len(word)))
+    return re.compile("|".join(cuts))
+
+
+def _is_near(subject: Subject, word: str) -> bool:
+    """Whether a word of the glossary is much like the one asked with, or like the first that reports print for it."""
+    return any(_pairs(other) and set(_pairs(other)) & set(_pairs(word)) for other in subject.near)
 
 
 def _part(word: str, text: Set[str]) -> float:
@@ -82,6 +105,22 @@ def _pairs(word: str) -> tuple[str, ...]:
 def grams_within(text: str) -> frozenset[str]:
     """The grams of a passage or a sentence."""
     return frozenset(grams(text))
+
+
+NAME = 4  # characters of a name's end that stand for it: 应急局, 应急管理局
+
+
+@lru_cache(maxsize=5_000)
+def without_own_name(text: str, agency: str) -> str:
+    """A sentence in small letters without the name of the agency that speaks: 应急管理局 in its report is no word on emergencies.
+
+    >>> without_own_name("大兴区应急管理局建立制度", "北京市大兴区应急管理局")
+    ' 建立制度'
+    """
+    said = text.lower()
+    for size in range(len(agency), NAME - 1, -1):
+        said = said.replace(agency[-size:], " ")
+    return said
 
 
 def titles(place: Place) -> str:

@@ -1,0 +1,36 @@
+"""Of several agencies' lines those that say what is asked: "n of m reports speak of it" counts these alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.text.answer_kinds import MEANT, Asked, names_numbers
+from assistant.text.sentences import Sentence
+from assistant.text.telling import denies, said_by
+from assistant.text.wanted import Wanted
+
+AS_TELLING = 0.92  # an agency is quoted where its line says so much of what is asked as the best, relatively
+
+
+def those_that_tell(chosen: Sequence[list[Sentence]], wanted: Wanted, asked: Asked) -> list[list[Sentence]]:
+    """Of the lines chosen for each agency those that say what is asked; none where none does."""
+    kept = [some for some in chosen if not asked.agencies or _is_so(some, wanted, asked)]
+    return _as_telling(_done(kept) if asked.done else kept, wanted, asked)
+
+
+def _is_so(some: Sequence[Sentence], wanted: Wanted, asked: Asked) -> bool:
+    """Whether one of an agency's lines says that it is as asked: the number named, and that it was, or was not."""
+    as_asked = [s for s in some if asked.negative is None or denies(s, wanted) == asked.negative]
+    return any(names_numbers(s.text, asked) for s in as_asked)
+
+
+def _done(chosen: list[list[Sentence]]) -> list[list[Sentence]]:
+    """Where it is asked who has done something, those that have; all where none has."""
+    return [some for some in chosen if not all(MEANT.search(s.text) for s in some)] or chosen
+
+
+def _as_telling(chosen: list[list[Sentence]], wanted: Wanted, asked: Asked) -> list[list[Sentence]]:
+    """Those that say themselves as much of what is asked as the best, nearly."""
+    told = [max(said_by(s, wanted, asked) for s in some) for some in chosen]
+    most = max(told, default=0.0)
+    return [some for some, much in zip(chosen, told, strict=True) if much >= AS_TELLING * most]

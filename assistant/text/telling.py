@@ -1,0 +1,56 @@
+"""How far a line says itself what is asked about, and whether it says that it was, or was not."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.text.answer_kinds import PLAN, PROBLEM, Asked, is_of_kind
+from assistant.text.sentences import Sentence
+from assistant.text.wanted import FAR_WORD, Subject, Wanted, grams_within, how_told, without_own_name
+
+SPECIAL = 0.6  # a thing asked about that weighs so much tells the items of a list apart
+
+_DENIED_BEFORE = re.compile("(?:(?:未(?!来)|没有|没(?!有))[^，。；、]{0,6}|无)$")
+_ZERO_AFTER = re.compile(r"[^，。；\d]{0,4}0\s*[元件条次]")
+
+
+def tells(subject: Subject, text: str) -> bool:
+    """Whether a text speaks of a thing."""
+    return how_told(subject, text.lower(), grams_within(text)) >= FAR_WORD
+
+
+def special_subjects(wanted: Wanted, asked: Asked) -> list[Subject]:
+    """What a question names that may tell the items of a list apart."""
+    return [s for s in wanted.subjects if (s.weight >= SPECIAL or not s.word) and not _is_of_kinds(s, asked)]
+
+
+def said_by(sentence: Sentence, wanted: Wanted, asked: Asked) -> float:
+    """How much a sentence says itself of what is asked about, from 0 to 1; what only says which kind of answer is wanted
+    (problems, plans) is left out, and a sentence of that kind says it all where nothing else is named."""
+    named = [subject for subject in wanted.subjects if not _is_of_kinds(subject, asked)]
+    if not named:
+        return 1.0 if is_of_kind(sentence.text, asked) else sentence.own
+    text, inside = without_own_name(sentence.text, sentence.place.agency), grams_within(sentence.text)
+    told = sum(subject.weight * how_told(subject, text, inside) for subject in named)
+    return told / sum(subject.weight for subject in named)
+
+
+def denies(sentence: Sentence, wanted: Wanted) -> bool:
+    """Whether a sentence says that a thing asked about was not, or was zero: 未收取信息处理费, 信息处理费0元."""
+    heaviest = max((subject.weight for subject in wanted.subjects), default=0.0)
+    words = {w for s in wanted.subjects if s.weight >= SPECIAL * heaviest for w in (s.word, *s.also) if w}
+    text = sentence.text.lower()
+    return any(
+        _DENIED_BEFORE.search(text[: at.start()]) or _ZERO_AFTER.match(text[at.end() :])
+        for word in words
+        for at in re.finditer(re.escape(word), text)
+    )
+
+
+def _is_of_kinds(subject: Subject, asked: Asked) -> bool:
+    """Whether a word only says what kind of answer is wanted: 问题, plans."""
+    words = " ".join((subject.word or "".join(subject.grams), *subject.also[:1]))
+    told_over = [kind for kind in (PROBLEM, PLAN) if kind in asked.kinds]
+    if any(kind.told.search(subject.word) for kind in told_over):  # 存在, of 存在哪些问题
+        return True
+    return any(kind.asked.search(words) for kind in told_over or asked.kinds)

@@ -272,6 +272,8 @@ def test_a_mean_per_kind_of_body_is_of_that_kind(read: Read) -> None:
         ("Which agencies weren't sued, neither directly nor after a review?", ["litigation"], "filter"),
         ("Who got more requests in 2022 than Shenzhen city government?", ["received"], "filter"),
         ("Which agencies concluded more requests than they received?", ["concluded", "received"], "filter"),
+        ("Which agencies that are not governments had more than 5 lawsuits?", ["litigation"], "filter"),
+        ("Which agencies received more requests than 1000 in 2022?", ["received"], "filter"),
         ("Which govts had more than a third of requests refused in 2022?", ["refused_share"], "filter"),
     ],
 )

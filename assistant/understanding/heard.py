@@ -253,7 +253,7 @@ class Heard:
 
     def _heeded(self) -> list[tuple[int, int]]:
         """Where words stand that say whom to leave out or to keep, and were heeded: 撇开, leaving … aside, only counting."""
-        pattern = f"{_EXCEPTING}|{EXCEPT_BEHIND}|{_KEEPING}" if self.excluded else _KEEPING
+        pattern = f"{_EXCEPTING}|{_NONE_OF}|{EXCEPT_BEHIND}|{_KEEPING}" if self.excluded else _KEEPING
         return [found.span() for found in re.finditer(pattern, self.spotted.text)]
 
     def _only_excepts(self, mention: Mention) -> bool:
@@ -307,7 +307,7 @@ _EXCEPTING = (
     r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without|outside(?: of)?|not counting|but not|aside from"
     r"|(?<=years )but|(?<=year )but|not including|everyone but|everybody but|anyone but|all but)\b"
 )
-_NONE_OF = r"(?:^|[,;:(–—-] ?)no\b"  # no governments please
+_NONE_OF = r"(?:^|[,;:(–—-] ?)no\b|\b(?:that|which|who) (?:are|is|were) not\b"  # no governments please
 _BEFORE_WHOM = r"(?:the |those (?:in |of )?|all |any |an? |in |of |for |from |during |being |在|于)*"
 _EXCEPT = rf"(?:{_EXCEPTING}|{_NONE_OF}|(?<!是)不是|不属于|并非)\s*{_BEFORE_WHOM}$"
 _KEEPING = (  # what they keep stands behind them and is read by itself

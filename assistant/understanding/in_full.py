@@ -46,6 +46,9 @@ _PART = (
     r"\b(?P<test>more than|less than|fewer than|over|under|above|below|at least|at most|exceed(?:s|ed|ing)?)"
     r" (?:(?:an?|one|two|three)[ -])?(?P<part>half|thirds?|quarters?|fifth|tenth)(?= of\b)"
 )
+_MORE_THAN = (  # more requests than 500; 2021 is a year
+    r"\b(?P<test>more|fewer|less) (?P<what>(?:[a-z]+ ){0,2}[a-z]+s) than (?P<number>(?!20[1-3]\d\b)\d[\d,]*)\b(?! ?%)"
+)
 _DOZENS = (("half a dozen", "6"), ("a dozen", "12"), ("two dozen", "24"), ("a score of", "20"))
 
 
@@ -64,6 +67,7 @@ def in_full(question: str, short: Mapping[str, str]) -> str:
     question = re.sub(_WORD, lambda found: _whole(found, short), question)
     for words, figures in _DOZENS:
         question = re.sub(rf"\b{words}\b", figures, question, flags=re.I)
+    question = re.sub(_MORE_THAN, r"\g<test> than \g<number> \g<what>", question, flags=re.I)
     question = re.sub(
         _PART, lambda found: f"{found['test']} {_PARTS[found['part'].lower()]:.10%}", question, flags=re.I
     )

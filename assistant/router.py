@@ -32,7 +32,8 @@ def choose_way(intent: Intent) -> Way:
         return "unknown_agency"
     if intent.asks_for_work:
         return "unrelated"
-    if intent.operation == "check" and not (intent.asks_narrative and re.search(_WHO_OR_HOW, intent.text)):
+    tells_how = intent.asks_narrative and not intent.problem_kinds and re.search(_WHO_OR_HOW, intent.text)
+    if intent.operation == "check" and not tells_how:
         if intent.groups and intent.unread_scope:
             return "unread_scope"
         return "problems" if intent.groups or content(intent) < _unheeded(intent) else "unread"

@@ -58,13 +58,12 @@ class AskedGroups(AskedRelations):
 
     def _takes_together(self, metrics: Sequence[Metric], operation: Operation) -> bool:
         """整体公开率, 申请人构成 of all: one figure for all the agencies, where they are not told apart."""
-        apart = (
-            self.cues & {"which", "rank", "rank_ascending", "most", "least", "compare", "count"}
-            or self._thresholds()
-        )
+        set_beside = any(m.has("cue", "compare") and m.text != "分别" for m in self.mentions)
+        told_apart = self.cues & {"which", "rank", "rank_ascending", "most", "least", "count"}
+        apart = told_apart or set_beside or self._thresholds()
         if operation not in ("list", "compare") or apart or self._names_one_agency():
             return False
-        parts = self.cues & {"distribution", "outcomes"}
+        parts = self.cues & {"distribution", "outcomes"} or self._lists_applicants()
         rates = sum(metric.unit == RATIO for metric in metrics)
         if self._tells_agencies_apart(of_bodies=bool(parts) or rates > 1):
             return False
@@ -74,6 +73,11 @@ class AskedGroups(AskedRelations):
         return bool(parted) and not (
             self.groups or self.cues & {"bureaus", "departments", "governments"} or self._levels()
         )
+
+    def _lists_applicants(self) -> bool:
+        """自然人、企业和律师分别占多少: each kind of applicant has a figure of its own, and no agency."""
+        columns = {self.vocabulary.columns[code] for code in self._codes("column")}
+        return sum(column.table == "applications" for column in columns) > 1
 
     def _levels(self) -> bool:
         return any(cue.startswith(LEVEL_CUE) for cue in self.cues)

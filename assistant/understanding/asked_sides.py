@@ -81,7 +81,10 @@ class AskedSides(AskedGroups):
         said += [
             (m.start, m)
             for m in self.mentions
-            if self._side_kind(m) != "all" and not m.has("cue", "which") and not self._ends_name(m)
+            if self._side_kind(m) != "all"
+            and not m.has("cue", "which")
+            and not self._ends_name(m)
+            and not (len(self.groups) > 1 and re.match("[两二三四五六][个家]", m.text))  # the two just named
         ]
         sides: list[Side] = []
         region: AgencyGroup | None = None

@@ -72,6 +72,11 @@ def _untaken_items(intent: Intent, mentions: Sequence[Mention], vocabulary: Voca
     labels = [label_of(term.table, row) for term in terms for row in term.rows]
     handled = any(term.table == "applications" for term in terms)
     for mention in mentions:
+        narrows = mention.text == "decided" and any(
+            m.start == mention.end + 1 and m.has("item") for m in mentions
+        )
+        if narrows and not handled:
+            yield mention.text  # of the lawsuits, those that are not pending
         items = [vocabulary.items[code] for code in mention.codes("item")]
         if not items or mention.has("cue") or mention.has("column"):
             continue

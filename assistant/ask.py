@@ -76,7 +76,13 @@ class Assistant:
         answer = self._by_way(intent, way)
         silent = answer.reason in ("blank_cell", "ambiguous_item", "not_in_form")
         no_figure = silent or way in ("unread", "unread_scope")
-        if way == "passages" and answer.reason == "nothing_found" and is_beside_the_point(intent):
+        wants_figure = intent.asks_figure or not intent.unexplained
+        if (
+            way == "passages"
+            and answer.reason == "nothing_found"
+            and wants_figure
+            and is_beside_the_point(intent)
+        ):
             figure = self._by_way(
                 intent, "statistics"
             )  # no report puts it in words, and the form has a figure of it

@@ -24,8 +24,10 @@ def may_narrow(spotted: Spotted, start: int, end: int) -> bool:
         return True
     if figures and (re.search(_PASSIVE, text[:start]) or re.search(_SUBJECT, text[:start])):
         return True
-    behind = (mention for mention in figures if mention.end <= start)
-    return any(re.fullmatch(_BEHIND, text[mention.end : start]) for mention in behind)
+    behind = [text[mention.end : start] for mention in figures if mention.end <= start]
+    if len(word) > 1 and any(between in ("", " ", "-") for between in behind):  # complaints hotline, 采购中介
+        return True
+    return any(re.fullmatch(_BEHIND, between) for between in behind)
 
 
 def _names_a_figure(mention: Mention) -> bool:
@@ -58,7 +60,11 @@ _LOGIC = (
     r"|fail\w*|match\w*|exist\w*|absolute\w*|relative\w*|capital)\b"
 )
 _VERB = r"(?:掉|完|到|过|来|出|了|着|给|住|走|回)$"
-_OF_WHAT = r"(?:关于|有关|涉及|针对|因为?|由于?|对于?|就|被|来自|通过|用|以|不|没有?|无|未|[、和与及])$|\b(?:no|not|without) $"
+_OF_WHAT = (
+    r"(?:关于|有关|涉及|针对|因为?|由于?|对于?|就|被|来自|通过|用|以|不|没有?|无|未|[、和与及])$"
+    r"|\b(?:no|not|without) $|\b(?:by|via|through|about|for|on|with|from|over|against|regarding|concerning|because(?: of)?|due to)"
+    r" (?:(?:the|a|an|any|some|their|its|it) )*$"
+)
 _PASSIVE = (  # lawsuits … were dismissed, penalties … were for speeding
     r"\b(?:were|was|are|is|been|being|got|get)(?: \w+ly)?"
     r"(?: (?:about|for|from|by|over|on|against|due to|because of|related to|regarding))? (?:the )?$"

@@ -46,6 +46,8 @@ def untaken(
     start = re.search(AT_THE_START, intent.text)
     if start and not any("carried_in" in metric.of.rows for metric in _metrics(intent)):
         yield start.group()
+    yield from _untaken_counts(intent)
+    yield from _untaken_quantities(intent, mentions)
     yield from _untaken_items(intent, mentions, vocabulary)
     yield from _untaken_negations(intent, mentions, heeded)
 
@@ -63,6 +65,27 @@ def _untaken_tests(intent: Intent, mentions: Sequence[Mention], cues: set[str]) 
             yield grouping.text
     if who := re.search(_WHICH_BODY, intent.text):
         yield who.group()
+
+
+def _untaken_counts(intent: Intent) -> Iterator[str]:
+    """So many agencies, where others are meant: 南京和广州两家财政局, the three bureaus."""
+    if not intent.groups or intent.operation not in _OF_THOSE_NAMED or intent.narrowed:
+        return
+    meant = {len(intent.groups), len(set(intent.agencies))}
+    for found in re.finditer(_SO_MANY_BODIES, intent.text):
+        number = next(
+            number for number, words in _NUMBERS.items() if (found["number"] or found["english"]) in words
+        )
+        if number not in meant:
+            yield found.group()
+
+
+def _untaken_quantities(intent: Intent, mentions: Sequence[Mention]) -> Iterator[str]:
+    """How many … and how many …: as many figures of the agency, or one is left out."""
+    asked = [mention for mention in mentions if mention.has("cue", "quantity")]
+    of_one = len(set(intent.agencies)) == 1 and len(intent.years) < 2 and not intent.change
+    if intent.operation in ("lookup", "sum", "count") and of_one and len(asked) > len(intent.metrics):
+        yield asked[-1].text
 
 
 def _untaken_items(intent: Intent, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[str]:
@@ -164,6 +187,18 @@ def _takes_mean(intent: Intent) -> bool:
     return means or intent.grouped_mean or _is_ratio(intent) or any(test.mean for test in intent.narrowed)
 
 
+_OF_THOSE_NAMED = ("lookup", "list", "compare", "sum", "average", "median", "trend", "difference", "means")
+_NUMBERS = {
+    2: ("两", "二", "2", "two", "both"),
+    3: ("三", "3", "three"),
+    4: ("四", "4", "four"),
+    5: ("五", "5", "five"),
+}
+_SO_MANY_BODIES = (
+    r"(?<![前后第头末哪])(?P<number>[两二三四五2-5])(?:家|个(?:单位|局|机关|部门|区|市|县|街道|镇|省))(?![以之]?[内上下])"
+    r"|\b(?P<english>both|two|three|four|five)"
+    r" (?:\w+ ){0,2}(?:agencies|bureaus|departments|districts|cities|governments|provinces)\b"
+)
 _HANDLING = (
     "concluded",
     "carried_over",

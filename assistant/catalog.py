@@ -53,7 +53,9 @@ def catalog_answer(directory: Directory, queries: Queries, intent: Intent) -> An
     where, parameters = scope_sql(scope._replace(years=intent.years))
     if intent.edition:
         where, parameters = f"{where} AND r.edition = ?", (*parameters, intent.edition)
-    if intent.lacks_report:
+    if intent.reported:
+        asked = _reported(directory, intent, scope)
+    elif intent.lacks_report:
         asked = _lacking(directory, intent, scope)
     elif intent.has_all_reports:
         asked = _complete(directory, intent, scope)
@@ -96,6 +98,22 @@ def _held(intent: Intent, where: str, parameters: tuple[object, ...]) -> _Asked:
         return _Asked(sql, parameters, ("agency",))
     sql = f"SELECT r.agency, r.year FROM reports AS r WHERE {where} ORDER BY r.year DESC, r.agency"
     return _Asked(sql, parameters, ("agency", "year"))
+
+
+def _reported(directory: Directory, intent: Intent, scope: Scope) -> _Asked:
+    """Who has no report on the latest year any more, or none yet on the first."""
+    where, parameters = scope_sql(scope)
+    years = [year for year in directory.years() if not intent.years or year in intent.years]
+    test = "MAX(r.year) < ?" if intent.reported == "stopped" else "MIN(r.year) > ?"
+    tested = (max(years) if intent.reported == "stopped" else min(years),)
+    sql = (
+        f"SELECT r.agency FROM reports AS r WHERE {where}\nGROUP BY r.agency HAVING {test} ORDER BY r.agency"
+    )
+    if _COUNT.search(intent.text):
+        return _Asked(
+            f"SELECT COUNT(*) AS agencies FROM (\n{sql}\n)", (*parameters, *tested), ("agencies",), "个"
+        )
+    return _Asked(sql, (*parameters, *tested), ("agency",))
 
 
 def _lacking(directory: Directory, intent: Intent, scope: Scope) -> _Asked:
@@ -146,6 +164,8 @@ def _text(
             if rows
             else _none(intent)
         )
+    if intent.reported and columns == ("agencies",):
+        return pick(language, f"**{rows[0][0]}** 个单位。", f"**{rows[0][0]}** agencies.")
     if intent.lacks_report:
         return _said_lacking(intent, columns, rows)
     if len(columns) == 1 and columns[0] in ("agency", "province", "city", "county"):

@@ -68,6 +68,7 @@ class Condition(NamedTuple):
     metric: str = ""  # the figure it is of, where several are asked about
     also: Condition | None = None  # a second one that must hold, too
     than: Metric | None = None  # it is held against that figure of the same report, and not against a number
+    either: bool = False  # or that one is enough
 
 
 class AgencyGroup(NamedTuple):
@@ -116,6 +117,7 @@ class Narrowing(NamedTuple):
     only_place: bool = False  # the n-th alone: 第二多的单位
     descending: bool = True
     years: tuple[int, ...] = ()  # () for the years of the question
+    picks_year: bool = False  # no agencies, but the years in which the figure was highest: 申请最多的那一年
     among: Among | None = None  # whom it is held among, where they are others than those asked about
 
 
@@ -159,6 +161,7 @@ class Intent(NamedTuple):
     all_years: bool = False  # every year there is: 历年
     every_year: bool = False  # the condition holds in each of the years, or in as many as `in_years` says
     in_years: Condition | None = None  # in at least two of the years, in only one
+    in_a_row: bool = False  # and those one after the other: 连续三年
     in_each_report: bool = False  # never: a year of which there is no report does not count
     either_way: bool = False  # 相差几倍: the larger over the smaller
     change: Change | None = None  # the figures asked about are moves from one year to another
@@ -177,6 +180,7 @@ class Intent(NamedTuple):
     earliest: bool = False  # the first year in which the condition holds: 首次超过
     latest: bool = False  # the last one
     in_each_year: bool = False  # ranked in every year by itself: 每年最多的是谁
+    in_each: Literal["", "province", "city", "level"] = ""  # ranked in every place by itself: 各省最多的单位
     grouped_by: Literal["", "province", "city", "level"] = (
         ""  # all agencies of a place taken together: 各省合计
     )
@@ -192,6 +196,7 @@ class Intent(NamedTuple):
     asks_edition: bool = False  # 用的是哪一版表样
     lacks_report: bool = False  # 谁没有2022年的报告
     has_all_reports: bool = False  # who has a report on every year
+    reported: Literal["", "stopped", "began"] = ""  # who reports no more, or did not at first
     asks_figure: bool = False  # says 多少, 占比, 最多: wants a number out of the tables
     asks_narrative: bool = False  # says 谁, 为什么, 哪些问题: wants words
     each: bool = False  # says 各, 所有单位: speaks of all, whoever was named before

@@ -40,13 +40,17 @@ def say_condition(condition: Condition, unit: str | None, language: str) -> str:
         return f"在 {low} 到 {high} 之间" if language == "zh" else f"between {low} and {high}"
     if condition.also:
         both = (condition._replace(also=None), condition.also)
-        return (" 且" if language == "zh" else " and ").join(
-            say_condition(part, unit, language) for part in both
-        )
+        return say_joined([say_condition(part, unit, language) for part in both], condition.either, language)
     word = _OPERATORS[condition.operator][0 if language == "zh" else 1]
     if condition.than:
         return f"{word} {say_metric(condition.than, language)}"
     return f"{word} {say_number(condition.value, unit, language)}"
+
+
+def say_joined(tests: Sequence[str], either: bool, language: str) -> str:
+    """Several tests: all of them, or one of them."""
+    word = ("或" if either else "且") if language == "zh" else ("or" if either else "and")
+    return f" {word} ".join(tests)
 
 
 def say_cell(table: str, row: str, column: str, language: str) -> str:

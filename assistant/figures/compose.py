@@ -8,12 +8,14 @@ from assistant.conversation import Answer, Result
 from assistant.declining import decline
 from assistant.figures.caveats import all_caveats, problem_caveats
 from assistant.figures.compose_narrowed import Narrowed, said_of_narrowed, test_in_words
+from assistant.figures.compose_totals import GROUPS
 from assistant.figures.compose_years import YearsSaid
 from assistant.figures.evidence import Evidence, Figures
 from assistant.figures.evidenced import MOST_ROWS_IN_WORDS, Reading
 from assistant.figures.sql import Plan
+from assistant.intent import Condition
 from assistant.metrics import RATIO
-from assistant.wording import join_names, say_condition, say_metric, say_number
+from assistant.wording import join_names, say_condition, say_joined, say_metric, say_number
 
 
 class Composer(YearsSaid):
@@ -233,6 +235,8 @@ class Composer(YearsSaid):
                 f"{name}, {ends[1]} of {crowd} in {self._years}:",
             )
             return head + "\n\n" + self._agency_lines(figures)
+        if self.intent.in_each:
+            return self._say_in_each(figures, end)
         if self.intent.in_each_year:
             head = self.say(f"各年{name}{end}的：", f"{name}, {end} of each year:")
             return head + "\n\n" + self._agency_lines(figures)
@@ -266,6 +270,20 @@ class Composer(YearsSaid):
             f"{name}, {end} of {crowd} in {self._years}{tied}:",
         )
         return head + "\n\n" + self._agency_lines(figures)
+
+    def _say_in_each(self, figures: Sequence[Figures], end: str) -> str:
+        """Each place with whoever ranks first there."""
+        place = GROUPS[self.intent.in_each]
+        name = say_metric(self.metrics[0], self.language)
+        lines = [
+            f"- {self.places.get(f.agency) or '–'}{self.say('：', ': ')}{f.agency} {self._figure(f, 0)}"
+            for f in figures
+        ]
+        head = self.say(
+            f"{self._years} 年{name}，各{place[0]}{end}的：",
+            f"{name}, {end} of each {place[1]}, {self._years}:",
+        )
+        return head + "\n\n" + "\n".join(lines)
 
     def _nobody_ranked(self) -> str:
         if self.intent.only_place and self.evidence.known():
@@ -356,13 +374,22 @@ class Composer(YearsSaid):
             return say_metric(last.narrowing.metric, self.language), test_in_words(self, last)
         if condition is None:
             return say_metric(first, self.language), ""
-        if len(self.metrics) == 2 and condition.metric and condition.also:
-            parts = zip(self.metrics, (condition._replace(also=None), condition.also), strict=True)
-            said = [
-                f"{say_metric(m, self.language)} {say_condition(c, m.unit, self.language)}" for m, c in parts
-            ]
-            return self.say(" 且 ", " and ").join(said), ""
+        if condition.metric and condition.also:
+            return self._tests_said(condition), ""
         return say_metric(first, self.language), say_condition(condition, first.unit, self.language)
+
+    def _tests_said(self, condition: Condition) -> str:
+        """Each figure with its test."""
+        said: list[str] = []
+        either, test = condition.either, condition
+        while test:
+            metric = next(m for m in self.metrics if m.code == test.metric)
+            own = say_condition(test._replace(also=None), metric.unit, self.language)
+            said.append(f"{say_metric(metric, self.language)} {own}")
+            if test.also is None:
+                break
+            test = test.also
+        return say_joined(said, either, self.language)
 
     def _say_count(self) -> str:
         number = self.evidence.rows[0][0]

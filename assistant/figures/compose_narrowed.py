@@ -46,7 +46,13 @@ def said_of_narrowed(told: Evidenced, narrowed: Narrowed) -> str:
     more = len(figures) - MOST_ROWS_IN_WORDS
     if more > 0:
         lines.append(told.say(f"等 {len(figures)} 个", f"and {more} more"))
-    year, name = year_of(narrowing, told.scope), say_metric(narrowing.metric, told.language)
+    name = say_metric(narrowing.metric, told.language)
+    if narrowing.picks_year:
+        years = told.say("、", ", ").join(sorted({str(figure.year) for figure in figures}))
+        end = test_in_words(told, narrowed)
+        head = told.say(f"只算{name}{end}的一年，{years} 年", f"Only the year of the {end} {name}, {years}")
+        return f"{head}{told.say('：', ': ')}{told.say('；', '; ').join(lines)}{told.say('。', '.')}"
+    year = year_of(narrowing, told.scope)
     test, count = test_in_words(told, narrowed), len(figures)
     if narrowing.n:
         head = told.say(
@@ -69,6 +75,8 @@ def test_in_words(told: Evidenced, narrowed: Narrowed) -> str:
     narrowing, metric = narrowed.narrowing, narrowed.narrowing.metric
     high = told.say("高", "highest") if metric.unit in (RATIO, "元") else told.say("多", "most")
     low = told.say("低", "lowest") if metric.unit in (RATIO, "元") else told.say("少", "fewest")
+    if narrowing.picks_year:
+        return told.say("最", "") + (high if narrowing.descending else low)
     if narrowing.n:
         end = high if narrowing.descending else low
         if narrowing.only_place:

@@ -13,7 +13,7 @@ from assistant.metrics import RATIO
 from assistant.wording import counted, say_condition, say_metric, say_number
 
 Row = dict[str, Any]
-_GROUPS = {"province": ("省", "province"), "city": ("市", "city"), "level": ("级别", "level"), "": ("", "")}
+GROUPS = {"province": ("省", "province"), "city": ("市", "city"), "level": ("级别", "level"), "": ("", "")}
 
 
 class TotalsSaid(Saying):
@@ -47,8 +47,8 @@ class TotalsSaid(Saying):
         how = self.say("平均" if mean else "合计", "average" if mean else "total")
         name = self.say("，", ", ").join(say_metric(metric, self.language) for metric in self.metrics)
         head = self.say(
-            f"{self._years} 年{name}，按{_GROUPS[by][0]}{how}：",
-            f"{name}, {how} by {_GROUPS[by][1]}, {self._years}:",
+            f"{self._years} 年{name}，按{GROUPS[by][0]}{how}：",
+            f"{name}, {how} by {GROUPS[by][1]}, {self._years}:",
         )
         if self.intent.operation == "rank":
             self._cite_all_known()

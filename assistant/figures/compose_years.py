@@ -8,7 +8,7 @@ from assistant.figures.compose_sides import SidesSaid
 from assistant.figures.compose_totals import Row, TotalsSaid
 from assistant.figures.evidenced import MOST_ROWS_IN_WORDS
 from assistant.metrics import RATIO
-from assistant.wording import say_condition, say_metric, say_number
+from assistant.wording import counted, say_condition, say_metric, say_number
 
 
 class YearsSaid(TotalsSaid, SidesSaid):
@@ -171,6 +171,11 @@ class YearsSaid(TotalsSaid, SidesSaid):
             test = self._tested_change()
             if years := self.intent.in_years:
                 said = say_condition(years, "", self.language).strip()
+                if self.intent.in_a_row:
+                    number = int(years.value)
+                    return self.say(
+                        f"连续 {number} 年{test}", f"{test} in {counted(number, 'year')} in a row"
+                    )
                 return self.say(f"{test}的年份{said} 年", f"{test} in {said} of the years")
             if self.intent.in_each_report:
                 return self.say(f"每份报告都{test}", f"{test} in every report")

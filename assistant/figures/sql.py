@@ -118,8 +118,8 @@ def _figures(intent: Intent, where: str, side: int | None = None) -> str:
             if metric.over:
                 pairs = zip(parts_of_ratio(metric), (metric.of, metric.over), strict=True)
                 shown += [f"    {joins.term(term)} AS {name}" for name, term in pairs]
-    if intent.grouped_by:
-        shown.append(f"    NULLIF(r.{intent.grouped_by}, '') AS {intent.grouped_by}")
+    if place := intent.grouped_by or intent.in_each:
+        shown.append(f"    NULLIF(r.{place}, '') AS {place}")
     if side is not None:
         shown.append(f"    {side} AS side")
     columns = ",\n".join(shown)
@@ -192,19 +192,23 @@ def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str],
     if (
         intent.operation == "rank"
         and intent.n == 1
-        and not (intent.only_place or intent.in_each_year or intent.both_ends)
+        and not (intent.only_place or intent.in_each_year or intent.in_each or intent.both_ends)
     ):
         best = "MAX" if intent.descending else "MIN"
         sql = f"SELECT {', '.join((*keys, *names))} FROM figures\nWHERE {first} = (SELECT {best}({first}) FROM figures)\nORDER BY agency"
         return sql, (), (*keys, *names)
     apart = "PARTITION BY year " if intent.in_each_year else ""
-    ranked = f"SELECT *, {places_sql(intent, first, apart)}\n  FROM figures WHERE {first} IS NOT NULL"
+    if intent.in_each:
+        apart, keys = f"PARTITION BY {intent.in_each} ", (intent.in_each, *keys)
+    known = f"{first} IS NOT NULL" + (f" AND {intent.in_each} IS NOT NULL" if intent.in_each else "")
+    ranked = f"SELECT *, {places_sql(intent, first, apart)}\n  FROM figures WHERE {known}"
     shown = (*keys, *names)
     if intent.operation == "position":
         marks = ", ".join("?" * len(intent.agencies))
         sql = f"SELECT {', '.join(shown)}, place FROM (\n  {ranked}\n)\nWHERE agency IN ({marks})\nORDER BY place"
         return sql, intent.agencies, (*shown, "place")
     order = "year, place, agency" if intent.in_each_year else "place, agency"
+    order = f"{intent.in_each}, {order}" if intent.in_each else order
     sql = f"SELECT {', '.join(shown)} FROM (\n  {ranked}\n)\nWHERE {places(intent)}\nORDER BY {order}"
     return sql, (intent.n,), shown
 

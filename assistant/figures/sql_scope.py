@@ -132,7 +132,7 @@ def condition_sql(condition: Condition | None, name: str) -> tuple[str, tuple[An
     if condition.also is None:
         return sql, parameters
     more, others = condition_sql(condition.also, name)
-    return f"{sql} AND {more}", (*parameters, *others)
+    return f"({sql} {'OR' if condition.either else 'AND'} {more})", (*parameters, *others)
 
 
 # ── who passes a test ────────────────────────────────────────────────────────────────────────────
@@ -152,12 +152,19 @@ def year_of(narrowing: Narrowing, scope: Scope) -> int:
 
 def _narrowing_sql(narrowing: Narrowing, scope: Scope) -> tuple[str, tuple[Any, ...]]:
     """The condition on `reports AS r` that leaves the agencies of a scope whose figure passes a test."""
+    value = metric_sql(narrowing.metric)
+    order = "DESC" if narrowing.descending else "ASC"
+    if narrowing.picks_year:
+        everyone, parameters = scope_sql(scope)
+        ranked = (
+            f"SELECT r.year, RANK() OVER (ORDER BY {value} {order}) AS place"
+            f" FROM reports AS r WHERE {everyone} AND {value} IS NOT NULL"
+        )
+        return f"r.year IN (SELECT year FROM ({ranked}) WHERE place = 1)", parameters
     year = year_of(narrowing, scope)
     everyone, parameters = scope_sql(scope._replace(years=(year,)))
-    value = metric_sql(narrowing.metric)
     more: tuple[Any, ...]
     if narrowing.n:
-        order = "DESC" if narrowing.descending else "ASC"
         ranked = (
             f"SELECT r.agency, RANK() OVER (ORDER BY {value} {order}) AS place"
             f" FROM reports AS r WHERE {everyone} AND {value} IS NOT NULL"

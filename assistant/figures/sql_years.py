@@ -128,13 +128,20 @@ def every_year_sql(intent: Intent, years: int, condition: tuple[str, tuple[Any, 
     test, parameters = condition
     first, counted = intent.metrics[0].code, intent.in_years
     grouped = f"SELECT agency, MIN({first}) AS lowest, MAX({first}) AS highest FROM figures\n"
-    if intent.in_each_report:
+    if counted and intent.in_a_row:  # years in a row less their number in the row are one and the same
+        row = "year - ROW_NUMBER() OVER (PARTITION BY agency ORDER BY year) AS run"
+        runs = f"SELECT *, {row} FROM figures WHERE {test}"
+        grouped = (
+            grouped.replace("FROM figures", f"FROM ({runs})") + "GROUP BY agency, run HAVING COUNT(*) >= ?"
+        )
+        parameters = (*parameters, int(counted.value))
+    elif intent.in_each_report:
         grouped += f"GROUP BY agency HAVING SUM(CASE WHEN {test} THEN 1 ELSE 0 END) = COUNT(*)"
     else:
         grouped += f"WHERE {test}\nGROUP BY agency HAVING COUNT(*) {counted.operator if counted else '='} ?"
         parameters = (*parameters, int(counted.value) if counted else years)
     if intent.operation == "count":
-        return f"SELECT COUNT(*) AS agencies FROM (\n{grouped}\n)", parameters, ("agencies",)
+        return f"SELECT COUNT(DISTINCT agency) AS agencies FROM (\n{grouped}\n)", parameters, ("agencies",)
     return f"{grouped} ORDER BY agency", parameters, ("agency", "lowest", "highest")
 
 

@@ -69,14 +69,17 @@ class StatisticsRoute:
         plan = intent_to_plan(reading.intent, reading.scope)
         evidence = Evidence(self.queries, plan, reading.intent.metrics)
         narrowed = [self._narrowed(reading, number) for number in range(len(reading.scope.narrowed))]
-        places = self.directory.places(intent.grouped_by) if intent.grouped_by else None
+        by = intent.grouped_by or intent.in_each
+        places = self.directory.places(by) if by else None
         return Composer(reading, plan, evidence, self._outsider(reading, evidence), narrowed, places).answer()
 
     def _narrowed(self, reading: Reading, number: int) -> Narrowed:
         """One test that narrows the question, with the figures that prove it."""
         narrowing = reading.scope.narrowed[number]
         year = year_of(narrowing, reading.scope)
-        among = before(reading.scope, number)._replace(years=(year,))
+        among = before(reading.scope, number)
+        if not narrowing.picks_year:
+            among = among._replace(years=(year,))
         metrics = tuple(metric for metric in (narrowing.metric, narrowing.other) if metric)
         ask = Intent("", "", reading.intent.language, "list", metrics, descending=narrowing.descending)
 

@@ -12,6 +12,12 @@ from assistant.understanding.asked_operation import EACH_FIGURE
 from assistant.understanding.asked_relations import AskedRelations
 from assistant.understanding.groupings import By, Grouping
 
+_WITHIN_EACH = (
+    r"(?:各|每|[按分]).{0,24}最[多高大少低小]的?(?:[一二三四五两\d]个)?"
+    r"(?:单位|机关|机构|部门|局|区县|县区|区|县|市|街道|镇|政府|[省市区县]政府|谁|是谁|是哪(?!个?[省市])|分别)"
+    r"|\b(?:each|every)\b.*\b(?:agenc|bureau|government|department|bod|district|who\b)"
+    r"|\b(?:agenc|bureau|government|department|bod|district|who\b).*\b(?:in each|of each|in every|per)\b"
+)
 OVERALL = (
     r"整体|总体|全体|全样本|全部样本|合起来|合在一起|放在一起|加在一起|通算|汇总|全部加|所有单位的?总"
     r"|\b(?:overall|altogether|as a whole|collectively|pooled|taken together|in aggregate|combined)\b"
@@ -35,6 +41,12 @@ class AskedGroups(AskedRelations):
         if self._change() or self._names_one_agency() or "position" in self.cues:
             return ""
         return next((found.by for mention in self.mentions if (found := mention.first(Grouping))), "")
+
+    def _ranked_in_each(self, operation: Operation) -> By:
+        """各省申请最多的单位: agencies ranked within each place, and not the places themselves."""
+        by = self._grouped_by()
+        apart = re.search(_WITHIN_EACH, self.spotted.text)
+        return by if by and apart and operation == "rank" else ""
 
     def _of_groups(self, operation: Operation) -> Operation:
         """What is done with groups: they are ranked, or told one by one."""

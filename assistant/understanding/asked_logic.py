@@ -82,12 +82,19 @@ class AskedLogic(AskedSides):
                 m.text for m in tests if m.first(Threshold).unit == "" and m.first(Threshold).value > 1
             )
         none = [m for m in self.mentions if m.has("cue", "zero")]
-        if tests and none and operation in _TESTS and not (self._narrowings(metrics) or self._is_never()):
+        own, condition = bool(self._own_tests), self._condition(metrics)
+        heeded = own or self._narrowings(metrics) or self._is_never()
+        if tests and none and operation in _TESTS and not heeded:
             yield none[0].text
         tops = [m for m in self.mentions if m.first(Top)]
         if len(tops) > 1:
             yield tops[-1].text
-        if len(tests) > 1 and re.search(r"\bor\b|或者|或", self.spotted.text[tests[0].end : tests[-1].start]):
+        either = own or (condition is not None and condition.either)
+        if (
+            len(tests) > 1
+            and not either
+            and re.search(r"\bor\b|或者|或", self.spotted.text[tests[0].end : tests[-1].start])
+        ):
             yield "or" if self.spotted.text.isascii() else "或者"
         several = len({term for m in self._figures_named() for term in m.codes("item")}) > 1
         if self._change() and several and operation in ("rank", *_TESTS) and not self._narrowings(metrics):
@@ -152,6 +159,21 @@ class AskedLogic(AskedSides):
         received = all("received" in metric.of.rows and metric.over is None for metric in metrics)
         if operation == "rank" and not received and (busy := re.search(_BUSY, self.spotted.text)):
             yield busy.group()
+        apart = re.search(r"分别|\brespectively\b", self.spotted.text)
+        if operation == "sum" and apart and not (self._grouped_by() or self._adds_up(operation) == "years"):
+            yield apart.group()  # each, and all of them together
+        share = next((m for m in self.mentions if m.has("cue", "share")), None)
+        most = next((m for m in self.mentions if m.has("cue", "most") or m.has("cue", "least")), None)
+        ranked_by_share = any(metric.unit == RATIO for metric in self._shaped(metrics, operation))
+        ranked_by_share = ranked_by_share and operation == "rank" and not self._codes("rate")
+        if (
+            ranked_by_share
+            and share
+            and most
+            and most.end <= share.start
+            and re.search("最[多少]", most.text)
+        ):
+            yield share.text  # 企业申请最多的区县及其占比: the most, and what part that is
         if operation == "rank" and not self._change() and (fast := re.search(_FAST, self.spotted.text)):
             yield fast.group()
 
@@ -236,7 +258,7 @@ class AskedLogic(AskedSides):
             yield found.group()
         if len(re.findall(r"比(?!例|重|率)|\bthan\b", text)) > 1 and re.search("但|而|却|\\bbut\\b", text):
             yield "但比" if not text.isascii() else "but"
-        if "连续" in text and self._thresholds() and not self._change():
+        if "连续" in text and self._thresholds() and not (self._change() or self._years_passed()):
             yield "连续"
 
     def _is_of_requests(self, mention: Mention) -> bool:
@@ -266,8 +288,9 @@ _NOT_WORKED_OUT = "|".join(
         r"人均|平均每天|每万人|对应多少",  # a figure over one that the form does not have
         r"波动",  # a measure of a course
         r"全部(?:都|是|均)?(?=维持|予以)",  # one figure all of another
-        r"(?<!至少)(?<!只)(?<!仅)有[一两三四]年(?=.{2,14}的)|首次(?=出现|有)|[四三]年(?:来|中)?(?:最|新)[高低]",  # some of the years
-        r"最[多少]的?那一?年",  # the year of an extreme, and another figure in it
+        r"(?<!至少)(?<!只)(?<!仅)有[一两三四]年(?!以上)(?=.{2,14}的)|首次(?=出现|有)",  # some of the years
+        r"[四三]年(?:来|中)?(?:最|新)[高低]",
+        r"最[多高大少低小]的?(?:那一?年|一年里)",  # the year of an extreme, and another figure in it
     )
 )
 _BETWEEN_YEARS = r"\s*(?:[、,，和与及到至—–-]|and|to|or|through|,? and)?\s*"

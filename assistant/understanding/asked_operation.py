@@ -30,7 +30,9 @@ _EVERY_THAT = (
 )
 _SERIES_OF_SUMS = r"历年(?!.*(?:一共|总共|累计|加起来|合起来|加在一起|共计))"
 _SIDE_BY_SIDE = r"比一比|比比|对比|比较|\bside by side\b|\bversus\b|\bvs\b|\bcompared?\b"
-_COUNTS_YEARS = r"有?(?:几|多少)(?:个)?(?:年(?!度)|年份|年头|年度)|\bhow many (?:of the )?(?:\w+ )?years\b"
+_COUNTS_YEARS = (
+    r"(?<!哪)有?(?<!哪)(?:几|多少)(?:个)?(?:年(?!度)|年份|年头|年度)|\bhow many (?:of the )?(?:\w+ )?years\b"
+)
 _WHOSE = r"哪[个家](?:单位|机关|局|区政府|市政府|部门)?|谁|\bwho\b|\bwhich (?:agency|body|bureau|government|department|authority)\b"
 _APART_BODIES = (
     r"单位|机关|机构|局|政府|部门|家|镇|街道|各?[省市区县地]|报告|by agency|by bureau|list"
@@ -299,7 +301,7 @@ class AskedOperation(AskedFigures):
         """What is asked in relation to others and not worked out: the fifth, those above the average, those above another."""
         text, unread = self.spotted.text, []
         items = [(m.start, m.end) for m in self.mentions if m.has("item")]
-        ranks = self.cues & {"most", "least", "rank", "rank_ascending"}
+        ranks = self.cues & {"most", "least", "rank", "rank_ascending"} or self._top()
         items += [(m.start, m.end) for m in self.mentions if m.first(Top)]
         for found in re.finditer(_ORDINAL, text) if ranks else ():
             if not any(start < found.end() and found.start() < end for start, end in items):

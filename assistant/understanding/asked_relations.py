@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.intent import AgencyGroup, Condition, Metric, Narrowing, Operation, Operator
-from assistant.understanding.asked_operation import AskedOperation
-from assistant.understanding.mentions import AboveMean, Mention, Threshold
+from assistant.intent import AgencyGroup, Metric, Narrowing, Operation, Operator
+from assistant.understanding.asked_tests import AskedTests
+from assistant.understanding.mentions import AboveMean, Threshold
 
 _COMPARES = r"比|超过|高于|多于|大于|胜过|低于|少于|小于|不及|不如|不到"
 _HIGHER = r"(?:超过|高于|多于|大于|胜过)了?$"
@@ -20,11 +20,6 @@ _THAN = r"\bthan (?:in |at |for |did )?(?:the )?$|\b(?:exceed|exceeds|exceeded|e
 _COMPARATIVE = r"\b(more|higher|greater|larger|bigger|exceed\w*|outnumber\w*|fewer|less|lower|smaller)\b"
 _COMPARING = r"多于|超过|高于|大于|少于|低于|小于|不及|\boutnumber\w*|\bexceed(?:s|ed|ing)?\b(?! by)"
 _HEED_THRESHOLDS = ("filter", "count", "list", "lookup", "compare", "check", "missing")
-_NEITHER = (
-    r"既没|既无|也没|也无|\bneither\b|\bnor\b|\bno\b|\bwithout\b|\bboth\b|既有|也有|但没|却没|但无|而没|又没"
-)
-_NONE_OF = r"没有?|[既也又却但而均]无|未|零|\b(?:neither|nor|no|not|without|zero|never)\b"
-_SOME_OF = r"有|\b(?:with|had|has|have|faced|got|received|but|at least)\b"
 _FEWER = ("fewer", "less", "lower", "smaller")
 _FILLED = r"(?:的|件数|数量|数|申请|结果|情形|都|还|案件|\s)*"
 _FILLED_ENGLISH = (
@@ -33,7 +28,7 @@ _FILLED_ENGLISH = (
 )
 
 
-class AskedRelations(AskedOperation):
+class AskedRelations(AskedTests):
     """The tests of one question that are not held against a number."""
 
     def _narrowings(self, metrics: Sequence[Metric]) -> tuple[Narrowing, ...]:
@@ -51,37 +46,6 @@ class AskedRelations(AskedOperation):
     def tests_alone(self) -> bool:
         """高于平均的呢, 哪些超过500: a test, and no figure that it is of."""
         return bool(self._above_mean() or self._thresholds())
-
-    def _condition(self, metrics: Sequence[Metric]) -> Condition | None:
-        """What figures must pass; each of two its own, where some are to be there and others not."""
-        return self._there_or_not(metrics) or super()._condition(metrics)
-
-    def _there_or_not(self, metrics: Sequence[Metric]) -> Condition | None:
-        """既没有复议也没有诉讼, lawsuits but no reviews: a condition for each of two figures."""
-        named = self._figures_named()
-        if (
-            len(metrics) != 2
-            or len(named) != 2
-            or self._names_one_agency()
-            or self._change()
-            or self._thresholds()
-        ):
-            return None
-        if not self.cues & {"zero", "nonzero"} and not re.search(_NEITHER, self.spotted.text):
-            return None
-        operators: list[Operator] = []
-        before = 0
-        for mention in named:
-            said = self.spotted.text[before : mention.start]
-            if re.search(_NONE_OF, said):
-                operators.append("=")
-            elif re.search(_SOME_OF, said) or not operators:
-                operators.append(">")
-            else:
-                operators.append(operators[-1])
-            before = mention.end
-        one, other = (Condition(o, 0, metric=m.code) for o, m in zip(operators, metrics, strict=True))
-        return one._replace(also=other)
 
     def _is_one_figure(self, metrics: Sequence[Metric]) -> bool:
         return len(metrics) == 1 or all(metric.default for metric in metrics)
@@ -148,18 +112,6 @@ class AskedRelations(AskedOperation):
                 said = re.findall(_COMPARATIVE, text[: other.start])
                 return ("<" if said[-1] in _FEWER else ">") if said else None
         return None
-
-    def _figures_named(self) -> list[Mention]:
-        """The words that name figures of their own, in the question's order; 申请 beside another is only its context."""
-        named = [m for m in self.mentions if m.has("item") or m.has("column") or m.has("rate")]
-        strong = [
-            m
-            for m in named
-            if m.has("column")
-            or m.has("rate")
-            or any(not self.vocabulary.items[c].weak for c in m.codes("item"))
-        ]
-        return strong if len(strong) > 1 else named
 
     def _of_narrowed(self, operation: Operation, narrowed: Sequence[Narrowing]) -> Operation:
         """What is done with those who pass a test: they are listed or counted, where nothing else is asked."""

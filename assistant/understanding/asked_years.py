@@ -202,6 +202,10 @@ class AskedYears(Heard):
             return None
         return Condition(passed.operator, passed.number)
 
+    def _years_in_a_row(self) -> bool:
+        passed = self._years_passed()
+        return passed is not None and passed.in_a_row
+
     def _is_never(self) -> bool:
         return re.search(_NEVER, self.spotted.text) is not None
 
@@ -302,7 +306,7 @@ _COMPARED_WITH = r"compared (?:with|to)\b|\bversus\b|\bvs\b|相比|对比"
 _MOVE_OF = r"\b(?:increase|rise|growth|jump|drop|fall|decrease|decline|reduction|change)s? in [a-z ]{1,40} (?:of|by)\s*$"
 _FROM_TO = r"\b(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d"
 _WHO = (
-    r"的[^的，,？?]{0,8}(?:单位|机关|机构|局|厅|委|政府|部门|街道|镇)(?:有哪些|是哪些|名单|列表)?[？?。]?$"
+    r"的[^的，,？?]{0,8}(?:单位|机关|机构|局|厅|委|政府|部门|街道|镇|区县?|县|市)(?:有哪些|是哪些|名单|列表)?[？?。]?$"
     r"|\b(?:agencies|bureaus|governments|bodies|departments|authorities|units) (?:whose|where|that|with|which)\b"
 )
 _THAN = r"(?:(?:19|20)\d\d|\d\d|上一?|前一?|去|前)年度?(?:同期)?的?(?:还|要|更|有所)?"

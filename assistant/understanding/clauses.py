@@ -54,6 +54,10 @@ _ENGLISH = (
     rf"^(?P<rest>{_ASKING}\b.+? {_OF}) (?P<clause>the (?:[\w'-]+ ){{0,3}}{_FOREMOST} (?:[\w'-]+ ){{0,3}}?{_BODIES})(?P<more> .+)?$",
 )
 _COUNTS = r"[几多]少?[个家]|\bhow many\b"
+_YEAR_PICKED = (
+    r"^(?P<clause>(?P<whom>.{2,20}?(?:政府|局|委|厅|办事处|委员会)|[^，,]{2,8}?[省市区县])在?的?[^，,哪]{2,14}?)"
+    r"(?P<end>最[多高大少低小])的?(?:那|这|一)?(?:一)?(?:个)?年(?:度|里|中|份)?[，,]?(?:它?的)?(?P<rest>.{2,})$"
+)
 OF_ALL = ("sum", "average", "median", "means")
 
 
@@ -89,6 +93,28 @@ def parts_of(question: str) -> Iterator[Parts]:
             asked = found.groupdict().get("asks")
             rest = f"{asked} agencies {found['rest']}" if asked else found["rest"]
             yield Parts(found["clause"], f"{rest}{more}")
+
+
+def year_parts_of(question: str) -> Parts | None:
+    """A question that first says in which year, by a figure: 申请最多的那一年复议有几件.
+
+    >>> year_parts_of("海淀区政府申请最多的那一年复议有几件")
+    Parts(clause='海淀区政府申请哪一年最多', rest='海淀区政府复议有几件')
+    """
+    found = re.match(_YEAR_PICKED, question)
+    if found is None or re.search("哪", found["clause"]):
+        return None
+    return Parts(f"{found['clause']}哪一年{found['end']}", f"{found['whom']}{found['rest']}")
+
+
+def in_that_year(when: Intent, what: Intent) -> Intent | None:
+    """What is asked of the year that the first part finds; None where the two do not make one question."""
+    one = len(when.agencies) == 1 and len(what.agencies) == 1 and not when.years and not what.years
+    found = when.operation == "top_year" and not (when.change or when.unexplained or when.both_ends)
+    if not (one and found and what.metrics and when.metrics) or what.operation not in ("lookup", "list"):
+        return None
+    test = Narrowing(when.metrics[0], descending=when.descending, picks_year=True)
+    return what._replace(narrowed=(test,), all_years=True, asks_figure=True, asks_narrative=False)
 
 
 def joined(who: Intent, what: Intent) -> Intent | None:
@@ -154,7 +180,11 @@ def _is_test(who: Intent) -> bool:
         who.condition or who.narrowed or who.operation == "rank"
     )
     plain = not (
-        who.change
+        who.grouped_by
+        or who.in_each
+        or who.sides
+        or who.both_ends
+        or who.change
         or who.unexplained
         or who.unread_scope
         or who.in_each_year

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from assistant.intent import Edition
 from assistant.vocabulary import ProblemWord
 
 Span = tuple[int, int]
+Reported = Literal["", "stopped", "began"]
 
 
 class CollectionWords(NamedTuple):
@@ -21,6 +22,7 @@ class CollectionWords(NamedTuple):
     asks_edition: bool = False  # 用的是哪一版
     lacks_report: bool = False
     has_all_reports: bool = False
+    reported: Reported = ""
     spans: tuple[Span, ...] = ()
     edition_spans: tuple[Span, ...] = ()  # a year in them is no year asked about: the 2019 of 2019年版
 
@@ -68,6 +70,12 @@ def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWo
     has_all = re.search(_HAS_ALL, text) if re.search(_REPORT, text) and not lacks else None
     if has_all:
         spans.append(has_all.span())
+    reported: Reported = ""
+    for name, pattern in _REPORTED if lacks is None and re.search(_OF_REPORTS, text) else ():
+        if (found := re.search(pattern, text)) and re.search(_ASKS_WHO, text):
+            reported = name
+            spans.append(found.span())
+            break
     return CollectionWords(
         asks_problems,
         kinds,
@@ -75,6 +83,7 @@ def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWo
         asks_edition,
         lacks is not None,
         has_all is not None,
+        reported,
         tuple(spans),
         edition_spans,
     )
@@ -114,9 +123,25 @@ _HAS_ALL = (
     r"(?:(?:each|every)(?: single)?(?: one)? (?:of the (?:\w+ )?)?years?|all (?:of )?(?:the )?(?:\w+ )?years|all years)\b"
     r"|\breported (?:in |for |on )?(?:every|each|all) (?:of the )?(?:\w+ )?years?\b"
     r"|(?:每年|每一年|[二三四五]年|各年|年年)(?:的)?(?:都有|都交了?|都发了?|都公布了?|都收录了?)(?:政府信息公开)?(?:工作)?(?:年度)?(?:报告|年报)"
+    r"|(?:每年|每一年|[二三四五]年|各年|年年)的?(?:报告|年报)(?:全?都|均|全)(?:有|在|齐)"
     r"|(?:报告|年报)(?:齐全|一年不缺|一份不缺|[二三四五]年都有|每年都有|年年都有)"
 )
 _REPORT = "报告|年报|report"
+_OF_REPORTS = r"报告|年报|\breport"
+_REPORTED: tuple[tuple[Reported, str], ...] = (
+    (
+        "stopped",
+        r"(?:停止|不再|停了|中断|断了|停)(?:发布|公布|公开|编制|提交|上交|出|有|交|报)?了?(?:政府信息公开)?(?:工作)?(?:年度)?(?:报告|年报)"
+        r"|(?:报告|年报)(?:后来)?(?:停了|停止了?|中断了?|断了|不再有|不再发布)"
+        r"|\b(?:stopp?(?:ed|ing)?|ceased?|quit|discontinued?|no longer) (?:to )?"
+        r"(?:report(?:ing|s|ed)?|publish\w*|fil\w+)(?: (?:annual )?reports?)?\b",
+    ),
+    (
+        "began",
+        r"(?:新增|才开始|后来才|才)(?:发布|公布|有|编制|出)?的?(?:报告|年报)"
+        r"|\b(?:began|started|begun) (?:to )?(?:report(?:ing)?|publish\w*)\b",
+    ),
+)
 _OF_LACKING = ("缺", "报告", "年报", "report", "missing", "lacking", "absent")  # each match holds one of them
 _ASKS_WHO = (
     r"谁|哪|几个|几家|多少|列出|名单|which|who\b|whose|how many|list|what agenc|any agenc|agencies|bodies"

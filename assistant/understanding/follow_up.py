@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.agencies import Directory
-from assistant.intent import AgencyGroup, Intent, Operation
+from assistant.intent import AgencyGroup, Intent, Operation, Side
 from assistant.metrics import continued, is_part
 from assistant.understanding.mentions import Spotted
 from assistant.understanding.numerals import read_number
@@ -284,7 +284,7 @@ def first_of_those(intent: Intent, earlier: Intent) -> Intent | None:
         or not (intent.metrics or intent.scope != "all" or intent.groups)
     ):
         return None
-    number = int(read_number(found["zh"]))
+    number = int(read_number(found["zh"] or found["one"]))
     return earlier._replace(
         operation="rank", n=number, only_place=False, superlative=True, groups=earlier.groups
     )
@@ -293,12 +293,43 @@ def first_of_those(intent: Intent, earlier: Intent) -> Intent | None:
 _FIRST_OF = (
     r"^(?:那么?|这|其中)?的?前(?P<zh>[一二两三四五六七八九十]|\d{1,2})(?:[名个家位]|强)?(?:单位|区县|区|局)?"
     r"(?:[的里中]|之中|当中|各|分别)"
+    r"|^(?:那么?|这|其中)?(?:排名?)?第(?P<one>一)(?:名|位|个|多的?)?(?:单位|区县|区|局)?的"
 )
 
 
 def speaks_of_the_first(text: str) -> bool:
     """前三个的诉讼数: the first of a list that was given before."""
     return re.match(_FIRST_OF, text.strip()) is not None and re.search(r"最[多高大少低小]", text) is None
+
+
+_OF_BOTH = (
+    r"两[个家者]?|二者|谁|哪[个家]|相?差|加起来|加在一起|合起来|一起|总共|一共|合计|对比|相比"
+    r"|\b(?:both|together|which|who|difference|total)\b"
+)
+
+
+def with_the_one_before(intent: Intent, earlier: Intent, first: Intent) -> Intent:
+    """The question before with the subject of the one before that: 南京…, 苏州呢, 两个加起来; 江苏合计…, 广东呢, 哪个多."""
+    bare = not (
+        intent.groups or intent.metrics or intent.years or intent.unexplained or intent.scope != "all"
+    )
+    named = (
+        len(first.groups) == len(earlier.groups) == 1
+        and first.groups[0].agencies != earlier.groups[0].agencies
+    )
+    alike = (
+        first.metrics == earlier.metrics
+        and first.years == earlier.years
+        and first.operation == earlier.operation
+    )
+    if not (bare and named and alike and earlier.inherited) or not re.search(_OF_BOTH, intent.text):
+        return earlier
+    both = (*first.groups, *earlier.groups)
+    if all(len(group.agencies) == 1 for group in both):
+        return earlier._replace(groups=both)
+    sides = tuple(Side(group.text.strip(), group.agencies) for group in both)
+    mean = earlier.operation == "average"
+    return earlier._replace(groups=(), operation="compare", sides=sides, sides_mean=mean)
 
 
 def adds_a_test(intent: Intent, earlier: Intent) -> bool:
@@ -398,6 +429,7 @@ def _as_before(earlier: Intent) -> dict[str, Any]:
     return {of: getattr(earlier, of) for of in told}
 
 
+_HOW_MUCH_ALONE = r"(?:一共|总共)?(?:是|有|收|花|罚)?了?(?:多少|几)[件元钱]?(?:呢)?"
 _BESIDE_ANOTHER = (
     r"^(?:那么?)?(?P<with>[和跟与同]|相比|对比|比起?).{2,30}?(?:相?比(?:较|起来|呢|一比)?|对比|比一下|谁.|哪个.|[多少高低]|差)"
     r"|^(?P<times>是|相当于).{2,30}?的?(?:[几多]少?倍|百分之几|几成)"
@@ -423,8 +455,11 @@ def _set_beside(intent: Intent, earlier: Intent) -> Intent:
     return intent._replace(groups=(*earlier.groups, *more), operation=operation, unexplained=(), unheeded=())
 
 
-def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
-    """The new question with what it leaves open taken from the one before."""
+def _beside_others(intent: Intent, earlier: Intent) -> Intent | None:
+    """占江苏各市政府的比例, 和北京市政府比呢: those asked about before among others, or beside one."""
+    if re.match("占", intent.text) and intent.asks_share and len(intent.agencies) > 1 and earlier.groups:
+        crowd = tuple(dict.fromkeys((*intent.agencies, *earlier.agencies)))
+        return earlier._replace(question=intent.question, operation="agency_share", crowd=crowd, added_up="")
     beside = _set_beside(intent, earlier)
     if beside is not intent:
         return earlier._replace(
@@ -436,9 +471,17 @@ def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
             change=None,
             inherited=True,
         )
+    return None
+
+
+def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
+    """The new question with what it leaves open taken from the one before."""
+    if among := _beside_others(intent, earlier):
+        return among
     if intent.operation == "sum" and intent.asks_share:
         intent = intent._replace(operation="lookup")  # what share is that of the total
-    own_metrics = intent.metrics if not (intent.metric_is_weak and earlier.metrics) else ()
+    bare = intent.metric_is_weak or re.fullmatch(_HOW_MUCH_ALONE, intent.text.strip().rstrip("？?。 "))
+    own_metrics = intent.metrics if not (bare and earlier.metrics) else ()
     if earlier.metrics and (
         intent.columns or (intent.asks_share and re.search(_POINTS_BACK_SHARE, intent.text))
     ):

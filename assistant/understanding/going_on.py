@@ -9,7 +9,7 @@ from typing import Protocol
 from assistant.agencies import Directory
 from assistant.intent import Intent, Metric
 from assistant.understanding.asked_figures import TAKES_ONE
-from assistant.understanding.clauses import OF_ALL, joined
+from assistant.understanding.clauses import OF_ALL, in_that_year, joined
 from assistant.understanding.follow_up import (
     OWN_BODY,
     adds_a_test,
@@ -70,10 +70,12 @@ def leans_back(intent: Intent, spotted: Spotted) -> bool:
 def gone_on(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
     """The whole question: the first of the ways in which it can go on with the one before."""
     ways: tuple[Callable[[Intent, Reading, Intent], Intent | None], ...] = (
+        _of_the_sides,
         _next_place,
         _of_the_first,
         _chosen,
         _of_another_year,
+        _in_that_year,
         _of_those_found,
         _of_those_requests,
         _in_other_cells,
@@ -86,6 +88,14 @@ def gone_on(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
 
 def _names_columns_alone(intent: Intent) -> bool:
     return bool(intent.columns) and not intent.metrics
+
+
+def _of_the_sides(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """哪个多, 相差多少 behind two that stand beside each other."""
+    if not earlier.sides or intent.groups or intent.metrics or intent.years or intent.scope != "all":
+        return None
+    apart = intent.operation if intent.operation in ("difference", "times") else "compare"
+    return earlier._replace(question=intent.question, operation=apart, inherited=True)
 
 
 def _next_place(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
@@ -129,6 +139,18 @@ def _of_another_year(intent: Intent, reading: Reading, earlier: Intent) -> Inten
     text = intent.text if earlier.metrics else f"{earlier.text} {intent.text}"
     moved = moved._replace(question=intent.question, text=text, language=intent.language)
     return moved if step else moved._replace(operation="lookup", change=None, added_up="")
+
+
+def _in_that_year(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """那年的诉讼有几件 behind 哪年申请最多."""
+    if earlier.operation != "top_year" or intent.groups or not re.search(_THAT_YEAR, intent.text):
+        return None
+    return in_that_year(
+        earlier._replace(years=()), intent._replace(groups=earlier.groups, operation="lookup", years=())
+    )
+
+
+_THAT_YEAR = r"[那这]一?年|当年|\bthat year\b"
 
 
 def _of_those_found(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:

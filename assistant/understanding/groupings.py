@@ -34,6 +34,11 @@ _GROUPINGS: tuple[tuple[By, str], ...] = (
     ),
     (
         "city",
+        r"(?:各个?|每一?个?|每座)(?:地级)?(?:城市|市)(?=.{0,16}最[多高大少低小]的?(?:单位|机关|局|部门|区|县|街道|镇|谁|是谁))",
+    ),
+    ("city", r"(?:各个?|每个?)(?:地级)?(?:城市|市)(?!政府|级|局|直|属|里|内)(?=.{0,14}(?:合计|总[量数和]))"),
+    (
+        "city",
         rf"\b(?:by|per) (?:city|municipality)\b(?! (?:government|bureau|department|commission))|\bcity by city\b"
         rf"|\b(?:each|every|which|what) (?:city|municipality){_THERE}"
         r"|\b(?:each|every) city\b(?=.*\bagencies (?:there|in it))",

@@ -11,11 +11,12 @@ from assistant.bodies import is_kind_cue, kind_named, with_default_sort
 from assistant.intent import AgencyGroup
 from assistant.metrics import MetricMaker
 from assistant.understanding.collection_words import collection_words
+from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import AgencyTerm, Mention, Spotted, Threshold, Top, Years
 from assistant.understanding.names import find_groups
 from assistant.understanding.numerals import CHINESE_NUMBER, read_number
 from assistant.understanding.said_kinds import is_said_of_all, kind_of
-from assistant.vocabulary import Vocabulary
+from assistant.vocabulary import Vocabulary, Word
 
 
 class Heard:
@@ -36,6 +37,8 @@ class Heard:
             if mention not in self.used
             and not self.collection.covers(mention.start, mention.end, bool(mention.first(Years)))
         ]
+        self._read_who()
+        self._take_cities_together()
         self._exclude_kinds()
         self._take_in_kinds()
         self.cues = {
@@ -74,6 +77,7 @@ class Heard:
             self.cues.discard("outcomes")  # 办理结果里无法提供的
         self._take_whole_regions()
         self._heed_numbers()
+        self.groups = self._narrowed_by_brackets([self._counted_namesakes(group) for group in self.groups])
         if self.excluded:  # 江苏之外的教育局
             self.groups = [group._replace(all_meant=True) for group in self.groups]
         if self._add_up_together():
@@ -138,6 +142,47 @@ class Heard:
         """昆山市政府和昆山市教育局共收到多少件: several agencies, and 共."""
         several = len({agency for group in self.groups for agency in group.agencies}) > 1
         return several and "each" not in self.cues and re.search(TOGETHER, self.spotted.text) is not None
+
+    def _counted_namesakes(self, group: AgencyGroup) -> AgencyGroup:
+        """两个鼓楼区: so many districts of one name, and not the bureaus in them."""
+        found = re.search(r"(?:([两二三四])个|\b(two|three|four) )$", self.spotted.text[: group.start])
+        if not found or group.has_office or len(group.places) != 1 or len(group.agencies) < 2:
+            return group
+        fits = self.directory.agencies_of_kind("governments")
+        own = self.directory.agencies_called([(group.places[0], "seat")])
+        namesakes = tuple(agency for agency in own if agency in fits)
+        if len(namesakes) != int(read_number(found[1] or found[2])):
+            return group
+        return group._replace(agencies=namesakes, has_office=True, all_meant=True)
+
+    def _narrowed_by_brackets(self, groups: list[AgencyGroup]) -> list[AgencyGroup]:
+        """朝阳区各部门（北京）: a place in brackets tells where the names before it lie."""
+        text = self.spotted.text
+        for place in [g for g in groups if not g.has_office and text[: g.start].endswith(("(", "（"))]:
+            inside = [
+                other._replace(agencies=tuple(a for a in other.agencies if a in place.agencies))
+                for other in groups
+                if other is not place and set(other.agencies) & set(place.agencies)
+            ]
+            rest = [g for g in groups if g is not place and not set(g.agencies) & set(place.agencies)]
+            groups = [*inside, *rest] if inside and not rest else groups
+        return groups
+
+    def _take_cities_together(self) -> None:
+        """各市合计最多的是哪个市: a city is all that is in it, and not its government."""
+        if any(found.by == "city" for m in self.mentions if (found := m.first(Grouping))):
+            cities = ("哪个市", "各市", "哪些市", "哪个城市")
+            self.mentions = [m for m in self.mentions if m.first(Grouping) or m.text not in cities]
+
+    def _read_who(self) -> None:
+        """单位中谁申请最多: beside a word for bodies 谁 is one of them, and no kind of applicant."""
+        bodies = any(kind_of(m) != "all" or m.has("cue", "agencies") for m in self.mentions)
+        if bodies or any(len(group.agencies) > 1 for group in self.groups):
+            body = (Word("cue", "which"), Word("item", "application"))
+            self.mentions = [
+                m._replace(kinds=body) if m.has("cue", "distribution") and m.text.startswith("谁申请") else m
+                for m in self.mentions
+            ]
 
     def _exclude_kinds(self) -> None:
         """Kinds of bodies that are left out (除街道外, excluding town governments), with the words that only say so."""
@@ -253,7 +298,10 @@ class Heard:
 
     def _heeded(self) -> list[tuple[int, int]]:
         """Where words stand that say whom to leave out or to keep, and were heeded: 撇开, leaving … aside, only counting."""
-        pattern = f"{_EXCEPTING}|{_NONE_OF}|{EXCEPT_BEHIND}|{_KEEPING}" if self.excluded else _KEEPING
+        not_of = "非|不属于|不在"
+        pattern = (
+            f"{_EXCEPTING}|{_NONE_OF}|{EXCEPT_BEHIND}|{_KEEPING}|{not_of}" if self.excluded else _KEEPING
+        )
         return [found.span() for found in re.finditer(pattern, self.spotted.text)]
 
     def _only_excepts(self, mention: Mention) -> bool:
@@ -309,7 +357,7 @@ _EXCEPTING = (
 )
 _NONE_OF = r"(?:^|[,;:(–—-] ?)no\b|\b(?:that|which|who) (?:are|is|were) not\b"  # no governments please
 _BEFORE_WHOM = r"(?:the |those (?:in |of )?|all |any |an? |in |of |for |from |during |being |在|于)*"
-_EXCEPT = rf"(?:{_EXCEPTING}|{_NONE_OF}|(?<!是)不是|不属于|并非)\s*{_BEFORE_WHOM}$"
+_EXCEPT = rf"(?:{_EXCEPTING}|{_NONE_OF}|(?<!是)不是|不属于|不在|并非|(?<![是并除])非)\s*{_BEFORE_WHOM}$"
 _KEEPING = (  # what they keep stands behind them and is read by itself
     r"(?:光|只|仅|单|就)(?:算|看|说|统计|计|论|取)|\b(?:taking|looking|counting|considering)(?: only)?(?: at)?(?: only)?\b"
 )

@@ -41,6 +41,7 @@ _OFFICE_BEGINS = ("bureau ", "department ", "commission ", "committee ", "admini
 _AS_A_BODY = r"(?:主管)?(?:部门|机关|系统)"
 _OF = r"^\s+(?:of|in|at|for)\s+(?:the\s+)?$"
 _GOES_ON = r"\s*(?:[、,，和与及]|and\b)"
+_NOT_OF = r"(?:不属于|不在|(?<!是)不是|(?<![是并除])非)$"
 _BUYS = r"政府(?:集中)?采购"
 _LEVEL_LETTERS = {"省": "level_province", "市": "level_city", "县": "level_county", "区": "level_district"}
 
@@ -236,6 +237,8 @@ class NameReader:
     def _touches(self, mention: Mention) -> bool:
         assert self.open is not None
         between = self.spotted.text[self.open.end : mention.start]
+        if "的" in between and re.search(_NOT_OF, self.spotted.text[: self.open.start]):
+            return False  # 不属于江苏的教育局: the place is left out, and not its offices alone
         return CONNECTS.match(between) is not None
 
     def _begin(self, mention: Mention, term: AgencyTerm) -> None:

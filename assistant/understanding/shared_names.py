@@ -30,6 +30,8 @@ _LISTS = r"\s*[(（:：]\s*(?:the )?"
 _OFFICE_WORD = (
     r"bureau|department|commission|committee|office|administration|authority|government|[局委厅办]$"
 )
+_LEAVES_OUT = r"(?:除了?|除开|不含|不算|不包括|不属于|不在|(?<!是)不是|(?<![是并除])非|except(?: for)?|excluding|outside)\s*$"
+_LEFT_OUT = r"[省市]?(?:之外|以外|除外|外的|不算)"
 _AMONG = ("position", "rank", "share", "most", "least")  # among a region's agencies: it is asked about
 
 
@@ -46,7 +48,7 @@ def in_frame(names: Sequence[Name], spotted: Spotted, directory: Directory) -> l
     weighed = any(mention.has("cue", code) for mention in spotted.mentions for code in _AMONG)
     frames = []
     for at, region in enumerate(names):
-        if len(region.agencies) < 2:
+        if len(region.agencies) < 2 or is_left_out(region, spotted.text):
             continue
         tells_where = not region.has_office and not region.all_meant
         others = [name for name in names if name is not region and not name.all_meant]
@@ -57,6 +59,12 @@ def in_frame(names: Sequence[Name], spotted: Spotted, directory: Directory) -> l
             names[at + 1].take_in(spotted.text, region.start)
             frames.append(region)
     return frames
+
+
+def is_left_out(name: Name, text: str) -> bool:
+    """除了南京市以外的教育局: all of a place is left out, which says nothing of the office behind it."""
+    before, behind = text[: name.start], text[name.end :]
+    return re.search(_LEAVES_OUT, before) is not None or re.match(_LEFT_OUT, behind) is not None
 
 
 def _narrow_to(name: Name, region: Name) -> bool:
@@ -115,7 +123,7 @@ class _Sharing:
         for one, other in pairwise(self.names):
             if other.has_place:
                 self._take_from(one, other)
-            elif self._joins(one, other):
+            elif self._joins(one, other) and not is_left_out(one, self.text):
                 self._take_place(one, other)
         for one, other in pairwise(self.names):
             if self._joins(one, other):
@@ -173,10 +181,10 @@ class _Sharing:
     def _sharing(self, name: Name, before: Sequence[Name]) -> list[Name]:
         """The names before one that its office belongs to as well: all where it has no place, else those it is joined to."""
         if not name.has_place:
-            return list(before)
+            return [earlier for earlier in before if not is_left_out(earlier, self.text)]
         joined, last = list[Name](), name
         for earlier in reversed(before):
-            if not self._joins(earlier, last):
+            if not self._joins(earlier, last) or is_left_out(earlier, self.text):
                 break
             joined.append(earlier)
             last = earlier

@@ -184,7 +184,13 @@ def _of_that(intent: Intent) -> bool:
 
 def _takes_mean(intent: Intent) -> bool:
     means = intent.operation in ("average", "median", "means")
-    return means or intent.grouped_mean or _is_ratio(intent) or any(test.mean for test in intent.narrowed)
+    return (
+        means
+        or intent.grouped_mean
+        or intent.sides_mean
+        or _is_ratio(intent)
+        or any(test.mean for test in intent.narrowed)
+    )
 
 
 _OF_THOSE_NAMED = ("lookup", "list", "compare", "sum", "average", "median", "trend", "difference", "means")

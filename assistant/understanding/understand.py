@@ -14,8 +14,8 @@ from assistant.intent import Condition, Intent, Metric, Operation
 from assistant.router import content
 from assistant.understanding.asked_logic import AskedLogic
 from assistant.understanding.carried import in_form_words
-from assistant.understanding.clauses import joined, parts_of
-from assistant.understanding.follow_up import OWN_BODY, corrected
+from assistant.understanding.clauses import in_that_year, joined, parts_of, year_parts_of
+from assistant.understanding.follow_up import OWN_BODY, corrected, with_the_one_before
 from assistant.understanding.framing import without_frame
 from assistant.understanding.going_on import gone_on, leans_back
 from assistant.understanding.in_full import in_full
@@ -53,6 +53,9 @@ def understand(
     if not before or not leans_back(intent, spotted):
         return intent
     earlier = understand(before[-1], vocabulary, directory, before[:-1])
+    if len(before) > 1:
+        first = understand(before[-2], vocabulary, directory, before[:-2])
+        earlier = with_the_one_before(intent, earlier, first)
     return gone_on(intent, reading, earlier)
 
 
@@ -69,6 +72,12 @@ def _without_preamble(question: str, vocabulary: Vocabulary, directory: Director
 
 def _in_parts(question: str, whole: Intent, vocabulary: Vocabulary, directory: Directory) -> Intent:
     """The question read as who is asked about and what of them, where it comes so; else as read in one piece."""
+    if dated := year_parts_of(question):
+        when, what = (
+            _Reading(spot(part, vocabulary, directory), vocabulary, directory).intent() for part in dated
+        )
+        if content(what) < 2 and (whole_year := in_that_year(when, what)):
+            return whole_year._replace(question=whole.question, text=whole.text)
     for clause, rest in parts_of(question):
         who, what = (
             _Reading(spot(part, vocabulary, directory), vocabulary, directory).intent()
@@ -125,6 +134,9 @@ class _Reading(AskedLogic):
         counts_share = self._counts_share(operation, narrowed)
         unknown, unheeded = self._unknown(), self._unheeded(bare)
         grouped_by = self._grouped_by() if metrics else ""
+        in_each = self._ranked_in_each(operation) if metrics else ""
+        if in_each:
+            grouped_by = ""
         if counts_share:
             operation = "count"
         elif sides:
@@ -152,6 +164,7 @@ class _Reading(AskedLogic):
             change=change,
             every_year=every_year and operation in ("filter", "count"),
             in_years=self._in_years(condition) if every_year else None,
+            in_a_row=every_year and self._years_in_a_row(),
             in_each_report=every_year and self._is_never(),
             either_way="difference" in self.cues,
             crowd_place=self._crowd_place(),
@@ -170,6 +183,7 @@ class _Reading(AskedLogic):
             only_place=bool((top := self._top()) and top.alone),
             earliest="first" in self.cues and operation == "filter" and self._names_one_agency(),
             latest="last" in self.cues and operation == "filter" and self._names_one_agency(),
+            in_each=in_each,
             in_each_year=self._ranks_each_year(operation),
             descending=descending,
             condition=condition,
@@ -180,6 +194,7 @@ class _Reading(AskedLogic):
             asks_edition=self.collection.asks_edition,
             lacks_report=self.collection.lacks_report,
             has_all_reports=self.collection.has_all_reports,
+            reported=self.collection.reported,
             asks_figure=bool(sides) or self._asks_figure(),
             asks_narrative=self._asks_narrative(),
             each="each" in self.cues,
@@ -244,6 +259,8 @@ class _Reading(AskedLogic):
         if "catalog" in self.cues and not (self._asks_when() and operation in ("top_year", "filter")):
             return True
         if re.search(_ASKS_FOR_REPORT, self.spotted.text) is not None:
+            return True
+        if found.reported and not metrics:
             return True
         about_reports = found.lacks_report or found.has_all_reports or found.edition or found.asks_edition
         asks = self.cues & {"which", "quantity", "count", "each", "catalog"} or found.lacks_report
@@ -311,7 +328,7 @@ class _Reading(AskedLogic):
         heeded = self.excluded or any(self._is_excepted(m) for m in self.mentions)
         if not heeded and (exception := re.search(_SAYS_EXCEPT, text)):
             unread.append(exception.group())
-        if len(self._thresholds()) > 2:
+        if len(self._thresholds()) > 2 and not self._own_tests:
             unread += [mention.text for mention in self.mentions if mention.first(Threshold)][2:]
         return unread
 

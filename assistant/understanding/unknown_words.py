@@ -51,7 +51,7 @@ def _is_a_name(spotted: Spotted, start: int, end: int) -> bool:
 
 # Patterns stay text until a question first needs them.
 _LOGIC = (
-    r"\d|[不没未非无勿除比或若只仅每各同倍半前后还上下内外间连再又余他她首曾末零一二三四五六七八九十百千万亿几]"
+    r"\d|^[省市区县]$|[不没未非无勿除比或若只仅每各同倍半前后还上下内外间连再又余他她首曾末零一二三四五六七八九十百千万亿几]"
     r"|\b(?:no|not|nor|none|never|neither|\w+n['’]t|without|except\w*|exclud\w*|than|or|either|both|only|just|per|each|every"
     r"|any|all|again|twice|half|double|triple|quarter|first|last|next|previous|prior|before|after|until|since|between|among"
     r"|within|ratio|rate|share|fraction|percent\w*|proportion|pooled|combined|together|separately|group|if|unless|when"

@@ -16,6 +16,7 @@ class YearsPassed(NamedTuple):
     operator: Operator
     number: int
     of_any: bool = False
+    in_a_row: bool = False  # and one after the other
 
 
 _AT_LEAST = r"at least|a minimum of|no fewer than|no less than|至少有?|不少于"
@@ -44,8 +45,21 @@ def find_years_passed(text: str) -> Iterator[tuple[int, int, YearsPassed]]:
             number = int(read_number(found["number"]))
             if number and number < 100:
                 yield (*found.span(), YearsPassed(_operator(found["how"]), number))
+    for found in re.finditer(_IN_A_ROW, text) if not re.search(_MOVES, text) else ():
+        number = int(read_number(found["zh"] or found["en"]))
+        yield (*found.span(), YearsPassed(">=", number, in_a_row=True))
+    for found in re.finditer(_OR_MORE, text):
+        yield (*found.span(), YearsPassed(">=", int(read_number(found["number"]))))
     for found in re.finditer(_ANY, text) if "year" in text else ():
         yield (*found.span(), YearsPassed(">=", 1, of_any=True))
+
+
+_IN_A_ROW = (
+    rf"连续(?P<zh>{CHINESE_NUMBER}|\d)个?年(?:都|均|里)?"
+    rf"|\b(?:for )?(?P<en>{ENGLISH_NUMBER}) (?:consecutive years|years (?:in a row|running))\b"
+)
+_MOVES = r"[增升涨降减跌]|下滑|\b(?:ris|rose|rise|fall|fell|increas|decreas|grow|grew|drop|declin)"
+_OR_MORE = rf"有(?P<number>{CHINESE_NUMBER}|\d)个?年(?:及|或)?以上"
 
 
 def _operator(how: str) -> Operator:

@@ -98,16 +98,20 @@ def content(intent: Intent) -> int:
 def is_beside_the_point(intent: Intent) -> bool:
     """Whether what nothing explains leaves the figure what it is: few words, none where it could narrow a figure.
 
-    Requests in general (收到多少件) may be narrowed by any word: women among the applicants, requests withdrawn.
+    Requests in general (收到多少件) are narrowed by more than a certain outcome is: less may stay unexplained beside them,
+    and nothing beside a word that names them only by the way (申请, 处理).
     """
-    terms = [term for metric in intent.metrics for term in metric.terms]
-    general = intent.metric_is_weak or any(set(term.rows) <= _GENERAL for term in terms if term is terms[0])
-    few = content(intent) <= (_FEW_WORDS if intent.language == "en" else _FEW_CHARACTERS)
-    return bool(intent.metrics) and not general and few and not intent.unheeded
+    if not intent.metrics or intent.metric_is_weak or intent.unheeded:
+        return False
+    general = set(intent.metrics[0].of.rows) <= _GENERAL
+    if general and intent.unexplained and not intent.asks_figure:
+        return False
+    words, characters = _FEW_OF_REQUESTS if general else _FEW
+    return content(intent) <= (words if intent.language == "en" else characters)
 
 
 _GENERAL = {"received", "concluded"}
-_FEW_WORDS, _FEW_CHARACTERS = 8, 6  # as `content` counts: two English words
+_FEW, _FEW_OF_REQUESTS = (8, 6), (4, 3)  # as `content` counts: English (a word is 4), Chinese
 
 
 def _unheeded(intent: Intent) -> int:

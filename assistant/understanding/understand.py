@@ -6,7 +6,7 @@ A name that fits several agencies stays several (the router asks back); words th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from assistant.agencies import Directory
@@ -411,10 +411,24 @@ class _Reading(AskedLogic):
             *self._unread_of_years(),
             *self._unread_of_relations(),
             *self._unread_of_logic(),
+            *self._unread_of_names(),
         )
         return tuple(
             word for word in (*unread, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word)
         )
+
+
+    def _unread_of_names(self) -> Iterator[str]:
+        """A word within a name that none of its agencies is called by: the finance bureau of two that were read as one."""
+        for group in self.groups:
+            for mention in self.spotted.mentions:
+                term = mention.first(AgencyTerm) if group.start <= mention.start < group.end else None
+                if term and group.agencies and not self._calls_one_of(term, group.agencies):
+                    yield mention.text
+
+    def _calls_one_of(self, term: AgencyTerm, agencies: tuple[str, ...]) -> bool:
+        called = (self.directory.agencies_called([(term.term, role)]) for role in term.roles)
+        return any(agency in agencies for found in called for agency in found)
 
 
 def _is_body(mention: Mention) -> bool:

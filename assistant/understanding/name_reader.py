@@ -194,7 +194,20 @@ class NameReader:
         assert self.open is not None
         if term[1] != "place" or "," not in self.spotted.text[self.open.end : mention.start]:
             return False
+        if self.open.has_place and self.open.has_office and self._begins_a_name(mention):
+            return True
         return set(agencies) == set(self.directory.agencies_called([term])) < set(self.open.agencies)
+
+    def _begins_a_name(self, mention: Mention) -> bool:
+        """Whether an office stands right behind a place: Nanjing Education Bureau, Nanjing Finance Bureau."""
+        after = self._after(mention)
+        term = after.first(AgencyTerm) if after else None
+        return (
+            after is not None
+            and term is not None
+            and "office" in term.roles
+            and self.spotted.text[mention.end : after.start] == " "
+        )
 
     def _seat(self, mention: Mention, term: Term) -> list[Term]:
         """An office right behind a place is that place's own: 沈阳市应急管理局 is none of its districts'."""

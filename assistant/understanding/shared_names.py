@@ -258,7 +258,7 @@ class _Sharing:
         listed = not re.search(_OFFICE_WORD, before.terms[-1][0])  # Nanjing education and finance bureaus
         if (own and listed) or (places and not name.all_meant):
             name.agencies, name.all_meant = own, False
-            name.has_place = True
+            name.has_place, name.terms = True, [*places, *name.terms]
 
     def _places_written(self, name: Name) -> list[Term]:
         """The place a name written in full begins with: 南京市鼓楼区 of 南京市鼓楼区教育局."""

@@ -417,7 +417,6 @@ class _Reading(AskedLogic):
             word for word in (*unread, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word)
         )
 
-
     def _unread_of_names(self) -> Iterator[str]:
         """A word within a name that none of its agencies is called by: the finance bureau of two that were read as one."""
         for group in self.groups:

@@ -185,6 +185,8 @@ class Composer(YearsSaid):
     def _say_list(self) -> str:
         """Lookups, lists and trends: the single figure as a sentence, several as lines."""
         figures = self._in_row_order()
+        if self.intent.operation == "missing" and not figures:
+            return self._nobody_left_blank()
         if len(figures) == 1 and len(self.metrics) == 1:
             figure, metric = figures[0], self.metrics[0]
             said = self._figure(figure, 0)
@@ -207,6 +209,14 @@ class Composer(YearsSaid):
             )
         return "\n\n".join(
             f"{f.agency} {f.year}\n\n{self._metric_lines(f)}" for f in figures[:MOST_ROWS_IN_WORDS]
+        )
+
+    def _nobody_left_blank(self) -> str:
+        name = self.say("、", ", ").join(say_metric(metric, self.language) for metric in self.metrics)
+        return self.say(
+            f"没有：{self._years} 年的 {self.evidence.count} 份报告都填了“{name}”；印作“/”的不算空白。",
+            f"None: all {self.evidence.count} reports on {self._years} that could have left “{name}” blank give it;"
+            " a printed “/” is no blank.",
         )
 
     def _say_rank(self) -> str:
@@ -532,6 +542,6 @@ class Composer(YearsSaid):
         ):
             self._cite_all_known()
         elif "agency" in self.plan.columns:  # of a long list the first rows only are worded
-            for figure in self.evidence.cited:
+            for figure in self._in_row_order():
                 for metric in self.metrics:
                     self.citations.cells(self.cells(metric, figure))

@@ -36,6 +36,7 @@ class AskedLogic(AskedSides):
             *self._unheeded_manners(metrics, operation),
             *self._unheeded_figures(metrics),
             *self._unheeded_exceptions(),
+            *self._unheeded_topics(metrics),
             *self._unheeded_pairs(operation),
         )
         return list(dict.fromkeys(word for word in found if word))
@@ -245,6 +246,19 @@ class AskedLogic(AskedSides):
             ):
                 yield mention.text
 
+    def _unheeded_topics(self, metrics: list[Metric]) -> Iterator[str]:
+        """What requests are about, which no report tells: 关于统计的申请, requests on land matters, budget requests."""
+        if not any(metric.of.table == "applications" for metric in metrics):
+            return
+        for pattern in _TOPICS:
+            for found in re.finditer(pattern, self.spotted.text):
+                over = [m for m in self.mentions if m.start < found.end("of") and found.start("of") < m.end]
+                if not any(m.has("item") or m.has("rate") or self._names_applicants(m) for m in over):
+                    yield found["of"]
+
+    def _names_applicants(self, mention: Mention) -> bool:
+        return any(self.vocabulary.columns[code].table == "applications" for code in mention.codes("column"))
+
     def _unheeded_pairs(self, operation: Operation) -> Iterator[str]:
         """Each of two names in a year of its own; two kinds set beside each other; multiples that no figure is held against."""
         text = self.spotted.text
@@ -275,6 +289,16 @@ _BESIDE_A_MEAN = (
 _PER = (
     r"\bper (?!cent|annum|year|item|procurement|agency|bureau|report|body|government|department|district|city|county|province)(?P<of>\w+)"
     r"|\bratios?\b(?! between)|每件申请|每百件|平均每件"
+)
+_TOPICS = (  # `of`: what they are about; the words of disclosure itself say nothing
+    r"(?:关于|有关|涉及)(?P<of>(?!政府信息|信息公开|政务公开|政府公开)[\u4e00-\u9fff]{2,4}?)(?:方面|问题|事项|事务)?的(?:[\u4e00-\u9fff]{2}公开)?申请",
+    r"(?P<of>(?<!信息公开)(?<!政务公开)(?!.?[一二两三四五六七八各哪这那几每同此该何])[\u4e00-\u9fff]{2})(?:类的?|方面的?|相关的?)(?:信息公开)?申请(?!人)",
+    r"申请(?:里|中|当中|里面)?(?:涉及|关于|有关)(?P<of>[\u4e00-\u9fff]{2,4})",
+    r"(?<=年)(?P<of>统计)申请",
+    r"\b(?:requests|applications|ones) (?:about|concerning|regarding|relating to|related to) (?:the |any )?"
+    r"(?P<of>(?!information|info\b|disclosure|government|openness|transparency)[a-z][a-z'-]+)",
+    r"\bon (?P<of>(?!information|disclosure)[a-z-]+) (?:matters|issues|affairs|topics|questions)\b",
+    r"\b(?P<of>land|budgets?|statistics|statistical|event|press|class) (?:requests|applications)\b",
 )
 _BUSY = r"\b(?:busiest|least busy|quietest|most active)\b|最忙|最活跃|最清?闲|最轻松|最不忙"
 _FAST = r"\b(?:fastest|slowest|quickest)\b|最快|最慢"

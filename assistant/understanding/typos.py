@@ -45,15 +45,13 @@ def _chinese_slip(
             continue
         words = _names_by_length().get(len(stretch), ()) if len(stretch) >= SHORTEST else ()
         figures = (
-            word
-            for word in words
-            if _one_off(stretch, word)
-            and start <= begin + _wrong(stretch, word) < end
-            and not _is_word(stretch, _wrong(stretch, word), directory)
+            word for word in words if _one_off(stretch, word) and start <= begin + _wrong(stretch, word) < end
         )
         for word in (*figures, *_names_like(stretch, begin + len(stretch) - max(start, begin), directory)):
             if _one_off(stretch, word) and not _only_adds(stretch, word, vocabulary):
                 at = _wrong(stretch, word)
+                if _is_word(text, begin + at, directory):
+                    continue
                 slips.setdefault((begin + at, word[at]), (stretch, word))
     if len(slips) > 1:  # 教盲局 is rather 教育局 than 教体局, as agencies write themselves
         agencies = directory.all_agencies()
@@ -125,15 +123,17 @@ def _wrong(typed: str, word: str) -> int:
     return next(i for i, (a, b) in enumerate(zip(typed, word, strict=True)) if a != b)
 
 
-def _is_word(typed: str, at: int, directory: Directory) -> bool:
-    """Whether the character at a place makes a word with one beside it that reports or the glossary have: the 制度 of
-    规章制度 is no slip for 制定."""
-    from index.glossary import chinese_pairs  # a table that only unexplained words need
+def _is_word(text: str, at: int, directory: Directory) -> bool:
+    """Whether the character at a place is a particle, or a word with one beside it: the 制度 of 规章制度 is no slip for 制定."""
+    from index.chinese_words import is_chinese_word  # tables that only unexplained words need
+    from index.glossary import chinese_pairs
 
-    pairs = [typed[i : i + 2] for i in (at - 1, at) if 0 <= i <= len(typed) - 2]
-    return not chinese_pairs().isdisjoint(pairs) or directory.is_told(pairs)
+    pairs = [pair for i in (at - 1, at) if i >= 0 and len(pair := text[i : i + 2]) == 2]
+    known = not chinese_pairs().isdisjoint(pairs) or any(map(is_chinese_word, pairs))
+    return text[at] in _PARTICLES or known or directory.is_told(pairs)
 
 
+_PARTICLES = "的了着过和与及或在是有吗呢吧啊多少几"
 _ADVERBS = ("almost", "twice", "thrice", "hardly", "rarely", "seldom", "nearly", "besides", "instead")
 _SHORTEST_SLIP = 6
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

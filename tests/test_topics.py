@@ -20,8 +20,37 @@ ENGLISH = (
     "Which bureau received the most requests concerning {} in 2022?",
     "How many requests did the Kunshan government receive in 2021 on {} matters?",
 )
-TOPICS = "拆迁 征地 教育 医疗 疫情 预算 养老 住房 规划 土地 物业 统计 审计 招标 试点".split()
-SUBJECTS = "land housing schools covid budget pension planning tax noise statistics audit water".split()
+TOPICS = [
+    "拆迁",
+    "征地",
+    "教育",
+    "医疗",
+    "疫情",
+    "预算",
+    "养老",
+    "住房",
+    "规划",
+    "土地",
+    "物业",
+    "统计",
+    "审计",
+    "招标",
+    "试点",
+]
+SUBJECTS = [
+    "land",
+    "housing",
+    "schools",
+    "covid",
+    "budget",
+    "pension",
+    "planning",
+    "tax",
+    "noise",
+    "statistics",
+    "audit",
+    "water",
+]
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
             or intent.scope != "all"
             or intent.operation not in ("lookup", "list")
         )
-        return short and not whole
+        return not whole and (short or intent.asks_figure)  # of nobody, and not of all: of whom was spoken of
     wants_words = intent.asks_narrative or len("".join(spotted.unexplained)) > 4
     named = bool(intent.groups or intent.excluded or intent.years)
     return short and not wants_words and (named or intent.scope != "all")

@@ -11,7 +11,7 @@ from typing import Literal
 
 from assistant.agencies import Directory
 from assistant.intent import Condition, Intent, Metric, Operation
-from assistant.router import content
+from assistant.router import choose_way, content
 from assistant.understanding.asked_logic import AskedLogic
 from assistant.understanding.carried import in_form_words
 from assistant.understanding.clauses import in_that_year, joined, parts_of, year_parts_of
@@ -56,7 +56,18 @@ def understand(
     if len(before) > 1:
         first = understand(before[-2], vocabulary, directory, before[:-2])
         earlier = with_the_one_before(intent, earlier, first)
-    return gone_on(intent, reading, earlier)
+    return _with_unread(gone_on(intent, reading, earlier), earlier)
+
+
+def _with_unread(whole: Intent, earlier: Intent) -> Intent:
+    """What kept the question before from an answer keeps the one that goes on with it from one, too."""
+    if not whole.inherited or not whole.metrics or choose_way(earlier) not in ("unread", "unread_scope"):
+        return whole
+    return whole._replace(
+        unexplained=tuple(dict.fromkeys((*earlier.unexplained, *whole.unexplained))),
+        unheeded=tuple(dict.fromkeys((*earlier.unheeded, *whole.unheeded))),
+        unread_scope=tuple(dict.fromkeys((*earlier.unread_scope, *whole.unread_scope))),
+    )
 
 
 def _without_preamble(question: str, vocabulary: Vocabulary, directory: Directory) -> str:

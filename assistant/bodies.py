@@ -63,6 +63,8 @@ def kind_named(cues: Iterable[str]) -> str:
     """
     found = set(cues)
     levels = sorted(code for code in LEVELS if LEVEL_CUE + code in found)
+    if "prefecture" in levels and "city" in levels:
+        levels.remove("city")  # the narrower word
     sorts = [code for code in SORTS if code in found]
     if "bureaus" in sorts:
         sorts = ["bureaus"]  # the narrower word, beside 部门 and 政府

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.intent import AgencyGroup, Metric, Narrowing, Operation, Operator
 from assistant.understanding.asked_tests import AskedTests
+from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import AboveMean, Threshold
 
 _COMPARES = r"比|超过|高于|多于|大于|胜过|低于|少于|小于|不及|不如|不到"
@@ -44,8 +45,9 @@ class AskedRelations(AskedTests):
         return ()
 
     def tests_alone(self) -> bool:
-        """高于平均的呢, 哪些超过500: a test, and no figure that it is of."""
-        return bool(self._above_mean() or self._thresholds())
+        """高于平均的呢, 哪些超过500, 按省份汇总: a test, or who is taken together, and no figure that it is of."""
+        grouped = any(mention.first(Grouping) for mention in self.mentions)
+        return bool(self._above_mean() or self._thresholds() or grouped)
 
     def _is_one_figure(self, metrics: Sequence[Metric]) -> bool:
         return len(metrics) == 1 or all(metric.default for metric in metrics)

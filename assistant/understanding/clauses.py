@@ -53,6 +53,9 @@ _ENGLISH = (
     rf"^(?P<rest>{_ASKING}\b.+?),? {_OF} (?P<clause>{_HEAD} {_LINK} .+)$",
     rf"^(?P<rest>{_ASKING}\b.+? {_OF}) (?P<clause>the (?:[\w'-]+ ){{0,3}}{_FOREMOST} (?:[\w'-]+ ){{0,3}}?{_BODIES})(?P<more> .+)?$",
 )
+_THEIR_NUMBER = (  # 单位数, 机关共有多少个 counts them
+    r"总?数|个数|数量|(?:一?共|总共|合计)?(?:计)?(?:有|是)?(?:多少|几)[个家](?:呢)?[？?]?$"
+)
 _COUNTS = r"[几多]少?[个家]|\bhow many\b"
 _YEAR_PICKED = (
     r"^(?P<clause>(?P<whom>.{2,20}?(?:政府|局|委|厅|办事处|委员会)|[^，,]{2,8}?[省市区县])在?的?[^，,哪]{2,14}?)"
@@ -84,7 +87,7 @@ def parts_of(question: str) -> Iterator[Parts]:
             asks = re.search(
                 "[？?哪谁]", question[: picked.end()]
             )  # 最多的是哪家？…… is a question by itself
-            if len(rest) > 2 and not asks and not re.match("总?数|个数|数量", rest):  # 单位数 counts them
+            if len(rest) > 2 and not asks and not re.match(_THEIR_NUMBER, rest):
                 yield Parts(re.sub("^(?:在|从)", "", question[: picked.end()]), rest)
         return
     for pattern in _ENGLISH:
@@ -137,6 +140,8 @@ def joined(who: Intent, what: Intent) -> Intent | None:
         or what.operation in ("check", "missing", "position", "agency_share")
     ):
         return None
+    if what.asks_share and what.operation in OF_ALL and not any(metric.over for metric in metrics):
+        return None  # 前三名合计占总量的比例
     years = what.years or (() if over_years else who.years)
     own = (
         who.years

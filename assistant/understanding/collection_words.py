@@ -97,14 +97,17 @@ _TROUBLE = (
     r"|misreport|misstat|miscount|对得上|平不平|准不准|disagree"
     r"|impossib|implaus|suspicious|negative|arithmetic|miscalc|scan|cut off|truncat|incomplete"
 )
-_FORM = r"版|表样|式样|样式|edition|form\b|forms\b|template|version"
+_FORM = r"版|表样|式样|样式|格式|模板|edition|form\b|forms\b|template|version"
 _OLD = r"旧|老|19|old|previous|earlier|former"
 _EDITION = (
     r"(?:(?:20)?(?:19|21)\s*年?(?:的)?|旧|老|新)(?:版(?:本)?|表样|式样|样式)(?:的?(?:表样|表格|格式|表))?"
     r"|\b(?:(?:old|older|previous|earlier|former|new|newer|current|2019|2021)(?:'s)?\s+)+(?:edition|form|template|version)s?\b"
     r"|\b(?:edition|form|template|version)s? (?:of|from) (?:20)(?:19|21)\b"
 )
-_WHICH_EDITION = r"(?:哪|什么)(?:一|个|种)*(?:版(?:本)?|表样|式样)(?:的?表样|的?表)?|\b(?:which|what) (?:edition|form|version)\b"
+_WHICH_EDITION = (
+    r"(?:哪|什么)(?:一|个|种|套)*(?:版(?:本)?|表样|式样|样式|格式|模板)(?:的?(?:表样|表格|表|格式|模板))?"
+    r"|\b(?:which|what) (?:edition|form|version)\b"
+)
 _YEARS_AND_NAMES = r"[\d〇零一二三四年度、和与~—\-至到的]{0,18}(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?"
 _LACKS = (
     r"缺(?:了|少)?哪(?:一|几|些)?年|\b(?:which|what) years? .{0,70}\b(?:missing|lacking|absent)\b|"

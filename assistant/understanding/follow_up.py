@@ -91,14 +91,16 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
 
 
 _WHICH_ALONE = (
-    r"(?:都|分别)?(?:有|是)(?:哪[些几]个?(?:单位|局)?|谁)|which ones(?: are (?:they|those))?|who are they"
+    r"(?:那|都|分别|具体|到底|究竟|又)*(?:有|是|指|为)?(?:哪[些几][个家]?(?:单位|局|机关|部门)?|谁)(?:呢|啊)?"
+    r"|which ones(?: are (?:they|those))?|who are they"
 )
 
 
 def _asks_anew(intent: Intent) -> bool:
     """占比多少, 不算北京, 增长率呢: what is to be done with the figure of the question before."""
     return (
-        bool(intent.asks_share or intent.change or intent.narrowed or intent.excluded) and not intent.groups
+        bool(intent.asks_share or intent.change or intent.narrowed or intent.excluded or intent.condition)
+        and not intent.groups
     )
 
 
@@ -455,11 +457,27 @@ def _set_beside(intent: Intent, earlier: Intent) -> Intent:
     return intent._replace(groups=(*earlier.groups, *more), operation=operation, unexplained=(), unheeded=())
 
 
+_OF_ALL_AGENCIES = (
+    r"^(?:那么?|它|其|这|这个数)*占(?:到|了|据)?(?:全部|所有|全体|全国|全省|全市|各|总[数量计])"
+)
+
+
 def _beside_others(intent: Intent, earlier: Intent) -> Intent | None:
     """占江苏各市政府的比例, 和北京市政府比呢: those asked about before among others, or beside one."""
     if re.match("占", intent.text) and intent.asks_share and len(intent.agencies) > 1 and earlier.groups:
         crowd = tuple(dict.fromkeys((*intent.agencies, *earlier.agencies)))
         return earlier._replace(question=intent.question, operation="agency_share", crowd=crowd, added_up="")
+    one = len(set(earlier.agencies)) == 1 and earlier.operation in ("lookup", "position") and earlier.metrics
+    if one and not intent.groups and intent.asks_share and re.match(_OF_ALL_AGENCIES, intent.text.strip()):
+        return earlier._replace(
+            question=intent.question,
+            text=intent.text,
+            operation="agency_share",
+            crowd_place=intent.crowd_place,
+            scope=intent.scope,
+            asks_share=True,
+            inherited=True,
+        )
     beside = _set_beside(intent, earlier)
     if beside is not intent:
         return earlier._replace(
@@ -472,6 +490,23 @@ def _beside_others(intent: Intent, earlier: Intent) -> Intent | None:
             inherited=True,
         )
     return None
+
+
+def _is_class(groups: Sequence[AgencyGroup]) -> bool:
+    """教育局, wherever they are."""
+    return bool(groups) and all(g.has_office and not g.places and len(g.agencies) > 1 for g in groups)
+
+
+def _operation_of(intent: Intent, earlier: Intent, has_figures: bool, of_others: bool) -> Operation:
+    """What is to be done: as the question says, else as the one before; `of_others`: with other agencies than before."""
+    operation = intent.operation
+    if not has_figures or operation == "list":
+        operation = earlier.operation if operation in ("lookup", "list", "filter") else operation
+    if intent.groups and operation in ("rank", "sum", "average", "list", "filter") and not of_others:
+        operation = "lookup"
+    if earlier.operation == "count" and intent.operation == "filter" and not has_figures:
+        operation = "filter"  # 有几个; 有哪些
+    return operation
 
 
 def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
@@ -490,15 +525,12 @@ def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
         own_metrics = continued(earlier.metrics, (), True) if is_part(earlier.metrics[0]) else ()  # 那占比呢
     if asks_why(intent):
         return _told(intent, earlier)
-    operation = intent.operation
-    if not own_metrics or operation == "list":
-        operation = earlier.operation if operation in ("lookup", "list", "filter") else operation
     region = bool(intent.groups) and all(len(g.agencies) > 1 and not g.has_office for g in intent.groups)
     within = region and not own_metrics and earlier.operation in _WIDE  # 前三名 … 只看广东的
-    if intent.groups and operation in ("rank", "sum", "average", "list", "filter") and not within:
-        operation = "lookup"
-    if earlier.operation == "count" and intent.operation == "filter" and not own_metrics:
-        operation = "filter"  # 有几个; 有哪些
+    another_class = _is_class(intent.groups) and not own_metrics and earlier.operation in _WIDE
+    operation = _operation_of(intent, earlier, bool(own_metrics), within or another_class)
+    if another_class:  # 教育局呢 behind 公安局里谁最多
+        intent = intent._replace(groups=tuple(group._replace(all_meant=True) for group in intent.groups))
     narrative = not own_metrics and not earlier.metrics
     of_them = not (intent.groups or intent.each) and intent.scope == "all" and operation in ("lookup", "list")
     checks = operation == "check" and earlier.operation == "check"

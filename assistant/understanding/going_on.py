@@ -235,5 +235,5 @@ def _asks_the_same(intent: Intent, earlier: Intent) -> bool:
     if intent.change and earlier.change:
         return False  # 增长率呢: what the answer before said, said again
     said = ("metrics", "groups", "scope", "excluded", "narrowed", "years", "operation", "n", "descending", "condition",
-            "asks_catalog")  # fmt: skip
+            "asks_catalog", "grouped_by")  # fmt: skip
     return bool(earlier.metrics) and all(getattr(intent, of) == getattr(earlier, of) for of in said)

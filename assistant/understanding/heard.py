@@ -300,7 +300,9 @@ class Heard:
         """Where words stand that say whom to leave out or to keep, and were heeded: 撇开, leaving … aside, only counting."""
         not_of = "非|不属于|不在"
         pattern = (
-            f"{_EXCEPTING}|{_NONE_OF}|{EXCEPT_BEHIND}|{_KEEPING}|{not_of}" if self.excluded else _KEEPING
+            f"{_EXCEPTING}|{_NONE_OF}|{EXCEPT_BEHIND}|{_KEEPING}|{_THE_REST}|{not_of}"
+            if self.excluded
+            else _KEEPING
         )
         return [found.span() for found in re.finditer(pattern, self.spotted.text)]
 
@@ -359,7 +361,8 @@ _NONE_OF = r"(?:^|[,;:(–—-] ?)no\b|\b(?:that|which|who) (?:are|is|were) not\
 _BEFORE_WHOM = r"(?:the |those (?:in |of )?|all |any |an? |in |of |for |from |during |being |在|于)*"
 _EXCEPT = rf"(?:{_EXCEPTING}|{_NONE_OF}|(?<!是)不是|不属于|不在|并非|(?<![是并除])非)\s*{_BEFORE_WHOM}$"
 _KEEPING = (  # what they keep stands behind them and is read by itself
-    r"(?:光|只|仅|单|就)(?:算|看|说|统计|计|论|取)|\b(?:taking|looking|counting|considering)(?: only)?(?: at)?(?: only)?\b"
+    r"(?:光|只|仅|单|就)(?:算|看|说|统计|计|论|取|保留|留下?|考虑|限于?|选取?|挑|谈|讲|比|列|查|问|关注|针对)"
+    r"|\b(?:taking|looking|counting|considering)(?: only)?(?: at)?(?: only)?\b"
 )
 EXCEPT_BEHIND = (
     r"(?:的?(?:单位|部门|局)?)(?:之外|以外|除外|不算|不计|不看|不在内|外的|外[,，])"
@@ -368,6 +371,7 @@ EXCEPT_BEHIND = (
     r"|(?:don['’]?t|do not|doesn['’]?t|does not) count)\b"
     r"|外(?=$|哪|还|其|有|收|的|，)"
 )
+_THE_REST = r"(?:剩下|剩余|余下|其余|其他|别)的?"
 _TOLD_APART = {"which", "most", "least", "each", "rank", "rank_ascending", "average", "median", "count", "compare", "position",
                "share", "difference", "times"}  # fmt: skip
 _THROUGHOUT = (

@@ -181,13 +181,17 @@ _ENGLISH_AMOUNT = rf"(?P<value>{ENGLISH_NUMBER}){_SCALE}"
 _A_YEAR = r"\s+20[12]\d(?:\s*(?:$|[-–—,.?;]|to\b|through\b|and\b|as a whole))"  # over 2019–2022
 _THRESHOLDS: tuple[tuple[str, Operator], ...] = (
     (rf"(?:不少于|不低于|不小于|至少|大于等于|>=|≥)\s*{_AMOUNT}", ">="),
+    (
+        rf"(?:至少|起码|少说)(?:也?得?有?|曾)*[被收接打作办处发涉遭受告诉起]{{0,3}}[过了到出]*\s*{_AMOUNT}(?=[件条项宗份次起场例桩笔回])",
+        ">=",
+    ),
     (rf"(?:不超过|不多于|不高于|至多|最多(?=\d)|小于等于|<=|≤)\s*{_AMOUNT}", "<="),
     (rf"(?:超过|大于|多于|高于|突破|破|逾|超(?!过|期)|>)\s*(?:了)?{_AMOUNT}", ">"),
     (rf"(?:达到?|满|够|不下)了?\s*{_AMOUNT}(?=[件条项宗个元%％成])(?!\s*(?:年|个?月))", ">="),
     (rf"(?:少于|小于|低于|不足|不到|不满|<)\s*{_AMOUNT}", "<"),
     (rf"(?:等于|正好|恰好|刚好|只有|仅有)\s*(?:是|有)?{_AMOUNT}(?!年)", "="),
-    (rf"{_AMOUNT}\s*(?:件|条|项|宗|份|次)?\s*(?:及|或)?以上", ">="),
-    (rf"{_AMOUNT}\s*(?:件|条|项|宗|份|次)?\s*(?:及|或)?以下", "<="),
+    (rf"{_AMOUNT}\s*[件条项宗份次起场例桩笔回]?\s*(?:及|或)?以上", ">="),
+    (rf"{_AMOUNT}\s*[件条项宗份次起场例桩笔回]?\s*(?:及|或)?以下", "<="),
     (rf"\b(?:at least|no less than|not less than|no fewer than|minimum of)\s+{_ENGLISH_AMOUNT}", ">="),
     (rf"\b(?:at most|no more than|not more than|up to)\s+{_ENGLISH_AMOUNT}", "<="),
     (
@@ -225,11 +229,11 @@ _ABOVE_MEAN: tuple[tuple[str, Operator | None], ...] = (
     (rf"\bthan {_MEAN_ENGLISH}", None),
 )
 _COMPARATIVE = r"\b(more|higher|greater|larger|bigger|fewer|less|lower|smaller)\b"
-_SPAN = r"(?:到|至|和|~|—|-)"
-_COUNTER = r"[件条项宗份次元]?"
+_SPAN = r"(?:到|至|和|与|跟|~|～|—|–|-|－)+"
+_COUNTER = r"[件条项宗份次元起场例桩笔回]?"
 _BETWEEN = (
     rf"(?:介于|在)?(?P<value>{NUMBER})(?P<first>[万亿千])?{_COUNTER}[%％成]?{_SPAN}"
-    rf"(?P<upper>{NUMBER})(?P<scale>[万亿千])?{_COUNTER}(?P<unit>[%％成])?\s*之?间"
+    rf"(?P<upper>{NUMBER})(?P<scale>[万亿千])?{_COUNTER}(?P<unit>[%％成])?\s*(?:之?间|这?个?的?(?:区间|范围)内?|这一档)"
 )
 _BETWEEN_ENGLISH = (
     rf"\b(?:between|from)\s+(?P<value>{ENGLISH_NUMBER})(?P<first>)\s+(?:and|to)\s+"
@@ -238,14 +242,19 @@ _BETWEEN_ENGLISH = (
 _SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 
-_PAST_ROUND = r"(?<![不通超经])(?:破|过|逾)了?([百千万亿])(元)?(?![分\d年])"  # 收件过百, 采购金额过亿
+_PAST_ROUND = (  # 收件过百, 采购金额过亿, 上千件
+    r"(?:(?<![不通超经])(?:破|过|逾)了?|(?<![以之加])(?P<reaches>上|成))(?P<round>[百千万亿])(?P<unit>元)?(?![分\d年上])"
+)
+_OF_SO_MANY_DIGITS = (  # 个位数, 三位数, 不到四位数, 达到五位数
+    r"(?P<below>不到|不足|没到|未达到?|没有?达到)?(?P<reaches>达到?了?|突破|上)?[是为有在]?(?P<digits>[个两二三四五六七2-7])位数(?P<bound>以上|以下|以内)?"
+)
 _ROUND = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 
 
 # Words without which none of the patterns above can match: looking for them is quicker than compiling those.
 _COMPARING = ("超", "破", "逾", "达", "满", "够", "不下",
               "大于", "多于", "高于", "小于", "少于", "低于", "突破", "不足", "不到", "不满", "不少", "不低", "不小", "不超",
-              "不多", "不高", "至少", "至多", "最多", "等于", "正好", "恰好", "刚好", "只有",
+              "不多", "不高", "至少", "起码", "少说", "至多", "最多", "等于", "正好", "恰好", "刚好", "只有",
               "仅有", "以上", "以下", ">", "<", "≥", "≤", "at least",
               "at most", "than", "no less", "not less", "no more", "not more", "no fewer", "or more", "or less", "or fewer",
               "up to", "minimum of", "pass", "topped", "cross", "break", "broke", "reach", "hit", "over",
@@ -303,7 +312,9 @@ def _comparative(text: str) -> Operator | None:
 
 def _ranges(text: str) -> Iterator[Mention]:
     for pattern in (
-        (_BETWEEN, _BETWEEN_ENGLISH) if any(word in text for word in ("间", "between", "from")) else ()
+        (_BETWEEN, _BETWEEN_ENGLISH)
+        if any(word in text for word in ("间", "范围", "这一档", "between", "from"))
+        else ()
     ):
         for found in re.finditer(pattern, text):
             years = all(1900 < read_number(found[name]) < 2100 for name in ("value", "upper"))
@@ -312,16 +323,17 @@ def _ranges(text: str) -> Iterator[Mention]:
 
 
 def _thresholds(text: str) -> Iterator[Mention]:
+    for found in re.finditer(_OF_SO_MANY_DIGITS, text) if "位数" in text else ():
+        yield Mention(*found.span(), found.group(), (_of_so_many_digits(found),))
     for pattern, operator in (
         _THRESHOLDS if _has_number(text) and any(word in text for word in _COMPARING) else ()
     ):
         for found in re.finditer(pattern, text):
             yield Mention(*found.span(), found.group(), (_threshold(found, operator),))
-    for found in re.finditer("(?:是|为)?个位数", text):
-        yield Mention(*found.span(), found.group(), (Threshold("<", 10, ""),))
     for found in re.finditer(_PAST_ROUND, text):
-        value = _ROUND[found.group(1)]
-        yield Mention(*found.span(), found.group(), (Threshold(">", value, "元" if found.group(2) else ""),))
+        unit = "元" if found["unit"] else ""
+        test = Threshold(">=" if found["reaches"] else ">", _ROUND[found["round"]], unit)
+        yield Mention(*found.span(), found.group(), (test,))
 
 
 def _years(text: str, directory: Directory) -> Iterator[Mention]:
@@ -384,6 +396,19 @@ def _ordinal(word: str) -> int:
 def _places(number: str) -> int:
     """How many of a ranking are asked for: at least one, and no more than anybody reads."""
     return int(min(max(read_number(number), 1), 1_000))
+
+
+def _of_so_many_digits(found: re.Match[str]) -> Threshold:
+    """A number of two digits is 10 to 99; one that reaches three digits is 100 or more."""
+    digits = 1 if found["digits"] == "个" else int(read_number(found["digits"]))
+    lowest = 10 ** (digits - 1) if digits > 1 else 0
+    if found["below"]:
+        return Threshold("<", lowest, "")
+    if found["reaches"] or found["bound"] == "以上":
+        return Threshold(">=", lowest, "")
+    if found["bound"] or digits == 1:
+        return Threshold("<", 10**digits, "")
+    return Threshold("between", lowest, "", 10**digits - 1)
 
 
 def _threshold(found: re.Match[str], operator: Operator) -> Threshold:

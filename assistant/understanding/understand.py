@@ -18,6 +18,7 @@ from assistant.understanding.clauses import in_that_year, joined, parts_of, year
 from assistant.understanding.follow_up import OWN_BODY, corrected, with_the_one_before
 from assistant.understanding.framing import without_frame
 from assistant.understanding.going_on import gone_on, leans_back
+from assistant.understanding.idioms import in_plain_words
 from assistant.understanding.in_full import in_full
 from assistant.understanding.mentions import AgencyTerm, Mention, Threshold, Years, spot
 from assistant.understanding.names import find_groups
@@ -39,7 +40,7 @@ def understand(
     """What a question asks; `before` are the questions already asked in this conversation, oldest first."""
     if before:
         question = corrected(question)
-    said = _without_preamble(question, vocabulary, directory)
+    said = in_plain_words(_without_preamble(question, vocabulary, directory), goes_on=bool(before))
     whole = in_full(written_out(said), vocabulary.short_forms)
     plain = in_form_words(with_form_years(re.sub(_EXPLAINS, " ", whole)))
     spotted = spot(plain, vocabulary, directory)

@@ -1,0 +1,61 @@
+"""Chinese turns of phrase and what they are read as."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.understanding.idioms import in_plain_words
+from assistant.understanding.mentions import Threshold, _thresholds
+
+SAID = (
+    ("2020年新收申请的亚军是哪家", "2020年新收申请的第二名是哪家"),
+    ("诉讼量仅次于第一名", "诉讼量第二名"),
+    ("新收次多的公安局", "新收第二多的公安局"),
+    ("哪些机关没收到过任何申请", "哪些机关没有申请"),
+    ("连一件申请也没收到过的局", "没有申请的局"),
+    ("新收是升还是降", "新收是增是减"),
+    ("零诉讼的机关（不算没填的）", "零诉讼的机关"),
+    ("没超过40件的", "不超过40件的"),
+    ("500件往上的", "500件以上的"),
+    ("县区级政府", "区县级政府"),
+    ("按省级行政区汇总", "按省份汇总"),
+    ("各财政厅局", "各财政系统"),
+)
+AS_THEY_ARE = (
+    "多次申请的有几家",
+    "每次多少件",
+    "三年以内",
+    "基层公开",
+    "不予公开比予以公开还少的局",
+)
+TESTS = (
+    ("新收上千件", Threshold(">=", 1000, "")),
+    ("新收过百", Threshold(">", 100, "")),
+    ("新收达到四位数", Threshold(">=", 1000, "")),
+    ("新收三位数", Threshold("between", 100, "", 999)),
+    ("新收不到三位数", Threshold("<", 100, "")),
+    ("新收是个位数", Threshold("<", 10, "")),
+    ("至少打过一场官司", Threshold(">=", 1, "")),
+    ("起码收到过20件", Threshold(">=", 20, "")),
+)
+
+
+@pytest.mark.parametrize(("said", "plain"), SAID)
+def test_a_turn_of_phrase_is_said_plainly(said: str, plain: str) -> None:
+    assert in_plain_words(said) == plain
+
+
+@pytest.mark.parametrize("question", AS_THEY_ARE)
+def test_what_is_no_such_turn_stays(question: str) -> None:
+    assert in_plain_words(question) == question
+
+
+def test_a_fragment_behind_another_question_is_said_plainly() -> None:
+    assert in_plain_words("那么广州市财政局又如何", goes_on=True) == "那么广州市财政局呢"
+    assert in_plain_words("改按省份汇总", goes_on=True) == "按省份汇总"
+    assert in_plain_words("广州市财政局又如何") == "广州市财政局又如何"
+
+
+@pytest.mark.parametrize(("text", "test"), TESTS)
+def test_a_number_is_tested_in_round_figures_and_by_its_digits(text: str, test: Threshold) -> None:
+    assert next(_thresholds(text)).kinds == (test,)

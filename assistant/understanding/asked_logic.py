@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from assistant.bodies import kind_named
 from assistant.intent import Metric, Operation
 from assistant.metrics import RATIO
 from assistant.understanding.asked_figures import EVERYTHING
@@ -53,26 +54,33 @@ class AskedLogic(AskedSides):
             yield found.group()
         if self.cues & {"average", "median"} and (found := re.search(_BESIDE_A_MEAN, text)):
             yield found.group()
-        for mention in self.mentions:
-            if mention.first(AboveMean):
-                behind = next(
-                    (m for m in self.spotted.mentions if m.start >= mention.end and not m.has("stop")), None
-                )
-                other = behind is not None and (behind.first(AgencyTerm) or kind_of(behind) != "all")
-                of = mention.text.rstrip().endswith(" of") or re.match(
-                    r"\s*of\b", self.spotted.text[mention.end :]
-                )
-                if re.match(_A_BODY, self.spotted.text[mention.end :]):
-                    yield mention.text
-                if (of and not (behind and behind.has("item"))) or (
-                    other and behind and behind.start <= mention.end + 2
-                ):
-                    yield mention.text
+        yield from (
+            mention.text
+            for mention in self.mentions
+            if mention.first(AboveMean) and self._is_mean_of_others(mention)
+        )
         bodies = {m.start for m in self.spotted.mentions if m.first(AgencyTerm) or kind_of(m) != "all"}
         for found in re.finditer(_PER, self.spotted.text):
             ratio = found.group().startswith("ratio") and self._operation(metrics)[0] == "times"
             if not (ratio or {found.end("of"), found.start("of")} & bodies or self.cues & {"yearly_mean"}):
                 yield found.group()
+
+    def _is_mean_of_others(self, mention: Mention) -> bool:
+        """Whether a mean may be that of others than those asked about: the national average, than the mean of Suzhou."""
+        text, before = self.spotted.text, self.spotted.text[: mention.start]
+        whose = re.search(_WHOSE_MEAN, mention.text)
+        if whose and whose[1] not in _MEAN_OF_ALL and whose[1].removesuffix("'s").rstrip("s") not in before:
+            return True
+        if body := re.match(_A_BODY, text[mention.end :]):
+            whole = body[1] in _ANY_BODY and not self.groups and kind_named(self.cues) == "all"
+            return not whole and body[1].rstrip("s") not in before
+        behind = next(
+            (m for m in self.spotted.mentions if m.start >= mention.end and not m.has("stop")), None
+        )
+        of = mention.text.rstrip().endswith(" of") or re.match(r"\s*of\b", text[mention.end :]) is not None
+        other = behind is not None and bool(behind.first(AgencyTerm) or kind_of(behind) != "all")
+        near = behind is not None and behind.start <= mention.end + 2
+        return (of and not (behind and behind.has("item"))) or (other and near)
 
     def _unheeded_tests(self, metrics: list[Metric], operation: Operation) -> Iterator[str]:
         """A count held against a rate, a test of one of two figures, one of two tests."""
@@ -302,7 +310,14 @@ _TOPICS = (  # `of`: what they are about; the words of disclosure itself say not
 )
 _BUSY = r"\b(?:busiest|least busy|quietest|most active)\b|最忙|最活跃|最清?闲|最轻松|最不忙"
 _FAST = r"\b(?:fastest|slowest|quickest)\b|最快|最慢"
-_A_BODY = r"\s*(?:district|city|county|town|bureau|government|department|agency|province|subdistrict)\b"
+_A_BODY = (
+    r"\s*((?:(?!of |in |for )[a-z-]+ ){0,2}?(?:district|city|county|town|bureau|government|department|agency|province|subdistrict"
+    r"|body|authority|office|commission)(?: (?:government|bureau|office|department))?s?)\b"
+)
+_WHOSE_MEAN = r"([\w'’-]+) (?:average|mean|median)\b"
+_ANY_BODY = ("agency", "body", "authority", "office")
+_MEAN_OF_ALL = ("above", "over", "below", "under", "than", "the", "a", "an", "its", "their", "overall", "general", "typical",
+                "exceed", "exceeds", "exceeded", "exceeding", "all-agency", "collection's", "group", "common")  # fmt: skip
 _ADDED = r"之和|相加|加起来"
 _SIGNS = ("加", "加上", "减", "减掉")
 _LOOSE_COLUMNS = ("change", "decisions", "other_org")  # verbs and fillers as often as columns
@@ -320,4 +335,4 @@ _NOT_WORKED_OUT = "|".join(
 _BETWEEN_YEARS = r"\s*(?:[、,，和与及到至—–-]|and|to|or|through|,? and)?\s*"
 _MULTIPLES = r"[一两二三四五六七八九十\d]+(?:点\d+)?倍|一半|过半|半数|\btwice\b|\bhalf\b"
 _HOW_MUCH = ("how much", "how much money", "多少钱", "多少元", "多少万元", "多少万")
-_ABOUT = r"(?:\b(?:about|concerning|regarding|relating to)|关于|有关|涉及)\s*$"
+_ABOUT = r"(?:(?<!what )(?<!how )\b(?:about|concerning|regarding|relating to)|关于|有关|涉及)\s*$"

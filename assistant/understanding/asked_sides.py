@@ -30,6 +30,11 @@ _EACH_OF_THEM = r"分别|各自|各[平收是有为]|各多少|respectively|\bea
 _ENDS_WITH_DIFFERENCE = r"[之的件数量请]差[？?。]?$"
 _WHOLE = r"占(?:到|了)?(?:全部|所有|总[数量计]|全体|整个|全国|全省|全市|被?统计)(?:的|各|单位|机关|申请|总量|总数)*"
 _WHOLE_ENGLISH = r"\b(?:of|in|among) (?:all|everything|everyone|every|the (?:overall |grand |whole )?total(?: number)?(?: of)?)\b(?: the)?"
+_OF_THE_REQUESTS = (  # what percentage of requests went to
+    r"(?:share|proportion|percentage|per ?cent|%|fraction|part|portion|how much) of (?:the "
+    r"|total )*(?:20\d\d )?(?:(?:foi|information|disclosure|new|access|incoming) )*"
+    r"(?:requests|applications)\b"
+)
 _REGIONS: tuple[Literal["province", "city"], ...] = ("province", "city")
 _RANKS = {"most", "least", "position", "rank", "rank_ascending", "count", "zero", "nonzero", "missing", "check", "median",
           "trend", "per_year"}  # fmt: skip
@@ -52,9 +57,12 @@ class AskedSides(AskedGroups):
         if re.search(_WHICH_OF_A_KIND, self.spotted.text):
             return ()  # which bureaus had more than all city governments: those who pass, and no two totals
         sides = self._parties()
-        part_of_all = len(sides) == 1 and self._is_part_of_all(sides[0])
+        part_of_all = len(sides) == 1 and not self.crowd and self._is_part_of_all(sides[0])
         if part_of_all:
             sides = [*sides, Side(self._whole_said(), (), "all")]
+        elif len(sides) == 1 and self._is_part_of_crowd(sides[0]):
+            part_of_all = True
+            sides = [*sides, *(Side(self._name_of(group), group.agencies) for group in self.crowd)]
         if len(sides) < 2 or any(not side.agencies and side.kind == "" for side in sides):
             return ()
         dated = self._own_years(sides)
@@ -159,9 +167,17 @@ class AskedSides(AskedGroups):
         """乡镇街道的申请占全部单位的百分之几: several agencies as a part of all."""
         return len(side.agencies) != 1 and self._shares() and self._says_of_all()
 
+    def _is_part_of_crowd(self, side: Side) -> bool:
+        """What percentage of Jiangsu's requests Nanjing's agencies had: several agencies as a part of a region's."""
+        return len(side.agencies) > 1 and len(self.crowd) == 1 and self._shares()
+
     def _says_of_all(self) -> bool:
         """占全部申请, of all refusals: of what everybody has, and not of another figure of their own."""
         if re.search(_WHOLE, self.spotted.text):
+            return True
+        items = {code for mention in self.mentions for code in mention.codes("item")}
+        taken_in = items <= {"received", "application"} and not self._codes("column")
+        if taken_in and "each" not in self.cues and re.search(_OF_THE_REQUESTS, self.spotted.text):
             return True
         found = re.search(_WHOLE_ENGLISH, self.spotted.text)
         if not found or any(m.has("column") and not m.has("item") for m in self.mentions):
@@ -192,7 +208,9 @@ class AskedSides(AskedGroups):
 
     def _of_sides(self, sides: Sequence[Side]) -> Operation:
         """What is done with them: one over the other, one less the other, or both told."""
-        if len(sides) == 2 and ("times" in self.cues or self._is_part() or sides[-1].kind == "all"):
+        if len(sides) == 2 and (
+            "times" in self.cues or self._is_part() or self.crowd or sides[-1].kind == "all"
+        ):
             return "times"
         differ = "difference" in self.cues or re.search(_ENDS_WITH_DIFFERENCE, self.spotted.text)
         return "difference" if len(sides) == 2 and differ else "compare"

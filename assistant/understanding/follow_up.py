@@ -68,7 +68,10 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
         return True
     if spotted.text.rstrip("？? 。.").endswith("呢") and not intent.groups:
         return True
-    if not (intent.metrics or intent.unexplained or intent.asks_narrative) and intent.operation not in (
+    tells_words = intent.asks_narrative and not (
+        intent.superlative or intent.change
+    )  # who grew most tells none
+    if not (intent.metrics or intent.unexplained or tells_words) and intent.operation not in (
         "lookup",
         "list",
         "filter",
@@ -87,9 +90,14 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
         return not whole and (short or intent.asks_figure)  # of nobody, and not of all: of whom was spoken of
     wants_words = intent.asks_narrative or len("".join(spotted.unexplained)) > 4
     named = bool(intent.groups or intent.excluded or intent.years)
-    return short and not wants_words and (named or intent.scope != "all")
+    again = short or re.search(_SAME_AGAIN, spotted.text) is not None
+    return again and not wants_words and (named or intent.scope != "all")
 
 
+_SAME_AGAIN = (  # give me that for Haidian, too
+    r"\b(?:the same|same|that|this|it|likewise|similarly|again)\b(?: \w+){0,3} (?:for|of|with|at|in|about|from|on)\b"
+    r"|\b(?:too|as well|also|instead)\b"
+)
 _WHICH_ALONE = (
     r"(?:那|都|分别|具体|到底|究竟|又)*(?:有|是|指|为)?(?:哪[些几][个家]?(?:单位|局|机关|部门)?|谁)(?:呢|啊)?"
     r"|which ones(?: are (?:they|those))?|who are they"

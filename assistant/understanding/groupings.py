@@ -26,7 +26,8 @@ _GROUPINGS: tuple[tuple[By, str], ...] = (
     (
         "province",
         r"\b(?:which|what|by|per|each|every) provinces?(?! government|-level)(?:'s|’s)?(?: (?:agencies|bodies))?\b"
-        r"|\bprovince by province\b|\bprovincial totals\b|(?<=\brank )the provinces\b|(?<=\blist )the provinces\b",
+        r"|\bprovince by province\b|\bprovincial totals\b|(?<!in )(?<!of )(?<!from )(?<!between )\b(?:(?:all"
+        r"|each of|every one of) )?the (?:individual |different |various |single )?provinces\b",
     ),
     (
         "city",

@@ -15,7 +15,7 @@ from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import AgencyTerm, Mention, Spotted, Threshold, Top, Years
 from assistant.understanding.names import find_groups
 from assistant.understanding.numerals import CHINESE_NUMBER, read_number
-from assistant.understanding.said_kinds import is_said_of_all, kind_of
+from assistant.understanding.said_kinds import is_plural, is_said_of_all, kind_of
 from assistant.vocabulary import Vocabulary, Word
 
 
@@ -84,14 +84,26 @@ class Heard:
             self.cues.add("sum")
         self.crowd = _crowd(self.groups, spotted.text, bool(self.cues & {"position", "rank", "share"}))
         self.groups = [group for group in self.groups if group not in self.crowd]
-        self.crowd = [self._whole(group) for group in self.crowd]
+        self.crowd = [self._whole(group) for group in self.crowd] or self._crowd_of_kind()
+
+    def _crowd_of_kind(self) -> list[AgencyGroup]:
+        """Shunde's share of the district governments' requests: a kind of bodies beside one of them."""
+        kinds = [m for m in self.mentions if kind_of(m) != "all" and is_plural(m.text)]
+        if "share" not in self.cues or len(kinds) != 1 or not self._names_one_agency():
+            return []
+        items = {code for mention in self.mentions for code in mention.codes("item")}
+        everybody = tuple(sorted(self.directory.agencies_of_kind(with_default_sort(kind_of(kinds[0])))))
+        if items - {"received", "application"} or not set(self.groups[0].agencies) < set(everybody):
+            return []
+        return [self.groups[0]._replace(text=kinds[0].text, agencies=everybody, places=(), all_meant=True)]
 
     def _hear_kinds(self) -> None:
         """Kinds of bodies that are counted (how many bureaus), or of which the mean is asked (per district government)."""
         kinds = [mention for mention in self.mentions if kind_of(mention) != "all"]
         if any(map(self._is_counted, kinds)) and "sum" not in self.cues:
             self.cues.add("count")
-        if any(re.search(r"\bper $", self.spotted.text[: mention.start]) for mention in kinds):
+        per_kind = any(re.search(r"\bper $", self.spotted.text[: mention.start]) for mention in kinds)
+        if per_kind and "each" not in self.cues:
             self.cues.add("average")
 
     def _names_totals(self) -> bool:
@@ -354,10 +366,15 @@ class Heard:
 _EXCEPTING = (
     r"除开?了?|不算上?|不含|不包括|不计|排除|去掉|抛开|撇开|刨去|刨除|撇去|剔除|排开|扣除|不管|也?不看"
     r"|\b(?:leaving aside|setting aside|leave aside|leaving|setting|ignoring|disregarding|omitting|barring|if you exclude|bar"
-    r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|without|outside(?: of)?|not counting|but not|aside from"
+    r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|leave out|leaves out|leaving off"
+    r"|leave off|take out|taking out|strip out|stripping out|discounting|discount|skip|skipping|without"
+    r"|outside(?: of)?|not counting|but not|aside from"
     r"|(?<=years )but|(?<=year )but|not including|everyone but|everybody but|anyone but|all but)\b"
 )
-_NONE_OF = r"(?:^|[,;:(–—-] ?)no\b|\b(?:that|which|who) (?:are|is|were) not\b"  # no governments please
+_NONE_OF = (
+    r"(?:^|[,;:(–—-] ?)no\b|(?:[,;:(–—-] ?|\b(?:and|but) )not\b(?! (?:just|only|merely))|\b(?:that|which"
+    r"|who) (?:are|is|were) not\b"
+)  # no governments please
 _BEFORE_WHOM = r"(?:the |those (?:in |of )?|all |any |an? |in |of |for |from |during |being |在|于)*"
 _EXCEPT = rf"(?:{_EXCEPTING}|{_NONE_OF}|(?<!是)不是|不属于|不在|并非|(?<![是并除])非)\s*{_BEFORE_WHOM}$"
 _KEEPING = (  # what they keep stands behind them and is read by itself

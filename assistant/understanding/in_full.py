@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 _WORD = r"(?<![\w'’/])([A-Za-z]+(?:['’/][A-Za-z]*)?)(?:\.(?=\s+[a-z0-9(])|\.(?=,))?(?![\w'’])"
 _AND = r"(?<=[\w)])\s*&\s*(?=[\w(])|(?<=\w)\s+n\s+(?=\w)|(?<=\b20\d\d)\s*\+\s*(?=20\d\d\b)"
+_REPORTING_YEAR = r"\b(?:(?:FY|CY|f\.y\.|fiscal year|financial year|calendar year|reporting year)[ -]?(?P<year>20\d\d|(?<=Y)\d\d))\b"
 _NUMBER_OF = r"(?:\bn(?:os?|r)\.? ?|#\s?)of\b"
 
 _SMALL = [
@@ -49,7 +50,16 @@ _PART = (
 _MORE_THAN = (  # more requests than 500; 2021 is a year
     r"\b(?P<test>more|fewer|less) (?P<what>(?:[a-z]+ ){0,2}[a-z]+s) than (?P<number>(?!20[1-3]\d\b)\d[\d,]*)\b(?! ?%)"
 )
-_DOZENS = (("half a dozen", "6"), ("a dozen", "12"), ("two dozen", "24"), ("a score of", "20"))
+_DOZENS = (
+    ("half a dozen", "6"),
+    ("half dozen", "6"),
+    ("half-dozen", "6"),
+    ("a couple of", "2"),
+    ("top couple", "top 2"),
+    ("a dozen", "12"),
+    ("two dozen", "24"),
+    ("a score of", "20"),
+)
 
 
 def in_full(question: str, short: Mapping[str, str]) -> str:
@@ -64,6 +74,7 @@ def in_full(question: str, short: Mapping[str, str]) -> str:
         return question
     question = re.sub(_AND, " and ", question)
     question = re.sub(_NUMBER_OF, "number of", question, flags=re.I)
+    question = re.sub(_REPORTING_YEAR, _written_year, question, flags=re.I)
     question = re.sub(_WORD, lambda found: _whole(found, short), question)
     for words, figures in _DOZENS:
         question = re.sub(rf"\b{words}\b", figures, question, flags=re.I)
@@ -84,6 +95,11 @@ def _whole(found: re.Match[str], short: Mapping[str, str]) -> str:
     if whole is None or word == word[:1].upper():  # R&D
         return found.group()
     return whole.capitalize() if word[0].isupper() and word[1:].islower() else whole
+
+
+def _written_year(found: re.Match[str]) -> str:
+    """The year of FY2022, fiscal year 2022, FY22."""
+    return found["year"] if len(found["year"]) == 4 else f"20{found['year']}"
 
 
 def _year(found: re.Match[str]) -> str:

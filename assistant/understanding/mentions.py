@@ -144,6 +144,7 @@ _MEASURE = r"(?:个|家|名|位|大|所)"
 _ORDINAL = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _HIGHEST = "most|highest|largest|biggest|greatest|busiest|heaviest"
 _LOWEST = "fewest|lowest|smallest|least|quietest"
+_AT_THE_END = r"(?:(?:right|is|are|were|come|came|stand|standing|ranked) )*(?:at|from|on) (?:the |its |their )?(?:very |absolute )?"
 _TOP = (  # (pattern, whether the highest come first); compiled when a question first has a word of theirs
     (rf"(?:前|头)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}?(?=[少低小])", False),
     (rf"(?:排名|排行)?(?:前|头)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}?(?!年|次|期|往|回|遭|家子)", True),
@@ -151,15 +152,28 @@ _TOP = (  # (pattern, whether the highest come first); compiled when a question 
     (rf"(?:倒数|后|末)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", False),
     (rf"最[少低小][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", False),
     (rf"哪\s*(\d+|{CHINESE_NUMBER.replace('一', '')})\s*(?:个|家)", None),
-    (rf"\bwhich\s+({ENGLISH_NUMBER})\s+(?=\w+)", None),
+    (rf"\bwhich\s+(?!one\b)({ENGLISH_NUMBER})\s+(?=\w+)", None),
     (rf"\b({ENGLISH_NUMBER})\s+(?=\w+ (?:whose|where|that)\b.*\b(?:most|least|fewest|highest|lowest|largest|smallest|fastest)\b)", None),
     (rf"\b({ENGLISH_NUMBER})\s+(?:{_HIGHEST}|top)\b", True),
     (rf"\b({ENGLISH_NUMBER})\s+(?:{_LOWEST})\b", False),
     (rf"(?<![a-z])(?:top|first|highest|largest|leading)\s*({ENGLISH_NUMBER})\b", True),
     (rf"\b(?:bottom|last|lowest|smallest)\s+({ENGLISH_NUMBER})\b(?!\s*years?)", False),
-    (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:{_HIGHEST}|longest))", True),
-    (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|that (?:got|received|had)) the (?:{_LOWEST}|shortest))", False),
+    (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}{_AT_THE_END}(?:top|head|front)\b)", True),
+    (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}{_AT_THE_END}(?:bottom|foot|tail|end)\b)", False),
+    (rf"\b({ENGLISH_NUMBER})\s+(?:leading|foremost|front-running|most[- ]\w+ed|best-placed)\b", True),
+    (rf"\b({ENGLISH_NUMBER})\s+(?:least[- ]\w+ed|worst-placed|trailing)\b", False),
+    (
+        rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|having|getting|that (?:got|received"
+        rf"|had)) (?:the )?(?:{_HIGHEST}|longest))", True),
+    (
+        rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|having|getting|that (?:got|received"
+        rf"|had)) (?:the )?(?:{_LOWEST}|shortest))", False),
 )  # fmt: skip
+_PLACE_NUMBER = "two|three|four|five|six|seven|eight|nine|ten|[2-9]|1[0-9]"
+_FIRST_ONE = (
+    r"(?:top|first|leading|busiest|highest[- ]ranked|number[- ]one) (?:\w+ )?(?:agency|body|one|bureau"
+    r"|government|authority|place|department|winner)\b"
+)
 _PLACE = (  # one place of a ranking, patterns as above
     (rf"倒数第\s*(\d+|{CHINESE_NUMBER})\s*(?:名|位|个|家)?", False),
     (rf"第\s*(\d+|{CHINESE_NUMBER})\s*(?:名|位)?(?:最)?[多高大]", True),
@@ -170,15 +184,23 @@ _PLACE = (  # one place of a ranking, patterns as above
     (rf"\b({_ORDINAL}|\d+(?:nd|rd|th))[ -](?:{_LOWEST})\b", False),
     (rf"\b({_ORDINAL}|\d+(?:nd|rd|th)) (?:from (?:the )?(?:bottom|end)|(?:to|from) last)\b", False),
     (rf"\b(?:ranks?|ranked|came|comes|placed|finished|stood) (?:in )?({_ORDINAL}|\d+(?:nd|rd|th))\b(?: place)?", True),
-    (rf"\bin ({_ORDINAL}|\d+(?:nd|rd|th)) place\b", None),
-    (r"\b(runner-?up)\b", True),
+    (
+        rf"\b(?:(?:in|on|at|takes?|took|occup\w+|has|had|holds?|held|got) )?(?:the )?({_ORDINAL}|\d+(?:nd|rd"
+        rf"|th)) (?:place|position|rank|spot|slot)\b", None),
+    (rf"\b(?:number|no\.?) ({_PLACE_NUMBER})\b(?= (?:by|in|on|for|among|when|with|of the (?:list|table|ranking))\b)", None),
+    (r"\b(runner-?up|second best|second-best)\b", True),
+    (r"\b(next[ -]to[ -](?:last|bottom)|penultimate|last but one|second[ -](?:last|to last|from last))\b", False),
+    (rf"\b((?:after|behind|next to|following|right after|just behind) (?:the )?{_FIRST_ONE})", True),
 )  # fmt: skip
+_SAYS_PLACE = rf"第|{_ORDINAL}|\d(?:nd|rd|th)|runner|number|\bno\b|next|penult|last|after|behind|following"
+_SECOND = ("runner", "second", "next", "penult", "last", "after", "behind", "following", "right", "just")
 _ORDINALS = {word: number for number, word in enumerate(_ORDINAL.split("|"), 2)}
 _UNIT = r"%|％|个百分点|百分点|percentage points?|per cent|percent|成|倍|元|yuan|rmb"
 _SCALE = rf"\s*(?P<scale>亿|万|千|百|million|thousand|billion)?\s*(?P<unit>{_UNIT})?"
 _AMOUNT = rf"(?P<value>{NUMBER}){_SCALE}"
 _ENGLISH_AMOUNT = rf"(?P<value>{ENGLISH_NUMBER}){_SCALE}"
 _A_YEAR = r"\s+20[12]\d(?:\s*(?:$|[-–—,.?;]|to\b|through\b|and\b|as a whole))"  # over 2019–2022
+_FAILED = r"(?:did not|didn't|do not|don't|does not|doesn't|never|not|failed to|fail to|could not|couldn't) (?:even )?"
 _THRESHOLDS: tuple[tuple[str, Operator], ...] = (
     (rf"(?:不少于|不低于|不小于|至少|大于等于|>=|≥)\s*{_AMOUNT}", ">="),
     (
@@ -192,28 +214,49 @@ _THRESHOLDS: tuple[tuple[str, Operator], ...] = (
     (rf"(?:等于|正好|恰好|刚好|只有|仅有)\s*(?:是|有)?{_AMOUNT}(?!年)", "="),
     (rf"{_AMOUNT}\s*[件条项宗份次起场例桩笔回]?\s*(?:及|或)?以上", ">="),
     (rf"{_AMOUNT}\s*[件条项宗份次起场例桩笔回]?\s*(?:及|或)?以下", "<="),
-    (rf"\b(?:at least|no less than|not less than|no fewer than|minimum of)\s+{_ENGLISH_AMOUNT}", ">="),
-    (rf"\b(?:at most|no more than|not more than|up to)\s+{_ENGLISH_AMOUNT}", "<="),
     (
-        rf"\b(?:more than|over(?!{_A_YEAR})|above|greater than|exceeding|exceeds?|exceeded)\s+{_ENGLISH_AMOUNT}(?![\w%])",
+        rf"\b(?:at least|no less than|not less than|no fewer than|minimum of|upwards? of|not under|not below"
+        rf"|no lower than|never under|as many as)\s+{_ENGLISH_AMOUNT}",
+        ">=",
+    ),
+    (
+        rf"\b(?:at most|no more than|not more than|up to|maximum of|no greater than|no higher than|not over"
+        rf"|not above|not exceeding|didn't exceed|did not exceed|never exceeded)\s+{_ENGLISH_AMOUNT}",
+        "<=",
+    ),
+    (
+        rf"\b(?:more than|over(?!{_A_YEAR})|above|greater than|higher than|larger than|bigger than|in excess of"
+        rf"|north of|beyond|exceeding|exceeds?|exceeded)\s+{_ENGLISH_AMOUNT}(?![\w%])",
         ">",
     ),
     (
-        rf"\b(?:pass(?:ed|es|ing)?|surpass(?:ed|es)?|topped|cross(?:ed|es)?|breaks?|broke)\s+(?:the )?{_ENGLISH_AMOUNT}(?![\w%])",
+        rf"\b(?:pass(?:ed|es|ing)?|surpass(?:ed|es)?|topped|cross(?:ed|es)?|breaks?"
+        rf"|broke)\s+(?!the 20[12]\d\b)(?:the )?{_ENGLISH_AMOUNT}(?![\w%])",
         ">",
+    ),
+    (
+        rf"\b(?:{_FAILED}reach|fall short of|fell short of|short of|stayed below|stay below|miss(?:ed)?)\s+(?:the "
+        rf"|even )?{_ENGLISH_AMOUNT}(?![\w%])",
+        "<",
     ),
     (rf"\b(?:reach(?:ed|es)?|hits?)\s+(?:the )?{_ENGLISH_AMOUNT}(?![\w%])", ">="),
-    (rf"\b(?:fewer than|less than|below|under)\s+{_ENGLISH_AMOUNT}(?![\w%])", "<"),
+    (
+        rf"\b(?:fewer than|less than|lower than|smaller than|below|under|beneath|south of)\s+{_ENGLISH_AMOUNT}(?![\w%])",
+        "<",
+    ),
     (rf"\b(?:exactly|equal to)\s+{_ENGLISH_AMOUNT}", "="),
-    (rf"\b{_ENGLISH_AMOUNT}\s+or more\b", ">="),
-    (rf"\b{_ENGLISH_AMOUNT}\s+or (?:less|fewer)\b", "<="),
+    (
+        rf"\b{_ENGLISH_AMOUNT}\s+(?:or (?:more|above|over|higher|greater|upwards?)|and (?:more|above|over|higher|up|upwards))\b",
+        ">=",
+    ),
+    (rf"\b{_ENGLISH_AMOUNT}\s+(?:or|and) (?:less|fewer|below|under|lower|down|downwards)\b", "<="),
 )
 _MEAN = (
     r"(?:全部|所有|各|这些|总体|整体|全体|全省|全市)?(?:单位|局|区政府|部门)?的?"
     r"(?P<mean>平均(?:水平|数|值|线|量)?|均值|中位数|中位值)(?:水平)?"
 )
 _MEAN_ENGLISH = (
-    r"(?:the |an? )?(?:overall |general )?(?P<mean>average|mean|median)"
+    r"(?:the |an? |its |their )?(?:overall |general |typical )?(?:(?!the\b|an?\b)[\w'’-]+ )?(?P<mean>average|mean|median)"
     r"(?: (?:number|level|figure|value|count|total)\b)?(?: of\b)?"
 )
 # (pattern, operator); None: the comparative before it tells
@@ -258,8 +301,11 @@ _COMPARING = ("超", "破", "逾", "达", "满", "够", "不下",
               "仅有", "以上", "以下", ">", "<", "≥", "≤", "at least",
               "at most", "than", "no less", "not less", "no more", "not more", "no fewer", "or more", "or less", "or fewer",
               "up to", "minimum of", "pass", "topped", "cross", "break", "broke", "reach", "hit", "over",
-              "above", "below", "under", "exceed", "exactly", "equal to")  # fmt: skip
-_RANKING = ("前", "头", "后", "末", "哪", "最", "倒数", "with the", "that", "which", "top", "first", "highest", "largest",
+              "above", "below", "under", "exceed", "exactly", "equal to",
+              "maximum of", "upward", "and up", "or down", "in excess of", "north of", "south of", "beyond", "beneath", "as many as",
+              "short of", "miss", "or higher", "or lower", "or greater")  # fmt: skip
+_RANKING = ("前", "头", "后", "末", "哪", "最", "倒数", "with", "that", "foot", "head",
+            "front", "end", "trailing", "which", "top", "first", "highest", "largest",
             "leading", "bottom", "last", "lowest", "smallest", "biggest", "most", "busiest", "greatest", "heaviest",
             "fewest", "least")  # fmt: skip
 
@@ -280,6 +326,7 @@ def _numbers(text: str, directory: Directory) -> list[Mention]:
         *_years(text, directory),
         *_tops(text),
         *_bare_levels(text),
+        *_had_none(text),
     ):
         if not any(mention.start < other.end and other.start < mention.end for other in found):
             found.append(mention)
@@ -289,7 +336,7 @@ def _numbers(text: str, directory: Directory) -> list[Mention]:
 def _has_number(text: str) -> bool:
     """Digits, Chinese numerals or an English number word."""
     return any(char.isdigit() or char in NUMERALS for char in text) or any(
-        f" {word} " in f" {text} " for word in ENGLISH_NUMBERS
+        re.search(rf"\b{word}\b", text) for word in ENGLISH_NUMBERS
     )
 
 
@@ -351,7 +398,7 @@ def _years(text: str, directory: Directory) -> Iterator[Mention]:
 
 
 def _tops(text: str) -> Iterator[Mention]:
-    for pattern, descending in _PLACE if re.search(rf"第|{_ORDINAL}|\d(?:nd|rd|th)|runner", text) else ():
+    for pattern, descending in _PLACE if re.search(_SAYS_PLACE, text) else ():
         for found in re.finditer(pattern, text):
             number = _ordinal(found.group(1))
             if number > 1:
@@ -386,11 +433,23 @@ def _bare_levels(text: str) -> Iterator[Mention]:
         yield Mention(*found.span(), found.group(), (Word("cue", f"level_{_LEVEL_CODES[found.group(1)]}"),))
 
 
+_HAD_NONE = (  # did not receive a single, hadn't seen any
+    r"\b(?:(?:did|do|does|had|has|have)(?: not|n['’]t)|never(?: once)?|without) (?:actually |ever )?"
+    r"(?:receiv|get|got|hav|had|see|record|report|fac|register|impos|take|took|collect|hand)\w*(?: out| in)?"
+    r" (?:any|(?:even )?(?:a|one) single(?: one)?|even one|so much as (?:a|one))\b(?: of)?"
+)
+
+
+def _had_none(text: str) -> Iterator[Mention]:
+    for found in re.finditer(_HAD_NONE, text) if re.search("single|any|one", text) else ():
+        yield Mention(*found.span(), found.group(), (Word("cue", "zero"),))
+
+
 def _ordinal(word: str) -> int:
     """The place that a numeral or an ordinal names: 二, second, 3rd."""
-    if word.startswith("runner"):
+    if word.startswith(_SECOND):
         return 2
-    return _ORDINALS.get(word) or _places(word.rstrip("ndrth") if word.isascii() else word)
+    return _ORDINALS.get(word) or _places(re.sub(r"(?<=\d)(?:nd|rd|th)$", "", word))
 
 
 def _places(number: str) -> int:
@@ -575,14 +634,15 @@ def _candidates(
         if end > limit:
             break
         for spelling in _spellings(text, words, number, size):
-            if (term := spelling.removesuffix(_OF_ANY_BODY)) in terms:
+            term = _OF_ANY_BODY.sub("", spelling)
+            if term in terms and (term == spelling or "office" in terms[term]):
                 yield end, (AgencyTerm(term, terms[term]),)
         phrase = " ".join(word for _, _, word in words[number : number + size])
         if phrase in vocabulary.english:
             yield end, vocabulary.english[phrase]
 
 
-_OF_ANY_BODY = " authority"  # the education authorities are the commissions as well as the bureaus
+_OF_ANY_BODY = re.compile(" (?:authority|office)$")  # of education: the commissions as well as the bureaus
 _PLACE_WORDS = {"district": "districts", "city": "cities", "county": "counties"}
 _ONE_OF_ITS_KIND = (
     r"\b(?:most|least|fewest|highest|lowest|largest|smallest|biggest|busiest|quietest|busy|any|no|average|median|mean|typical|single"

@@ -36,7 +36,7 @@ _OFFICE_ENDS = (
     "administration",
     "authority",
 )
-_ANY_BODIES = (" authority", " authorities")
+_ANY_BODIES = (" authority", " authorities", " office", " offices")
 _OFFICE_BEGINS = ("bureau ", "department ", "commission ", "committee ", "administration ")
 _AS_A_BODY = r"(?:主管)?(?:部门|机关|系统)"
 _OF = r"^\s+(?:of|in|at|for)\s+(?:the\s+)?$"

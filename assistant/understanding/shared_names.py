@@ -11,7 +11,7 @@ from assistant.understanding.mentions import AgencyTerm, Spotted
 from assistant.understanding.name import Name, called, of_kind
 
 _JOINS = (  # Haidian and Chaoyang, 大兴比环翠
-    r"^(?:\s|[、，,和或与及跟同比还是其/（）()]|and|or|the|its|with|than|versus|vs\.?|compared|to|'s)*$"
+    r"^(?:\s|[、，,和或与及跟同比还是其/（）()]|and|or|the|its|with|than|versus|vs\.?|compared|to|over|against|exceed(?:s|ed)?|outstrip(?:s|ped)?|beat|minus|'s)*$"
 )
 _STANDS_FOR_IT = (  # the education bureau of Suzhou or the one of Nanjing, 和苏州的那个
     r"(?:\bth(?:e one|at|ose) (?:of|in|at|for|from)"
@@ -19,7 +19,10 @@ _STANDS_FOR_IT = (  # the education bureau of Suzhou or the one of Nanjing, 和�
     r"|\b(?:namesake|counterpart)s? (?:of|in|at|from)) (?:the )?$"
 )
 _STANDS_BEHIND = r"的(?:那[个家所]|同名单位|同一单位)"
-_COMPARED = r"\bthan (?:in |at |the )*$|比$"  # than Suzhou's
+_COMPARED = (
+    r"\b(?:than|as|over|against|versus|vs\.?|exceed(?:s|ed)?|to|minus|from) (?:in |at |the |that of "
+    r"|those of )*$|比$"
+)  # than Suzhou's
 _REGION_BEFORE = r"(?:^|[，,。]|\b(?:in|within|of|for|at)\b(?: the)?|在)\s*$"
 _REGION_BEHIND = r"(?:市|省)?[里内]?\s*[,，:：]|那[个家边]"  # in Changchun, how many
 _COUNTED = (  # 北京的两个大区，
@@ -199,6 +202,8 @@ class _Sharing:
             agencies = of_kind(self.directory, own, name.kind) or of_kind(
                 self.directory, earlier.agencies, name.kind
             )
+            if not agencies and name.kind == "city governments":  # Kunshan and Suzhou city governments
+                agencies = of_kind(self.directory, own, "county_city governments")
             if agencies:
                 earlier.agencies, earlier.has_office = agencies, True
                 earlier.all_meant |= name.all_meant

@@ -42,7 +42,7 @@ def understand(
         question = corrected(question)
     said = in_plain_words(_without_preamble(question, vocabulary, directory), goes_on=bool(before))
     whole = in_full(written_out(said), vocabulary.short_forms)
-    plain = in_form_words(with_form_years(re.sub(_EXPLAINS, " ", whole)))
+    plain = in_form_words(with_form_years(re.sub(f"{_EXPLAINS}|{_NOT_THE_OTHER_MEAN}", " ", whole)))
     spotted = spot(plain, vocabulary, directory)
     reading = _Reading(spotted, vocabulary, directory)
     intent = _in_parts(plain, reading.intent(), vocabulary, directory)
@@ -265,8 +265,10 @@ class _Reading(AskedLogic):
     def _asks_catalog(self, metrics: Sequence[Metric], operation: Operation) -> bool:
         """Which reports and years there are; in which year a figure was highest is no question about the collection."""
         found = self.collection
-        asks_figures = self.cues & {"most", "least", "zero", "nonzero", "average", "median"}
-        if metrics and (asks_figures or self._thresholds() or self._change() or self._narrowings(metrics)):
+        asks_figures = self.cues & _OF_FIGURES_ALONE
+        if metrics and (
+            asks_figures or self._top() or self._thresholds() or self._change() or self._narrowings(metrics)
+        ):
             return False
         if "catalog" in self.cues and not (self._asks_when() and operation in ("top_year", "filter")):
             return True
@@ -392,7 +394,9 @@ class _Reading(AskedLogic):
         known = [*((group.start, group.end) for group in self.groups), *self._heeded()]
         gaps = [gap for gap in self.spotted.gaps if not any(a <= gap[0] and gap[1] <= b for a, b in known)]
         spans = [span for gap in gaps for span in self.collection.beside(*gap)]
-        return [(a, b) for a, b in spans if not re.fullmatch(CHINESE_NUMBER, self.spotted.text[a:b])]
+        apart = self.cues & {"distribution", "outcomes", "each", "per_year"} or self._grouped_by()
+        said = rf"{CHINESE_NUMBER}|{_SAYS_APART}" if apart else CHINESE_NUMBER
+        return [(a, b) for a, b in spans if not re.fullmatch(said, self.spotted.text[a:b])]
 
     def _unheeded(self, bare: bool) -> tuple[str, ...]:
         """Words that are known and that the reading does not take up; columns that found no item (`bare`) are such."""
@@ -404,7 +408,7 @@ class _Reading(AskedLogic):
                 for mention in self.mentions
                 if (codes := mention.codes("column"))
                 and mention.text not in self.vocabulary.light
-                and not (codes == ("change",) and self._change())
+                and not (codes == ("change",) and (self._change() or "moves" in self.cues))
                 and all(
                     self.vocabulary.columns[code].table != "applications"
                     and not self.vocabulary.columns[code].item
@@ -456,6 +460,10 @@ _ABOUT = (
 )
 _ASIDE = r"[（(][^（()）]{1,60}[)）]"
 _EXPLAINS = r"[（(][^()（）]*(?:\bcount(?:s|ed)? as\b|算作|视为|视同|也算)[^()（）]*[)）]"  # municipalities count as provinces
+_NOT_THE_OTHER_MEAN = (  # the median, not the mean
+    r"(?<=median)(?:[,;]? | ?\()(?:and |but )?not (?:the |an? )?(?:mean|average)s?\b\)?,?"
+    r"|(?:(?<=mean)|(?<=average))(?:[,;]? | ?\()(?:and |but )?not (?:the |an? )?medians?\b\)?,?"
+)
 _NARROWS = (
     r"不|非|没|无|未|仅|只|除|含|前|后|以|超|过|最|各|每"
     r"|\b(?:not|no|only|without|except\w*|exclud\w*|includ\w*|don.?t|just|each|most|first|last|over|under|per)\b"
@@ -466,16 +474,23 @@ _PLACES: tuple[tuple[str, Literal["province", "city", "county"]], ...] = (
     (r"全市|本市|市内|(?:in|of|across) (?:the|its) (?:whole |entire )?city\b", "city"),
     (r"全区|全县|本区|本县|(?:in|of|across) (?:the|its) (?:whole |entire )?(?:district|county)\b", "county"),
 )
+_OF_FIGURES_ALONE = {"most", "least", "zero", "nonzero", "average", "median", "sum", "trend", "rank", "rank_ascending",
+                     "position", "difference", "times", "distribution", "outcomes"}  # fmt: skip
 _ASKS_FOR_REPORT = (
     r"有(?:没有)?.{0,24}(?:报告|年报)(?:吗|么|没有|吗？|？|\?)?$"
     r"|(?:报告|年报).{0,10}?(?:有没有|有吗|有么|有不|在不在|收录了吗|收录了没有?|收了吗|收了没有?|能查吗|查得到吗)[？?。]?$"
     r"|(?:do you have|is there|are there|have you got).{0,60}reports?"
     r"|\byou (?:hold|have|keep|store|cover)\b.{0,20}\breports?\b"
+    r"|\b(?:what|which) .{1,40}\b(?:can|may|could) (?:i|we|one) (?:ask|query|search|enquire|inquire|look up|find)\b"
 )
 _COLLECTION = r"报告|年报|单位|机关|谁|reports?|agenc|bureau|bod(?:y|ies)|authorit|who"
 _COUNTS_REPORTS = (
     r"(?:多少|几)(?:份|个|家)(?:政府信息公开)?(?:工作)?(?:年度)?(?:报告|年报|单位|机关|机构|政府|局)|(?:报告|年报)(?:一共|总共|共)?有?(?:多少|几)份"
     r"|how many (?:[\w'-]+ ){0,3}(?:reports|agencies|bureaus|bodies|authorities|governments)|number of (?:annual )?reports"
+)
+_SAYS_APART = (  # that the parts are wanted, where other words say which
+    "distribution|composition|compose|composed|make-?up|mix|structure|profile|breakdown|itemi[sz]ed?|grouped|grouping|divided|divide"
+    "|separated|segmented|disaggregated|spread|allocated|classified|arranged|ordered|laid|organi[sz]ed|tabulated|sorted"
 )
 _PART_OF_YEAR = (
     r"[上下]半年|(?:第?[一二三四1-4]|[前后头][一二三两])(?:个)?季度|(?<!\d)(?!1月1日|12月31日)(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?!底)"

@@ -176,7 +176,9 @@ class AskedFigures(AskedYears):
         if len(metrics) == 2 and self._are_subtracted(metrics):
             return [self.maker.minus(*metrics)]
         add_up = "sum" in self.cues or self._joined_by_plus(items)
-        add_up = add_up and asked < 2 and not re.search(_TOTALS_FOR, self.spotted.text)
+        own_totals = sum(1 for m in self.mentions if m.has("cue", "sum") and not m.has("item")) > 1
+        apart = asked > 1 or own_totals or re.search(_TOTALS_FOR, self.spotted.text)
+        add_up = add_up and not apart
         return self.maker.added_up(metrics) if metrics and add_up else metrics
 
     def _counts_beside_rate(self) -> bool:

@@ -142,7 +142,7 @@ def _without_names(text: str, mentions: list[Mention]) -> str:
 
 _MEASURE = r"(?:个|家|名|位|大|所)"
 _ORDINAL = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-_HIGHEST = "most|highest|largest|biggest|greatest|busiest|heaviest"
+_HIGHEST = "most|highest|largest|biggest|greatest|busiest|heaviest|leading"
 _LOWEST = "fewest|lowest|smallest|least|quietest"
 _AT_THE_END = r"(?:(?:right|is|are|were|come|came|stand|standing|ranked) )*(?:at|from|on) (?:the |its |their )?(?:very |absolute )?"
 _TOP = (  # (pattern, whether the highest come first); compiled when a question first has a word of theirs

@@ -33,10 +33,7 @@ def decline(
 
 
 def clarify_agency(intent: Intent, text: str, start: int, end: int, agencies: Sequence[str]) -> Answer:
-    choices = [
-        Choice(name, intent.text[:start] + _spaced(name, intent.language) + intent.text[end:])
-        for name in agencies
-    ]
+    choices = [Choice(name, _with_name(intent, start, end, name)) for name in agencies]
     names = join_names(list(agencies), intent.language)
     said = pick(
         intent.language,
@@ -49,9 +46,7 @@ def clarify_agency(intent: Intent, text: str, start: int, end: int, agencies: Se
 def clarify_part(intent: Intent, group: AgencyGroup) -> Answer:
     """A place of which the store holds nothing but a part: that part is offered, and not taken for the whole."""
     (name,) = group.agencies
-    choice = Choice(
-        name, intent.text[: group.start] + _spaced(name, intent.language) + intent.text[group.end :]
-    )
+    choice = Choice(name, _with_name(intent, group.start, group.end, name))
     said = pick(
         intent.language,
         f"“{group.text}”本级的报告没有收录，那里收录的只有{name}。您问的是它吗？",
@@ -60,8 +55,15 @@ def clarify_part(intent: Intent, group: AgencyGroup) -> Answer:
     return decline(intent, "clarify", "ambiguous_agency", said, choices=[choice])
 
 
-def _spaced(name: str, language: str) -> str:
-    return name if language == "zh" else f" {name} "
+def _with_name(intent: Intent, start: int, end: int, name: str) -> str:
+    """The question with an agency's name in place of what could be several, in the letters it was typed in."""
+    text = intent.question if intent.question.lower() == intent.text else intent.text
+    parts = (text[:start], name, text[end:])
+    return (
+        "".join(parts)
+        if intent.language == "zh"
+        else " ".join(part.strip() for part in parts if part.strip())
+    )
 
 
 def clarify_item(intent: Intent) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.conversation import Answer, Choice, Reason, RouteName, Status
@@ -59,11 +60,9 @@ def _with_name(intent: Intent, start: int, end: int, name: str) -> str:
     """The question with an agency's name in place of what could be several, in the letters it was typed in."""
     text = intent.question if intent.question.lower() == intent.text else intent.text
     parts = (text[:start], name, text[end:])
-    return (
-        "".join(parts)
-        if intent.language == "zh"
-        else " ".join(part.strip() for part in parts if part.strip())
-    )
+    if intent.language == "zh":
+        return "".join(parts)
+    return re.sub(r"\s+(?=[,.?!;:])", "", " ".join(part.strip() for part in parts if part.strip()))
 
 
 def clarify_item(intent: Intent) -> Answer:

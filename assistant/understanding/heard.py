@@ -223,7 +223,11 @@ class Heard:
             self.mentions = [
                 mention
                 for mention in self.mentions
-                if kind_of(mention) == "all" or not re.search(_TAKEN_IN, text[: mention.start])
+                if kind_of(mention) == "all"
+                or not (
+                    re.search(_TAKEN_IN, text[: mention.start])
+                    or re.match(_TAKEN_IN_BEHIND, text[mention.end :])
+                )
             ]
 
     def _narrow_regions(self) -> None:
@@ -405,6 +409,9 @@ _BODIES = r"单位|机关|机构|\b(?:agencies|bodies|authorities)\b"
 _TAKEN_IN = (
     r"(?:含|包括|包含|连同|算上|连)(?:所有|全部|下属|下辖|各)*的?$"
     r"|\b(?:including|with|together with|as well as|counting)\s+(?:(?:the|its|their|all|every|also) )*$"
+)
+_TAKEN_IN_BEHIND = (  # 市级、区级、街道全算进来
+    r"[^，,。;；（(]{0,14}(?:全部?|都|也|均|统统)(?:算|计|包括|含|加)(?:进来|进去|上|在内|入)?(?=$|[）)，,。；;])"
 )
 _AND = r"\s*(?:[、和与及,]|,? and )\s*(?:the )?"
 _HAVE_SOME = (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.agencies import Directory
-from assistant.bodies import is_kind_cue, kind_named, with_default_sort
+from assistant.bodies import LEVEL_CUE, is_kind_cue, kind_named, with_default_sort
 from assistant.intent import AgencyGroup
 from assistant.metrics import MetricMaker
 from assistant.understanding.collection_words import collection_words
@@ -45,7 +45,7 @@ class Heard:
             code
             for mention in self.mentions
             for code in mention.codes("cue")
-            if not is_kind_cue(code) or kind_of(mention) != "all"
+            if not is_kind_cue(code) or kind_of(mention) != "all" or self._joins_a_kind(mention)
         }
         if all(mention.text.endswith("year") for mention in self.mentions if mention.has("cue", "all_years")):
             self.cues.discard("all_years")  # over the years, and not over the year
@@ -215,6 +215,13 @@ class Heard:
             self.mentions.remove(mention)
         if self.excluded:  # Guangdong without Shenzhen asks for no zero
             self.mentions = [mention for mention in self.mentions if not self._only_excepts(mention)]
+
+    def _joins_a_kind(self, mention: Mention) -> bool:
+        """The county of county or district governments: a level beside another of the same bodies."""
+        after = next((m for m in self.spotted.mentions if m.start > mention.end and not m.has("stop")), None)
+        between = self.spotted.text[mention.end : after.start] if after else ""
+        levels = after is not None and any(code.startswith(LEVEL_CUE) for code in after.codes("cue"))
+        return levels and re.fullmatch(r"(?:[- ]level)?-? ?(?:and|or|/|,|&) ?(?:the )?", between) is not None
 
     def _take_in_kinds(self) -> None:
         """All Nanjing agencies including districts: a kind that is said to be among them narrows nothing."""

@@ -158,7 +158,7 @@ class MetricMaker:
         label_zh, label_en = _column_labels(item, word, columns)
         term = Term(item.table, item.rows, columns, word.either and len(columns) > 1)
         unit = unit_of(item.table, item.rows[0], columns[0])
-        code = f"{code}_{columns[0] if word.weak or word.code == 'fee_amount' else word.code}"
+        code = f"{code}_{columns[0] if word.weak or word.alone or word.code == 'fee_amount' else word.code}"
         return Metric(code, f"{item.label_zh}·{label_zh}", f"{item.label_en}, {label_en}", unit, term)
 
     def rate(self, rate: Rate) -> Metric:
@@ -235,6 +235,15 @@ class MetricMaker:
         whole = self.figure(self.vocabulary.items["concluded"], None)
         (part,) = self.added_up([self.figure(self.vocabulary.items[code], None) for code in item_codes])
         return [whole, part, _over(part, whole)]
+
+    def part_of(self, part_code: str, whole_code: str) -> list[Metric]:
+        """One row as a part of another of its table; [] where another rule tells the whole, or no part can be told."""
+        part, whole = (self.vocabulary.items[code] for code in (part_code, whole_code))
+        apart = part.table != whole.table or part.table == "disclosure" or whole.weak or part.weak
+        if apart or whole.code in _OUTCOME_ITEMS or set(part.rows) & set(whole.rows) == set(part.rows):
+            return []
+        figures = [self.figure(item, None) for item in (whole, part)]
+        return [*figures, _over(figures[1], figures[0])]
 
     def without(self, item_code: str, left_out: Sequence[str]) -> list[Metric]:
         """An item in all kinds of applicants but those left out, added up."""

@@ -28,6 +28,7 @@ class Item(NamedTuple):
     weak: bool
     label_zh: str
     label_en: str
+    beside: frozenset[str] = frozenset()  # words that narrow nothing beside it: 补正 beside 补正后仍不明确
 
 
 class ColumnWord(NamedTuple):
@@ -41,6 +42,8 @@ class ColumnWord(NamedTuple):
     item: str | None  # the item it names by itself: 采购金额 is procurement
     label_zh: str
     label_en: str
+    alone: str | None = None  # the item it is of where none of its table is named: 败诉 is of 行政诉讼
+    beside: frozenset[str] = frozenset()  # as an item's
 
 
 class Rate(NamedTuple):
@@ -76,6 +79,20 @@ class Word(NamedTuple):
     code: str
 
 
+class Pattern(NamedTuple):
+    """A word with alternatives: {没/未}缴费 is 没缴费 as well as 未缴费."""
+
+    parts: tuple[tuple[str, ...], ...]
+    meaning: tuple[Word, ...]
+
+    def end(self, text: str, start: int, limit: int) -> int:
+        """Where its longest match from there ends, 0 where it has none."""
+        ends = {start}
+        for part in self.parts:
+            ends = {at + len(word) for at in ends for word in part if text.startswith(word, at, limit)}
+        return max(ends, default=0)
+
+
 Surfaces = dict[str, tuple[Word, ...]]  # what is written → what it can mean
 
 
@@ -84,6 +101,7 @@ class Vocabulary(NamedTuple):
     columns: dict[str, ColumnWord]
     rates: dict[str, Rate]
     chinese: Surfaces
+    patterns: dict[str, tuple[Pattern, ...]]  # Chinese words with alternatives, by first character
     problems: tuple[ProblemWord, ...]  # the narrower first
     verbs: tuple[Verb, ...]
     light: frozenset[str]  # words of a column that are light verbs as well
@@ -119,6 +137,7 @@ def load_vocabulary() -> Vocabulary:
         columns,
         rates,
         chinese,
+        _patterns(entries),
         tuple(
             ProblemWord(tuple(entry["kinds"]), f"{entry['zh']}|{entry['en']}") for entry in entries["problem"]
         ),
@@ -178,6 +197,7 @@ def _item(entry: dict[str, Any]) -> Item:
         entry.get("weak", False),
         _item_label(entry, table, rows),
         entry["label_en"],
+        _beside(entry),
     )
 
 
@@ -209,7 +229,13 @@ def _column(entry: dict[str, Any]) -> ColumnWord:
         entry.get("item"),
         label,
         entry["label_en"],
+        entry.get("alone"),
+        _beside(entry),
     )
+
+
+def _beside(entry: dict[str, Any]) -> frozenset[str]:
+    return frozenset(_words(entry.get("beside", ""), "、"))
 
 
 def _check_columns(code: str, table: str, columns: Iterable[str]) -> None:
@@ -257,8 +283,36 @@ def _surfaces(entries: dict[str, Any], words_of: Callable[[dict[str, Any]], Iter
     return surfaces
 
 
+def _patterns(entries: dict[str, Any]) -> dict[str, tuple[Pattern, ...]]:
+    """The words with alternatives, by the character they begin with."""
+    found: dict[str, list[Pattern]] = {}
+    for kind in KINDS_IN_ORDER:
+        for entry in entries[kind]:
+            for word in _listed(entry):
+                if "{" in word:
+                    pattern = Pattern(_parts(word), (Word(kind, entry["code"]),))
+                    for first in _first_characters(pattern.parts):
+                        found.setdefault(first, []).append(pattern)
+    return {first: tuple(patterns) for first, patterns in found.items()}
+
+
+def _parts(word: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(part.split("/")) for part in re.split(r"[{}]", word) if part)
+
+
+def _first_characters(parts: Sequence[Sequence[str]]) -> set[str]:
+    first = {alternative[0] for alternative in parts[0] if alternative}
+    return first | _first_characters(parts[1:]) if "" in parts[0] else first
+
+
 def _chinese_words(entry: dict[str, Any]) -> Iterable[str]:
-    return _words(entry["zh"], "、")
+    return (word for word in _listed(entry) if "{" not in word)
+
+
+def _listed(entry: dict[str, Any]) -> list[str]:
+    """The Chinese words of an entry; one with alternatives may have the list's mark within them."""
+    words: str = entry["zh"]
+    return re.split(r"、(?![^{}]*\})", words.lower()) if "{" in words else _words(words, "、")
 
 
 def _english_words(entry: dict[str, Any]) -> Iterable[str]:

@@ -28,7 +28,7 @@ _GROUPS = ("refused", "unavailable", "not_processed")
 _TOTALS_FOR = r"\btotals (?:for|of)\b|总数分别|各.{0,4}总数"
 _BOTH_ROUTES = r"都算|合并|加起来|合计|之和|一并|\bboth routes\b|\btogether\b|\bcombined\b|\bplus\b"
 _RECEIVED = ("received", "收到", "新收", "收件")
-_RESULTS = ("upheld", "corrected", "pending")
+_RESULTS = ("upheld", "corrected", "won", "lost", "pending")
 _APPLICANTS = ("natural_person", "company", "research", "social_org", "legal_service")
 _OTHERS = r"(?:[、,，/;；和与及]|\band\b|,)\s*(?:的)?(?:其他|其它|others?\b)"
 _AND_THE_WHOLE = r"(?:一共|总共|共计|共|总数).*其中|\bin (?:all|total)\b.*\bof (?:which|these|those|them)\b"
@@ -43,13 +43,15 @@ _TOTAL_AND = (  # direct lawsuits: total, and how many of them corrected
 )
 _MINUS = r"(?:的?(?:件数|数量|数|申请))?\s*(?:减去?|扣除|扣掉|减掉|刨去|−|-|–|\bminus\b|\bless\b)\s*(?:同期|当年|本年)?(?:的)?"
 _PLUS = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|\+|plus)\s*"
+_OF_ALL_BODIES = {"most", "least", "rank", "which", "count", "sum", "average"}
+_WITHIN = r"的?(?:件|申请|案件)?(?:之?中|里面?|当中|之内)"
 _DIRECTLY = (
     r"\b(?:sued?|suing|take|took|taken|went|go|lawsuits?|litigation|suits?)\b.{1,60}"
     r"\b(?:directly|straight away|right away)\b(?! (?:n?or|and) )"
 )
 _ADDED_TO = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|加起来|和|与|及|、|\+|plus|and|&)\s*"
 _LISTING = (
-    r"(?:的?(?:件数|数量|数|申请|情况))?\s*(?:[、,，/;；和与及]|,? and\b|\bplus\b|\bas well as\b)\s*"
+    r"(?:的?(?:件数|数量|数|申请|情况))?\s*(?:[、,，/;；？?和与及]|以及|还有|,? and\b|\bplus\b|\bas well as\b)\s*"
     r"(?:and )?(?:of )?(?:the )?(?:number of |how many (?:were )?)?"
 )
 _OTHER_THAN = r"(?:非|不是|并非|\bnon-|\bnot (?:from |by |filed by )?)(?:the |an? )?$"
@@ -147,8 +149,8 @@ class AskedFigures(AskedYears):
 
     def _figures_of(self, items: list[str], columns: Sequence[str]) -> list[Metric]:
         """The figures of the rows and columns named, several as one where they are added up or taken from each other."""
-        asked = sum(
-            1 for mention in self.mentions if mention.has("cue", "quantity") or self._is_money(mention)
+        asked = len(self._quantities()) + sum(
+            1 for mention in self.mentions if not mention.has("cue", "quantity") and self._is_money(mention)
         )
         several = asked > 1 or len(self._thresholds()) > 1
         share = self._shares() or self._tests_a_share()
@@ -168,11 +170,13 @@ class AskedFigures(AskedYears):
                 [code for code in rates if code not in beside],
                 share and not beside,
                 several,
-                self._listed() | self._both_asked(items),
+                self._listed() | self._both_asked(items) | self._each_counted(),
                 whole_too,
             ),
             *self.maker.metrics((), (), beside, False, False),
         ]
+        if self._shares() and (part := self._part_of_another(items, columns)):
+            return part
         if len(metrics) == 2 and self._are_subtracted(metrics):
             return [self.maker.minus(*metrics)]
         add_up = "sum" in self.cues or self._joined_by_plus(items)
@@ -180,6 +184,17 @@ class AskedFigures(AskedYears):
         apart = asked > 1 or own_totals or re.search(_TOTALS_FOR, self.spotted.text)
         add_up = add_up and not apart
         return self.maker.added_up(metrics) if metrics and add_up else metrics
+
+    def _part_of_another(self, items: Sequence[str], columns: Sequence[str]) -> list[Metric]:
+        """结转下年占新收申请的百分比, 新收中结转下年占多少: one row as a part of another that is no outcome's whole."""
+        named = [m for m in self.mentions if set(m.codes("item")) & set(items)]
+        if columns or len(items) != 2 or len(named) != 2:
+            return []
+        between = self.spotted.text[named[0].end : named[1].start]
+        if "占" in between:
+            return self.maker.part_of(*items)
+        within = re.match(_WITHIN, between) and "占" in self.spotted.text[named[1].end :]
+        return self.maker.part_of(items[1], items[0]) if within else []
 
     def _counts_beside_rate(self) -> bool:
         """败诉几件、败诉率: how many is asked of what stands right before, and a rate of its own besides."""
@@ -251,8 +266,24 @@ class AskedFigures(AskedYears):
 
     def _both_asked(self, items: Sequence[str]) -> frozenset[str]:
         """无法提供的有几件，其中不明确的几件: a group and one of its reasons, each with a 多少 of its own."""
-        asked = sum(1 for m in self.mentions if m.has("cue", "quantity"))
-        return frozenset(items) & frozenset(_GROUPS) if asked > 1 else frozenset()
+        return frozenset(items) & frozenset(_GROUPS) if len(self._quantities()) > 1 else frozenset()
+
+    def _quantities(self) -> list[Mention]:
+        """Where 多少 is asked, 共多少件 as well."""
+        return [
+            m
+            for m in self.mentions
+            if m.has("cue", "quantity") or (m.has("cue", "sum") and re.search("[多几]", m.text))
+        ]
+
+    def _each_counted(self) -> frozenset[str]:
+        """办结多少件，其中予以公开的几件: each figure with a 多少 of its own right behind it is asked for."""
+        telling = [m for m in self.mentions if not m.has("stop")]
+        quantities = self._quantities()
+        counted = [one for one, other in pairwise(telling) if one.has("item") and other in quantities]
+        return (
+            frozenset(code for m in counted for code in m.codes("item")) if len(counted) > 1 else frozenset()
+        )
 
     def _both_routes_together(self, items: Sequence[str]) -> bool:
         """行政诉讼，直接起诉和复议后起诉都算上: both ways of going to court as one figure."""
@@ -340,11 +371,22 @@ class AskedFigures(AskedYears):
             found += [
                 item for code in mention.codes("column") if (item := self.vocabulary.columns[code].item)
             ]
+        found += self._items_of_results(found)
         if re.search(AT_THE_START, self.spotted.text):  # still open at the start of 2022
             found = ["carried_in" if code == "carried_over" else code for code in found]
         if "litigation" in found and re.search(_DIRECTLY, self.spotted.text):
             found = ["litigation_direct" if code == "litigation" else code for code in found]
         return list(dict.fromkeys(found))
+
+    def _items_of_results(self, items: Sequence[str]) -> list[str]:
+        """败诉几次: the lawsuits, where no dispute is named and none can be meant from the question before."""
+        if not (self.groups or self.cues & _OF_ALL_BODIES) or any(
+            self.vocabulary.items[code].table == "disputes" for code in items
+        ):
+            return []
+        alone = (self.vocabulary.columns[code].alone for code in self._codes("column"))
+        told = re.search(self.vocabulary.narrative, self.spotted.text)  # 为什么败诉: no figure says it
+        return [] if told else [item for item in alone if item]
 
     def _is_money(self, mention: Mention) -> bool:
         return any(mention.has("column", code) for code in ("money", "amount", "fee_amount"))

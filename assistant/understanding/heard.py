@@ -62,7 +62,9 @@ class Heard:
             m.has("cue", "catalog") and re.search("哪|which|what", m.text) for m in self.mentions
         ):
             self.cues.add("which")  # 有哪些单位的不予公开……
-        if re.search(_COUNTS_BODIES, spotted.text):
+        if any(
+            not self._is_in_one_name(found.start()) for found in re.finditer(_COUNTS_BODIES, spotted.text)
+        ):
             self.cues.add("count")
         if self._names_totals():
             self.cues.add("sum")  # 申请总数
@@ -96,6 +98,10 @@ class Heard:
         if items - {"received", "application"} or not set(self.groups[0].agencies) < set(everybody):
             return []
         return [self.groups[0]._replace(text=kinds[0].text, agencies=everybody, places=(), all_meant=True)]
+
+    def _is_in_one_name(self, at: int) -> bool:
+        """南京市人民政府有多少: the word for a body is the end of one agency's name."""
+        return any(group.start < at < group.end and len(group.agencies) == 1 for group in self.groups)
 
     def _hear_kinds(self) -> None:
         """Kinds of bodies that are counted (how many bureaus), or of which the mean is asked (per district government)."""

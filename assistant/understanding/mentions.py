@@ -22,7 +22,7 @@ from assistant.understanding.numerals import (
 from assistant.understanding.typos import find_corrections
 from assistant.understanding.years import find_years
 from assistant.understanding.years_passed import find_years_passed
-from assistant.vocabulary import Vocabulary, Word, english_words
+from assistant.vocabulary import ColumnWord, Item, Vocabulary, Word, english_words
 from index.characters import simplify
 
 _LONGEST_TERM = 26
@@ -117,7 +117,7 @@ def _spot_text(question: str, text: str, vocabulary: Vocabulary, directory: Dire
     mentions += _longest_matches(text, taken, vocabulary, directory)
     mentions = _without_fragments(text, sorted(mentions, key=lambda m: m.start))
     mentions = [_of_its_kind(text, mention) for mention in mentions]
-    gaps = _gaps(text, mentions)
+    gaps = _without_company(text, _gaps(text, mentions), mentions, vocabulary)
     language = _language(_without_names(text, mentions))
     return Spotted(question, text, language, tuple(mentions), tuple(text[a:b] for a, b in gaps), tuple(gaps))
 
@@ -576,7 +576,8 @@ def _at(
         if best is None or end > best.end:
             best = Mention(position, end, text[position:end], meanings)
         elif end == best.end:
-            best = Mention(position, end, text[position:end], (*best.kinds, *meanings))
+            more = (meaning for meaning in meanings if meaning not in best.kinds)
+            best = best._replace(kinds=(*best.kinds, *more))
     return best
 
 
@@ -617,14 +618,7 @@ def _candidates(
     if end := _end_of_count(text, position, limit) or _end_of_doubling(text, position, limit):
         yield end, (Word("stop", ""),)
     if not text[position].isascii():
-        for end in range(
-            position + 1, min(limit, position + max(_LONGEST_TERM, vocabulary.longest_chinese)) + 1
-        ):
-            chars = text[position:end]
-            if chars in terms:
-                yield end, (AgencyTerm(chars, terms[chars]),)
-            if chars in vocabulary.chinese:
-                yield end, vocabulary.chinese[chars]
+        yield from _chinese_at(text, position, limit, vocabulary, terms)
         return
     number = word_at.get(position)
     if number is None:
@@ -642,6 +636,25 @@ def _candidates(
             yield end, vocabulary.english[phrase]
 
 
+def _chinese_at(
+    text: str, position: int, limit: int, vocabulary: Vocabulary, terms: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """The Chinese words that begin at a position; behind 占 the whole of a share, and no rate of its own."""
+    of_share = re.search(_SHARE_OF, text[max(0, position - 4) : position]) is not None
+    for end in range(position + 1, min(limit, position + max(_LONGEST_TERM, vocabulary.longest_chinese)) + 1):
+        chars = text[position:end]
+        if chars in terms:
+            yield end, (AgencyTerm(chars, terms[chars]),)
+        meanings = vocabulary.chinese.get(chars, ())
+        if meanings and not (of_share and meanings[0].kind == "rate"):
+            yield end, meanings
+    for pattern in vocabulary.patterns.get(text[position], ()):
+        end = pattern.end(text, position, limit)
+        if end and not (of_share and pattern.meaning[0].kind == "rate"):
+            yield end, pattern.meaning
+
+
+_SHARE_OF = r"占了?(?:全部|所有|总的?|其|该局|同期|当年|本年)?$"
 _OF_ANY_BODY = re.compile(" (?:authority|office)$")  # of education: the commissions as well as the bureaus
 _PLACE_WORDS = {"district": "districts", "city": "cities", "county": "counties"}
 _ONE_OF_ITS_KIND = (
@@ -672,6 +685,27 @@ def _gaps(text: str, mentions: list[Mention]) -> list[tuple[int, int]]:
         gaps += [found.span() for found in _CONTENT.finditer(text, position, max(position, start))]
         position = max(position, end)
     return gaps
+
+
+_FILLERS = "的了还也都又就才是在有被把所而且并再来于"
+
+
+def _without_company(
+    text: str, gaps: list[tuple[int, int]], mentions: list[Mention], vocabulary: Vocabulary
+) -> list[tuple[int, int]]:
+    """Less what goes with a figure named and says nothing more of it: the 予以 of 予以部分公开."""
+    if not gaps:
+        return gaps
+    named: list[Item | ColumnWord] = [
+        *(vocabulary.items[code] for mention in mentions for code in mention.codes("item")),
+        *(vocabulary.columns[code] for mention in mentions for code in mention.codes("column")),
+    ]
+    words = {word for figure in named for word in figure.beside}
+    if not words:
+        return gaps
+    longest_first = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    company = re.compile(f"[{_FILLERS}]*(?:(?:{longest_first})[{_FILLERS}]*)+")
+    return [(start, end) for start, end in gaps if not company.fullmatch(text, start, end)]
 
 
 def _without_fragments(text: str, mentions: list[Mention]) -> list[Mention]:

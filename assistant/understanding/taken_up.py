@@ -93,7 +93,7 @@ def _untaken_items(intent: Intent, mentions: Sequence[Mention], vocabulary: Voca
     terms = [term for metric in _metrics(intent) for term in metric.terms]
     rows = {row for term in terms for row in term.rows}
     labels = [label_of(term.table, row) for term in terms for row in term.rows]
-    handled = any(term.table == "applications" for term in terms)
+    handled = any(term.table == "applications" or "decisions" in term.columns for term in terms)
     for mention in mentions:
         narrows = mention.text == "decided" and any(
             m.start == mention.end + 1 and m.has("item") for m in mentions

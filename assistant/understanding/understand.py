@@ -251,6 +251,7 @@ class _Reading(AskedLogic):
             or self._top()
             or self._thresholds()
             or self._asks_reasons()
+            or (self._codes("item") and re.search(_ASKS_NUMBER, self.spotted.text))
             or (
                 "outcomes" in self.cues
                 and any(self.vocabulary.items[c].table == "disputes" for c in self._codes("item"))
@@ -402,6 +403,7 @@ class _Reading(AskedLogic):
         """Words that are known and that the reading does not take up; columns that found no item (`bare`) are such."""
         orphans = []
         implied = any(self.vocabulary.columns[code].item for code in self._codes("column"))
+        implied = implied or bool(self._items_of_results(()))
         if bare and not implied:
             orphans = [
                 mention.text
@@ -454,6 +456,9 @@ def _is_body(mention: Mention) -> bool:
     return office or which or kind_of(mention) != "all" or mention.has("cue", "agencies")
 
 
+_ASKS_NUMBER = (  # 是多少; a noun phrase that ends in a number's name
+    r"(?:是|为)(?:多少|几)|(?:件数|数量|数目|总数|总量|合计|(?<=[请诉议结开理定罚可制件])[数量])(?:是|为)?[：:？?。]?$"
+)
 _ABOUT = (
     r"\b(?:about|on|covering|into|of|regarding|concerning|looking at|studying|researching)\s+(?:the )?$"
     r"|关于|[写研查]究?|做|报道|调查|关注"

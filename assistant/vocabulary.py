@@ -86,7 +86,11 @@ class Pattern(NamedTuple):
     meaning: tuple[Word, ...]
 
     def end(self, text: str, start: int, limit: int) -> int:
-        """Where its longest match from there ends, 0 where it has none."""
+        """Where its longest match from there ends, 0 where it has none.
+
+        >>> Pattern(_parts("{没/没有}{/按时}缴费"), ()).end("没有按时缴费的", 0, 7)
+        6
+        """
         ends = {start}
         for part in self.parts:
             ends = {at + len(word) for at in ends for word in part if text.startswith(word, at, limit)}

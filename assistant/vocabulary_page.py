@@ -15,8 +15,8 @@ PAGE = Path(__file__).with_name("VOCABULARY.md")
 _INTRODUCTION = """# What can be asked for, and in which words
 
 Made from `words.toml` by `python -m assistant.vocabulary_page`; a test keeps the two the same. Words are matched
-longest first, in traditional characters, full width and with one wrong character as well. Figures are those of the form's
-rows and columns: see `index/form.py`. Money is in 元, a ratio is a fraction.
+longest first, in traditional characters, full width and with one wrong character as well; of {a/b} either is read.
+Figures are those of the form's rows and columns: see `index/form.py`. Money is in 元, a ratio is a fraction.
 """
 
 

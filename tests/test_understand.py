@@ -262,3 +262,32 @@ def test_of_those_keeps_the_kind_of_applicant(read: Read) -> None:
     assert [m.code for m in read("How many of those were granted?", before).metrics] == ["granted_company"]
     assert [m.code for m in read("And refused?", before).metrics] == ["refused_company"]
     assert [m.code for m in read("And its lawsuits?", before).metrics] == ["litigation"]
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        (
+            "大兴应急局2020年因没按收费通知交费而不再处理的有几件",
+            ["other_unpaid"],
+        ),  # one of many ways to say it
+        ("大兴应急局2020年予以部分公开的申请件数是多少", ["partly_granted"]),  # 予以 goes with it
+        ("大兴应急局2020年败诉几次", ["litigation_corrected"]),  # only a court says so
+        ("大兴应急局2020年行政复议中败诉几次", ["review_corrected"]),
+        ("大兴应急局2020年办结多少件，其中予以公开的几件", ["concluded", "granted"]),
+        ("大兴应急局2020年不予公开共多少件，其中执法案卷类多少件", ["refused", "refused_enforcement"]),
+        ("2020年结转下年的占大兴应急局新收申请的百分比", ["received", "carried_over", "carried_over_share"]),
+        ("大兴应急局2020年新收申请中结转下年占多少", ["received", "carried_over", "carried_over_share"]),
+        (
+            "大兴应急局2020年内部事务信息占不予公开的比例",
+            ["refused", "refused_internal", "refused_internal_share"],
+        ),
+    ],
+)
+def test_each_way_of_asking_for_a_figure_is_read(read: Read, question: str, figures: list[str]) -> None:
+    intent = read(question)
+    assert ([metric.code for metric in intent.metrics], intent.unexplained) == (figures, ())
+
+
+def test_one_agencys_name_at_the_end_counts_no_agencies(read: Read) -> None:
+    assert read("需另行制作的申请，2020年黄埔区政府有多少").operation == "lookup"

@@ -202,3 +202,20 @@ def test_what_is_not_worked_out_is_not_answered_as_something_else(
 )
 def test_what_is_said_beside_it(over_years: Assistant, question: str, said: str) -> None:
     assert any(said in caveat for caveat in answered(over_years, question).caveats)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "教育局2019到2022年逐年的平均新收申请数",
+        "What was the average number of requests per education bureau in each year?",
+    ],
+)
+def test_the_mean_of_each_year_is_a_row_a_year(over_years: Assistant, question: str) -> None:
+    sql = (
+        "SELECT year, AVG(total) FROM applications WHERE row = 'received' AND agency LIKE '%教育局'"
+        " GROUP BY year ORDER BY year"
+    )
+    answer = over_years.ask(question)
+    assert answer.result is not None and answer.result.columns == ("year", "received")
+    assert list(answer.result.rows) == over_years.store.connection.execute(sql).fetchall()

@@ -81,7 +81,11 @@ class TotalsSaid(Saying):
                     f"- {row['year']}: {said} ({counted(count, 'report')})",
                 )
             )
-        head = self.say(f"{name}，各年合计：", f"{name}, total of each year:")
+        head = (
+            self.say(f"{name}，各年平均：", f"{name}, average of each year:")
+            if self.intent.grouped_mean
+            else self.say(f"{name}，各年合计：", f"{name}, total of each year:")
+        )
         return head + "\n\n" + "\n".join(lines)
 
     def _say_times_of_totals(self) -> str:

@@ -15,9 +15,12 @@ def parts_of_ratio(metric: Metric) -> tuple[str, str]:
     return f"{metric.code}_part", f"{metric.code}_whole"
 
 
-def totals_sql(metrics: Sequence[Metric], key: str = "year") -> str:
-    """`totals`: the figures of a year (or an agency) added up; a ratio is the sum of the parts over that of the wholes."""
-    shown = ",\n    ".join(f"{total_sql(metric)} AS {metric.code}" for metric in metrics)
+def totals_sql(metrics: Sequence[Metric], key: str = "year", mean: bool = False) -> str:
+    """`totals`: the figures of a year (or an agency) added up, or their mean; a ratio is the sum of the parts over that
+    of the wholes."""
+    shown = ",\n    ".join(
+        f"{f'AVG({metric.code})' if mean else total_sql(metric)} AS {metric.code}" for metric in metrics
+    )
     return f", totals AS (\n  SELECT {key}, COUNT({metrics[0].code}) AS reports,\n    {shown}\n  FROM figures GROUP BY {key}\n)\n"
 
 
@@ -79,7 +82,7 @@ def trend_sql(intent: Intent) -> Statement:
     codes = tuple(metric.code for metric in intent.metrics)
     if intent.added_up:
         return (
-            f"{totals_sql(intent.metrics)}SELECT year, {names} FROM totals\nORDER BY year",
+            f"{totals_sql(intent.metrics, mean=intent.grouped_mean)}SELECT year, {names} FROM totals\nORDER BY year",
             (),
             ("year", *codes),
         )

@@ -149,6 +149,8 @@ class AskedOperation(AskedFigures):
     def _series_or_test(self) -> tuple[Operation, int, bool] | None:
         """A figure a year, or who passed a test in every year; None for neither."""
         cues = self.cues
+        if self._asks_mean_of_each_year():
+            return "trend", 1, True
         if self._had_every_year():
             return "filter", 1, True
         went = "moves" in cues and len(self._years()) > 2 and self._asks_how_it_went()
@@ -261,7 +263,7 @@ class AskedOperation(AskedFigures):
             return False
         if operation == "average" and self._tells_agencies_apart() and "sum" not in self.cues:
             return False
-        if "sum" in self.cues or re.search(_TOTAL, self.spotted.text):
+        if "sum" in self.cues or re.search(_TOTAL, self.spotted.text) or self._asks_mean_of_each_year():
             return True
         wide = not self.groups or all(self._is_region(group) for group in self.groups)
         return wide and not self._tells_agencies_apart()

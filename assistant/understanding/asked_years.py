@@ -168,8 +168,16 @@ class AskedYears(Heard):
         """逐年, 趋势: a figure a year."""
         return bool(self.cues & _EACH_YEAR) or ("moves" in self.cues and len(self._years()) > 2)
 
+    def _asks_mean_of_each_year(self) -> bool:
+        """逐年的平均, the average for each year: of several agencies, a mean a year."""
+        several = "all_years" in self.cues or len(self._years()) > 1 or "per_year" in self.cues
+        said = re.search(_MEAN_OF_EACH_YEAR, self.spotted.text) is not None
+        return said and several and "average" in self.cues and not self._names_one_agency()
+
     def _asks_yearly_mean(self) -> bool:
         """年均, or 平均 of one agency's several years."""
+        if self._asks_mean_of_each_year():
+            return False
         if "yearly_mean" in self.cues or self.cues >= {"average", "per_year"}:
             return True
         return (
@@ -314,3 +322,8 @@ _THAN_IN = r"\bthan (?:(?:it|they) did )?(?:in |during |for )?(?:(?:19|20)\d\d|l
 _MORE = rf"[比较]{_THAN}(?:多|高|大)|\b(?:more|higher|larger|greater|bigger)\b.*{_THAN_IN}"
 _LESS_THAN = rf"[比较]{_THAN}(?:少|低|小)|\b(?:fewer|less|lower|smaller)\b.*{_THAN_IN}"
 _ROWS_WITH_CHANGES = ("licensing", "other_services", "penalties", "coercion", "fees")
+_MEAN_OF_EACH_YEAR = (
+    r"(?:逐年|分年度?|按年度?|历年|(?:各|每个?|每一)年度?)(?:份)?的?(?:各自的?)?(?:平均(?!每年)|均值)"
+    r"|(?:average|mean)\b.*\b(?:(?:for|in|of) (?:each|every) (?:of the (?:\w+ )?)?years?|year by year|by year)\b"
+    r"|\b(?:for|in) (?:each|every) year\b.*\b(?:average|mean)\b"
+)

@@ -185,7 +185,8 @@ class _Reading(AskedLogic):
             asks_for_work=re.search(_WORK, self.spotted.text) is not None,
             narrowed=narrowed,
             grouped_by=grouped_by,
-            grouped_mean=bool(grouped_by) and self._groups_mean(),
+            grouped_mean=(bool(grouped_by) and self._groups_mean())
+            or (operation == "trend" and self._asks_mean_of_each_year()),
             counts_share=counts_share,
             sides=sides,
             sides_mean=bool(sides) and "average" in self.cues,

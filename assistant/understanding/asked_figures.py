@@ -22,7 +22,7 @@ EVERYTHING = (  # granted all their requests, whose requests were all refused
     r"|(?:each|every)(?: single)? (?:request|application))\b"
     r"|\b(?:requests|applications) (?:were|was) all\b|\ball (?:of )?(?:its|their|whose) (?:requests|applications) (?:were|was)\b"
 )
-AT_THE_START = r"\b(?:start|beginning) of\b|年初"
+AT_THE_START = r"\b(?:start|beginning|outset) of\b|\b(?:start|beg[aiu]n|enter)(?:ed|s)?(?: off| the year| out)* with\b|年初"
 _TOLD_APART = r"分布|构成|明细|哪[几些](?:项|条|种|类)|breakdown"
 _GROUPS = ("refused", "unavailable", "not_processed")
 _TOTALS_FOR = r"\btotals (?:for|of)\b|总数分别|各.{0,4}总数"
@@ -48,6 +48,10 @@ _WITHIN = r"的?(?:件|申请|案件)?(?:之?中|里面?|当中|之内)"
 _DIRECTLY = (
     r"\b(?:sued?|suing|take|took|taken|went|go|lawsuits?|litigation|suits?)\b.{1,60}"
     r"\b(?:directly|straight away|right away)\b(?! (?:n?or|and) )"
+)
+_BY_THEN = (
+    r"\bhad\b.{1,80}\b(?:by|until|up to|as of) (?:the end of )?20\d\d"
+    r"|\b(?:to date|so far|up to (?:the end of )?20\d\d|until (?:the end of )?20\d\d)\b"
 )
 _ADDED_TO = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|加起来|和|与|及|、|\+|plus|and|&)\s*"
 _LISTING = (
@@ -119,6 +123,7 @@ class AskedFigures(AskedYears):
     def _metrics(self) -> list[Metric]:
         items = self._items_in_order()
         columns = self._with_others(self._codes("column")) or self._columns_of_verbs(items)
+        columns = self._as_of_then(self._of_moved_items(columns))
         if parts := self._parts_added_up(items):
             return parts
         if self._asks_reasons():
@@ -147,6 +152,16 @@ class AskedFigures(AskedYears):
             return self.maker.share_of(together)
         return self._figures_of(items, columns)
 
+    def _of_moved_items(self, columns: Sequence[str]) -> list[str]:
+        """The change in licensing items: 本年增/减, which the form prints, and not how many items there were."""
+        moved = bool(self.cues & {"moves", "rise", "fall"}) and self._change_is_of_the_form()
+        return ["change" if moved and code in ("project_count", "prior_items") else code for code in columns]
+
+    def _as_of_then(self, columns: Sequence[str]) -> list[str]:
+        """Had made public by 2020: all that was public then, and not what was newly so."""
+        then = "published" in columns and re.search(_BY_THEN, self.spotted.text) is not None
+        return ["public_total" if then and code == "published" else code for code in columns]
+
     def _figures_of(self, items: list[str], columns: Sequence[str]) -> list[Metric]:
         """The figures of the rows and columns named, several as one where they are added up or taken from each other."""
         asked = len(self._quantities()) + sum(
@@ -159,7 +174,7 @@ class AskedFigures(AskedYears):
         whole_too = self._lists_the_whole(columns) or (asked > 1 and self._asks_for_the_whole(columns))
         whole_too = whole_too or (bool(columns) and re.search(_TOTAL_AND, self.spotted.text) is not None)
         rates = self._codes("rate")
-        several_kinds = asked > 1 or self._counts_beside_rate()
+        several_kinds = asked > 1 or self._counts_beside_rate() or self._lists_a_rate()
         beside = (
             rates if items and several_kinds else []
         )  # 纠正了几件，纠正率多高: the rate is one of the figures
@@ -179,7 +194,7 @@ class AskedFigures(AskedYears):
             return part
         if len(metrics) == 2 and self._are_subtracted(metrics):
             return [self.maker.minus(*metrics)]
-        add_up = "sum" in self.cues or self._joined_by_plus(items)
+        add_up = "sum" in self.cues or self._joined_by_plus(items) or self._in_full_or_in_part(items)
         own_totals = sum(1 for m in self.mentions if m.has("cue", "sum") and not m.has("item")) > 1
         apart = asked > 1 or own_totals or re.search(_TOTALS_FOR, self.spotted.text)
         add_up = add_up and not apart
@@ -201,6 +216,14 @@ class AskedFigures(AskedYears):
         counted = [m for m in self.mentions if (m.has("item") or m.has("column")) and not m.has("rate")]
         asks = [m.start for m in self.mentions if m.has("cue", "quantity")]
         return any(m.end in asks for m in counted)
+
+    def _lists_a_rate(self) -> bool:
+        """The refusals and the refusal rate: a figure and a rate with nothing but an "and" between them."""
+        named = [m for m in self.mentions if m.has("item") or m.has("rate")]
+        return any(
+            one.has("rate") != other.has("rate") and self._are_listed(one, other)
+            for one, other in pairwise(named)
+        )
 
     def _heeded(self) -> list[tuple[int, int]]:
         """And the signs between figures that are made one: 加, 减去."""
@@ -228,6 +251,10 @@ class AskedFigures(AskedYears):
             re.fullmatch(_PLUS, self.spotted.text[one.end : other.start]) for one, other in pairwise(named)
         )
 
+    def _in_full_or_in_part(self, items: Sequence[str]) -> bool:
+        """Granted in full or in part: either is meant, and both together are the figure."""
+        return {"granted", "partly_granted"} <= set(items) and "in full or in part" in self.spotted.text
+
     def _columns_left_out(self) -> list[str]:
         """Kinds of applicants that are not meant: 自然人以外的申请, except companies."""
         text = self.spotted.text
@@ -248,7 +275,8 @@ class AskedFigures(AskedYears):
 
     def _asks_for_the_whole(self, columns: Sequence[str]) -> bool:
         """一共几件，其中维持几件; 多少起复议，被纠错的几起: the 总计 is asked for before its columns."""
-        if len(columns) > 1:
+        tables = {self.vocabulary.items[code].table for code in self._codes("item")}
+        if sum(self.vocabulary.columns[code].table in tables for code in columns) > 1:
             return re.search(_AND_THE_WHOLE, self.spotted.text) is not None
         first = next((m.start for m in self.mentions if m.has("column")), 0)
         asked = any(m.has("cue", "quantity") and m.end <= first for m in self.mentions)
@@ -316,7 +344,7 @@ class AskedFigures(AskedYears):
         joined = all(
             re.fullmatch(_ADDED_TO, self.spotted.text[one.end : other.start])
             for one, other in pairwise(named)
-        )
+        ) or self._in_full_or_in_part(items)
         apart = re.search("各自|各占|各是|各为|分别|each of|respectively", self.spotted.text)
         same = all(self.vocabulary.items[code].table == "applications" for code in outcomes)
         return outcomes if len(outcomes) > 1 and joined and same and not apart else []
@@ -376,6 +404,8 @@ class AskedFigures(AskedYears):
             found = ["carried_in" if code == "carried_over" else code for code in found]
         if "litigation" in found and re.search(_DIRECTLY, self.spotted.text):
             found = ["litigation_direct" if code == "litigation" else code for code in found]
+        if self._is_of_disputes(found):  # a lawsuit that is still open
+            found = [code for code in found if code != "carried_over"]
         return list(dict.fromkeys(found))
 
     def _items_of_results(self, items: Sequence[str]) -> list[str]:
@@ -387,6 +417,14 @@ class AskedFigures(AskedYears):
         alone = (self.vocabulary.columns[code].alone for code in self._codes("column"))
         told = re.search(self.vocabulary.narrative, self.spotted.text)  # 为什么败诉: no figure says it
         return [] if told else [item for item in alone if item]
+
+    def _is_of_disputes(self, found: Sequence[str]) -> bool:
+        """Whether what is still open are reviews and lawsuits: no word for requests stands beside them."""
+        items = [self.vocabulary.items[code] for code in found if code != "carried_over"]
+        open_ones = [m for m in self.mentions if m.has("item", "carried_over")]
+        return bool(items) and all(
+            [*(item.table == "disputes" for item in items), *(m.has("column", "pending") for m in open_ones)]
+        )
 
     def _is_money(self, mention: Mention) -> bool:
         return any(mention.has("column", code) for code in ("money", "amount", "fee_amount"))

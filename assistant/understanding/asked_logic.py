@@ -203,6 +203,7 @@ class AskedLogic(AskedSides):
                 words
                 and (outside or told_apart)
                 and not any(word.weak for word in words)
+                and not (outside and mention.text in self.vocabulary.light)
                 and not any(used & set(self.vocabulary.columns[code].columns) for code in codes)
             ):
                 yield mention.text

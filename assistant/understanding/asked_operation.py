@@ -16,8 +16,14 @@ from assistant.understanding.mentions import Top
 _NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
 _WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁|\bwhich (?:ones|are they)\b|\bwho are they\b|\b(?:name|list) them\b"
 _FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
-_ALL_AS_ONE = ("所有单位", "全部单位", "所有局", "所有机关", "全部机关")
-_HOW_MANY_CASES = r"(?<!各)(?:有|是|为|收了?|收到了?)(?:几|多少)[件起宗](?!.*(?:分别|各))"
+_ALL_AS_ONE = (
+    *("所有单位", "全部单位", "所有局", "所有机关", "全部机关"),
+    *("all agencies", "all the agencies", "all bodies", "all authorities", "all public bodies"),
+)
+_HOW_MANY_CASES = (
+    r"^how (?:many|much)\b(?!.*\b(?:each|respectively|apiece)\b)"
+    r"|(?<!各)(?:有|是|为|收了?|收到了?)(?:几|多少)[件起宗](?!.*(?:分别|各))"
+)
 _ALL_OF_THEM = 10_000
 _ORDINAL = r"第[二三四五六七八九十\d]+(?:名|位|多|高|大|少|低)?|\b(?:second|third|fourth|fifth|sixth|[2-9](?:nd|rd|th))\b"
 _CAME_FROM = r"\b(?:came|come|comes) from\b|\bbelong|\bwent to\b|\boriginat|\bwere made by\b|来自|出自"

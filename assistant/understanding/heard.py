@@ -74,6 +74,7 @@ class Heard:
             self.cues.add("nonzero")
         if self.collection.asks_problems:
             self.cues.add("check")
+        self._hear_verbs()
         self._narrow_regions()
         if re.search(_AMONG_OUTCOMES, spotted.text) and named:
             self.cues.discard("outcomes")  # 办理结果里无法提供的
@@ -111,6 +112,13 @@ class Heard:
         per_kind = any(re.search(r"\bper $", self.spotted.text[: mention.start]) for mention in kinds)
         if per_kind and "each" not in self.cues:
             self.cues.add("average")
+
+    def _hear_verbs(self) -> None:
+        """Requests that an agency drops are no drop in requests, and those it is approached by no distance."""
+        if re.search(_DROPS_THEM, self.spotted.text):
+            self.cues.discard("fall")
+        if re.search(_BY_SO_MANY, self.spotted.text):
+            self.cues = {*self.cues - {"difference"}, "quantity"}
 
     def _names_totals(self) -> bool:
         """申请总数, 收费总额: of all agencies, where they are not told apart."""
@@ -431,6 +439,12 @@ _HAVE_SOME = (
     r"(?:^|年|[，,的])有(?!多少|几|没有|哪)[^，。？]{1,14}的(?:单位|机关|局|政府|街道|乡镇|部门|区县)"
     r"(?:有哪些|是哪些|有几个|有多少个)?[？?。]?$"
 )
+_REQUESTS = r"(?:requests?|applications?|cases?|applicants?|lawsuits?|reviews?)"
+_DROPS_THEM = (  # requests that an agency drops, and no drop in requests
+    rf"\bhow many {_REQUESTS} (?:did|does|has|have)\b.{{1,60}}\bdrop(?:ped)?\b(?! by\b)"
+    rf"|\b{_REQUESTS}\b.{{0,60}}\b(?:was|were|been|being|get|got) dropped\b"
+)
+_BY_SO_MANY = rf"\bby how many (?:[a-z]+ )?{_REQUESTS}(?: for [a-z]+)? (?:was|were|is|are|has|had)\b"  # was it approached
 _COUNTS_BODIES = (
     r"\b(?:how many|number) (?:of )?(?:the |those |these |all )?"
     r"(?:(?!(?:did|do|does|was|were|have|has|in|by|to|requests?|applications?|cases?|lawsuits?|reviews?)\b)[\w'’-]+ ){0,3}"

@@ -60,6 +60,10 @@ _DOZENS = (
     ("two dozen", "24"),
     ("a score of", "20"),
 )
+_AT_LEAST_PARTLY = (
+    r"\b(?:at least (?:in part|part(?:ly|ially))|(?:in )?whole or (?:in )?part|wholly or part(?:ly|ially)"
+    r"|(?:fully|completely|entirely) or (?:in part|part(?:ly|ially))|(?:in )?full(?:y)? or (?:in )?part(?:ly|ially)?)\b"
+)
 
 
 def in_full(question: str, short: Mapping[str, str]) -> str:
@@ -76,6 +80,7 @@ def in_full(question: str, short: Mapping[str, str]) -> str:
     question = re.sub(_NUMBER_OF, "number of", question, flags=re.I)
     question = re.sub(_REPORTING_YEAR, _written_year, question, flags=re.I)
     question = re.sub(_WORD, lambda found: _whole(found, short), question)
+    question = re.sub(_AT_LEAST_PARTLY, "in full or in part", question, flags=re.I)
     for words, figures in _DOZENS:
         question = re.sub(rf"\b{words}\b", figures, question, flags=re.I)
     question = re.sub(_MORE_THAN, r"\g<test> than \g<number> \g<what>", question, flags=re.I)

@@ -19,6 +19,7 @@ from assistant.understanding.numerals import (
     NUMERALS,
     read_number,
 )
+from assistant.understanding.routes_to_court import find_routes
 from assistant.understanding.typos import find_corrections
 from assistant.understanding.years import find_years
 from assistant.understanding.years_passed import find_years_passed
@@ -116,7 +117,7 @@ def _spot_text(question: str, text: str, vocabulary: Vocabulary, directory: Dire
     taken = [(m.start, m.end) for m in mentions]
     mentions += _longest_matches(text, taken, vocabulary, directory)
     mentions = _without_fragments(text, sorted(mentions, key=lambda m: m.start))
-    mentions = [_of_its_kind(text, mention) for mention in mentions]
+    mentions = _with_routes([_of_its_kind(text, mention) for mention in mentions], text)
     gaps = _without_company(text, _gaps(text, mentions), mentions, vocabulary)
     language = _language(_without_names(text, mentions))
     return Spotted(question, text, language, tuple(mentions), tuple(text[a:b] for a, b in gaps), tuple(gaps))
@@ -633,7 +634,25 @@ def _candidates(
                 yield end, (AgencyTerm(term, terms[term]),)
         phrase = " ".join(word for _, _, word in words[number : number + size])
         if phrase in vocabulary.english:
-            yield end, vocabulary.english[phrase]
+            behind = [word for _, _, word in words[number + size : number + size + 3]]
+            yield from (
+                (end, meanings) for meanings in _as_written(text[position:end], phrase, behind, vocabulary)
+            )
+
+
+def _as_written(
+    said: str, phrase: str, behind: list[str], vocabulary: Vocabulary
+) -> Iterator[tuple[Any, ...]]:
+    """What a phrase means by the number it is written in: one government is counted by nobody, "and other" no "others"."""
+    meanings = vocabulary.english[phrase]
+    if said.endswith("government") and Word("cue", "count") in meanings:
+        return  # how many government [procurement items]
+    if said.endswith(" other"):
+        named = any(" ".join(("other", *behind[:size])) in vocabulary.english for size in (1, 2, 3))
+        if named or not behind:
+            return
+        meanings = (Word("stop", ""),)  # charities and other public-interest groups
+    yield meanings
 
 
 def _chinese_at(
@@ -669,6 +688,18 @@ def _of_its_kind(text: str, mention: Mention) -> Mention:
     if several and re.search(_ONE_OF_ITS_KIND, text[: mention.start]):
         return mention._replace(text=several)
     return mention
+
+
+def _with_routes(mentions: list[Mention], text: str) -> list[Mention]:
+    """Sued after first going through reconsideration: how a lawsuit came about is one meaning."""
+    if not any(mention.has("item", "litigation") for mention in mentions):
+        return mentions
+    for start, end, code in find_routes(text):
+        if any(m.has("item", "review") and start <= m.start < m.end <= end for m in mentions):
+            outside = [m for m in mentions if m.end <= start or end <= m.start]
+            route = Mention(start, end, text[start:end], (Word("item", code),))
+            return sorted([*outside, route], key=lambda mention: mention.start)
+    return mentions
 
 
 _LINKS = (

@@ -160,7 +160,8 @@ class NameReader:
         terms = [*self.open.terms, term]
         agencies = called(self.directory, terms, self._seat(mention, term), self.open.kind)
         if self.open.is_closed:
-            agencies = tuple(agency for agency in agencies if agency in self.open.agencies)
+            inside = tuple(agency for agency in agencies if agency in self.open.agencies)
+            agencies = inside or self._of_the_kind_said_first(mention, term)
         if not agencies or self._lists_a_part(mention, term, agencies):
             return False
         several = (
@@ -177,6 +178,16 @@ class NameReader:
         self.open.has_place |= term[1] == "place"
         self.open.has_office |= term[1] != "place"
         return True
+
+    def _of_the_kind_said_first(self, mention: Mention, term: Term) -> tuple[str, ...]:
+        """The government of Beijing Chaoyang District: what is said before the places is of the last of them."""
+        assert self.open is not None
+        said = self.open.mentions[-1] if kind_of(self.open.mentions[-1]) != "all" else None
+        first = min(m.start for m in self.open.mentions if m.first(AgencyTerm))
+        if term[1] != "place" or said is None or said.start > first:
+            return ()
+        own = self.directory.agencies_called([*self.open.terms, term, (term[0], "seat")])
+        return of_kind(self.directory, own, with_default_sort(self.open.kind))
 
     def _lists_them(self, mention: Mention) -> bool:
         """北京两个区政府（海淀、朝阳）: in brackets behind several stands which they are."""

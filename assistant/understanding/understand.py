@@ -272,6 +272,8 @@ class _Reading(AskedLogic):
             asks_figures or self._top() or self._thresholds() or self._change() or self._narrowings(metrics)
         ):
             return False
+        if metrics and re.search(_COUNTS_REQUESTS, self.spotted.text):
+            return False
         if "catalog" in self.cues and not (self._asks_when() and operation in ("top_year", "filter")):
             return True
         if re.search(_ASKS_FOR_REPORT, self.spotted.text) is not None:
@@ -498,6 +500,7 @@ _SAYS_APART = (  # that the parts are wanted, where other words say which
     "distribution|composition|compose|composed|make-?up|mix|structure|profile|breakdown|itemi[sz]ed?|grouped|grouping|divided|divide"
     "|separated|segmented|disaggregated|spread|allocated|classified|arranged|ordered|laid|organi[sz]ed|tabulated|sorted"
 )
+_COUNTS_REQUESTS = r"\bhow many (?:[a-z]+ )?(?:requests|applications)\b(?!.*\breports?\b)"
 _PART_OF_YEAR = (
     r"[上下]半年|(?:第?[一二三四1-4]|[前后头][一二三两])(?:个)?季度|(?<!\d)(?!1月1日|12月31日)(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?!底)"
     r"|\bon time\b|(?<!year )\bbefore (?=20\d\d)|\b(?:first|second|last|third|fourth) (?:half|quarter|months?)\b|\bq[1-4]\b"
@@ -542,6 +545,6 @@ _VAGUE = r"\b(?:big|large|larger|small|smaller|major|minor|rural|urban|rich|poor
 _NEGATES = r"(?:不是|并非|非|(?<!有)没有|(?<![有没])没|未|不含|not (?:from |by )?|non-|no )$"
 _SAYS_EXCEPT = (
     r"除(?:了|开|.{1,12}外)|不算|不包括|抛开|撇开|刨去|刨除|剔除|扣除|不看"
-    r"|except|excluding|other than|apart from|leaving (?:out|aside)|setting aside|\baside\b|ignoring|disregarding"
+    r"|except|excluding|other than|apart from|leaving (?:out|aside)|setting aside|(?<!\bset )\baside\b|ignoring|disregarding"
     r"|not (?:including|counting)|outside|besides"
 )

@@ -257,10 +257,13 @@ class AskedLogic(AskedSides):
 
     def _unheeded_topics(self, metrics: list[Metric]) -> Iterator[str]:
         """What requests are about, which no report tells: 关于统计的申请, requests on land matters, budget requests."""
-        if not any(metric.of.table == "applications" for metric in metrics):
+        text = self.spotted.text
+        if not any(word in text for word in _OF_TOPICS) or not any(
+            metric.of.table == "applications" for metric in metrics
+        ):
             return
         for pattern in _TOPICS:
-            for found in re.finditer(pattern, self.spotted.text):
+            for found in re.finditer(pattern, text):
                 over = [m for m in self.mentions if m.start < found.end("of") and found.start("of") < m.end]
                 if not any(m.has("item") or m.has("rate") or self._names_applicants(m) for m in over):
                     yield found["of"]
@@ -299,6 +302,8 @@ _PER = (
     r"\bper (?!cent|annum|year|item|procurement|agency|bureau|report|body|government|department|district|city|county|province)(?P<of>\w+)"
     r"|\bratios?\b(?! between)|每件申请|每百件|平均每件"
 )
+_OF_TOPICS = ("关于", "有关", "涉及", "类", "方面", "相关", "统计", "about", "concerning", "regarding", "relat", "matters",
+              "issues", "affairs", "topics", "questions", "land", "budget", "statistic", "event", "press", "class")  # fmt: skip
 _TOPICS = (  # `of`: what they are about; the words of disclosure itself say nothing
     r"(?:关于|有关|涉及)(?P<of>(?!政府信息|信息公开|政务公开|政府公开)[\u4e00-\u9fff]{2,4}?)(?:方面|问题|事项|事务)?的(?:[\u4e00-\u9fff]{2}公开)?申请",
     r"(?P<of>(?<!信息公开)(?<!政务公开)(?!.?[一二两三四五六七八各哪这那几每同此该何])[\u4e00-\u9fff]{2})(?:类的?|方面的?|相关的?)(?:信息公开)?申请(?!人)",

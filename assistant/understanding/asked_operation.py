@@ -16,9 +16,16 @@ from assistant.understanding.mentions import Top
 _NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
 _WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁|\bwhich (?:ones|are they)\b|\bwho are they\b|\b(?:name|list) them\b"
 _FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
+_IN_ALL_YEARS = (  # how many has it received in all years
+    r"\bhow many\b.*\b(?:in|over|across|during|through(?:out)?) (?:all|the whole|the entire|the full) (?:the |of the |these |those )?"
+    r"(?:\w+ )?(?:years?|period)\b(?! by year)"
+    r"|\b(?:in|over|across|during|through(?:out)?) (?:all|the whole|the entire) (?:the |of the |these |those )?(?:\w+ )?"
+    r"(?:years?|period)\b.*\bhow many\b"
+)
 _ALL_AS_ONE = (
     *("所有单位", "全部单位", "所有局", "所有机关", "全部机关"),
     *("all agencies", "all the agencies", "all bodies", "all authorities", "all public bodies"),
+    *("all bureaus", "all the bureaus", "all districts", "all the districts", "all cities", "all the cities"),
 )
 _HOW_MANY_CASES = (
     r"^how (?:many|much)\b(?!.*\b(?:each|respectively|apiece)\b)"
@@ -202,6 +209,8 @@ class AskedOperation(AskedFigures):
             return False  # 合计走势 is a series of sums
         if self._names_one_agency() and "each" not in self.cues and re.search(TOGETHER, self.spotted.text):
             return True
+        if self._names_one_agency() and re.search(_IN_ALL_YEARS, self.spotted.text):
+            return True
         return "sum" in self.cues and not re.search(_SERIES_OF_SUMS, self.spotted.text)
 
     def _asks_whose_year(self) -> bool:
@@ -242,7 +251,8 @@ class AskedOperation(AskedFigures):
     def _asks_for_one_total(self) -> bool:
         """单位收到多少件, 全部单位有几件: one figure of all of them, who are not told apart."""
         told = {mention.text for mention in self.mentions if mention.has("cue", "each")}
-        whole = told <= set(_ALL_AS_ONE) and re.search(_HOW_MANY_CASES, self.spotted.text) is not None
+        asks_once = re.search(_HOW_MANY_CASES, self.spotted.text) is not None
+        whole = told <= set(_ALL_AS_ONE) and asks_once
         all_of_them = bool(self.cues & {"agencies"}) or bool(told)
         apart = self.groups or "which" in self.cues or (told and not whole)
         return all_of_them and "quantity" in self.cues and not apart

@@ -15,7 +15,9 @@ from index.kinds import is_government
 
 _LEANS = (
     r"(?:那|换成|改成|还有|其中|它|不是|按|呢)"
-    r"|(?:and|what about|how about|not the|same|of those|of which|of these|by (?:applicant|agency|bureau|type|outcome|year|kind))\b"
+    r"|(?:and|what about|how about|not the|same|of those|of which|of these|by (?:applicant|agency|bureau|type"
+    r"|outcome|year|kind|province|city|level|place|region|ground|reason)"
+    r"|(?:please )?(?:break|split) (?:that|it|this|them|those|these) (?:down|up))\b"
 )
 OWN_BODY = (  # whose it is only an agency named tells
     r"(?:(?:咱|我|你)们?|贵)(?:局|委(?!托)|厅|单位|机关)|(?<![样基根资])本(?:局|委(?!托)|厅|单位)"
@@ -177,10 +179,12 @@ def with_choice(earlier: Intent, number: int, takes_one_figure: bool) -> Intent 
 _YEAR_BEFORE = (
     r"^(?:那么?|再)?(?:往前|上|前)(?:推)?(?:一|1)?年度?的?(?:情况)?(?:呢|怎么样|是多少|多少|如何)?$"
     r"|^(?:and |what about |how about )?(?:in |for )?(?:the )?(?:year before(?: that)?|(?:previous|prior|preceding) year|year earlier)$"
+    r"|^(?:and |what about |how about )?(?:a|one) year (?:earlier|before|previously|prior)(?: to that| that)?$"
 )
 _YEAR_AFTER = (
     r"^(?:那么?|再)?(?:往后|下|后|次)(?:推)?(?:一|1)?年度?的?(?:情况)?(?:呢|怎么样|是多少|多少|如何)?$"
     r"|^(?:and |what about |how about )?(?:in |for )?(?:the )?(?:year after(?: that)?|(?:next|following) year|year later)$"
+    r"|^(?:and |what about |how about )?(?:a|one) year (?:later|after|on)(?: that)?$"
 )
 
 

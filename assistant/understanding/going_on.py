@@ -64,6 +64,7 @@ def leans_back(intent: Intent, spotted: Spotted) -> bool:
         or speaks_of_the_first(text)
         or is_fragment(intent, spotted)
         or sets_beside(intent)
+        or re.fullmatch(_HOW_MANY_THEN, text.strip()) is not None
     )
 
 
@@ -72,6 +73,7 @@ def gone_on(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
     ways: tuple[Callable[[Intent, Reading, Intent], Intent | None], ...] = (
         _of_the_sides,
         _next_place,
+        _counted,
         _of_the_first,
         _chosen,
         _of_another_year,
@@ -102,6 +104,19 @@ def _next_place(intent: Intent, reading: Reading, earlier: Intent) -> Intent | N
     place = place_next(reading.spotted.text, earlier)
     found = earlier._replace(question=intent.question, n=place, only_place=True, inherited=True)
     return found if place else None
+
+
+def _counted(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """How many were there: the number of those who passed the test of the question before."""
+    if earlier.operation != "filter" or not re.fullmatch(_HOW_MANY_THEN, intent.text.strip()):
+        return None
+    return earlier._replace(question=intent.question, operation="count", inherited=True)
+
+
+_HOW_MANY_THEN = (
+    r"(?:and |so |then )*how many(?: (?:agencies|bodies|of them|ones))?(?: (?:is|are|was|were|does|do))?"
+    r"(?: (?:that|there|they|those|these|it|this))?(?: (?:are|were|make|makes|in|all|total|altogether|then))*[?.]?"
+)
 
 
 def _of_the_first(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
@@ -197,7 +212,16 @@ def _in_other_cells(intent: Intent, reading: Reading, earlier: Intent) -> Intent
     if not figures:
         return None
     again = reading.intent(figures)
-    return completed(again._replace(groups=intent.groups), earlier, reading.directory)
+    whole = completed(again._replace(groups=intent.groups), earlier, reading.directory)
+    if not again.grouped_by:
+        return whole
+    return whole._replace(
+        operation=again.operation,
+        grouped_by=again.grouped_by,
+        grouped_mean=again.grouped_mean or earlier.grouped_mean or earlier.operation == "average",
+        condition=None,
+        added_up="",
+    )
 
 
 def _completed(intent: Intent, reading: Reading, earlier: Intent) -> Intent:

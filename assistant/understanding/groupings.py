@@ -26,7 +26,7 @@ _GROUPINGS: tuple[tuple[By, str], ...] = (
     (
         "province",
         r"\b(?:which|what|by|per|each|every) provinces?(?! government|-level)(?:'s|’s)?(?: (?:agencies|bodies))?\b"
-        r"|\bprovince by province\b|\bprovincial totals\b|(?<!in )(?<!of )(?<!from )(?<!between )\b(?:(?:all"
+        r"|\bprovince by province\b|\bprovince[- ]?wise\b|\bprovincial totals\b|(?<!in )(?<!of )(?<!from )(?<!between )\b(?:(?:all"
         r"|each of|every one of) )?the (?:individual |different |various |single )?provinces\b",
     ),
     (
@@ -40,7 +40,7 @@ _GROUPINGS: tuple[tuple[By, str], ...] = (
     ("city", r"(?:各个?|每个?)(?:地级)?(?:城市|市)(?!政府|级|局|直|属|里|内)(?=.{0,14}(?:合计|总[量数和]))"),
     (
         "city",
-        rf"\b(?:by|per) (?:city|municipality)\b(?! (?:government|bureau|department|commission))|\bcity by city\b"
+        rf"\b(?:by|per) (?:city|municipality)\b(?! (?:government|bureau|department|commission))|\bcity by city\b|\bcity[- ]?wise\b"
         rf"|\b(?:each|every|which|what) (?:city|municipality){_THERE}"
         r"|\b(?:each|every) city\b(?=.*\bagencies (?:there|in it))",
     ),

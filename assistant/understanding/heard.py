@@ -107,6 +107,9 @@ class Heard:
     def _hear_kinds(self) -> None:
         """Kinds of bodies that are counted (how many bureaus), or of which the mean is asked (per district government)."""
         kinds = [mention for mention in self.mentions if kind_of(mention) != "all"]
+        ranks = self.cues & {"most", "least", "rank", "rank_ascending", "position"} or self._top()
+        if ranks and all(m.text.startswith("per ") for m in self.mentions if m.has("cue", "average")):
+            self.cues.discard("average")  # the highest number of refusals per agency
         if any(map(self._is_counted, kinds)) and "sum" not in self.cues:
             self.cues.add("count")
         per_kind = any(re.search(r"\bper $", self.spotted.text[: mention.start]) for mention in kinds)
@@ -114,11 +117,13 @@ class Heard:
             self.cues.add("average")
 
     def _hear_verbs(self) -> None:
-        """Requests that an agency drops are no drop in requests, and those it is approached by no distance."""
+        """Requests that an agency drops or that fall to it are no drop, and those it is approached by no distance."""
         if re.search(_DROPS_THEM, self.spotted.text):
             self.cues.discard("fall")
         if re.search(_BY_SO_MANY, self.spotted.text):
             self.cues = {*self.cues - {"difference"}, "quantity"}
+        if "share" in self.cues and re.search(_FELL_TO, self.spotted.text):
+            self.cues.discard("fall")
 
     def _names_totals(self) -> bool:
         """申请总数, 收费总额: of all agencies, where they are not told apart."""
@@ -197,7 +202,16 @@ class Heard:
     def _take_cities_together(self) -> None:
         """各市合计最多的是哪个市: a city is all that is in it, and not its government."""
         if any(found.by == "city" for m in self.mentions if (found := m.first(Grouping))):
-            cities = ("哪个市", "各市", "哪些市", "哪个城市")
+            cities = (
+                "哪个市",
+                "各市",
+                "哪些市",
+                "哪个城市",
+                "each city",
+                "every city",
+                "all cities",
+                "cities",
+            )
             self.mentions = [m for m in self.mentions if m.first(Grouping) or m.text not in cities]
 
     def _read_who(self) -> None:
@@ -400,7 +414,8 @@ _EXCEPTING = (
     r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|leave out|leaves out|leaving off"
     r"|leave off|take out|taking out|strip out|stripping out|discounting|discount|skip|skipping|without"
     r"|outside(?: of)?|not counting|but not|aside from"
-    r"|(?<=years )but|(?<=year )but|not including|everyone but|everybody but|anyone but|all but)\b"
+    r"|(?<=years )but|(?<=year )but|(?<=agencies )but|(?<=bodies )but|(?<=bureaus )but|(?<=governments )but"
+    r"|(?<=authorities )but|not including|everyone but|everybody but|anyone but|all but)\b"
 )
 _NONE_OF = (
     r"(?:^|[,;:(–—-] ?)no\b|(?:[,;:(–—-] ?|\b(?:and|but) )not\b(?! (?:just|only|merely))|\b(?:that|which"
@@ -454,6 +469,7 @@ _COUNTS_BODIES = (
     r"|(?:单位|机关|机构|部门|政府|者)(?:一?共|总共)?有(?:多少|几)(?=[？?。，,]|$)"
 )
 ALL_OF_THEM_TOGETHER = ("各单位", "各个单位", "各机关", "各部门", "各局", "所有单位", "全部单位")
+_FELL_TO = r"\bf[ae]ll(?:s|ing)? (?:to|on|upon)\b(?! \d)"
 _AMONG_OUTCOMES = r"(?:办理|处理|办结)(?:结果|情况)(?:之?中|里面?|当中)"
 _SO_MANY = rf"的?(?P<n>\d|{CHINESE_NUMBER})[家个](?:单位|机关|机构|部门|(?=[，,（(各]))"
 _AND_MORE = r"总[数量额计](?:及|和|与|、)"

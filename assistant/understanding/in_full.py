@@ -50,6 +50,15 @@ _PART = (
 _MORE_THAN = (  # more requests than 500; 2021 is a year
     r"\b(?P<test>more|fewer|less) (?P<what>(?:[a-z]+ ){0,2}[a-z]+s) than (?P<number>(?!20[1-3]\d\b)\d[\d,]*)\b(?! ?%)"
 )
+_COUNTED = r"(?:[a-z]+ ){0,2}(?:requests|applications|lawsuits|suits|cases|reviews|penalties|documents|decisions|licen[cs]es)"
+_HOW_MANY_MORE = (
+    rf"\bhow many (?P<what>{_COUNTED}) (?P<more>more|fewer|less)\b"  # how many requests more than
+)
+_BEHIND_THE_NUMBER = (  # 20 requests at most, 500 lawsuits or more
+    rf"\b(?P<number>\d[\d,]*) (?P<what>{_COUNTED}) (?P<test>at (?:the )?(?:most|least|maximum|minimum)"
+    r"|or (?:more|fewer|less|above|below|over|under)|and (?:more|above|over|fewer|below|up))\b"
+)
+_NUMBER_AND_FIGURE = r"\b(?<!at )no\. ?(?P<number>[1-9]\d?)\b"
 _DOZENS = (
     ("half a dozen", "6"),
     ("half dozen", "6"),
@@ -78,11 +87,15 @@ def in_full(question: str, short: Mapping[str, str]) -> str:
         return question
     question = re.sub(_AND, " and ", question)
     question = re.sub(_NUMBER_OF, "number of", question, flags=re.I)
+    question = re.sub(r"\b(city|town|district|county)[ -]hall\b", r"\1 government", question, flags=re.I)
     question = re.sub(_REPORTING_YEAR, _written_year, question, flags=re.I)
     question = re.sub(_WORD, lambda found: _whole(found, short), question)
     question = re.sub(_AT_LEAST_PARTLY, "in full or in part", question, flags=re.I)
     for words, figures in _DOZENS:
         question = re.sub(rf"\b{words}\b", figures, question, flags=re.I)
+    question = re.sub(_NUMBER_AND_FIGURE, r"number \g<number>", question, flags=re.I)
+    question = re.sub(_HOW_MANY_MORE, r"how many \g<more> \g<what>", question, flags=re.I)
+    question = re.sub(_BEHIND_THE_NUMBER, _test_first, question, flags=re.I)
     question = re.sub(_MORE_THAN, r"\g<test> than \g<number> \g<what>", question, flags=re.I)
     question = re.sub(
         _PART, lambda found: f"{found['test']} {_PARTS[found['part'].lower()]:.10%}", question, flags=re.I
@@ -100,6 +113,13 @@ def _whole(found: re.Match[str], short: Mapping[str, str]) -> str:
     if whole is None or word == word[:1].upper():  # R&D
         return found.group()
     return whole.capitalize() if word[0].isupper() and word[1:].islower() else whole
+
+
+def _test_first(found: re.Match[str]) -> str:
+    """The test beside the number: at most 20 requests, 500 or more lawsuits."""
+    test = found["test"].lower().replace("the ", "").replace("maximum", "most").replace("minimum", "least")
+    both = f"{test} {found['number']}" if test.startswith("at ") else f"{found['number']} {test}"
+    return f"{both} {found['what']}"
 
 
 def _written_year(found: re.Match[str]) -> str:

@@ -184,7 +184,9 @@ _PLACE = (  # one place of a ranking, patterns as above
     (rf"\b({_ORDINAL}|\d+(?:nd|rd|th))[ -](?:{_HIGHEST})\b", True),
     (rf"\b({_ORDINAL}|\d+(?:nd|rd|th))[ -](?:{_LOWEST})\b", False),
     (rf"\b({_ORDINAL}|\d+(?:nd|rd|th)) (?:from (?:the )?(?:bottom|end)|(?:to|from) last)\b", False),
-    (rf"\b(?:ranks?|ranked|came|comes|placed|finished|stood) (?:in )?({_ORDINAL}|\d+(?:nd|rd|th))\b(?: place)?", True),
+    (
+        rf"\b(?:ranks?|ranked|came|comes|placed|finished|finishes|stood|stands|is|was|lies|lay|sits"
+        rf"|sat) (?:in )?(?:the )?({_ORDINAL}|\d+(?:nd|rd|th))\b(?: place)?", True),
     (
         rf"\b(?:(?:in|on|at|takes?|took|occup\w+|has|had|holds?|held|got) )?(?:the )?({_ORDINAL}|\d+(?:nd|rd"
         rf"|th)) (?:place|position|rank|spot|slot)\b", None),
@@ -268,8 +270,15 @@ _ABOVE_MEAN: tuple[tuple[str, Operator | None], ...] = (
     (rf"(?:低于|少于|小于|不及|不到|达不到|不足|没达到|没有达到){_MEAN}(?:以下|之下)?", "<"),
     (rf"比{_MEAN}(?:还|要|更)?[高多大]", ">"),
     (rf"比{_MEAN}(?:还|要|更)?[低少小]", "<"),
-    (rf"\b(?:above|over|exceed(?:s|ed|ing)?)[ -]{_MEAN_ENGLISH}", ">"),
-    (rf"\b(?:below|under)[ -]{_MEAN_ENGLISH}", "<"),
+    (
+        rf"\b(?:above|over|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|top(?:s|ped|ping)?|beat(?:s|ing)?|outstrip(?:s"
+        rf"|ped)?)[ -]{_MEAN_ENGLISH}",
+        ">",
+    ),
+    (
+        rf"\b(?:below|under|beneath|short of|not (?:reach|attain)|n't (?:reach|attain))[ -]{_MEAN_ENGLISH}",
+        "<",
+    ),
     (rf"\bthan {_MEAN_ENGLISH}", None),
 )
 _COMPARATIVE = r"\b(more|higher|greater|larger|bigger|fewer|less|lower|smaller)\b"

@@ -18,6 +18,7 @@ _STANDS_FOR_IT = (  # the education bureau of Suzhou or the one of Nanjing, 和�
     r"|\band (?:the )?(?:one|another|other)(?: one)? (?:of|in|at|from)"
     r"|\b(?:namesake|counterpart)s? (?:of|in|at|from)) (?:the )?$"
 )
+_NOTHING_OF_IT = r"\s*(?:$|[?.,;)]|\b(?:get|got|gets|receive|received|receives|have|had|has|did|do|does|is|was|in|for|during|by)\b|20\d\d)"
 _STANDS_BEHIND = r"的(?:那[个家所]|同名单位|同一单位)"
 _COMPARED = (
     r"\b(?:than|as|over|against|versus|vs\.?|exceed(?:s|ed)?|to|minus|from) (?:in |at |the |that of "
@@ -217,7 +218,10 @@ class _Sharing:
             return
         pronoun = re.search(_STANDS_FOR_IT, self.text[before.end : name.start])
         compared = re.search(_COMPARED, self.text[: name.start]) and len(before.agencies) == 1
-        stands_for_it = namesake or pronoun or compared or re.match(_STANDS_BEHIND, self.text[name.end :])
+        elliptic = self._is_possessive(name) and len(before.agencies) == 1
+        stands_for_it = (
+            namesake or pronoun or compared or elliptic or re.match(_STANDS_BEHIND, self.text[name.end :])
+        )
         office_first = before.terms[0][1] == "office" or _begins_with_its_kind(before)
         listed = self._joins(before, name) and (office_first or len(before.agencies) == 1)
         agencies = self._like(before, name) if stands_for_it or listed else ()
@@ -234,6 +238,11 @@ class _Sharing:
         name.terms = [*self._office(before), *name.terms]
         if pronoun:
             name.take_in(self.text, before.end + pronoun.start())
+
+    def _is_possessive(self, name: Name) -> bool:
+        """How many more than Suzhou's city government did Nanjing's get: a place's own, and what it is stands before."""
+        ends = self.text[name.start : name.end].endswith(("'s", "’s"))
+        return ends and re.match(_NOTHING_OF_IT, self.text[name.end :]) is not None
 
     def _like(self, before: Name, name: Name) -> tuple[str, ...]:
         """The agency of a place that is to it what another is to its own; of its namesake there, where that is smaller."""

@@ -179,7 +179,10 @@ class MetricMaker:
         alike = all(
             m.of.table == first.of.table and m.of.columns == first.of.columns and not m.over for m in metrics
         )
-        if len(metrics) < 2 or not alike:
+        nested = any(
+            set(m.of.rows) < set(n.of.rows) for m in metrics for n in metrics
+        )  # a group and its reason
+        if len(metrics) < 2 or not alike or nested:
             return list(metrics)
         rows = tuple(dict.fromkeys(row for metric in metrics for row in metric.of.rows))
         code = "_plus_".join(metric.code for metric in metrics)
@@ -240,7 +243,7 @@ class MetricMaker:
         """One row as a part of another of its table; [] where another rule tells the whole, or no part can be told."""
         part, whole = (self.vocabulary.items[code] for code in (part_code, whole_code))
         apart = part.table != whole.table or part.table == "disclosure" or whole.weak or part.weak
-        if apart or whole.code in _OUTCOME_ITEMS or set(part.rows) & set(whole.rows) == set(part.rows):
+        if apart or whole.code in _OUTCOME_ITEMS or set(part.rows) >= set(whole.rows):
             return []
         figures = [self.figure(item, None) for item in (whole, part)]
         return [*figures, _over(figures[1], figures[0])]

@@ -276,6 +276,11 @@ def test_of_those_keeps_the_kind_of_applicant(read: Read) -> None:
         ("大兴应急局2020年行政复议中败诉几次", ["review_corrected"]),
         ("大兴应急局2020年办结多少件，其中予以公开的几件", ["concluded", "granted"]),
         ("大兴应急局2020年不予公开共多少件，其中执法案卷类多少件", ["refused", "refused_enforcement"]),
+        ("大兴应急局2020年不予公开总数以及其中国家秘密的件数", ["refused", "refused_state_secret"]),
+        ("大兴应急局2020年复议结果为维持的件数", ["review_upheld"]),
+        ("大兴应急局2020年被复议机关纠正的件数", ["review_corrected"]),
+        ("大兴应急局2020年被法院纠正几次", ["litigation_corrected"]),
+        ("老百姓2020年把大兴应急局告了多少次", ["litigation"]),
         ("2020年结转下年的占大兴应急局新收申请的百分比", ["received", "carried_over", "carried_over_share"]),
         ("大兴应急局2020年新收申请中结转下年占多少", ["received", "carried_over", "carried_over_share"]),
         (

@@ -22,7 +22,10 @@ EVERYTHING = (  # granted all their requests, whose requests were all refused
     r"|(?:each|every)(?: single)? (?:request|application))\b"
     r"|\b(?:requests|applications) (?:were|was) all\b|\ball (?:of )?(?:its|their|whose) (?:requests|applications) (?:were|was)\b"
 )
-AT_THE_START = r"\b(?:start|beginning|outset) of\b|\b(?:start|beg[aiu]n|enter)(?:ed|s)?(?: off| the year| out)* with\b|年初"
+AT_THE_START = (
+    r"\b(?:start|beginning|outset) of\b|\b(?:start|beg[aiu]n|enter)(?:ed|s)?(?: off| the year| out)* with\b"
+    r"|年初|开年|岁[初首]|期初"
+)
 _TOLD_APART = r"分布|构成|明细|哪[几些](?:项|条|种|类)|breakdown"
 _GROUPS = ("refused", "unavailable", "not_processed")
 _TOTALS_FOR = r"\btotals (?:for|of)\b|总数分别|各.{0,4}总数"
@@ -44,6 +47,7 @@ _TOTAL_AND = (  # direct lawsuits: total, and how many of them corrected
 _MINUS = r"(?:的?(?:件数|数量|数|申请))?\s*(?:减去?|扣除|扣掉|减掉|刨去|−|-|–|\bminus\b|\bless\b)\s*(?:同期|当年|本年)?(?:的)?"
 _PLUS = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|\+|plus)\s*"
 _OF_ALL_BODIES = {"most", "least", "rank", "which", "count", "sum", "average"}
+_AS_A_WHOLE = r"总[数量计]|总件数|合计|以及|[及和与、]$"
 _WITHIN = r"的?(?:件|申请|案件)?(?:之?中|里面?|当中|之内)"
 _DIRECTLY = (
     r"\b(?:sued?|suing|take|took|taken|went|go|lawsuits?|litigation|suits?)\b.{1,60}"
@@ -305,13 +309,19 @@ class AskedFigures(AskedYears):
         ]
 
     def _each_counted(self) -> frozenset[str]:
-        """办结多少件，其中予以公开的几件: each figure with a 多少 of its own right behind it is asked for."""
+        """办结多少件，其中予以公开的几件; 不予公开总数及其中国家秘密的: each with a 多少 or a 总数 right behind it is asked for."""
         telling = [m for m in self.mentions if not m.has("stop")]
         quantities = self._quantities()
         counted = [one for one, other in pairwise(telling) if one.has("item") and other in quantities]
-        return (
-            frozenset(code for m in counted for code in m.codes("item")) if len(counted) > 1 else frozenset()
-        )
+        whole = [
+            one
+            for one, other in pairwise(telling)
+            if one.has("item")
+            and other.has("cue", "former")
+            and re.search(_AS_A_WHOLE, self.spotted.text[one.start : other.start])
+        ]
+        asked = [*(counted if len(counted) > 1 else []), *whole]
+        return frozenset(code for mention in asked for code in mention.codes("item"))
 
     def _both_routes_together(self, items: Sequence[str]) -> bool:
         """行政诉讼，直接起诉和复议后起诉都算上: both ways of going to court as one figure."""

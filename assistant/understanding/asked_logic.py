@@ -202,6 +202,7 @@ class AskedLogic(AskedSides):
             if (
                 words
                 and (outside or told_apart)
+                and not (tables == {"disputes"} and mention.text in _THE_PUBLIC)
                 and not any(word.weak for word in words)
                 and not (outside and mention.text in self.vocabulary.light)
                 and not any(used & set(self.vocabulary.columns[code].columns) for code in codes)
@@ -326,6 +327,7 @@ _MEAN_OF_ALL = ("above", "over", "below", "under", "than", "the", "a", "an", "it
                 "exceed", "exceeds", "exceeded", "exceeding", "all-agency", "collection's", "group", "common")  # fmt: skip
 _ADDED = r"之和|相加|加起来"
 _SIGNS = ("加", "加上", "减", "减掉")
+_THE_PUBLIC = ("老百姓", "百姓", "群众", "民众")  # who goes to court, whoever it is
 _LOOSE_COLUMNS = ("change", "decisions", "other_org")  # verbs and fillers as often as columns
 _NOT_WORKED_OUT = "|".join(
     (

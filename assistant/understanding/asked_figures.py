@@ -35,6 +35,7 @@ _RESULTS = ("upheld", "corrected", "won", "lost", "pending")
 _APPLICANTS = ("natural_person", "company", "research", "social_org", "legal_service")
 _OTHERS = r"(?:[、,，/;；和与及]|\band\b|,)\s*(?:的)?(?:其他|其它|others?\b)"
 _AND_THE_WHOLE = r"(?:一共|总共|共计|共|总数).*其中|\bin (?:all|total)\b.*\bof (?:which|these|those|them)\b"
+_AND_OF_THESE = r"(?:\band|,) (?:of|among) (?:these|those|them|which)\b"
 _WHOLE_LISTED = r"[、，,：:和及]\s*(?:总计|合计|总数|总量)(?:数|件数)?(?=[、，,？?。]|各|分别|$)|(?:总计|合计|总数|总量)\s*[、]"
 _PARTS_ADDED_UP = (
     r"总[计数].*[，,；;].*(?:分项|[四五六各]个?[项类栏](?:分项|结果|申请人)?)(?:的数)?"
@@ -53,6 +54,11 @@ _DIRECTLY = (
     r"\b(?:sued?|suing|take|took|taken|went|go|lawsuits?|litigation|suits?)\b.{1,60}"
     r"\b(?:directly|straight away|right away)\b(?! (?:n?or|and) )"
 )
+_COMES_IN = r"receiv|fil(?:e|ed|ing)\b|submit|lodged?\b|c[ao]m(?:e|ing)\b|arriv|\bg[oe]t\b|\bmade\b|\bsent\b|\bby the end\b"
+_AT_THE_END = r"\b(?:left|remain\w*|still|have|had|has|there|open|stock)\b.* (?:at (?:the )?(?:year.?end|end of|close of)|when 20\d\d ended)"
+_ANSWERS = r"\s*(?:\w+ly )?(?:answer|repl(?:y|ied) to|respond(?:ed)? to)\b"
+_STILL_OPEN = r"(?:still )?(?:un\w+|open|pending|outstanding)(?: requests?| applications?| cases?)?$"
+_ALSO_RESULTS = ("carried_over", "other_outcome")  # their words tell how a dispute ended as well
 _BY_THEN = (
     r"\bhad\b.{1,80}\b(?:by|until|up to|as of) (?:the end of )?20\d\d"
     r"|\b(?:to date|so far|up to (?:the end of )?20\d\d|until (?:the end of )?20\d\d)\b"
@@ -200,7 +206,7 @@ class AskedFigures(AskedYears):
             return [self.maker.minus(*metrics)]
         add_up = "sum" in self.cues or self._joined_by_plus(items) or self._in_full_or_in_part(items)
         own_totals = sum(1 for m in self.mentions if m.has("cue", "sum") and not m.has("item")) > 1
-        apart = asked > 1 or own_totals or re.search(_TOTALS_FOR, self.spotted.text)
+        apart = asked > 1 or own_totals or re.search(f"{_TOTALS_FOR}|{_AND_OF_THESE}", self.spotted.text)
         add_up = add_up and not apart
         return self.maker.added_up(metrics) if metrics and add_up else metrics
 
@@ -298,7 +304,8 @@ class AskedFigures(AskedYears):
 
     def _both_asked(self, items: Sequence[str]) -> frozenset[str]:
         """无法提供的有几件，其中不明确的几件: a group and one of its reasons, each with a 多少 of its own."""
-        return frozenset(items) & frozenset(_GROUPS) if len(self._quantities()) > 1 else frozenset()
+        both = len(self._quantities()) > 1 or re.search(_AND_OF_THESE, self.spotted.text)
+        return frozenset(items) & frozenset(_GROUPS) if both else frozenset()
 
     def _quantities(self) -> list[Mention]:
         """Where 多少 is asked, 共多少件 as well."""
@@ -414,8 +421,9 @@ class AskedFigures(AskedYears):
             found = ["carried_in" if code == "carried_over" else code for code in found]
         if "litigation" in found and re.search(_DIRECTLY, self.spotted.text):
             found = ["litigation_direct" if code == "litigation" else code for code in found]
+        found = self._as_stock(found)
         if self._is_of_disputes(found):  # a lawsuit that is still open
-            found = [code for code in found if code != "carried_over"]
+            found = [code for code in found if code not in _ALSO_RESULTS]
         return list(dict.fromkeys(found))
 
     def _items_of_results(self, items: Sequence[str]) -> list[str]:
@@ -428,13 +436,30 @@ class AskedFigures(AskedYears):
         told = re.search(self.vocabulary.narrative, self.spotted.text)  # 为什么败诉: no figure says it
         return [] if told else [item for item in alone if item]
 
+    def _as_stock(self, found: list[str]) -> list[str]:
+        """How many requests an agency had at the start or the end of a year, or answered in it; inherited ones are open."""
+        weak = bool(found) and all(self.vocabulary.items[code].weak for code in found)
+        text = self.spotted.text
+        if weak and not re.search(_COMES_IN, text):
+            if re.search(AT_THE_START, text):
+                return ["carried_in"]
+            if re.search(_AT_THE_END, text):
+                return ["carried_over"]
+        if weak and any(re.match(_ANSWERS, text[group.end :]) for group in self.groups):
+            return ["concluded"]
+        if "carried_in" in found and {*found} <= {"carried_in", "intake", "application"}:
+            return ["carried_in"]  # of those from the year before, what was on its desk
+        open_ones = [m for m in self.mentions if m.has("item", "carried_over")]
+        if "carried_in" in found and open_ones and all(re.match(_STILL_OPEN, m.text) for m in open_ones):
+            return [code for code in found if code != "carried_over"]
+        return found
+
     def _is_of_disputes(self, found: Sequence[str]) -> bool:
         """Whether what is still open are reviews and lawsuits: no word for requests stands beside them."""
-        items = [self.vocabulary.items[code] for code in found if code != "carried_over"]
-        open_ones = [m for m in self.mentions if m.has("item", "carried_over")]
-        return bool(items) and all(
-            [*(item.table == "disputes" for item in items), *(m.has("column", "pending") for m in open_ones)]
-        )
+        items = [self.vocabulary.items[code] for code in found if code not in _ALSO_RESULTS]
+        said = [m for m in self.mentions if set(m.codes("item")) & set(_ALSO_RESULTS)]
+        results = all(set(m.codes("column")) & {"pending", "other_result"} for m in said)
+        return bool(items) and results and all(item.table == "disputes" for item in items)
 
     def _is_money(self, mention: Mention) -> bool:
         return any(mention.has("column", code) for code in ("money", "amount", "fee_amount"))

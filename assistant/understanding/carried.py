@@ -13,7 +13,13 @@ _CARRY = (
 _NEXT = r"(?:in)?to (?:the )?(?:next|following) year"
 # Compiled when a question has a word of theirs: most do not.
 _FROM = (
-    rf"\b(?:inherit(?:ed|s)?|(?:carried|brought|left|rolled) (?:over|forward|in)|pending|left) from {_YEAR}\b"
+    rf"\b(?:inherit(?:ed|s)?|(?:carried|brought|left|rolled) (?:over|forward|in|along)|pending|left|waiting|unfinished"
+    rf"|unresolved|outstanding|undecided|unanswered|remaining) from {_YEAR}\b"
+)
+_BROUGHT_ALONG = (  # requests brought along from the year before
+    r"(?<!backlog )\b(?:br(?:ing|ought)|carr(?:y|ied)|rolled?|h[eo]ld|inherit(?:ed)?|remain(?:ed|ing)?|linger(?:ed|ing)?|left|waiting"
+    r"|unfinished|unresolved|outstanding|undecided|unanswered)(?: (?:over|forward|along|in|on|behind))? from "
+    r"(?:(?:the )?(?:previous|prior|preceding|last|earlier|past) years?|the year before|a year earlier)\b"
 )
 _FROM_ONE_TO_THE_NEXT = (
     rf"\b(?P<carry>{_CARRY}(?: over| forward| on)?) from {_YEAR} (?:(?:over|on) )?(?:in)?to {_YEAR}\b"
@@ -47,6 +53,8 @@ def in_form_words(question: str) -> str:
         question = re.sub(
             _BEGAN, lambda found: f"{_LEFT} {int(found[1] or found[2]) - 1}", question, flags=re.I
         )
+    if re.search(r"\byear", question, re.I):
+        question = re.sub(_BROUGHT_ALONG, "carried over from the year before", question, flags=re.I)
     if re.search(r"\b(?:next|following) year", question, re.I):
         question = re.sub(_THEM, r"\g<carry>", question, flags=re.I)
         question = re.sub(_PARTED, r"\g<carry> \g<over> \g<what>", question, flags=re.I)

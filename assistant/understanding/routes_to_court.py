@@ -8,13 +8,14 @@ from collections.abc import Iterator
 _REVIEW = r"(?:administrative )?(?:review|reconsideration)s?\b"
 _FILLED = (
     r"(?: (?:an?|the|that|any|first|prior|previous|earlier|having|gone|going|been|being|to|through|undergoing"
-    r"|completing|seeking|filing|asking|for|applying|administrative|failed|unsuccessful|lost|by))*"
+    r"|completing|seeking|filing|asking|for|applying|administrative|failed|unsuccessful|lost|by|with|even|bothering))*"
 )
-_AFTER = r"(?:after|following|follow(?:s|ed)?|subsequent to|preceded by|in the wake of)"
+_AFTER = r"(?:after|once|following|follow(?:s|ed)?|subsequent to|preceded by|in the wake of)"
 _WITHOUT = r"(?:without|not preceded by|skipp?\w*|bypass\w*|instead of)"
 _SUIT = r"(?:an? |the )?(?:lawsuit|suit|court case|litigation)s?"
+_OVER = r"(?: (?:was|is|had|has)(?: been)? (?:over|completed|finished|done|concluded|ended|closed))?"
 _ROUTES = (
-    ("litigation_after_review", rf"\b{_AFTER}{_FILLED} {_REVIEW}"),
+    ("litigation_after_review", rf"\b{_AFTER}{_FILLED} {_REVIEW}{_OVER}"),
     (
         "litigation_after_review",
         rf"\b{_REVIEW} (?:\w+ )?(?:followed by|led to|leading to) {_SUIT}\b",

@@ -287,6 +287,28 @@ def test_of_those_keeps_the_kind_of_applicant(read: Read) -> None:
             "大兴应急局2020年内部事务信息占不予公开的比例",
             ["refused", "refused_internal", "refused_internal_share"],
         ),
+        ("How many lawsuits followed a review at the Daxing bureau?", ["litigation_after_review"]),
+        ("How many people sued the Daxing bureau without first seeking a review?", ["litigation_direct"]),
+        (
+            "How many requests did the Daxing bureau disclose at least in part?",
+            ["granted_plus_partly_granted"],
+        ),
+        ("Refusals and the refusal rate of the Daxing bureau", ["refused", "refusal_rate"]),
+        (
+            "The total of refusals at the Daxing bureau, and of these the state-secret ones?",
+            ["refused", "refused_state_secret"],
+        ),
+        ("With how many pending requests did the Daxing bureau start?", ["carried_in"]),
+        ("The Daxing bureau started with how many pending requests?", ["carried_in"]),
+        ("How many requests were still there at the end of 2020 at the Daxing bureau?", ["carried_over"]),
+        ("How many requests did the Daxing bureau answer?", ["concluded"]),
+        ("Change in licensing items at the Daxing bureau in 2020", ["licensing_change"]),
+        (
+            "How many normative documents had the Daxing bureau made public by 2020?",
+            ["normative_documents_public_total"],
+        ),
+        ("How many lawsuits against the Daxing bureau are still open?", ["litigation_pending"]),
+        ("How many government procurement items did the Daxing bureau have?", ["procurement_items"]),
     ],
 )
 def test_each_way_of_asking_for_a_figure_is_read(read: Read, question: str, figures: list[str]) -> None:

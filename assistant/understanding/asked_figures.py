@@ -24,7 +24,7 @@ EVERYTHING = (  # granted all their requests, whose requests were all refused
 )
 AT_THE_START = (
     r"\b(?:start|beginning|outset) of\b|\b(?:start|beg[aiu]n|enter)(?:ed|s)?(?: off| the year| out)* with\b"
-    r"|年初|开年|岁[初首]|期初"
+    r"|\bwith how many\b.{1,80}\b(?:start|beg[aiu]n|enter)\b|年初|开年|岁[初首]|期初"
 )
 _TOLD_APART = r"分布|构成|明细|哪[几些](?:项|条|种|类)|breakdown"
 _GROUPS = ("refused", "unavailable", "not_processed")
@@ -55,7 +55,10 @@ _DIRECTLY = (
     r"\b(?:directly|straight away|right away)\b(?! (?:n?or|and) )"
 )
 _COMES_IN = r"receiv|fil(?:e|ed|ing)\b|submit|lodged?\b|c[ao]m(?:e|ing)\b|arriv|\bg[oe]t\b|\bmade\b|\bsent\b|\bby the end\b"
-_AT_THE_END = r"\b(?:left|remain\w*|still|have|had|has|there|open|stock)\b.* (?:at (?:the )?(?:year.?end|end of|close of)|when 20\d\d ended)"
+_AT_THE_END = (
+    r"\b(?:left|remain\w*|still|have|had|has|there|open|stock)\b.*"
+    r" (?:at (?:the )?(?:year.?end|end of|close of)|when 20\d\d ended)"
+)
 _ANSWERS = r"\s*(?:\w+ly )?(?:answer|repl(?:y|ied) to|respond(?:ed)? to)\b"
 _STILL_OPEN = r"(?:still )?(?:un\w+|open|pending|outstanding)(?: requests?| applications?| cases?)?$"
 _ALSO_RESULTS = ("carried_over", "other_outcome")  # their words tell how a dispute ended as well

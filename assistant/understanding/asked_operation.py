@@ -16,6 +16,10 @@ from assistant.understanding.mentions import Top
 _NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
 _WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁|\bwhich (?:ones|are they)\b|\bwho are they\b|\b(?:name|list) them\b"
 _FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
+_SUBJECT_FOLLOWS = r"\b(?:did|do|does|had|has|have|was|were|is|are|got|get)\b"
+_MEASURED_BY = (
+    rf"\b(?:times|multiple of|compared (?:with|to)|relative to|against)\b(?:(?!{_SUBJECT_FOLLOWS}).)*$"
+)
 _IN_ALL_YEARS = (  # how many has it received in all years
     r"\bhow many\b.*\b(?:in|over|across|during|through(?:out)?) (?:all|the whole|the entire|the full) (?:the |of the |these |those )?"
     r"(?:\w+ )?(?:years?|period)\b(?! by year)"
@@ -298,6 +302,19 @@ class AskedOperation(AskedFigures):
         if "difference" in self.cues:
             return re.search(_WHO_HAS_MORE, self.spotted.text) is not None
         return bool(self.cues & {"most", "least"}) and re.search(EACH_FIGURE, self.spotted.text) is not None
+
+    def _in_order(self, operation: Operation) -> tuple[AgencyGroup, ...]:
+        """The names in the question's order; of a multiple what is measured first: how many times Suzhou's did Nanjing get."""
+        if operation != "times" or len(self.groups) != 2:
+            return tuple(self.groups)
+        one, other = self.groups
+        text = self.spotted.text
+        measure = re.search(_MEASURED_BY, text[: one.start])
+        between = text[one.end : other.start]
+        behind = re.search(_SUBJECT_FOLLOWS, between) and not re.search(
+            r"\b(?:than|as|that of|those of)\b", between
+        )
+        return (other, one) if measure and behind else (one, other)
 
     def _asks_place(self) -> bool:
         """X的排名, the rank of X: of one agency a ranking can only mean its place."""

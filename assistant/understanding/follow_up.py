@@ -176,15 +176,19 @@ def with_choice(earlier: Intent, number: int, takes_one_figure: bool) -> Intent 
     return None
 
 
+_AND_WHAT = (
+    r"(?:and |but |so )?(?:what about |how about |what (?:was|were) (?:it|that|they|this|the figure|the number)(?: like)? "
+    r"|how (?:was|were) (?:it|that|they|things) |how did (?:it|that) look )?"
+)
 _YEAR_BEFORE = (
     r"^(?:那么?|再)?(?:往前|上|前)(?:推)?(?:一|1)?年度?的?(?:情况)?(?:呢|怎么样|是多少|多少|如何)?$"
-    r"|^(?:and |what about |how about )?(?:in |for )?(?:the )?(?:year before(?: that)?|(?:previous|prior|preceding) year|year earlier)$"
-    r"|^(?:and |what about |how about )?(?:a|one) year (?:earlier|before|previously|prior)(?: to that| that)?$"
+    rf"|^{_AND_WHAT}(?:in |for )?(?:the )?(?:year before(?: that)?|(?:previous|prior|preceding) year|year earlier)$"
+    rf"|^{_AND_WHAT}(?:a|one) year (?:earlier|before|previously|prior)(?: to that| that)?$"
 )
 _YEAR_AFTER = (
     r"^(?:那么?|再)?(?:往后|下|后|次)(?:推)?(?:一|1)?年度?的?(?:情况)?(?:呢|怎么样|是多少|多少|如何)?$"
-    r"|^(?:and |what about |how about )?(?:in |for )?(?:the )?(?:year after(?: that)?|(?:next|following) year|year later)$"
-    r"|^(?:and |what about |how about )?(?:a|one) year (?:later|after|on)(?: that)?$"
+    rf"|^{_AND_WHAT}(?:in |for )?(?:the )?(?:year after(?: that)?|(?:next|following) year|year later)$"
+    rf"|^{_AND_WHAT}(?:a|one) year (?:later|after|on)(?: that)?$"
 )
 
 
@@ -362,13 +366,37 @@ def asks_of_those_who_passed(intent: Intent, earlier: Intent) -> bool:
 
 _PLACE_NEXT = (
     r"^(?:那么?)?第(?P<zh>[二三四五六七八九十]|\d{1,2})(?:[名位]|多的?)?(?:的?(?:又?是谁|是哪[个家]|呢))?$"
+    r"|^(?:and |then |so )*(?:who(?:'s| is| was| came| comes| ranks| ranked)?(?: in| on)? |which (?:agency |one )?(?:is|was|came) "
+    r"|what about |how about )?(?:the |number |no\.? )*(?P<en>second|third|fourth|fifth|sixth|seventh|eighth|\d{1,2}(?:nd|rd|th))"
+    r"(?: place| best| highest| largest| biggest)?$"
 )
 
 
 def place_next(text: str, earlier: Intent) -> int:
     """Which place 那第二呢 asks for behind a ranking; 0 for none."""
     found = re.match(_PLACE_NEXT, text.strip().rstrip("?？。.！! "))
-    return int(read_number(found["zh"])) if found and earlier.operation == "rank" else 0
+    if found is None or earlier.operation != "rank":
+        return 0
+    if found["en"]:
+        return _ORDINALS.index(found["en"]) + 1 if found["en"] in _ORDINALS else int(found["en"][:-2])
+    return int(read_number(found["zh"]))
+
+
+def asks_place_next(text: str) -> bool:
+    """那第二呢, and the second: a place behind the one told."""
+    return re.match(_PLACE_NEXT, text.strip().rstrip("?？。.！! ")) is not None
+
+
+def on_that_year(intent: Intent, earlier: Intent) -> Intent:
+    """By how much did that rise on 2021, behind a figure of 2022: from the one year to the other."""
+    base, own = intent.years, earlier.years
+    held = intent.change is not None and re.search(_ON_YEAR, intent.text) is not None
+    if held and len(base) == len(own) == 1 and base[0] < own[0]:
+        return intent._replace(years=(*base, *own))
+    return intent
+
+
+_ON_YEAR = r"\b(?:on|over|from|since|against|versus|than|compared (?:with|to))(?: in| that of| the figure of)? 20\d\d\b"
 
 
 def asks_why(intent: Intent) -> bool:

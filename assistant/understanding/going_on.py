@@ -14,6 +14,7 @@ from assistant.understanding.follow_up import (
     OWN_BODY,
     adds_a_test,
     asks_of_those_who_passed,
+    asks_place_next,
     chosen,
     completed,
     counted_otherwise,
@@ -23,6 +24,7 @@ from assistant.understanding.follow_up import (
     of_kind,
     of_the_same_kind,
     of_those,
+    on_that_year,
     open_group,
     place_next,
     pointed_at,
@@ -64,6 +66,7 @@ def leans_back(intent: Intent, spotted: Spotted) -> bool:
         or speaks_of_the_first(text)
         or is_fragment(intent, spotted)
         or sets_beside(intent)
+        or asks_place_next(text)
         or re.fullmatch(_HOW_MANY_THEN, text.strip()) is not None
     )
 
@@ -74,6 +77,7 @@ def gone_on(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
         _of_the_sides,
         _next_place,
         _counted,
+        _restated,
         _of_the_first,
         _chosen,
         _of_another_year,
@@ -113,6 +117,19 @@ def _counted(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None
     return earlier._replace(question=intent.question, operation="count", inherited=True)
 
 
+def _restated(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """How many did it get, behind who had the most: the same answer, with its figure."""
+    found = earlier.operation == "rank" and earlier.metrics and not earlier.groups
+    alone = not (intent.metrics or intent.groups or intent.years)
+    if not (found and alone and re.fullmatch(_HOW_MANY_HAD_IT, intent.text.strip())):
+        return None
+    return earlier._replace(question=intent.question, inherited=True)
+
+
+_HOW_MANY_HAD_IT = (
+    r"(?:and |so )?how many (?:requests |of them )?(?:did|does|has|had|have|was|were|is|are) (?:it|they|that|this|those)"
+    r"(?: (?:agency|one|body))?(?: (?:get|have|got|receive|received|take|in|had|been|then|there))*[?.]?"
+)
 _HOW_MANY_THEN = (
     r"(?:and |so |then )*how many(?: (?:agencies|bodies|of them|ones))?(?: (?:is|are|was|were|does|do))?"
     r"(?: (?:that|there|they|those|these|it|this))?(?: (?:are|were|make|makes|in|all|total|altogether|then))*[?.]?"
@@ -226,6 +243,7 @@ def _in_other_cells(intent: Intent, reading: Reading, earlier: Intent) -> Intent
 
 def _completed(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
     directory = reading.directory
+    intent = on_that_year(intent, earlier)
     if (
         not is_fragment(intent, reading.spotted)
         and _names_columns_alone(intent)

@@ -122,6 +122,8 @@ class Heard:
             self.cues.discard("fall")
         if re.search(_BY_SO_MANY, self.spotted.text):
             self.cues = {*self.cues - {"difference"}, "quantity"}
+        if any(re.fullmatch(_LESS, _between(a, b, self.spotted.text)) for a, b in pairwise(self.groups)):
+            self.cues.add("difference")
         if "share" in self.cues and re.search(_FELL_TO, self.spotted.text):
             self.cues.discard("fall")
 
@@ -469,6 +471,7 @@ _COUNTS_BODIES = (
     r"|(?:单位|机关|机构|部门|政府|者)(?:一?共|总共)?有(?:多少|几)(?=[？?。，,]|$)"
 )
 ALL_OF_THEM_TOGETHER = ("各单位", "各个单位", "各机关", "各部门", "各局", "所有单位", "全部单位")
+_LESS = r"(?:'s|’s)?(?: (?:requests|applications|figure|number))?,? (?:less|minus) (?:the )?"  # Nanjing's less Suzhou's
 _FELL_TO = r"\bf[ae]ll(?:s|ing)? (?:to|on|upon)\b(?! \d)"
 _AMONG_OUTCOMES = r"(?:办理|处理|办结)(?:结果|情况)(?:之?中|里面?|当中)"
 _SO_MANY = rf"的?(?P<n>\d|{CHINESE_NUMBER})[家个](?:单位|机关|机构|部门|(?=[，,（(各]))"

@@ -165,7 +165,7 @@ class _Reading(AskedLogic):
             if narrowed and narrowed[0].than
             else ()
             if sides
-            else tuple(self.groups),
+            else self._in_order(operation),
             scope=self._scope() if grouped_by != "level" and not sides else "all",
             years=self._years(),
             excluded=self.excluded,
@@ -400,6 +400,8 @@ class _Reading(AskedLogic):
         spans = [span for gap in gaps for span in self.collection.beside(*gap)]
         apart = self.cues & {"distribution", "outcomes", "each", "per_year"} or self._grouped_by()
         said = rf"{CHINESE_NUMBER}|{_SAYS_APART}" if apart else CHINESE_NUMBER
+        if self.cues & {"times", "difference"} and len(self.groups) == 2:
+            said = rf"{said}|above|over|below|ahead|behind|beyond"
         return [(a, b) for a, b in spans if not re.fullmatch(said, self.spotted.text[a:b])]
 
     def _unheeded(self, bare: bool) -> tuple[str, ...]:

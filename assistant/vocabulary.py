@@ -315,8 +315,13 @@ def _chinese_words(entry: dict[str, Any]) -> Iterable[str]:
 
 def _listed(entry: dict[str, Any]) -> list[str]:
     """The Chinese words of an entry; one with alternatives may have the list's mark within them."""
-    words: str = entry["zh"]
-    return re.split(r"、(?![^{}]*\})", words.lower()) if "{" in words else _words(words, "、")
+    listed: list[str] = []
+    for word in _words(entry["zh"], "、"):
+        if listed and listed[-1].count("{") > listed[-1].count("}"):
+            listed[-1] += f"、{word}"
+        else:
+            listed.append(word)
+    return listed
 
 
 def _english_words(entry: dict[str, Any]) -> Iterable[str]:

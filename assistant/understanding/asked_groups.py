@@ -45,8 +45,8 @@ class AskedGroups(AskedRelations):
     def _ranked_in_each(self, operation: Operation) -> By:
         """各省申请最多的单位: agencies ranked within each place, and not the places themselves."""
         by = self._grouped_by()
-        apart = re.search(_WITHIN_EACH, self.spotted.text)
-        return by if by and apart and operation == "rank" else ""
+        ranked = by and operation == "rank"
+        return by if ranked and re.search(_WITHIN_EACH, self.spotted.text) else ""
 
     def _of_groups(self, operation: Operation) -> Operation:
         """What is done with groups: they are ranked, or told one by one."""

@@ -62,7 +62,8 @@ class Heard:
             m.has("cue", "catalog") and re.search("哪|which|what", m.text) for m in self.mentions
         ):
             self.cues.add("which")  # 有哪些单位的不予公开……
-        if any(
+        counts = any(sign in spotted.text for sign in ("几", "多少", "how many", "number"))
+        if counts and any(
             not self._is_in_one_name(found.start()) for found in re.finditer(_COUNTS_BODIES, spotted.text)
         ):
             self.cues.add("count")
@@ -229,6 +230,8 @@ class Heard:
     def _exclude_kinds(self) -> None:
         """Kinds of bodies that are left out (除街道外, excluding town governments), with the words that only say so."""
         text = self.spotted.text
+        if not _may_except(text):
+            return
         kinds = [m for m in self.mentions if kind_of(m) != "all"]
         out = [
             m for m in kinds if re.search(_EXCEPT, text[: m.start]) or re.match(EXCEPT_BEHIND, text[m.end :])
@@ -371,7 +374,8 @@ class Heard:
         )
 
     def _is_excepted(self, mention: Mention) -> bool:
-        return re.search(_EXCEPT, self.spotted.text[: mention.start]) is not None
+        before = self.spotted.text[: mention.start]
+        return _may_except(before) and re.search(_EXCEPT, before) is not None
 
     def _top(self) -> Top | None:
         return next((top for mention in self.mentions if (top := mention.first(Top))), None)
@@ -404,6 +408,10 @@ class Heard:
         return tuple(dict.fromkeys(years))
 
 
+def _may_except(text: str) -> bool:
+    return any(sign in text for sign in _EXCEPT_SIGNS)
+
+
 def _as_quantity(mention: Mention) -> Mention:
     """How many government regulations: what is counted stands behind, and no bodies are."""
     return mention._replace(kinds=(Word("cue", "quantity"),))
@@ -424,6 +432,9 @@ _NONE_OF = (
     r"|who) (?:are|is|were) not\b"
 )  # no governments please
 _BEFORE_WHOM = r"(?:the |those (?:in |of )?|all |any |an? |in |of |for |from |during |being |在|于)*"
+_EXCEPT_SIGNS = (  # without one of them nothing is left out: looking for them is quicker than compiling those patterns
+    *"除不抛撇刨剔扣排去外非没无", "leav", "setting", "ignor", "disregard", "omit", "bar", "exclud", "except", "other than", "apart",
+    "besides", "tak", "strip", "discount", "skip", "without", "outside", "no", "but", "aside", "out of", "don", "does")  # fmt: skip
 _EXCEPT = rf"(?:{_EXCEPTING}|{_NONE_OF}|(?<!是)不是|不属于|不在|并非|(?<![是并除])非)\s*{_BEFORE_WHOM}$"
 _KEEPING = (  # what they keep stands behind them and is read by itself
     r"(?:光|只|仅|单|就)(?:算|看|说|统计|计|论|取|保留|留下?|考虑|限于?|选取?|挑|谈|讲|比|列|查|问|关注|针对)"
@@ -550,8 +561,10 @@ def _excluded(groups: Sequence[AgencyGroup], text: str) -> tuple[list[AgencyGrou
     out = [
         group
         for group in groups
-        if re.search(_EXCEPT, text[: group.start])
-        or re.match(EXCEPT_BEHIND, text[group.end :])
+        if (
+            _may_except(text)
+            and (re.search(_EXCEPT, text[: group.start]) or re.match(EXCEPT_BEHIND, text[group.end :]))
+        )
         or (
             re.search(r"(?:不是|非|不在|\bnot in )$", text[: group.start])
             and re.match(r"的?(?:单位|局|机关|部门|地方)|$|\W", text[group.end :])

@@ -319,7 +319,8 @@ class _Reading(AskedLogic):
         """What narrows the question and no figure of the form tells apart: 上半年, "more than Kunshan"."""
         text = self.spotted.text
         found: list[tuple[Literal["time", "than"], str]] = []
-        found += [("time", match.group()) for match in re.finditer(_PART_OF_YEAR, text)]
+        if any(sign in text for sign in _PART_SIGNS):
+            found += [("time", match.group()) for match in re.finditer(_PART_OF_YEAR, text)]
         kind: Literal["time", "than"] = "time" if self._names_one_agency() else "than"
         found += [(kind, match.group()) for match in re.finditer(_HOW_LONG, text)]
         if (
@@ -503,6 +504,8 @@ _SAYS_APART = (  # that the parts are wanted, where other words say which
     "|separated|segmented|disaggregated|spread|allocated|classified|arranged|ordered|laid|organi[sz]ed|tabulated|sorted"
 )
 _COUNTS_REQUESTS = r"\bhow many (?:[a-z]+ )?(?:requests|applications)\b(?!.*\breports?\b)"
+_PART_SIGNS = ("半年", "季", "月", "on time", "before", "half", "quarter", "month", "q1", "q2", "q3", "q4", "uary", "march", "april",
+               "may", "june", "july", "august", "ber")  # fmt: skip
 _PART_OF_YEAR = (
     r"[上下]半年|(?:第?[一二三四1-4]|[前后头][一二三两])(?:个)?季度|(?<!\d)(?!1月1日|12月31日)(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?!底)"
     r"|\bon time\b|(?<!year )\bbefore (?=20\d\d)|\b(?:first|second|last|third|fourth) (?:half|quarter|months?)\b|\bq[1-4]\b"

@@ -45,10 +45,11 @@ def find_years_passed(text: str) -> Iterator[tuple[int, int, YearsPassed]]:
             number = int(read_number(found["number"]))
             if number and number < 100:
                 yield (*found.span(), YearsPassed(_operator(found["how"]), number))
-    for found in re.finditer(_IN_A_ROW, text) if not re.search(_MOVES, text) else ():
+    in_a_row = any(sign in text for sign in ("连续", "consecutive", "in a row", "running"))
+    for found in re.finditer(_IN_A_ROW, text) if in_a_row and not re.search(_MOVES, text) else ():
         number = int(read_number(found["zh"] or found["en"]))
         yield (*found.span(), YearsPassed(">=", number, in_a_row=True))
-    for found in re.finditer(_OR_MORE, text):
+    for found in re.finditer(_OR_MORE, text) if "以上" in text else ():
         yield (*found.span(), YearsPassed(">=", int(read_number(found["number"]))))
     for found in re.finditer(_ANY, text) if "year" in text else ():
         yield (*found.span(), YearsPassed(">=", 1, of_any=True))

@@ -6,6 +6,7 @@ the operation on it. Row and column codes come from the form; whatever the quest
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -49,7 +50,9 @@ def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
     """The statement for an intent over the reports of a scope."""
     where, parameters = scope_sql(scope)
     if intent.operation == "missing":
-        where = f"{where} AND {_may_be_blank(intent.metrics[0].of)}"
+        where = f"{where} AND {_may_be_blank(intent.metrics[0].of, _asks_for_numbers(intent.text))}"
+    elif (summed := _tested_for_none(intent)) is not None:
+        where = f"{where} AND {_all_printed(summed)}"
     figures = _figures(intent, where)
     if scope.sides:
         parts = [scope_sql(side)[0] for side in scope.sides]
@@ -72,14 +75,45 @@ def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
     )
 
 
-def _may_be_blank(term: Term) -> str:
+def _tested_for_none(intent: Intent) -> Term | None:
+    """The figure of several cells that is to be zero (no lawsuits, by either way): none of them may be unknown."""
+    test = intent.condition
+    if not (test and test.operator == "=" and test.value == 0 and len(intent.metrics) == 1):
+        return None
+    term = intent.metrics[0].of
+    several = len(term.rows) * len(term.columns) > 1
+    return term if several and intent.operation in ("filter", "count") else None
+
+
+def _all_printed(term: Term) -> str:
+    """Reports that print a number in every cell of a figure."""
+    rows, columns = (", ".join(map(literal, names)) for names in (term.rows, term.columns))
+    return (
+        f"NOT EXISTS (SELECT 1 FROM cells AS c WHERE c.report_id = r.id AND c.table_name = {literal(term.table)}"
+        f" AND c.row IN ({rows}) AND c.column_name IN ({columns}) AND c.state != 'number')"
+    )
+
+
+def _asks_for_numbers(text: str) -> bool:
+    """没有填数字, gave no number: a printed “/” is none, either; and not 没填, which it is."""
+    return re.search(_NO_NUMBER, text) is not None
+
+
+_NO_NUMBER = (
+    r"(?:没有?|未|不是|无)(?:填写?|写|给出?|印|报|有)?(?:具体|任何)?的?(?:数字|数值|数据|数(?!量))|[斜横]杠|打杠|划杠"
+    r"|\b(?:no|not|without|n['’]t) (?:\w+ )?(?:an? |any )?(?:number|figure)s?\b|\bslash(?:es)?\b|\bdash(?:es)?\b"
+)
+
+
+def _may_be_blank(term: Term, of_numbers: bool) -> str:
     """Reports that can have left a figure blank: their edition has it, and nothing else is printed in its place."""
     editions = _editions_with(term)
     having = f"r.edition IN ({', '.join(map(literal, editions))}) AND " if editions else ""
     rows, columns = (", ".join(map(literal, names)) for names in (term.rows, term.columns))
+    filled = "'text'" if of_numbers else "'text', 'na'"
     return (
         f"{having}NOT EXISTS (SELECT 1 FROM cells AS c WHERE c.report_id = r.id AND c.table_name = {literal(term.table)}"
-        f" AND c.row IN ({rows}) AND c.column_name IN ({columns}) AND c.state IN ('text', 'na'))"
+        f" AND c.row IN ({rows}) AND c.column_name IN ({columns}) AND c.state IN ({filled}))"
     )
 
 

@@ -23,6 +23,7 @@ OVERALL = (
     r"|\b(?:overall|altogether|as a whole|collectively|pooled|taken together|in aggregate|combined)\b"
     r"|\bacross (?:all|the whole|the entire|every)\b|^of all\b"
 )
+_LISTED = r"明细|清单|列表|一览|名单|列出|逐|分别|各[自家]|列一下"  # 全体机关新收明细表
 _OF_AGENCIES = (
     r"(?:单位|机关|机构|部门|局|政府|街道)(?:占|所占|的比例|的比重|的占比)|占(?:到|了)?(?:全部|所有|总|被?统计)?的?(?:单位|机关|机构|部门|局|政府)"
     r"|多(?:大|少|高)(?:的)?(?:比例|比重)的?(?:单位|机关|机构|部门|局)|几成(?:的)?(?:单位|机关|机构|部门|局)|百分之(?:几|多少)的(?:单位|机关|局)"
@@ -79,7 +80,7 @@ class AskedGroups(AskedRelations):
         rates = sum(metric.unit == RATIO for metric in metrics)
         if self._tells_agencies_apart(of_bodies=bool(parts) or rates > 1):
             return False
-        if re.search(OVERALL, self.spotted.text):
+        if re.search(OVERALL, self.spotted.text) and not re.search(_LISTED, self.spotted.text):
             return True
         parted = parts or any(metric.unit == RATIO for metric in metrics)
         return bool(parted) and not (

@@ -79,6 +79,7 @@ class AskedLogic(AskedSides):
         )
         of = mention.text.rstrip().endswith(" of") or re.match(r"\s*of\b", text[mention.end :]) is not None
         other = behind is not None and bool(behind.first(AgencyTerm) or kind_of(behind) != "all")
+        other = other and mention.text.isascii()  # 高于平均数的区政府 are those asked about
         near = behind is not None and behind.start <= mention.end + 2
         return (of and not (behind and behind.has("item"))) or (other and near)
 
@@ -279,7 +280,8 @@ class AskedLogic(AskedSides):
         listed = all(re.fullmatch(_BETWEEN_YEARS, text[a.end : b.start]) for a, b in pairwise(dated))
         if len(self.groups) > 1 and len(self._years()) > 1 and not listed:
             yield dated[-1].text
-        if operation == "count" and self._names_one_agency() and not self._counts_years():
+        beside = self._above_agency() is not None  # 有几家比它多
+        if operation == "count" and self._names_one_agency() and not (self._counts_years() or beside):
             yield next((m.text for m in self.mentions if m.has("cue", "count")), "")
         if self._asks_which() and not self._change() and (found := re.search(_MULTIPLES, text)):
             yield found.group()

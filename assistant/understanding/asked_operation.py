@@ -99,9 +99,10 @@ class AskedOperation(AskedFigures):
         if self._asks_each_and_most():
             return "compare", 1, descending
         extremes = cues >= {"most", "least"}
-        if ("times" in cues and (several or extremes or len(metrics) == 2)) or self._asks_percentage_of(
-            several
-        ):
+        alone = not (self.groups or metrics)  # 是几倍 behind two that were set beside each other
+        if (
+            "times" in cues and (several or extremes or alone or len(metrics) == 2)
+        ) or self._asks_percentage_of(several):
             return "times", 1, True
         if "difference" in cues and (
             several

@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.intent import AgencyGroup, Metric, Narrowing, Operation, Operator
 from assistant.understanding.asked_tests import AskedTests
 from assistant.understanding.groupings import Grouping
-from assistant.understanding.mentions import AboveMean, Threshold
+from assistant.understanding.mentions import AboveMean, Threshold, Years
 
 _COMPARES = r"比|超过|高于|多于|大于|胜过|低于|少于|小于|不及|不如|不到"
 _HIGHER = r"(?:超过|高于|多于|大于|胜过)了?$"
@@ -65,18 +65,34 @@ class AskedRelations(AskedTests):
 
     def _above_agency(self) -> tuple[AgencyGroup, Operator] | None:
         """比昆山市政府多的单位: the agency named last is the measure, and not who is asked about."""
-        asks = {"which", "count", "agencies", "bureaus", "governments", "departments", "each"} & self.cues
+        asks = {
+            "which",
+            "count",
+            "catalog",
+            "agencies",
+            "bureaus",
+            "governments",
+            "departments",
+            "each",
+        } & self.cues
         text = self.spotted.text
         if not (
             asks or self.crowd or self._asks_who() or re.search(r"\bwho (?:else )?(?!was|were|is)\w+", text)
         ):
             return None
         for group in self.groups:
-            operator: Operator | None = _zh_operator(text[: group.start], text[group.end :])
+            operator: Operator | None = _zh_operator(text[: group.start], self._comparison_after(group.end))
             operator = operator or _en_operator(text[: group.start])
             if operator and (group.has_office or len(group.agencies) == 1 or not asks <= {"agencies"}):
                 return group, operator
         return None
+
+    def _comparison_after(self, position: int) -> str:
+        """What follows a name, less the year and the figure that it is compared in: 比南京市财政局2022年新收还少."""
+        for mention in self.mentions:
+            if mention.start == position and (mention.has("item") or mention.first(Years)):
+                position = mention.end
+        return self.spotted.text[position:]
 
     def _unread_of_relations(self) -> list[str]:
         """A comparison with something that was not made out is not left out of account."""

@@ -13,7 +13,7 @@ from assistant.understanding.years_passed import YearsPassed
 _MOVES = {"rise", "fall", "moves"}
 _EACH_YEAR = {"trend", "per_year", "all_years"}
 PERCENTAGE_OF = (
-    r"as a (?:percentage|share|proportion|fraction|per cent) of|相当于|是.{2,24}的(?:百分之|几成)"
+    r"as a (?:percentage|share|proportion|fraction|per cent) of|相当于|是.{2,24}的(?:百分之|几成|几分之|多少分之)"
     r"|占.{2,24}的(?:百分之|几成|比例|比重)"
 )
 _FLIPPED: dict[Operator, Operator] = {">": "<", ">=": "<=", "<": ">", "<=": ">="}

@@ -110,7 +110,9 @@ _WHICH_EDITION = (
 )
 _YEARS_AND_NAMES = r"[\d〇零一二三四年度、和与~—\-至到的]{0,18}(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?"
 _LACKS = (
-    r"缺(?:了|少)?哪(?:一|几|些)?年|\b(?:which|what) years? .{0,70}\b(?:missing|lacking|absent)\b|"
+    r"(?:报告|年报|数据|年份|年度)(?:里|中)?(?:有|存在|出现)?(?:缺口|断档|缺档|缺漏|遗漏|缺失)|(?:报告|年报)(?:不齐全?|不全|不完整|不齐备|没齐|没有?交齐)"
+    r"|(?:没有?|未|缺)[^，。？?]{0,6}(?:完整|齐全|全部|全套|齐备)的?(?:报告|年报)"
+    r"|缺(?:了|少)?哪(?:一|几|些)?年|\b(?:which|what) years? .{0,70}\b(?:missing|lacking|absent)\b|"
     rf"(?:缺少|缺失|缺|没有|没|未|漏)(?:能)?(?:上交|上报|交|报送|报|发布|公布|公开|提供|收录|收|印|出)?(?:到|了|过)?{_YEARS_AND_NAMES}(?:报告|年报)"
     rf"|(?:报告|年报)(?:还)?(?:缺少|缺失|缺|没有|没)(?:收录|收|交|发布|公布|公开|有)?(?:了|到)?"
     r"|(?:报告|年报)(?:缺|少)(?:了)?(?=20\d\d)"
@@ -127,9 +129,11 @@ _HAS_ALL = (
     r"|\breported (?:in |for |on )?(?:every|each|all) (?:of the )?(?:\w+ )?years?\b"
     r"|(?:每年|每一年|[二三四五]年|各年|年年)(?:的)?(?:都有|都交了?|都发了?|都公布了?|都收录了?)(?:政府信息公开)?(?:工作)?(?:年度)?(?:报告|年报)"
     r"|(?:每年|每一年|[二三四五]年|各年|年年)的?(?:报告|年报)(?:全?都|均|全)(?:有|在|齐)"
+    r"|(?:[二三四五2-5]个?年(?:度|份)?|每个?年(?:度|份)?|各年(?:度|份)?|历年)的?(?:政府信息公开)?(?:工作)?(?:年度)?(?:报告|年报)?(?:全部|全|都|均|一直)*"
+    r"(?:齐全|齐备|完整|俱全|都?齐了|不缺|一份不缺|一年不缺)"
     r"|(?:报告|年报)(?:齐全|一年不缺|一份不缺|[二三四五]年都有|每年都有|年年都有)"
 )
-_REPORT = "报告|年报|report"
+_REPORT = "报告|年报|齐全|齐备|report"
 _OF_REPORTS = r"报告|年报|\breport"
 _REPORTED: tuple[tuple[Reported, str], ...] = (
     (
@@ -145,7 +149,17 @@ _REPORTED: tuple[tuple[Reported, str], ...] = (
         r"|\b(?:began|started|begun) (?:to )?(?:report(?:ing)?|publish\w*)\b",
     ),
 )
-_OF_LACKING = ("缺", "报告", "年报", "report", "missing", "lacking", "absent")  # each match holds one of them
+_OF_LACKING = (
+    "缺",
+    "断档",
+    "遗漏",
+    "报告",
+    "年报",
+    "report",
+    "missing",
+    "lacking",
+    "absent",
+)  # each match holds one of them
 _ASKS_WHO = (
     r"谁|哪|几个|几家|多少|列出|名单|which|who\b|whose|how many|list|what agenc|any agenc|agencies|bodies"
 )

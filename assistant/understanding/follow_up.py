@@ -9,8 +9,9 @@ from typing import Any
 from assistant.agencies import Directory
 from assistant.intent import AgencyGroup, Intent, Operation, Side
 from assistant.metrics import continued, is_part
+from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import Spotted
-from assistant.understanding.numerals import read_number
+from assistant.understanding.numerals import NUMBER, read_number
 from index.kinds import is_government
 
 _LEANS = (
@@ -30,6 +31,10 @@ _POINTS_AT = (
     r"|(?<![与跟和同])其(?![他它余实中次])|\b(?:it|its|their|they|them|those|these|both)\b|\bof the (?:two|three|four|five|six)\b"
 )
 _POINTS_BACK_SHARE = r"^占|^这?占|share is that|proportion is that|per ?cent(?:age)? is that|is that of"
+MEASURED_BY_IT = (  # 比它多的有哪几家, 哪些机关超过它
+    r"(?P<by>比|超过|高于|多于|大于|低于|少于|不如|不及|赶不上|超出|胜过)(?:它|该局|该区|该单位|这家(?:单位|机关)?)(?!们)"
+    r"(?=(?:还|要|更|都)*[多少高低大小]的|的|了?[？?。]?$)"
+)
 _NOT_BUT = r"^(?:不是|不要|我不是问)(?P<no>.{1,14}?)[，,、 ]*(?:而?是|我?要|我?问的?是|要的?是)(?P<yes>.+)$"
 _MEANT = (
     r"^(?:i mean(?:t)?|i want(?:ed)?) (?:the )?(?P<yes>.+?)[,;] ?not (?:the )?(?P<no>.+)$"
@@ -79,7 +84,10 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
         "filter",
     ):
         return True
-    if not (intent.metrics or intent.unexplained or intent.asks_narrative) and _asks_anew(intent):
+    grouped = any(mention.first(Grouping) for mention in spotted.mentions)  # 分市看
+    if not (intent.metrics or intent.unexplained or intent.asks_narrative) and (
+        grouped or _asks_anew(intent)
+    ):
         return True
     short = len(spotted.text) <= 16 if spotted.language == "zh" else len(spotted.text.split()) <= 6
     if intent.metrics:
@@ -456,6 +464,8 @@ def _of_the_same(intent: Intent, earlier: Intent) -> bool:
     """Whether a question that names nobody still speaks of whom the one before named."""
     if points_at_agencies(intent.text):
         return True
+    if intent.operation == "trend" and len(earlier.agencies) == 1:
+        return True  # 历年的都列出来
     if intent.scope != "all" or intent.each:
         return False
     if intent.operation in ("sum", "average", "median", "means"):
@@ -518,6 +528,10 @@ def _beside_others(intent: Intent, earlier: Intent) -> Intent | None:
             asks_share=True,
             inherited=True,
         )
+    among = one and intent.operation == "position" and len(set(intent.agencies)) > 1 and not intent.metrics
+    if among:  # 在江苏排第几
+        crowd = tuple(dict.fromkeys((*intent.agencies, *earlier.agencies)))
+        return earlier._replace(question=intent.question, operation="position", crowd=crowd, inherited=True)
     beside = _set_beside(intent, earlier)
     if beside is not intent:
         return earlier._replace(
@@ -530,6 +544,33 @@ def _beside_others(intent: Intent, earlier: Intent) -> Intent | None:
             inherited=True,
         )
     return None
+
+
+def _years_before(intent: Intent, earlier: Intent, operation: Operation) -> tuple[int, ...]:
+    """The years of the question before; none where all of them are asked for: 哪年最多, 逐年列一下."""
+    all_asked = operation == "top_year" or (intent.operation == "trend" and len(earlier.years) == 1)
+    return () if all_asked else earlier.years
+
+
+_NEW_BOUND = (
+    r"^(?:那么?|再|把|如果|要是)*(?:门槛|标准|界限|界线|条件|阈值|基准|线)?(?:改|换|降|升|提|放|调|设|定|提高|降低|放宽|调整|抬)(?:高|低|宽)?"
+    rf"(?:成|为|到|至)+(?:了)?(?P<value>{NUMBER})(?P<scale>[百千万])?[件起宗条项](?:呢|的话|以上|看看)*$"
+)
+
+
+def is_new_bound(text: str) -> bool:
+    """Whether a test is to be held against another number: 改成1000件呢."""
+    return re.match(_NEW_BOUND, text.strip().rstrip("？?。")) is not None
+
+
+def with_new_bound(text: str, earlier: Intent) -> Intent | None:
+    """改成1000件呢 behind 超过500件的有哪些: the same test against another number."""
+    found = re.match(_NEW_BOUND, text.strip().rstrip("？?。"))
+    test = earlier.condition
+    if found is None or test is None or test.also or earlier.operation not in ("filter", "count"):
+        return None
+    value = read_number(found["value"]) * (read_number(f"一{found['scale']}") if found["scale"] else 1)
+    return earlier._replace(condition=test._replace(value=value), inherited=True)
 
 
 def _is_class(groups: Sequence[AgencyGroup]) -> bool:
@@ -579,7 +620,8 @@ def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
         earlier.operation == "count" and operation == "filter"
     )
     if taken_over:
-        intent = intent._replace(**_as_before(earlier))
+        kept = {"grouped_by", "grouped_mean", "added_up"} if intent.grouped_by else set()  # 分市看
+        intent = intent._replace(**{of: told for of, told in _as_before(earlier).items() if of not in kept})
     elif earlier.all_years and not intent.years and operation in ("sum", "average", "median", "trend"):
         intent = intent._replace(all_years=True)
     pinned = (
@@ -605,7 +647,7 @@ def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
         excluded=intent.excluded or (() if intent.groups else earlier.excluded),
         crowd=intent.crowd or earlier.crowd,
         scope=intent.scope if intent.scope != "all" else earlier.scope if not intent.groups else "all",
-        years=intent.years or (earlier.years if operation != "top_year" else ()),
+        years=intent.years or _years_before(intent, earlier, operation),
         n=intent.n if intent.operation == "rank" else earlier.n,
         descending=intent.descending if intent.superlative else earlier.descending,
         condition=intent.condition or earlier.condition,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from assistant.agencies import Directory
-from assistant.intent import Intent, Metric
+from assistant.intent import Change, Intent, Metric
 from assistant.understanding.asked_figures import TAKES_ONE
 from assistant.understanding.clauses import OF_ALL, in_that_year, joined
 from assistant.understanding.follow_up import (
@@ -21,6 +21,7 @@ from assistant.understanding.follow_up import (
     first_of_those,
     in_context,
     is_fragment,
+    is_new_bound,
     of_kind,
     of_the_same_kind,
     of_those,
@@ -32,6 +33,7 @@ from assistant.understanding.follow_up import (
     sets_beside,
     speaks_of_the_first,
     with_choice,
+    with_new_bound,
     year_step,
 )
 from assistant.understanding.mentions import Spotted
@@ -59,7 +61,7 @@ def leans_back(intent: Intent, spotted: Spotted) -> bool:
     text = spotted.text
     of_them = not intent.groups and points_at_agencies(text)
     return (
-        bool(year_step(text))
+        bool(year_step(text) or is_new_bound(text))
         or chosen(text, 1) is not None
         or of_them
         or _names_columns_alone(intent)
@@ -75,6 +77,7 @@ def gone_on(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
     """The whole question: the first of the ways in which it can go on with the one before."""
     ways: tuple[Callable[[Intent, Reading, Intent], Intent | None], ...] = (
         _of_the_sides,
+        _of_another_bound,
         _next_place,
         _counted,
         _restated,
@@ -102,6 +105,12 @@ def _of_the_sides(intent: Intent, reading: Reading, earlier: Intent) -> Intent |
         return None
     apart = intent.operation if intent.operation in ("difference", "times") else "compare"
     return earlier._replace(question=intent.question, operation=apart, inherited=True)
+
+
+def _of_another_bound(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """改成1000件呢."""
+    found = with_new_bound(reading.spotted.text, earlier)
+    return found._replace(question=intent.question) if found else None
 
 
 def _next_place(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
@@ -170,7 +179,15 @@ def _of_another_year(intent: Intent, reading: Reading, earlier: Intent) -> Inten
     moved = earlier._replace(years=tuple(dict.fromkeys(moved_years)), counted_years=(), inherited=True)
     text = intent.text if earlier.metrics else f"{earlier.text} {intent.text}"
     moved = moved._replace(question=intent.question, text=text, language=intent.language)
-    return moved if step else moved._replace(operation="lookup", change=None, added_up="")
+    if step:
+        return moved
+    of_one = (
+        len(set(earlier.agencies)) == 1
+        and earlier.operation in ("lookup", "growth")
+        and len(moved.years) == 2
+    )
+    change = Change() if of_one and earlier.metrics else None
+    return moved._replace(operation="growth" if change else "lookup", change=change, added_up="")
 
 
 def _in_that_year(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:

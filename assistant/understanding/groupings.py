@@ -17,6 +17,9 @@ class Grouping(NamedTuple):
 
 _ALL = r"(?:所有|全部|各个?|下属|下辖)*的?(?:单位|机关|机构|部门)"
 _THERE = r"(?:'s|’s)? (?:agencies|bodies|authorities|offices)"
+_ADDED_UP = r"(?:合计|总[量数和]|加起来|汇总|合起来|加总|之和)"
+_EACH_CITY = r"(?:各个?|每个?)(?:地级)?(?:城市|市)(?!政府|级|局|直|属|里|内)"
+_WHICH_CITY = r"哪一?[个座些](?:地级)?(?:城市|市)(?!政府|级|局|直|属|辖|里|内)"
 _GROUPINGS: tuple[tuple[By, str], ...] = (
     (
         "province",
@@ -37,7 +40,9 @@ _GROUPINGS: tuple[tuple[By, str], ...] = (
         "city",
         r"(?:各个?|每一?个?|每座)(?:地级)?(?:城市|市)(?=.{0,16}最[多高大少低小]的?(?:单位|机关|局|部门|区|县|街道|镇|谁|是谁))",
     ),
-    ("city", r"(?:各个?|每个?)(?:地级)?(?:城市|市)(?!政府|级|局|直|属|里|内)(?=.{0,14}(?:合计|总[量数和]))"),
+    ("city", rf"{_EACH_CITY}(?=.{{0,14}}{_ADDED_UP})"),
+    ("city", rf"{_WHICH_CITY}(?=.{{0,16}}{_ADDED_UP})"),
+    ("city", rf"(?:合计|加起来|总[量数和]|汇总|合起来)[^，。？?]{{0,10}}{_WHICH_CITY}(?=$|[？?。，,])"),
     (
         "city",
         rf"\b(?:by|per) (?:city|municipality)\b(?! (?:government|bureau|department|commission))|\bcity by city\b|\bcity[- ]?wise\b"

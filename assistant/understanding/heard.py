@@ -190,9 +190,9 @@ class Heard:
         return group._replace(agencies=namesakes, has_office=True, all_meant=True)
 
     def _narrowed_by_brackets(self, groups: list[AgencyGroup]) -> list[AgencyGroup]:
-        """朝阳区各部门（北京）: a place in brackets tells where the names before it lie."""
+        """朝阳区各部门（北京）, …，北京的: a place in brackets or at the end tells where the names before it lie."""
         text = self.spotted.text
-        for place in [g for g in groups if not g.has_office and text[: g.start].endswith(("(", "（"))]:
+        for place in [g for g in groups if not g.has_office and _is_said_beside(g, text)]:
             inside = [
                 other._replace(agencies=tuple(a for a in other.agencies if a in place.agencies))
                 for other in groups
@@ -478,7 +478,7 @@ _COUNTS_BODIES = (
     r"(?:(?!(?:did|do|does|was|were|have|has|in|by|to|requests?|applications?|cases?|lawsuits?|reviews?)\b)[\w'’-]+ ){0,3}"
     r"(?:agencies|bureaus|bodies|authorities|governments|departments|units|offices)\b"
     r"|(?<![的那这])(?:几|多少)[个家][^，。？,\s]{0,6}(?:单位|机关|机构|局|部门)(?!的)(?!.*(?:分别|各自|各收|各有))"
-    r"|(?:单位|机关|机构|部门|局|政府)[，,]?\s*(?:一?共|总共)?有?(?:多少|几)[个家](?![单机部])"
+    r"|(?:单位|机关|机构|部门|局|政府)[，,]?\s*(?:20\d\d年度?)?(?:一?共|总共)?有?(?:多少|几)[个家](?![单机部])"
     r"|(?:单位|机关|机构|部门|政府|者)(?:一?共|总共)?有(?:多少|几)(?=[？?。，,]|$)"
 )
 ALL_OF_THEM_TOGETHER = ("各单位", "各个单位", "各机关", "各部门", "各局", "所有单位", "全部单位")
@@ -489,7 +489,7 @@ _SO_MANY = rf"的?(?P<n>\d|{CHINESE_NUMBER})[家个](?:单位|机关|机构|部�
 _AND_MORE = r"总[数量额计](?:及|和|与|、)"
 _A_TOTAL = r"总[量数额计]|总件数|合计数"
 _EACH_ITS_TOTAL = (  # 各机关不予公开的总量: each one's
-    r"(?:各个?|每个?|每家)(?:单位|机关|机构|部门|局|政府|[省市区县镇]政府|街道|乡镇)[^，。？]{0,24}(?:的|各自)总[量数额计](?:及|和|与|、|[，。？?]|$)"
+    r"(?<!全[国省市区县])(?:各个?|每个?|每家)(?:单位|机关|机构|部门|局|政府|[省市区县镇]政府|街道|乡镇)[^，。？]{0,24}(?:的|各自)总[量数额计](?:及|和|与|、|[，。？?]|$)"
 )
 _SHARE_OF = r"(?:占|在)[^，。？]{0,14}$"
 _SHARE_BEHIND = r"\s*(?:中|里|当中|之中)?(?:所)?(?:占)?的?(?:比|份额|百分|几成|多少|多大|[，。？?]|$)"
@@ -549,6 +549,17 @@ def _crowd(groups: Sequence[AgencyGroup], text: str, is_taken_among: bool) -> li
         )
         and any(other is not group and set(other.agencies) < set(group.agencies) for other in groups)
     ]
+
+
+def _is_said_beside(place: AgencyGroup, text: str) -> bool:
+    """Whether a place stands in brackets, or by itself at the end: ，北京的."""
+    if text[: place.start].endswith(("(", "（")):
+        return True
+    alone = re.search(r"[，,]\s*(?:我?(?:说|指|问)的?是|都?是)?(?:在)?$", text[: place.start])
+    return alone is not None and re.match(_AT_THE_END, text[place.end :]) is not None
+
+
+_AT_THE_END = r"(?:那边|那个|市内|市里|省内|那里|这边)?的?[）)]?[？?。]?$"
 
 
 def _between(one: AgencyGroup, other: AgencyGroup, text: str) -> str:

@@ -15,7 +15,7 @@ from assistant.router import choose_way, content
 from assistant.understanding.asked_logic import AskedLogic
 from assistant.understanding.carried import in_form_words
 from assistant.understanding.clauses import in_that_year, joined, parts_of, year_parts_of
-from assistant.understanding.follow_up import OWN_BODY, corrected, with_the_one_before
+from assistant.understanding.follow_up import MEASURED_BY_IT, OWN_BODY, corrected, with_the_one_before
 from assistant.understanding.framing import without_frame
 from assistant.understanding.going_on import gone_on, leans_back
 from assistant.understanding.idioms import in_plain_words
@@ -51,6 +51,8 @@ def understand(
     if intent.unexplained and (bare := _without_asides(plain, vocabulary, directory)):
         asides = tuple(re.findall(_ASIDE, plain))
         return understand(bare, vocabulary, directory, before)._replace(question=question, asides=asides)
+    if before and re.search(MEASURED_BY_IT, plain):
+        return _measured_by_it(question, plain, vocabulary, directory, before)
     if not before or not leans_back(intent, spotted):
         return intent
     earlier = understand(before[-1], vocabulary, directory, before[:-1])
@@ -69,6 +71,21 @@ def _with_unread(whole: Intent, earlier: Intent) -> Intent:
         unheeded=tuple(dict.fromkeys((*earlier.unheeded, *whole.unheeded))),
         unread_scope=tuple(dict.fromkeys((*earlier.unread_scope, *whole.unread_scope))),
     )
+
+
+def _measured_by_it(
+    question: str, plain: str, vocabulary: Vocabulary, directory: Directory, before: Sequence[str]
+) -> Intent:
+    """比它多的有哪几家: who is above the one agency that the question before was about, by that question's figure."""
+    earlier = understand(before[-1], vocabulary, directory, before[:-1])
+    agencies = tuple(dict.fromkeys(earlier.agencies))
+    if len(agencies) != 1:
+        return understand(plain.replace("它", "该单位"), vocabulary, directory, before)
+    named = re.sub(MEASURED_BY_IT, lambda found: f"{found['by']}{agencies[0]}", plain)
+    reading = _Reading(spot(named, vocabulary, directory), vocabulary, directory)
+    own = reading.intent()
+    whole = own if own.metrics else reading.intent(earlier.metrics)
+    return whole._replace(question=question, years=whole.years or earlier.years, inherited=True)
 
 
 def _without_preamble(question: str, vocabulary: Vocabulary, directory: Directory) -> str:

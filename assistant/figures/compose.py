@@ -142,6 +142,12 @@ class Composer(YearsSaid):
                     )
                 )
         lines = list(dict.fromkeys(lines))
+        if not lines:
+            said = self.say(
+                "这个数算不出来：要放在一起的数字不齐。请写明是哪几个单位、哪几年。",
+                "This cannot be worked out: the figures it takes are not all there. Say which agencies and years are meant.",
+            )
+            return decline(self.intent, "no_data", "nothing_found", said)
         text = self.say("报告里没有这个数字：", "The reports do not give this figure: ") + self.say(
             "；", "; "
         ).join(lines)

@@ -8,7 +8,7 @@ from assistant.bodies import kind_words
 from assistant.figures.evidence import MOST_CITED_REPORTS, Figures, PrintedCell
 from assistant.figures.evidenced import MOST_ROWS_IN_WORDS, Evidenced
 from assistant.intent import Metric
-from assistant.wording import join_names, say_metric, say_number
+from assistant.wording import counted, join_names, say_metric, say_number
 
 
 class Saying(Evidenced):
@@ -85,6 +85,8 @@ class Saying(Evidenced):
     def _crowd(self) -> str:
         """Whom the ranking is among: 4 个局 with a figure."""
         known = self.evidence.known()
+        if len(self.scope.years) > 1:
+            return self.say(f"{known} 份报告", counted(known, "report"))
         zh, en = kind_words(self.scope.kind, singular=known == 1)
         one = self.say(f"个{zh}", en)
         return f"{known} {one}"

@@ -15,7 +15,7 @@ from assistant.understanding.mentions import Mention
 _TELLS_REASONS = r"(?:哪些|什么|各类?|各项|具体|按|分)的?(?:.{0,2})(?:理由|原因|情形)|\bby reason|\bwhich (?:reason|ground)s"
 _REASONS = r"[几八三]项|哪些项|原因|理由|情形|种|(?<![开供理”\"」])类|reason|ground|exemption"
 _OUTCOMES = ("granted", "partly_granted", "refused", "unavailable", "not_processed")
-EVERYTHING = (  # granted all their requests, whose requests were all refused
+_EVERYTHING = (  # granted all their requests, whose requests were all refused
     r"(?:所有|全部|每一?件)(?:的)?(?:信息公开)?申请(?:都|均|全)|"
     r"\b(?:grant|refus|reject|declin|den|disclos|turn)\w*(?: down)? (?:in full )?"
     r"(?:everything|all (?:of )?(?:its|their|the|those|these)? ?(?:requests|applications)"
@@ -301,7 +301,7 @@ class AskedFigures(AskedYears):
 
     def _parts_added_up(self, items: Sequence[str]) -> list[Metric]:
         """总计多少，四项分项加起来又是多少: what is printed as 总计, and what its columns make."""
-        if not items or not re.search(_PARTS_ADDED_UP, self.spotted.text):
+        if not items or "总" not in self.spotted.text or not re.search(_PARTS_ADDED_UP, self.spotted.text):
             return []
         return self.maker.whole_and_parts(items[0])
 
@@ -354,7 +354,7 @@ class AskedFigures(AskedYears):
         outcomes = [code for code in self._codes("item") if code in _OUTCOMES]
         asks = "which" in self.cues or "count" in self.cues or "agencies" in self.cues
         plain = not (self._thresholds() or self.cues & {"most", "least", "sum", "zero", "average", "rank"})
-        said = re.search(EVERYTHING, self.spotted.text) is not None
+        said = everything_in(self.spotted.text) is not None
         return bool(len(outcomes) == 1 and asks and plain and said) and not self._names_one_agency()
 
     def _outcomes_together(self, items: Sequence[str]) -> list[str]:
@@ -501,3 +501,9 @@ class AskedFigures(AskedYears):
         if self.cues & {"distribution", "outcomes"}:
             return False
         return all(item.weak for item in items) and not self._codes("rate") and all(c.weak for c in columns)
+
+
+def everything_in(text: str) -> re.Match[str] | None:
+    """Where a question says of all requests that they were granted, or refused."""
+    said = any(word in text for word in ("所有", "全部", "每", "all", "every", "each"))
+    return re.search(_EVERYTHING, text) if said else None

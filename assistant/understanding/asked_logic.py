@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.bodies import kind_named
 from assistant.intent import Metric, Operation
 from assistant.metrics import RATIO
-from assistant.understanding.asked_figures import EVERYTHING
+from assistant.understanding.asked_figures import everything_in
 from assistant.understanding.asked_sides import AskedSides
 from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import AboveMean, AgencyTerm, Mention, Threshold, Top, Years
@@ -209,7 +209,7 @@ class AskedLogic(AskedSides):
                 and not any(used & set(self.vocabulary.columns[code].columns) for code in codes)
             ):
                 yield mention.text
-        if (everything := re.search(EVERYTHING, self.spotted.text)) and not self._is_whole():
+        if (everything := everything_in(self.spotted.text)) and not self._is_whole():
             yield everything.group()
         yield from (found.group() for found in re.finditer(_NOT_WORKED_OUT, self.spotted.text))
         if sum(metric.unit == RATIO for metric in metrics) > 1 and (

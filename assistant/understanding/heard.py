@@ -145,10 +145,10 @@ class Heard:
     def _sums(self) -> bool:
         """Whether a word such as 总量 adds agencies up: not the whole of a share, nor what each of them has in all."""
         said = [m for m in self.mentions if m.has("cue", "sum")]
+        if not said:
+            return True
         apart = re.search(_EACH_ITS_TOTAL, self.spotted.text) is not None
-        return not said or not all(
-            self._is_whole_of_share(m) or (apart and re.fullmatch(_A_TOTAL, m.text)) for m in said
-        )
+        return not all(self._is_whole_of_share(m) or (apart and re.fullmatch(_A_TOTAL, m.text)) for m in said)
 
     def _is_whole_of_share(self, mention: Mention) -> bool:
         """The 总量 of 占新收总量的比例."""

@@ -387,7 +387,7 @@ def _thresholds(text: str) -> Iterator[Mention]:
     ):
         for found in re.finditer(pattern, text):
             yield Mention(*found.span(), found.group(), (_threshold(found, operator),))
-    for found in re.finditer(_PAST_ROUND, text):
+    for found in re.finditer(_PAST_ROUND, text) if any(unit in text for unit in _ROUND) else ():
         unit = "元" if found["unit"] else ""
         test = Threshold(">=" if found["reaches"] else ">", _ROUND[found["round"]], unit)
         yield Mention(*found.span(), found.group(), (test,))

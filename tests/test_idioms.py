@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.ask import Assistant
 from assistant.understanding.idioms import in_plain_words
-from assistant.understanding.mentions import Threshold, _thresholds
+from assistant.understanding.mentions import Threshold
+from assistant.understanding.said_numbers import find_numbers
 
 SAID = (
     ("2020年新收申请的亚军是哪家", "2020年新收申请的第二名是哪家"),
@@ -14,7 +16,7 @@ SAID = (
     ("哪些机关没收到过任何申请", "哪些机关没有申请"),
     ("连一件申请也没收到过的局", "没有申请的局"),
     ("新收是升还是降", "新收是增是减"),
-    ("零诉讼的机关（不算没填的）", "零诉讼的机关"),
+    ("零诉讼的机关（不算没填的）", "没有诉讼的机关"),
     ("没超过40件的", "不超过40件的"),
     ("500件往上的", "500件以上的"),
     ("县区级政府", "区县级政府"),
@@ -62,5 +64,8 @@ def test_a_fragment_behind_another_question_is_said_plainly() -> None:
 
 
 @pytest.mark.parametrize(("text", "test"), TESTS)
-def test_a_number_is_tested_in_round_figures_and_by_its_digits(text: str, test: Threshold) -> None:
-    assert next(_thresholds(text)).kinds == (test,)
+def test_a_number_is_tested_in_round_figures_and_by_its_digits(
+    corpus_assistant: Assistant, text: str, test: Threshold
+) -> None:
+    (found,) = find_numbers(text, corpus_assistant.directory)
+    assert found.kinds == (test,)

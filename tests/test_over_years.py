@@ -219,3 +219,24 @@ def test_the_mean_of_each_year_is_a_row_a_year(over_years: Assistant, question: 
     answer = over_years.ask(question)
     assert answer.result is not None and answer.result.columns == ("year", "received")
     assert list(answer.result.rows) == over_years.store.connection.execute(sql).fetchall()
+
+
+def test_rates_of_all_years_are_pooled_and_their_distance_is_told_by_the_query(over_years: Assistant) -> None:
+    """A rate of four years is all that was disclosed of all that was concluded, never four percentages added up."""
+    answer = answered(over_years, "南京市教育局和成都市公安局四年合计的公开率相差多少")
+    assert answer.result is not None
+    [first, second, apart] = answer.result.rows[0]
+    pooled = [
+        over_years.store.connection.execute(
+            """
+            SELECT 1.0 * SUM(CASE WHEN row IN ('granted', 'partly_granted') THEN total END)
+              / SUM(CASE WHEN row = 'concluded' THEN total END)
+            FROM applications WHERE agency = ?
+            """,
+            [agency],
+        ).fetchone()[0]
+        for agency in (NANJING, "成都市公安局")
+    ]
+    assert [first, second] == pytest.approx(pooled)
+    assert apart == pytest.approx(pooled[0] - pooled[1])
+    assert "相差 **3.35 个百分点**" in answer.answer

@@ -470,7 +470,7 @@ class Composer(YearsSaid):
                 f"{self._years} 年{name}，两者一样多：", f"Both had the same ({name}, {self._years}):"
             )
         else:
-            apart = self._apart(first, second)
+            apart = self._apart()
             zh, en = ("更多", "more") if self.intent.descending else ("更少", "less")
             head = self.say(
                 f"{self._years} 年{name}，**{first.agency}** {zh}{apart}：",
@@ -478,22 +478,20 @@ class Composer(YearsSaid):
             )
         return head + "\n\n" + self._agency_lines(figures)
 
-    def _apart(self, first: Figures, second: Figures) -> str:
-        """By how much two differ, where that is asked; in points a ratio would need, it is not told."""
-        unit, one, other = self.metrics[0].unit, first.values[0], second.values[0]
-        if not self.intent.either_way or unit == RATIO or one is None or other is None:
+    def _apart(self) -> str:
+        """By how much two differ, where that is asked."""
+        if "difference" not in self.plan.columns:
             return ""
-        said = say_number(abs(one - other), unit, self.language)
+        said = self._apart_by(self.evidence.rows[0][-1])
         return self.say(f"，相差 **{said}**", f", by **{said}**")
 
     def _say_difference(self) -> str:
         if self.intent.in_each_year:
             return self._say_yearly_differences()
         value = self.evidence.rows[0][-1]
-        unit = self.metrics[0].unit
         if value is None:
             return self._say_list()
-        said = say_number(value, unit, self.language)
+        said = self._apart_by(value)
         if len(self.metrics) == 2:
             figure = self.evidence.figures[0]
             return (

@@ -23,14 +23,9 @@ class SidesSaid(Saying):
             return self.say(f"{name}，各自{how}：", f"{name}, {how} of each:") + "\n\n" + lines
         value = self.evidence.rows[0][-1]
         if operation == "difference":
-            unit = self.metrics[0].unit
-            said = f"{abs(value) * 100:.2f}" if unit == RATIO else say_number(abs(value), unit, self.language)
-            points = self.say(" 个百分点", " percentage points") if unit == RATIO else ""
-            word = self._direction(value)
+            said, word = self._apart_by(value), self._direction(value)
             return (
-                self.say(
-                    f"{name}{how}，{word} **{said}{points}**：", f"{name}, {how}: {word} **{said}{points}**:"
-                )
+                self.say(f"{name}{how}，{word} **{said}**：", f"{name}, {how}: {word} **{said}**:")
                 + "\n\n"
                 + lines
             )
@@ -69,7 +64,7 @@ class SidesSaid(Saying):
         said = []
         for at, metric in enumerate(self.metrics):
             known = [f for f in own if f.values[at] is not None]
-            marks = self.citations.cells([cell for f in known for cell in self.cells(metric, f)])
+            marks = self._marks_of_total(at, known)
             column = metric.code if "side" in row else ("first", "second")[number]
             value = row.get(column)
             figure = (

@@ -120,10 +120,10 @@ class TotalsSaid(Saying):
     def _total_lines(self) -> str:
         """What each of the agencies set beside each other had in all the years together."""
         metric, lines = self.metrics[0], []
-        for agency in self.intent.agencies:
+        for agency, value in zip(self.intent.agencies, self.evidence.rows[0][:-1], strict=True):
             own = [f for f in self.evidence.figures if f.agency == agency and f.values[0] is not None]
-            marks = self.citations.cells([cell for f in own for cell in self.cells(metric, f)])
-            total = say_number(sum(f.values[0] or 0 for f in own), metric.unit, self.language)
+            marks = self._marks_of_total(0, own)
+            total = say_number(value, metric.unit, self.language)
             years = ", ".join(str(f.year) for f in sorted(own, key=lambda f: f.year))
             lines.append(
                 self.say(
@@ -143,7 +143,7 @@ class TotalsSaid(Saying):
                 for f in own
             )
             apart = row["difference"]
-            told = say_number(apart, metric.unit, self.language) if apart is not None else "–"
+            told = self._apart_by(apart) if apart is not None else "–"
             lines.append(
                 self.say(f"- {row['year']} 年：**{told}**（{said}）", f"- {row['year']}: **{told}** ({said})")
             )

@@ -62,9 +62,7 @@ class YearsSaid(TotalsSaid, SidesSaid):
     def _moved(self, change: float | None, growth: float | None, unit: str) -> str:
         if change is None:
             return self.say("算不出变化", "no change can be told")
-        size = say_number(abs(change), unit, self.language)
-        if unit == RATIO:
-            size = self.say(f"{abs(change) * 100:.2f} 个百分点", f"{abs(change) * 100:.2f} percentage points")
+        size = self._apart_by(change)
         if change == 0:
             return self.say("**没有变化**", "**no change**")
         word = self.say("增加" if change > 0 else "减少", "up" if change > 0 else "down")

@@ -8,6 +8,7 @@ from assistant.bodies import kind_words
 from assistant.figures.evidence import MOST_CITED_REPORTS, Figures, PrintedCell
 from assistant.figures.evidenced import MOST_ROWS_IN_WORDS, Evidenced
 from assistant.intent import Metric
+from assistant.metrics import RATIO
 from assistant.wording import counted, join_names, say_metric, say_number
 
 
@@ -61,6 +62,13 @@ class Saying(Evidenced):
             if figure := self.evidence.figure_of(row[at["agency"]], year):
                 ordered.append(figure)
         return ordered
+
+    def _apart_by(self, value: float) -> str:
+        """A difference without its sign; of ratios in percentage points."""
+        unit = self.metrics[0].unit
+        if unit != RATIO:
+            return say_number(abs(value), unit, self.language)
+        return self.say(f"{abs(value) * 100:.2f} 个百分点", f"{abs(value) * 100:.2f} percentage points")
 
     def _metric_lines(self, figure: Figures) -> str:
         lines = [

@@ -63,6 +63,8 @@ def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
     )
     keys = ["agency", "year"] if len(scope.years) > 1 and not over_years else ["agency"]
     sql, more, columns = _operation(intent, names, keys, scope)
+    if over_years and intent.operation in ("difference", "times"):
+        sql, more, columns = _between_totals(intent, names[0])
     if over_years:
         sql = totals_sql(intent.metrics, "agency") + sql.replace("FROM figures", "FROM totals")
     return Plan(
@@ -165,8 +167,6 @@ def _figures(intent: Intent, where: str, side: int | None = None) -> str:
 
 def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope: Scope) -> Statement:
     first = names[0]
-    shown = ", ".join((*keys, *names))
-    columns = (*keys, *names)
     operation = intent.operation
     if over_all := _of_groups_or_years(intent, first, scope):
         return over_all
@@ -194,13 +194,23 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
             (),
             tuple(keys),
         )
+    return _listed(intent, keys, names)
+
+
+def _listed(intent: Intent, keys: Sequence[str], names: Sequence[str]) -> Statement:
+    """One row an agency (and year); beside two compared how far they are apart, where that is asked."""
+    shown, first = [*keys, *names], names[0]
+    columns = tuple(shown)
+    if intent.operation == "compare" and intent.either_way and len(names) == len(keys) == 1:
+        apart = rounded(f"MAX({first}) OVER () - MIN({first}) OVER ()", intent.metrics[0])
+        shown, columns = [*shown, f"{apart} AS difference"], (*columns, "difference")
     direction = "DESC" if intent.descending else "ASC"
     order = (
         f"{first} IS NULL, {first} {direction}, agency"
-        if operation in ("list", "compare")
+        if intent.operation in ("list", "compare")
         else ", ".join(keys)
     )
-    return f"SELECT {shown} FROM figures\nORDER BY {order}", (), columns
+    return f"SELECT {', '.join(shown)} FROM figures\nORDER BY {order}", (), columns
 
 
 def _of_groups_or_years(intent: Intent, first: str, scope: Scope) -> Statement | None:
@@ -334,6 +344,20 @@ def _between(intent: Intent, names: Sequence[str]) -> Statement:
         f"SELECT CASE WHEN COUNT({name}) >= ? THEN {value} END AS {column} FROM figures",
         (wanted,),
         (column,),
+    )
+
+
+def _between_totals(intent: Intent, name: str) -> Statement:
+    """The totals of all the years of the agencies named, in their order, and how far or how many times they are apart."""
+    totals = [
+        f"MAX(CASE WHEN agency = ? THEN {name} END) AS total_{n}" for n in range(1, len(intent.agencies) + 1)
+    ]
+    sql, more, (column,) = _between(intent, [name])
+    compared = sql.removeprefix("SELECT ").removesuffix(" FROM figures")
+    return (
+        f"SELECT {', '.join(totals)}, {compared} FROM figures",
+        (*intent.agencies, *more),
+        (*(f"total_{n}" for n in range(1, len(intent.agencies) + 1)), column),
     )
 
 

@@ -32,7 +32,7 @@ class Heard:
         self.groups = _with_regions(_without_parts(self.groups, spotted.text), spotted.text)
         self.collection = collection_words(spotted.text, vocabulary.problems)
         self.mentions = [
-            _as_quantity(mention) if re.fullmatch(_ONE_BODY, mention.text) else mention
+            mention
             for mention in spotted.mentions
             if mention not in self.used
             and not self.collection.covers(mention.start, mention.end, bool(mention.first(Years)))
@@ -412,12 +412,6 @@ def _may_except(text: str) -> bool:
     return any(sign in text for sign in _EXCEPT_SIGNS)
 
 
-def _as_quantity(mention: Mention) -> Mention:
-    """How many government regulations: what is counted stands behind, and no bodies are."""
-    return mention._replace(kinds=(Word("cue", "quantity"),))
-
-
-_ONE_BODY = r"how many (?:government|agency|bureau|department|office|body|authority|unit)"
 _EXCEPTING = (
     r"除开?了?|不算上?|不含|不包括|不计|排除|去掉|抛开|撇开|刨去|刨除|撇去|剔除|排开|扣除|不管|也?不看"
     r"|\b(?:leaving aside|setting aside|leave aside|leaving|setting|ignoring|disregarding|omitting|barring|if you exclude|bar"

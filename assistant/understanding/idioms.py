@@ -1,4 +1,5 @@
-"""Chinese turns of phrase that say in other words what the rest of the reading knows: 亚军, 一场官司都没打过, 是升还是降."""
+"""Chinese that says in other words what the rest of the reading knows: turns of phrase (亚军, 一场官司都没打过, 是升还是降) and what
+people in offices write for short (徐州市府, 教育口, 公开 beside 部分公开)."""
 
 from __future__ import annotations
 
@@ -26,6 +27,32 @@ _A_BODY = r"[\u4e00-\u9fff]{2,16}?(?:政府|局|厅|委|办事处)"
 _SOME = r"[前头]?(?:[两二三四五六七八九十]|\d+)[家个名位]"
 _ALL = r"((?:全部|所有|全体)的?(?:机关|单位)?)"
 _AHEAD = rf"(?=\s*了?{NUMBER})"
+
+_GOVERNMENT = r"(?<=[省市区县镇乡])(?:正府|府)(?![第邸右库])"
+_GRANTED_IN_LIST = r"(?<![予以分全不息])公开(?=[、，,和及与/]\s*(?:部分公开|不予公开|不公开|无法提供))"
+_LINES_OF_WORK = (
+    r"(?<=教育|公安|财政|应急|卫生|卫健|住建|城管|民政|交通|水利|水务|环保|生态|规划|司法|人社|农业|文旅|审计|统计|资源|执法)"
+    r"(?:口|条线|战线)(?!岸|径|头|号|述)"
+)
+_HALF = r"(超过|超|高于|多于|大于|不到|不足|低于|少于|达到|占到?)了?(?:一半|半数)(?:以上)?"
+_OVER_HALF = r"(?<![不通超经])过半(?:数)?(?![年天个月小])"
+_NOTHING = r"[=＝]\s*0(?![\d.])"
+_LITERARY_OF = (
+    r"之(?=机关|单位|部门|局|政府|均值|平均|中位|总[量数计额]|比[重例率]|占比|申请|构成|年均"
+    r"|不予|予以|部分公开|无法|最|公开率|数量|件数)"
+)
+_SUBDISTRICT = r"(?<=街道)办(?![事理结件公])"
+_CARRIED_IN = r"(?<=新收)([、，,和与及]\s*)结转(?=[、，,和与及])"
+_NONE_OF = (
+    r"(?<![零〇一二三四五六七八九十])零(?=诉讼|复议|申请|公开|处罚|许可|收费|结转|采购|强制|新收|败诉|纠正)"
+)
+_NET = r"(?<=[数量件])所?得?的?净?(?:增[量数额]|差[额值])"  # 制发数减去废止数所得净增量
+_OF_WHAT_THE_TEXT_SAYS = (  # 正文说25件，表里到底多少: what the table says is asked
+    r"(?:正文|文字(?:部分)?|文中|叙述|行文)(?:里面|里|中|上)?(?:说|写|称|讲|提)(?:到|着)?的?(?:是|有|收到|新收)?了?\d+[件条项宗个]?[，,；;](?=.*表)"
+)
+_WITH_ITS_PARTS = (  # 深圳市（含区、街道）的机关: all of them there
+    r"[（(](?:含|包括|包含|连同|算上)(?:下属|下辖|所属|各|所有|本级)*(?:[区县市镇乡]级?|街道|办事处|部门|单位|乡镇|、|，|和|及)+[）)]"
+)
 
 _PLAIN: tuple[tuple[str, str, str], ...] = (  # characters one of which it holds, what is said, what it means
     ("军", r"冠、?亚、?季军", "前三名"),
@@ -73,6 +100,20 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (  # characters one of which it holds
     ("基", r"基层的?(?=乡镇|街道|镇街|[乡镇]政府|镇)", ""),
     ("厅", rf"({_OFFICES})(?:厅局|局厅|厅[、/]局|局[、/]厅|厅[（(]局[)）]|局[（(]厅[)）])", r"\1系统"),
     ("几", r"哪几个?(?=年[份度])", "哪些"),
+    # as people in offices write for short
+    ("府", _GOVERNMENT, "政府"),
+    ("(（", _WITH_ITS_PARTS, ""),
+    ("半", _HALF, r"\1 50%"),
+    ("半", _OVER_HALF, "超过50%"),
+    ("0", _NOTHING, "为0"),
+    ("之", _LITERARY_OF, "的"),
+    ("办", _SUBDISTRICT, "办事处"),
+    ("零", _NONE_OF, "没有"),
+    ("增差", _NET, ""),
+    ("结", _CARRIED_IN, r"\1上年结转"),
+    ("表", _OF_WHAT_THE_TEXT_SAYS, ""),
+    ("公", _GRANTED_IN_LIST, "予以公开"),
+    ("口线", _LINES_OF_WORK, "系统"),
 )  # fmt: skip
 _HOW_ABOUT = (
     r"的?(?:情况)?(?:又|又是|会是|是)?(?:如何|怎样|怎么样|咋样|什么情况|啥情况|几何)(?:呢|啊)?[？?。]?$"
@@ -88,6 +129,8 @@ def in_plain_words(question: str, goes_on: bool = False) -> str:
 
     >>> in_plain_words("2020年新收申请的亚军是哪家"), in_plain_words("一场官司都没打过的局")
     ('2020年新收申请的第二名是哪家', '没有官司的局')
+    >>> in_plain_words("徐州市府21年新收"), in_plain_words("教育口22年新收")
+    ('徐州市政府21年新收', '教育系统22年新收')
     >>> in_plain_words("那么广州市财政局又如何", goes_on=True)
     '那么广州市财政局呢'
     """

@@ -20,12 +20,12 @@ from assistant.understanding.framing import without_frame
 from assistant.understanding.going_on import gone_on, leans_back
 from assistant.understanding.idioms import in_plain_words
 from assistant.understanding.in_full import in_full
-from assistant.understanding.mentions import AgencyTerm, Mention, Threshold, Years, spot
+from assistant.understanding.mentions import AgencyTerm, Mention, Threshold, Years
 from assistant.understanding.names import find_groups
 from assistant.understanding.numerals import CHINESE_NUMBER, with_form_years
 from assistant.understanding.preamble import without_preamble
 from assistant.understanding.said_kinds import kind_of
-from assistant.understanding.shorthand import written_out
+from assistant.understanding.spotting import spot
 from assistant.understanding.taken_up import untaken
 from assistant.understanding.unknown_words import may_narrow
 from assistant.vocabulary import Vocabulary
@@ -41,7 +41,7 @@ def understand(
     if before:
         question = corrected(question)
     said = in_plain_words(_without_preamble(question, vocabulary, directory), goes_on=bool(before))
-    whole = in_full(written_out(said), vocabulary.short_forms)
+    whole = in_full(said, vocabulary.short_forms)
     plain = in_form_words(with_form_years(re.sub(f"{_EXPLAINS}|{_NOT_THE_OTHER_MEAN}", " ", whole)))
     spotted = spot(plain, vocabulary, directory)
     reading = _Reading(spotted, vocabulary, directory)

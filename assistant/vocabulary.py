@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from assistant.compiled_toml import load_toml
+from assistant.surfaces import CHINESE_MARK, ENGLISH_MARK, Parts, with_surfaces, words_listed
 from index.form import GROUPS, columns_of, group_rows, label_of, rows_of
 
 WORDS = Path(__file__).with_name("words.toml")
 Kind = Literal["item", "column", "rate", "cue", "stop"]
-KINDS_IN_ORDER: tuple[Kind, ...] = ("item", "column", "rate", "cue")
 
 
 class Item(NamedTuple):
@@ -82,13 +82,13 @@ class Word(NamedTuple):
 class Pattern(NamedTuple):
     """A word with alternatives: {没/未}缴费 is 没缴费 as well as 未缴费."""
 
-    parts: tuple[tuple[str, ...], ...]
+    parts: Parts
     meaning: tuple[Word, ...]
 
     def end(self, text: str, start: int, limit: int) -> int:
         """Where its longest match from there ends, 0 where it has none.
 
-        >>> Pattern(_parts("{没/没有}{/按时}缴费"), ()).end("没有按时缴费的", 0, 7)
+        >>> Pattern(parts_of("{没/没有}{/按时}缴费"), ()).end("没有按时缴费的", 0, 7)
         6
         """
         ends = {start}
@@ -128,39 +128,60 @@ class Vocabulary(NamedTuple):
         return _longest_english()
 
 
+def word_entries() -> dict[str, Any]:
+    """The entries of words.toml, with what their words mean as "surfaces". Raises TOMLDecodeError."""
+    return load_toml(WORDS, with_surfaces)
+
+
 @lru_cache(maxsize=1)
 def load_vocabulary() -> Vocabulary:
     """Read and check words.toml. Raises ValueError naming an entry the form does not know."""
-    entries = load_toml(WORDS)
+    entries = word_entries()
     items = {entry["code"]: _item(entry) for entry in entries["item"]}
     columns = {entry["code"]: _column(entry) for entry in entries["column"]}
     rates = {entry["code"]: _rate(entry, items) for entry in entries["rate"]}
-    chinese = _surfaces(entries, _chinese_words)
+    chinese = _surfaces("chinese", CHINESE_MARK)
     return Vocabulary(
         items,
         columns,
         rates,
         chinese,
-        _patterns(entries),
+        _patterns(),
         tuple(
             ProblemWord(tuple(entry["kinds"]), f"{entry['zh']}|{entry['en']}") for entry in entries["problem"]
         ),
         tuple(map(_verb, entries["verb"])),
-        frozenset(_words(entries["light"]["en"], ";")),
-        _any_of(_words(entries["narrative"]["zh"], "、"), _words(entries["narrative"]["en"], ";")),
+        frozenset(words_listed(entries["light"]["en"], ";")),
+        _any_of(
+            words_listed(entries["narrative"]["zh"], "、"), words_listed(entries["narrative"]["en"], ";")
+        ),
         max(map(len, chinese)),
     )
 
 
+def _surfaces(language: Literal["chinese", "english"], mark: str) -> Surfaces:
+    found: Surfaces = {}
+    for meaning, listed in word_entries()["surfaces"][language].items():
+        found |= dict.fromkeys(listed.split(mark), tuple(Word(*word) for word in meaning))
+    return found
+
+
+def _patterns() -> dict[str, tuple[Pattern, ...]]:
+    return {
+        first: tuple(Pattern(parts, tuple(Word(*word) for word in meaning)) for parts, meaning in patterns)
+        for first, patterns in word_entries()["surfaces"]["patterns"].items()
+    }
+
+
 @lru_cache(maxsize=1)
 def _english() -> Surfaces:
-    return _surfaces(load_toml(WORDS), _english_words)
+    return _surfaces("english", ENGLISH_MARK)
 
 
 @lru_cache(maxsize=1)
 def _short_forms() -> dict[str, str]:
-    entries = (entry.split(":") for entry in _words(load_toml(WORDS)["short"]["en"], ";"))
-    return {short: whole for whole, listed in entries for short in _words(listed, ",")}
+    entries = (entry.split(":") for entry in words_listed(word_entries()["short"]["en"], ";"))
+    return {short: whole for whole, listed in entries for short in words_listed(listed, ",")}
 
 
 @lru_cache(maxsize=1)
@@ -215,13 +236,17 @@ def _item_label(entry: dict[str, Any], table: str, rows: list[str]) -> str:
     if len(rows) == 1:
         return label_of(table, rows[0]).split("（")[0].removesuffix("数量")
     group = entry["rows"][0].removeprefix("group:")
-    return GROUPS.get(group, _words(entry["zh"], "、")[0])
+    return GROUPS.get(group, words_listed(entry["zh"], "、")[0])
 
 
 def _column(entry: dict[str, Any]) -> ColumnWord:
     columns = tuple(entry.get("columns", [entry["code"]]))
     _check_columns(entry["code"], entry["table"], columns)
-    label = label_of(entry["table"], column=columns[0]) if len(columns) == 1 else _words(entry["zh"], "、")[0]
+    label = (
+        label_of(entry["table"], column=columns[0])
+        if len(columns) == 1
+        else words_listed(entry["zh"], "、")[0]
+    )
     if entry["code"] == "other_org":
         label = "其他组织"
     return ColumnWord(
@@ -239,7 +264,7 @@ def _column(entry: dict[str, Any]) -> ColumnWord:
 
 
 def _beside(entry: dict[str, Any]) -> frozenset[str]:
-    return frozenset(_words(entry.get("beside", ""), "、"))
+    return frozenset(words_listed(entry.get("beside", ""), "、"))
 
 
 def _check_columns(code: str, table: str, columns: Iterable[str]) -> None:
@@ -269,91 +294,6 @@ def _any_of(chinese: Sequence[str], english: Sequence[str]) -> str:
 
 
 def _verb(entry: dict[str, Any]) -> Verb:
-    english = "|".join(map(re.escape, _words(entry["en"], ";")))
-    chinese = "|".join(map(re.escape, _words(entry["zh"], "、")))
+    english = "|".join(map(re.escape, words_listed(entry["en"], ";")))
+    chinese = "|".join(map(re.escape, words_listed(entry["zh"], "、")))
     return Verb(entry["item"], entry["column"], rf"\b(?:{english})\b|{chinese}")
-
-
-def _surfaces(entries: dict[str, Any], words_of: Callable[[dict[str, Any]], Iterable[str]]) -> Surfaces:
-    """What the words of one language can mean; one that means something is no empty one."""
-    surfaces: Surfaces = {}
-    for kind in KINDS_IN_ORDER:
-        for entry in entries[kind]:
-            meaning = (Word(kind, entry["code"]),)
-            for surface in dict.fromkeys(words_of(entry)):
-                surfaces[surface] = surfaces.get(surface, ()) + meaning
-    for surface in words_of(entries["stop"]):
-        surfaces.setdefault(surface, (Word("stop", ""),))
-    return surfaces
-
-
-def _patterns(entries: dict[str, Any]) -> dict[str, tuple[Pattern, ...]]:
-    """The words with alternatives, by the character they begin with."""
-    found: dict[str, list[Pattern]] = {}
-    for kind in KINDS_IN_ORDER:
-        for entry in entries[kind]:
-            for word in _listed(entry):
-                if "{" in word:
-                    pattern = Pattern(_parts(word), (Word(kind, entry["code"]),))
-                    for first in _first_characters(pattern.parts):
-                        found.setdefault(first, []).append(pattern)
-    return {first: tuple(patterns) for first, patterns in found.items()}
-
-
-def _parts(word: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(part.split("/")) for part in re.split(r"[{}]", word) if part)
-
-
-def _first_characters(parts: Sequence[Sequence[str]]) -> set[str]:
-    first = {alternative[0] for alternative in parts[0] if alternative}
-    return first | _first_characters(parts[1:]) if "" in parts[0] else first
-
-
-def _chinese_words(entry: dict[str, Any]) -> Iterable[str]:
-    return (word for word in _listed(entry) if "{" not in word)
-
-
-def _listed(entry: dict[str, Any]) -> list[str]:
-    """The Chinese words of an entry; one with alternatives may have the list's mark within them."""
-    listed: list[str] = []
-    for word in _words(entry["zh"], "、"):
-        if listed and listed[-1].count("{") > listed[-1].count("}"):
-            listed[-1] += f"、{word}"
-        else:
-            listed.append(word)
-    return listed
-
-
-def _english_words(entry: dict[str, Any]) -> Iterable[str]:
-    return map(singular_words, _words(entry["en"], ";"))
-
-
-def _words(listed: str, mark: str) -> list[str]:
-    return [word for part in listed.lower().split(mark) if (word := part.strip())]
-
-
-_ENGLISH_WORD = re.compile(r"[a-z0-9%]+(?:['’-][a-z0-9]+)*")
-
-
-def english_words(text: str) -> list[tuple[int, int, str]]:
-    """The words of a lower-case text as (start, end, singular)."""
-    return [(found.start(), found.end(), _singular(found.group())) for found in _ENGLISH_WORD.finditer(text)]
-
-
-def singular_words(phrase: str) -> str:
-    """A phrase of the vocabulary the way it is compared: lower case, singular, one space."""
-    return " ".join(
-        [word if word.isalpha() and word[-1] != "s" else _singular(word) for word in phrase.split()]
-    )
-
-
-@lru_cache(maxsize=10_000)
-def _singular(word: str) -> str:
-    word = word.replace("’", "'").removesuffix("'s").replace("-", "")
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 5 and word.endswith(("sses", "shes", "ches", "xes", "zes")):
-        return word[:-2]
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-        return word[:-1]
-    return word

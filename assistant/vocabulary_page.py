@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.compiled_toml import load_toml
-from assistant.vocabulary import WORDS, Item, Vocabulary, load_vocabulary
+from assistant.vocabulary import Item, Vocabulary, load_vocabulary, word_entries
 from index.form import EDITIONS, label_of
 
 PAGE = Path(__file__).with_name("VOCABULARY.md")
@@ -22,7 +21,7 @@ Figures are those of the form's rows and columns: see `index/form.py`. Money is 
 
 def vocabulary_page() -> str:
     """The page as Markdown: figures by table, columns, rates, and the words for what to do with them."""
-    entries = load_toml(WORDS)
+    entries = word_entries()
     vocabulary = load_vocabulary()
     blocks = [
         _INTRODUCTION,

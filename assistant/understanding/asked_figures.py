@@ -435,9 +435,9 @@ class AskedFigures(AskedYears):
             self.vocabulary.items[code].table == "disputes" for code in items
         ):
             return []
-        alone = (self.vocabulary.columns[code].alone for code in self._codes("column"))
-        told = re.search(self.vocabulary.narrative, self.spotted.text)  # 为什么败诉: no figure says it
-        return [] if told else [item for item in alone if item]
+        alone = [item for code in self._codes("column") if (item := self.vocabulary.columns[code].alone)]
+        told = alone and re.search(self.vocabulary.narrative, self.spotted.text)  # 为什么败诉: no figure says it
+        return [] if told else alone
 
     def _as_stock(self, found: list[str]) -> list[str]:
         """How many requests an agency had at the start or the end of a year, or answered in it; inherited ones are open."""

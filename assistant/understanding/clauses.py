@@ -79,15 +79,14 @@ def parts_of(question: str) -> Iterator[Parts]:
     >>> next(parts_of("Among agencies with more than 500 requests, who had the lowest disclosure rate?")).rest
     'who had the lowest disclosure rate?'
     """
-    if not re.search(_TESTS, question, re.IGNORECASE):
+    chinese = any("\u3400" <= char <= "\u9fff" for char in question)
+    told = re.split("[？?哪谁]", question, maxsplit=1)[0] if chinese else question
+    if not told or not re.search(_TESTS, question, re.IGNORECASE):
         return
-    if any("\u3400" <= char <= "\u9fff" for char in question):
-        for picked in re.finditer(_PICKED, question):
+    if chinese:
+        for picked in re.finditer(_PICKED, told):  # 最多的是哪家？…… is a question by itself
             rest = re.sub(_LINKED, "", question[picked.end() :])
-            asks = re.search(
-                "[？?哪谁]", question[: picked.end()]
-            )  # 最多的是哪家？…… is a question by itself
-            if len(rest) > 2 and not asks and not re.match(_THEIR_NUMBER, rest):
+            if len(rest) > 2 and not re.match(_THEIR_NUMBER, rest):
                 yield Parts(re.sub("^(?:在|从)", "", question[: picked.end()]), rest)
         return
     for pattern in _ENGLISH:
@@ -104,7 +103,7 @@ def year_parts_of(question: str) -> Parts | None:
     >>> year_parts_of("海淀区政府申请最多的那一年复议有几件")
     Parts(clause='海淀区政府申请哪一年最多', rest='海淀区政府复议有几件')
     """
-    found = re.match(_YEAR_PICKED, question)
+    found = re.match(_YEAR_PICKED, question) if "年" in question and "最" in question else None
     if found is None or re.search("哪", found["clause"]):
         return None
     return Parts(f"{found['clause']}哪一年{found['end']}", f"{found['whom']}{found['rest']}")

@@ -4,6 +4,7 @@ people in offices write for short (徐州市府, 教育口, 公开 beside 部分
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.understanding.numerals import NUMBER
 
@@ -54,7 +55,7 @@ _WITH_ITS_PARTS = (  # 深圳市（含区、街道）的机关: all of them ther
     r"[（(](?:含|包括|包含|连同|算上)(?:下属|下辖|所属|各|所有|本级)*(?:[区县市镇乡]级?|街道|办事处|部门|单位|乡镇|、|，|和|及)+[）)]"
 )
 
-_PLAIN: tuple[tuple[str, str, str], ...] = (  # characters one of which it holds, what is said, what it means
+_PLAIN: tuple[tuple[Sequence[str], str, str], ...] = (  # signs one of which it holds, what is said, what it means
     ("军", r"冠、?亚、?季军", "前三名"),
     ("军", r"冠、?亚军", "前两名"),
     ("军", r"亚军", "第二名"),
@@ -72,11 +73,11 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (  # characters one of which it holds
     ("超", rf"(?:没有?|未|不曾)超过{_AHEAD}|超不过{_AHEAD}", "不超过"),
     ("低", rf"(?:没有?|未|不曾)低于{_AHEAD}|低不过{_AHEAD}", "不低于"),
     ("百千万亿", r"(?:没有?|未|不)(?:过|破|上|逾)(?=[百千万亿](?![分\d年]))", "不到1"),
-    ("到满够过破上", rf"(?:没有?|未)(?:达到?|到|满|够|过|破|上){_AHEAD}|(?:达|够|上)不(?:到|了){_AHEAD}", "不到"),
+    ("没未不", rf"(?:没有?|未)(?:达到?|到|满|够|过|破|上){_AHEAD}|(?:达|够|上)不(?:到|了){_AHEAD}", "不到"),
     ("外上底步", rf"(?<=[\d十百千万])({_PIECE}?)(?:开外|往上|朝上|打底|起步)", r"\1以上"),
     ("下内", rf"(?<=[\d十百千万])({_PIECE}?)(?:往下|朝下|以内|之内)", r"\1以下"),
     ("过越破", rf"(?:跨过|迈过|越过|跨越|冲破|翻过){_AHEAD}", "超过"),
-    ("上到", rf"(?:站上|冲上|够到|摸到){_AHEAD}", "达到"),
+    ("站冲够摸", rf"(?:站上|冲上|够到|摸到){_AHEAD}", "达到"),
     ("过", r"(?<=[请量数额率])过(?=\d+(?![\d年])|[一二三四五六七八九两][百千万])", "超过"),
     ("属辖境", r"(?:下属|下辖|所属|辖下|治下|辖区内?|境内)的?(?=各|所有|全部|机关|单位|部门)", ""),
     ("是有", rf"(?:是否|是不是|有没有)(?:会)?(?:多于|高于|大于|超过|超出|少于|低于|小于|胜过)了?(?={_A_BODY})", "和"),
@@ -101,7 +102,7 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (  # characters one of which it holds
     ("厅", rf"({_OFFICES})(?:厅局|局厅|厅[、/]局|局[、/]厅|厅[（(]局[)）]|局[（(]厅[)）])", r"\1系统"),
     ("几", r"哪几个?(?=年[份度])", "哪些"),
     # as people in offices write for short
-    ("府", _GOVERNMENT, "政府"),
+    (("正府", "省府", "市府", "区府", "县府", "镇府", "乡府"), _GOVERNMENT, "政府"),
     ("(（", _WITH_ITS_PARTS, ""),
     ("半", _HALF, r"\1 50%"),
     ("半", _OVER_HALF, "超过50%"),
@@ -112,7 +113,7 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (  # characters one of which it holds
     ("增差", _NET, ""),
     ("结", _CARRIED_IN, r"\1上年结转"),
     ("表", _OF_WHAT_THE_TEXT_SAYS, ""),
-    ("公", _GRANTED_IN_LIST, "予以公开"),
+    ("部不无", _GRANTED_IN_LIST, "予以公开"),
     ("口线", _LINES_OF_WORK, "系统"),
 )  # fmt: skip
 _HOW_ABOUT = (

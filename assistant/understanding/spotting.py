@@ -8,12 +8,13 @@ from itertools import groupby
 from typing import Any
 
 from assistant.agencies import Directory
+from assistant.english_words import english_words
 from assistant.understanding.mentions import AgencyTerm, Mention, Spotted
 from assistant.understanding.numerals import NUMERALS
 from assistant.understanding.routes_to_court import find_routes
 from assistant.understanding.said_numbers import find_numbers
 from assistant.understanding.typos import find_corrections
-from assistant.vocabulary import ColumnWord, Item, Vocabulary, Word, english_words
+from assistant.vocabulary import ColumnWord, Item, Vocabulary, Word
 from index.characters import simplify
 
 _LONGEST_TERM = 26

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from assistant.agencies import Directory
 from assistant.bodies import is_kind_cue
-from assistant.vocabulary import Vocabulary, Word, load_vocabulary, singular_words
+from assistant.english_words import singular_words
+from assistant.vocabulary import Vocabulary, Word, load_vocabulary
 
 SHORTEST = 4  # shorter words are too much alike
 _OFFICE_SHORTEST = 3  # 应极局, 顺得区

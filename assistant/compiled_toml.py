@@ -23,8 +23,8 @@ def _as_they_are(entries: Entries) -> Entries:
 
 @cache
 def load_toml(file: Path, prepare: Callable[[Entries], Entries] = _as_they_are) -> Entries:
-    """The entries of a TOML file whose name no module beside it has, as `prepare` makes them ready, of values that have a
-    literal. Raises TOMLDecodeError.
+    """The entries of a TOML file whose name no module beside it has, as `prepare` makes them ready: of values that have a
+    literal, by what stands in its own module. Raises TOMLDecodeError.
     """
     code = _TomlLoader(file, prepare).get_code(file.stem)
     assert code is not None  # only a loader without a source has none

@@ -1,16 +1,19 @@
-"""What the word lists of words.toml say, taken apart: which written words mean what, in plain values that can be kept."""
+"""What the word lists of words.toml say, taken apart: which written words mean what, in plain values that can be kept.
+
+All that the values depend on stands here: `compiled_toml.py` makes them anew where this file has changed.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
-
-from assistant.english_words import singular_words
 
 KINDS_IN_ORDER = ("item", "column", "rate", "cue")
 STOP = (("stop", ""),)
 
+_ENGLISH_WORD = re.compile(r"[a-z0-9%]+(?:['’-][a-z0-9]+)*")
 CHINESE_MARK, ENGLISH_MARK = "、", ";"
 
 Meaning = tuple[tuple[str, str], ...]  # (kind, code) of all it can mean
@@ -65,16 +68,16 @@ def _patterns(entries: dict[str, Any]) -> dict[str, tuple[tuple[Parts, Meaning],
         for entry in entries[kind]:
             for word in _listed(entry):
                 if "{" in word:
-                    parts = parts_of(word)
+                    parts = _parts(word)
                     for first in _first_characters(parts):
                         found.setdefault(first, []).append((parts, ((kind, entry["code"]),)))
     return {first: tuple(patterns) for first, patterns in found.items()}
 
 
-def parts_of(word: str) -> Parts:
+def _parts(word: str) -> Parts:
     """What a word with alternatives is made of.
 
-    >>> parts_of("{没/未}缴费")
+    >>> _parts("{没/未}缴费")
     (('没', '未'), ('缴费',))
     """
     return tuple(tuple(part.split("/")) for part in re.split(r"[{}]", word) if part)
@@ -102,3 +105,27 @@ def _listed(entry: dict[str, Any]) -> list[str]:
 
 def _english_words(entry: dict[str, Any]) -> Iterable[str]:
     return map(singular_words, words_listed(entry["en"], ";"))
+
+
+def english_words(text: str) -> list[tuple[int, int, str]]:
+    """The words of a lower-case text as (start, end, singular)."""
+    return [(found.start(), found.end(), _singular(found.group())) for found in _ENGLISH_WORD.finditer(text)]
+
+
+def singular_words(phrase: str) -> str:
+    """A phrase of the vocabulary the way it is compared: lower case, singular, one space."""
+    return " ".join(
+        [word if word.isalpha() and word[-1] != "s" else _singular(word) for word in phrase.split()]
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _singular(word: str) -> str:
+    word = word.replace("’", "'").removesuffix("'s").replace("-", "")
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 5 and word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word

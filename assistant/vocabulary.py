@@ -88,7 +88,7 @@ class Pattern(NamedTuple):
     def end(self, text: str, start: int, limit: int) -> int:
         """Where its longest match from there ends, 0 where it has none.
 
-        >>> Pattern(parts_of("{没/没有}{/按时}缴费"), ()).end("没有按时缴费的", 0, 7)
+        >>> Pattern((("没", "没有"), ("", "按时"), ("缴费",)), ()).end("没有按时缴费的", 0, 7)
         6
         """
         ends = {start}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from runpy import run_path
+from typing import cast
 
 import pytest
 
-from assistant.compiled_toml import load_toml
+from assistant.compiled_toml import Entries, load_toml
 
 
 @pytest.fixture(autouse=True)
@@ -18,10 +21,10 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "pycache_prefix", None)
 
 
-def load_anew(file: Path) -> dict[str, object]:
+def load_anew(file: Path, *prepare: Callable[[Entries], Entries]) -> Entries:
     """As a new process does."""
     load_toml.cache_clear()
-    return load_toml(file)
+    return load_toml(file, *prepare)
 
 
 def test_what_was_parsed_is_not_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,6 +41,26 @@ def test_a_change_counts_although_time_and_size_stay(tmp_path: Path) -> None:
         file.write_text(f"n = {value}", encoding="utf-8")
         os.utime(file, (0, 0))
         assert load_anew(file) == {"n": value}
+
+
+def prepared_by(folder: Path, name: str, expression: str) -> Callable[[Entries], Entries]:
+    """A module's function, as `prepare` is."""
+    module = folder / name
+    module.write_text(f"def prepare(entries):\n    return {expression}\n", encoding="utf-8")
+    return cast("Callable[[Entries], Entries]", run_path(str(module))["prepare"])
+
+
+def test_what_was_made_ready_is_kept_while_what_makes_it_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "words.toml"
+    file.write_text("n = 1", encoding="utf-8")
+    once = prepared_by(tmp_path, "once.py", "{**entries, 'm': (1, 2)}")
+    assert load_anew(file, once) == {"n": 1, "m": (1, 2)}
+    with monkeypatch.context() as patched:
+        patched.setattr("tomllib.loads", lambda _: pytest.fail("parsed again"))
+        assert load_anew(file, once) == {"n": 1, "m": (1, 2)}
+    assert load_anew(file, prepared_by(tmp_path, "once.py", "{'m': entries['n'] + 1}")) == {"m": 2}
 
 
 def test_a_folder_that_cannot_be_written_to_is_no_hindrance(tmp_path: Path) -> None:

@@ -436,8 +436,9 @@ class AskedFigures(AskedYears):
         ):
             return []
         alone = [item for code in self._codes("column") if (item := self.vocabulary.columns[code].alone)]
-        told = alone and re.search(self.vocabulary.narrative, self.spotted.text)  # 为什么败诉: no figure says it
-        return [] if told else alone
+        if alone and re.search(self.vocabulary.narrative, self.spotted.text):
+            return []  # 为什么败诉: no figure says it
+        return alone
 
     def _as_stock(self, found: list[str]) -> list[str]:
         """How many requests an agency had at the start or the end of a year, or answered in it; inherited ones are open."""

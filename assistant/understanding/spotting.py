@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from assistant.agencies import Directory
-from assistant.english_words import english_words
+from assistant.surfaces import english_words
 from assistant.understanding.mentions import AgencyTerm, Mention, Spotted
 from assistant.understanding.numerals import NUMERALS
 from assistant.understanding.routes_to_court import find_routes

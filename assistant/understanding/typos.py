@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assistant.agencies import Directory
 from assistant.bodies import is_kind_cue
-from assistant.english_words import singular_words
+from assistant.surfaces import singular_words
 from assistant.vocabulary import Vocabulary, Word, load_vocabulary
 
 SHORTEST = 4  # shorter words are too much alike
@@ -44,9 +44,10 @@ def _chinese_slip(
     for begin, stretch in _stretches(text, start, end):
         if _cuts_a_place(text, begin, directory):
             continue
-        words = _names_by_length().get(len(stretch), ()) if len(stretch) >= SHORTEST else ()
         figures = (
-            word for word in words if _one_off(stretch, word) and start <= begin + _wrong(stretch, word) < end
+            word
+            for word in (_names_like_half(stretch) if len(stretch) >= SHORTEST else ())
+            if _one_off(stretch, word) and start <= begin + _wrong(stretch, word) < end
         )
         for word in (*figures, *_names_like(stretch, begin + len(stretch) - max(start, begin), directory)):
             if _one_off(stretch, word) and not _only_adds(stretch, word, vocabulary):
@@ -99,14 +100,26 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
             yield begin, text[begin : begin + size]
 
 
+def _names_like_half(stretch: str) -> Iterator[str]:
+    """The names of figures of the same length that have either half of a stretch: one slip leaves one of them right."""
+    for half in _halves(stretch):
+        yield from _names_by_half().get(half, ())
+
+
+def _halves(word: str) -> tuple[tuple[int, str, str], tuple[int, str, str]]:
+    middle = len(word) // 2
+    return (len(word), word[:middle], ""), (len(word), "", word[middle:])
+
+
 @lru_cache(maxsize=1)
-def _names_by_length() -> dict[int, tuple[str, ...]]:
+def _names_by_half() -> dict[tuple[int, str, str], list[str]]:
     """The Chinese words that name figures. Cues and fillers are too common to guess at."""
-    lengths: dict[int, list[str]] = {}
+    names: dict[tuple[int, str, str], list[str]] = {}
     for surface, meanings in load_vocabulary().chinese.items():
         if any(meaning.kind in ("item", "column", "rate") for meaning in meanings):
-            lengths.setdefault(len(surface), []).append(surface)
-    return {length: tuple(surfaces) for length, surfaces in lengths.items()}
+            for half in _halves(surface):
+                names.setdefault(half, []).append(surface)
+    return names
 
 
 def _only_adds(typed: str, word: str, vocabulary: Vocabulary) -> bool:

@@ -135,5 +135,6 @@ def _usual_year(directory: Directory, intent: Intent) -> int:
         parameters,
     ).fetchall()
     fullest = max((count for _, count in rows), default=0)
-    enough = fullest if intent.agencies else fullest / 2
+    named = all(len(group.agencies) == 1 for group in intent.groups)
+    enough = fullest if intent.agencies and named else fullest / 2
     return next((year for year, count in rows if count >= enough), directory.years()[0])

@@ -153,7 +153,7 @@ class AskedYears(Heard):
             or (operation in ("filter", "count") and re.search(_EVER, self.spotted.text) is not None)
             or operation == "missing"
             or self._sets_agencies_apart()
-            or (operation == "count" and self._names_one_agency())
+            or (operation == "count" and self._names_one_agency() and not self._above_agency())
             or (operation in ("filter", "count") and self._passes_every_year())
             or operation in ("trend", "top_year")
             or (operation == "average" and self._asks_yearly_mean())

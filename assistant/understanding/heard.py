@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.agencies import Directory
 from assistant.bodies import LEVEL_CUE, is_kind_cue, kind_named, with_default_sort
-from assistant.intent import AgencyGroup
+from assistant.intent import AgencyGroup, Operator
 from assistant.metrics import MetricMaker
 from assistant.understanding.collection_words import collection_words
 from assistant.understanding.groupings import Grouping
@@ -348,6 +348,10 @@ class Heard:
     def _change_is_of_the_form(self) -> bool:
         """Whether a word such as 增加 is the form's column 本年增/减."""
         return True
+
+    def _above_agency(self) -> tuple[AgencyGroup, Operator] | None:
+        """比昆山市政府多的单位: the agency that others are measured by."""
+        return None
 
     def _shares(self) -> bool:
         return "share" in self.cues and not self._codes("rate")

@@ -28,13 +28,15 @@ _ORDINAL = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _HIGHEST = "most|highest|largest|biggest|greatest|busiest|heaviest|leading"
 _LOWEST = "fewest|lowest|smallest|least|quietest"
 _AT_THE_END = r"(?:(?:right|is|are|were|come|came|stand|standing|ranked) )*(?:at|from|on) (?:the |its |their )?(?:very |absolute )?"
+_MORE_THAN_ONE = CHINESE_NUMBER.replace("一", "")
 _TOP = (  # (pattern, whether the highest come first); compiled when a question first has a word of theirs
     (rf"(?:前|头)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}?(?=[少低小])", False),
     (rf"(?:排名|排行)?(?:前|头)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}?(?!年|次|期|往|回|遭|家子)", True),
     (rf"最[多高大][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", True),
+    (rf"最(?:厉害|猛|快|狠|凶|明显|突出|活跃|忙|显著|迅速|慢|剧烈|严重)的?\s*(\d+|{_MORE_THAN_ONE})\s*{_MEASURE}", None),
     (rf"(?:倒数|后|末)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", False),
     (rf"最[少低小][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", False),
-    (rf"哪\s*(\d+|{CHINESE_NUMBER.replace('一', '')})\s*(?:个|家)", None),
+    (rf"哪\s*(\d+|{_MORE_THAN_ONE})\s*(?:个|家)", None),
     (rf"\bwhich\s+(?!one\b)({ENGLISH_NUMBER})\s+(?=\w+)", None),
     (rf"\b({ENGLISH_NUMBER})\s+(?=\w+ (?:whose|where|that)\b.*\b(?:most|least|fewest|highest|lowest|largest|smallest|fastest)\b)", None),
     (rf"\b({ENGLISH_NUMBER})\s+(?:{_HIGHEST}|top)\b", True),
@@ -282,6 +284,7 @@ def _years(text: str, directory: Directory) -> Iterator[Mention]:
         or any(char.isdigit() for char in text)
         or "二零" in text
         or "一九" in text
+        or re.search("[头首始]", text)
     ):
         return
     indexed = directory.years() or (date.today().year,)

@@ -37,12 +37,24 @@ _LAST_CHINESE = (
     r"(?:连续|(?<=连[降跌减涨升增])|最?近|过去|之?前|这|最后|头)的?\s*"
     rf"(?P<n>\d{{1,2}}|{CHINESE_NUMBER.replace('*', '{0,2}', 1)})\s*个?年(?:下来|来|间|里|内|中)?"
     rf"|(?<![\d第零〇一二三四五六七八九十])(?P<m>\d|[两二三四五六七八九十])\s*年(?:下来|来|间|里|内)?"
-    r"(?=.{0,8}(?:总量|总数|总和)|累计|合计|总共|一共|共|总|加|平均|年均|下来|来|间|里|内|的?(?:总|平均)|[都各全]|分别|逐)"
+    r"(?=的?(?:申请|新收|收|复议|诉讼|行政|处罚|许可|予以|不予|中位)|.{0,8}(?:总量|总数|总和)|累计|合计|总共|一共|共|总|加|平均|年均|下来|来|间|里|内|的?(?:总|平均)|[都各全]|分别|逐)"
 )
 _LAST_ENGLISH = (
     r"\b(?:the |these |those )?(?:last|past|latest|previous|most recent|recent|all|over|in) (?:the )?"
     rf"(?P<n>{ENGLISH_NUMBER}) (?:reporting |calendar )?years\b"
     rf"|\b(?:the|these|those) (?P<m>{ENGLISH_NUMBER}) (?:reporting |calendar )?years\b"
+)
+_ENDS = (  # the first year and the last: 首尾两年, 从头到尾, 最早一年和最近一年
+    r"(?:首尾|头尾|首末|一头一尾|一首一尾|始末|前后)(?:这)?两[年端头](?:度|份)?"
+    r"|(?:从头|自始|从始|自首|从首)(?:到|至)(?:尾|终)(?:看|算)?"
+    r"|(?:最早|最初|最开始|开头|起始|第一|首|头)(?:的)?(?:那)?(?:一)?[年端头](?:度|份)?(?:和|与|跟|同|到|至|比|对比|对)"
+    r"(?:最近|最后|最末|最新|末|尾|如今|现在)(?:的)?(?:那)?(?:一)?(?:[年端头](?:度|份)?)?"
+    r"|(?:最近|最后|最末|最新|末|尾)(?:的)?(?:那)?(?:一)?[年端头](?:度|份)?(?:和|与|跟|同|比|对比|较|对)"
+    r"(?:最早|最初|最开始|开头|起始|第一|首|头)(?:的)?(?:那)?(?:一)?[年端头](?:度|份)?"
+)
+_UNTIL = (  # the form prints stocks, too: those are of the year named
+    rf"(?:截[至止]到?|到)({YEAR})年?(?:底|末|年底|年末|为止)?(?!.*(?:有效|审结|未结|结转|公开总|累计公开))"
+    r"(?=.*(?:累计|一共|总共|合计|共计|前后|先后|加起来|总计))"
 )
 _BACK_CHINESE = rf"(?P<n>\d|{CHINESE_NUMBER.replace('*', '{0,2}', 1)})年(?:以)?前"
 _BACK_ENGLISH = rf"\b(?P<n>{ENGLISH_NUMBER}) years (?:ago|earlier|before|previously|prior)\b"
@@ -114,6 +126,10 @@ class _Finder:
                 whole = match.group(1) or "since" in match.group() or "on" in match.group().split()
                 if whole and since + after <= self.latest:
                     self.add(match, tuple(range(since + after, self.latest + 1)), counted=True)
+        if "截" in self.text or "到" in self.text:
+            for match in re.finditer(_UNTIL, self.text):
+                if not re.search(rf"{YEAR}年?$", self.text[: match.start()]):
+                    self.add(match, tuple(range(self.first, int(match.group(1)) + 1)), counted=True)
         if re.search("以前|之前|before", self.text):
             for match in re.finditer(_BEFORE, self.text):
                 self.add(match, tuple(range(self.first, int(match.group(1) or match.group(2)))), counted=True)
@@ -158,6 +174,11 @@ class _Finder:
         for match in re.finditer(_SO_MANY_YEARS, self.text) if len(named) > 1 else ():
             if read_number(match["n"]) == len(named):
                 self.add(match, named)
+
+    def ends(self) -> None:
+        """首尾两年: the first year of the collection and its last."""
+        for match in re.finditer(_ENDS, self.text):
+            self.add(match, (self.first, self.latest), counted=True)
 
     def relative(self) -> None:
         """去年, last year: counted from the collection's latest, in a comparison from the one year named beside it."""
@@ -212,6 +233,8 @@ def find_years(text: str, first: int, latest: int) -> list[FoundYears]:
         finder.spelled()
     if "年前" in text or "years" in text:
         finder.years_back()
+    if any(sign in text for sign in "首头尾始末早初"):
+        finder.ends()
     if "年" in text:
         finder.as_many_as_named()
     if "年" in text or "years" in text:

@@ -178,6 +178,9 @@ class Intent(NamedTuple):
     only_place: bool = False  # the n-th alone, and not the first n: 第二多
     both_ends: bool = False  # the highest and the lowest: 最多和最少的
     earliest: bool = False  # the first year in which the condition holds: 首次超过
+    ever_since: bool = (
+        False  # the first year of those in a row, up to the latest, in which it holds: since when
+    )
     latest: bool = False  # the last one
     in_each_year: bool = False  # ranked in every year by itself: 每年最多的是谁
     in_each: Literal["", "province", "city", "level"] = ""  # ranked in every place by itself: 各省最多的单位

@@ -444,6 +444,13 @@ class Composer(YearsSaid):
                 f"没有。{self._years} 年的{self._crowd()}中，没有一个{name}{test}。",
                 f"None of {self._crowd()} had {name} {test} in {self._years}.",
             )
+        if self.intent.ever_since and len(figures) == 1:
+            one = figures[0]
+            self._cite_all_known()
+            return self.say(
+                f"从 **{one.year} 年**起：{one.agency}{name}{test}，当年 {self._figure(one, 0)}。",
+                f"Since **{one.year}**: {one.agency} had {name} {test}, {self._figure(one, 0)} in that year.",
+            )
         if (self.intent.earliest or self.intent.latest) and len(figures) == 1:
             one = figures[0]
             self._cite_all_known()

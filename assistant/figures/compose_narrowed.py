@@ -7,7 +7,7 @@ from typing import NamedTuple
 from assistant.figures.evidence import Evidence
 from assistant.figures.evidenced import MOST_ROWS_IN_WORDS, Evidenced
 from assistant.figures.sql_scope import year_of
-from assistant.intent import Metric, Narrowing
+from assistant.intent import Condition, Metric, Narrowing
 from assistant.metrics import RATIO
 from assistant.wording import say_condition, say_metric, say_number
 
@@ -35,7 +35,10 @@ def said_of_narrowed(told: Evidenced, narrowed: Narrowed) -> str:
     narrowing, figures = narrowed.narrowing, narrowed.passed.figures
     metrics = tuple(metric for metric in (narrowing.metric, narrowing.other) if metric)
     lines = []
-    for figure in figures[:MOST_ROWS_IN_WORDS]:
+    only_some = narrowing.condition == Condition(
+        ">", 0
+    )  # without those that have none: who is left says nothing
+    for figure in () if only_some else figures[:MOST_ROWS_IN_WORDS]:
         values = zip(metrics, figure.values, strict=True)
         said = [
             _figure(told, narrowed.passed, metric, figure.report_id, value)
@@ -63,6 +66,8 @@ def said_of_narrowed(told: Evidenced, narrowed: Narrowed) -> str:
         head = told.say(
             f"只算 {year} 年{name}{test}的 {count} 个单位", f"Only the {count} with {name} {test} in {year}"
         )
+    if only_some:
+        return f"{head}{told.say('。', '.')}"
     return (
         f"{head}{told.say('：', ': ')}{told.say('；', '; ').join(lines)}{told.say('。', '.')}"
         if lines

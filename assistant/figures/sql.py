@@ -264,7 +264,13 @@ def _filter(intent: Intent, keys: Sequence[str], names: Sequence[str]) -> Statem
     if "year" in keys and (intent.earliest or intent.latest):
         order = f"year{' DESC' if intent.latest else ''} LIMIT 1"
     columns = (*keys, *names)
-    sql = f"SELECT {', '.join(columns)} FROM figures\nWHERE {condition}\nORDER BY {order}"
+    held = condition
+    if "year" in keys and intent.ever_since:
+        held = (
+            f"({condition}) AND year > COALESCE((SELECT MAX(year) FROM figures WHERE NOT ({condition})), 0)"
+        )
+        parameters, order = (*parameters, *parameters), "year LIMIT 1"
+    sql = f"SELECT {', '.join(columns)} FROM figures\nWHERE {held}\nORDER BY {order}"
     return sql, parameters, columns
 
 

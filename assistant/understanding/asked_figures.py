@@ -23,7 +23,8 @@ _EVERYTHING = (  # granted all their requests, whose requests were all refused
     r"|\b(?:requests|applications) (?:were|was) all\b|\ball (?:of )?(?:its|their|whose) (?:requests|applications) (?:were|was)\b"
 )
 AT_THE_START = (
-    r"\b(?:start|beginning|outset) of\b|\b(?:start|beg[aiu]n|enter)(?:ed|s)?(?: off| the year| out)* with\b"
+    r"\b(?:start|beginning|outset) of\b(?! (?:the|this|that) (?:\w+ )?(?:period|series|span|timeline)\b)"
+    r"|\b(?:start|beg[aiu]n|enter)(?:ed|s)?(?: off| the year| out)* with\b"
     r"|\bwith how many\b.{1,80}\b(?:start|beg[aiu]n|enter)\b|年初|开年|岁[初首]|期初"
 )
 _TOLD_APART = r"分布|构成|明细|哪[几些](?:项|条|种|类)|breakdown"

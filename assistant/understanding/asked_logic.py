@@ -119,7 +119,7 @@ class AskedLogic(AskedSides):
             self._passes_every_year()
             or self._change()
             or self._asks_when()
-            or self.cues & {"first", "last"}
+            or self.cues & {"first", "since", "last"}
             or self._names_one_agency()
         )
         any_year = re.search(r"\bever\b|曾|有过|历史上", text)

@@ -142,7 +142,7 @@ class AskedOperation(AskedFigures):
             return ("rank" if self._asks_whose_year() else "top_year"), n, not self._asks_lowest()
         if self._names_one_agency() and self._counts_years() and self._thresholds():
             return "count", 1, True
-        if (self._asks_when() or cues & {"first", "last"}) and (
+        if (self._asks_when() or cues & {"first", "since", "last"}) and (
             self._thresholds() or cues & {"zero", "nonzero"}
         ):
             return "filter", 1, True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.intent import AgencyGroup, Metric, Narrowing, Operation, Operator
+from assistant.intent import AgencyGroup, Condition, Metric, Narrowing, Operation, Operator
 from assistant.understanding.asked_tests import AskedTests
 from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import AboveMean, Threshold, Years
@@ -29,6 +29,9 @@ _FILLED_ENGLISH = (
 )
 
 
+_NOT_ZERO = r"zero|\bnil\b|none|\b0\b|without|\bno\b|\bat least\b|\bone or more\b|零|0|至少"
+
+
 class AskedRelations(AskedTests):
     """The tests of one question that are not held against a number."""
 
@@ -40,9 +43,20 @@ class AskedRelations(AskedTests):
             return (Narrowing(metrics[0], mean.operator, mean=mean.mean),)
         if (named := self._above_agency()) and metrics and self._is_one_figure(metrics):
             return (Narrowing(metrics[0], named[1], than=named[0]),)
+        if (
+            self._leaves_out_zeros()
+            and len(metrics) == 1
+            and self._operation(metrics)[0] in ("rank", "position")
+        ):
+            return (Narrowing(metrics[0], condition=Condition(">", 0)),)
         if len(metrics) == 2 and self._asks_which() and (beside := self._one_above_other()):
             return (Narrowing(metrics[0], beside, other=metrics[1]),)
         return ()
+
+    def _leaves_out_zeros(self) -> bool:
+        """Excluding zeros, the lowest above zero, 不为零的里面最少的: said in so many words, and not by "any" alone."""
+        said = (m.text for m in self.mentions if m.has("cue", "nonzero"))
+        return not self._thresholds() and any(re.search(_NOT_ZERO, text) for text in said)
 
     def tests_alone(self) -> bool:
         """高于平均的呢, 哪些超过500, 按省份汇总: a test, or who is taken together, and no figure that it is of."""
@@ -133,8 +147,8 @@ class AskedRelations(AskedTests):
 
     def _of_narrowed(self, operation: Operation, narrowed: Sequence[Narrowing]) -> Operation:
         """What is done with those who pass a test: they are listed or counted, where nothing else is asked."""
-        if operation == "count":
-            return "count"
+        if operation == "count" or narrowed[0].condition:
+            return operation
         if (
             operation in ("sum", "rank")
             and not narrowed[0].other

@@ -34,9 +34,14 @@ class AskedYears(Heard):
         """1 for 增加 and 比2021年多, -1 for 减少 and 比上年少, 0 for neither or both."""
         said = ("rise" in self.cues) - ("fall" in self.cues)
         compared = len(self._years()) > 1 or "prior_year" in self.cues
-        if said or not compared or self.cues >= {"rise", "fall"}:
+        if said or self.cues >= {"rise", "fall"}:
             return said
-        more, less = (re.search(pattern, self.spotted.text) is not None for pattern in (_MORE, _LESS_THAN))
+        text = self.spotted.text
+        if self.cues & {"per_year", "steady"} and (found := re.search(_MORE_EACH_YEAR, text)):
+            return 1 if found["more"] else -1
+        if not compared:
+            return 0
+        more, less = (re.search(pattern, text) is not None for pattern in (_MORE, _LESS_THAN))
         return more - less
 
     def _change_is_of_the_form(self) -> bool:
@@ -87,6 +92,8 @@ class AskedYears(Heard):
             told = True  # two totals side by side, and not the total of both
         if "prior_year" in cues and not cues & (_EACH_YEAR | {"average", "median"}):
             told = True
+        if len(years) == 2 and self._names_one_agency() and re.search(_YEAR_BESIDE_YEAR, self.spotted.text):
+            told = True  # how does 2022 compare with 2019
         text = self.spotted.text
         ends = re.search(_FROM_TO, text) and not self._counted() and not self._asks_how_it_went()
         asks_size = self._asks_size()
@@ -157,7 +164,7 @@ class AskedYears(Heard):
             or (operation in ("filter", "count") and self._passes_every_year())
             or operation in ("trend", "top_year")
             or (operation == "average" and self._asks_yearly_mean())
-            or ((self._asks_when() or bool(self.cues & {"first", "last"})) and operation == "filter")
+            or ((self._asks_when() or bool(self.cues & {"first", "since", "last"})) and operation == "filter")
         )
 
     def _asks_when(self) -> bool:
@@ -311,16 +318,27 @@ _SIZE = (
 )
 _EVER = r"\bever\b|曾经?|有过|历史上|从来|从未"
 _COMPARED_WITH = r"compared (?:with|to)\b|\bversus\b|\bvs\b|相比|对比"
+_A_YEAR = r"(?:(?:19|20)\d\d|(?:latest|first|last|most recent|earliest) (?:report(?:ing)? )?year)"
+_YEAR_BESIDE_YEAR = (
+    rf"\b(?:compare[sd]?|stack(?:s|ed)? up|measure[sd]? up|hold(?:s)? up)\b.{{0,40}}?\b(?:with|to|against|beside)\b.{{0,24}}?\b{_A_YEAR}\b"
+    rf"|\bset (?:against|beside) {_A_YEAR}\b"
+)
 _MOVE_OF = r"\b(?:increase|rise|growth|jump|drop|fall|decrease|decline|reduction|change)s? in [a-z ]{1,40} (?:of|by)\s*$"
 _FROM_TO = r"\b(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d"
 _WHO = (
     r"的[^的，,？?]{0,8}(?:单位|机关|机构|局|厅|委|政府|部门|街道|镇|区县?|县|市)(?:有哪些|是哪些|名单|列表)?[？?。]?$"
     r"|\b(?:agencies|bureaus|governments|bodies|departments|authorities|units) (?:whose|where|that|with|which)\b"
+    r"|\bwho (?:else )?(?:had|got|has|gets|have|receives?|received|saw|sees|took|takes) (?:more|fewer|less)\b"
 )
 _THAN = r"(?:(?:19|20)\d\d|\d\d|上一?|前一?|去|前)年度?(?:同期)?的?(?:还|要|更|有所)?"
 _THAN_IN = r"\bthan (?:(?:it|they) did )?(?:in |during |for )?(?:(?:19|20)\d\d|last|a year|the (?:year|prev|preced|prior))"
 _MORE = rf"[比较]{_THAN}(?:多|高|大)|\b(?:more|higher|larger|greater|bigger)\b.*{_THAN_IN}"
 _LESS_THAN = rf"[比较]{_THAN}(?:少|低|小)|\b(?:fewer|less|lower|smaller)\b.*{_THAN_IN}"
+_MORE_EACH_YEAR = (  # received more requests every year: than the year before; not: more than 500, more than any other
+    r"\b(?:(?P<more>more(?: and more)?|higher|larger|greater|bigger|ever more)|(?:ever |fewer and )?fewer|less|lower|smaller)"
+    r"\b(?! than\b)(?!.*\bthan (?!(?:in |during |it had |they had |it did )?(?:the|a) (?:year|prev|preced|prior|one before|last)))"
+    r"(?=.*\b(?:every|each|year)\b)"
+)
 _ROWS_WITH_CHANGES = ("licensing", "other_services", "penalties", "coercion", "fees")
 _MEAN_OF_EACH_YEAR = (
     r"(?:逐年|分年度?|按年度?|历年|(?:各|每个?|每一)年度?)(?:份)?的?(?:各自的?)?(?:平均(?!每年)|均值)"

@@ -19,7 +19,7 @@ _NARROWS = (  # what may say which applications are meant, and so is never dropp
 )
 _TELLING = {"check", "missing", "catalog", "zero", "nonzero", "most", "least", "sum", "average", "median", "trend", "share",
             "rise", "fall", "moves", "difference", "times", "position", "rank", "distribution", "outcomes", "count",
-            "quantity", "which", "first", "which_year", "per_year", "all_years"}  # fmt: skip
+            "quantity", "which", "first", "since", "which_year", "per_year", "all_years"}  # fmt: skip
 
 
 def without_frame(spotted: Spotted) -> str:

@@ -16,6 +16,7 @@ from assistant.understanding.mentions import AgencyTerm, Mention, Spotted, Thres
 from assistant.understanding.names import find_groups
 from assistant.understanding.numerals import CHINESE_NUMBER, read_number
 from assistant.understanding.said_kinds import is_plural, is_said_of_all, kind_of
+from assistant.understanding.spotting import spot
 from assistant.vocabulary import Vocabulary, Word
 
 
@@ -89,6 +90,7 @@ class Heard:
         self.crowd = _crowd(self.groups, spotted.text, bool(self.cues & {"position", "rank", "share"}))
         self.groups = [group for group in self.groups if group not in self.crowd]
         self.crowd = [self._whole(group) for group in self.crowd] or self._crowd_of_kind()
+        self.crowd = self.crowd or self._crowd_within_name()
 
     def _crowd_of_kind(self) -> list[AgencyGroup]:
         """Shunde's share of the district governments' requests: a kind of bodies beside one of them."""
@@ -100,6 +102,20 @@ class Heard:
         if items - {"received", "application"} or not set(self.groups[0].agencies) < set(everybody):
             return []
         return [self.groups[0]._replace(text=kinds[0].text, agencies=everybody, places=(), all_meant=True)]
+
+    def _crowd_within_name(self) -> list[AgencyGroup]:
+        """The rank of Kunshan Municipal Government in Jiangsu: a place that the name can do without is whom it is ranked among."""
+        if not (self._names_one_agency() and self.cues & {"position", "rank"}):
+            return []
+        (group,) = self.groups
+        among = re.fullmatch(_NAME_IN_PLACE, group.text)
+        if among is None or re.match(_RANKS, self.spotted.text[group.end :]):
+            return []  # where does the Haidian District Government in Beijing rank
+        bare, _ = find_groups(spot(among["name"], self.vocabulary, self.directory), self.directory)
+        place, _ = find_groups(spot(among["place"], self.vocabulary, self.directory), self.directory)
+        if [other.agencies for other in bare] != [group.agencies] or len(place) != 1 or place[0].has_office:
+            return []
+        return [place[0]._replace(all_meant=True)]
 
     def _is_in_one_name(self, at: int) -> bool:
         """南京市人民政府有多少: the word for a body is the end of one agency's name."""
@@ -118,7 +134,9 @@ class Heard:
             self.cues.add("average")
 
     def _hear_verbs(self) -> None:
-        """Requests that an agency drops or that fall to it are no drop, and those it is approached by no distance."""
+        """How high it is placed asks for its place; requests that an agency drops or that fall to it are no drop."""
+        if re.search(_HOW_HIGH, self.spotted.text):
+            self.cues.add("position")
         if re.search(_DROPS_THEM, self.spotted.text):
             self.cues.discard("fall")
         if re.search(_BY_SO_MANY, self.spotted.text):
@@ -446,6 +464,12 @@ EXCEPT_BEHIND = (
     r"|外(?=$|哪|还|其|有|收|的|，)"
 )
 _THE_REST = r"(?:剩下|剩余|余下|其余|其他|别)的?"
+_NAME_IN_PLACE = r"(?P<name>.+?),? (?:with)?in (?P<place>[^,]+)"
+_RANKS = r"(?: province| city)?,? (?:rank|come|stand|place|finish|sit|end|land)(?:s|ed|ing)?\b"
+_HOW_HIGH = (  # how high is Shunde placed, how far down the list does it stand
+    r"\bhow (?:high|highly|low|far (?:up|down))\b.{2,90}"
+    r"\b(?:placed|rank(?:ed|s)?|come|stand|sit|figure|finish(?:ed)?|end up|positioned|listed)\b"
+)
 _TOLD_APART = {"which", "most", "least", "each", "rank", "rank_ascending", "average", "median", "count", "compare", "position",
                "share", "difference", "times"}  # fmt: skip
 _THROUGHOUT = (

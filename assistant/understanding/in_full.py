@@ -58,7 +58,13 @@ _BEHIND_THE_NUMBER = (  # 20 requests at most, 500 lawsuits or more
     rf"\b(?P<number>\d[\d,]*) (?P<what>{_COUNTED}) (?P<test>at (?:the )?(?:most|least|maximum|minimum)"
     r"|or (?:more|fewer|less|above|below|over|under)|and (?:more|above|over|fewer|below|up))\b"
 )
-_NUMBER_AND_FIGURE = r"\b(?<!at )no\. ?(?P<number>[1-9]\d?)\b"
+_NUMBER_AND_FIGURE = (
+    r"(?:\b(?<!at )(?:no\.|nr\.?) ?|(?<!\w)#\s?|\bno (?=[1-9]\d? (?:by|in|on|for|among|when|with|of)\b))"
+    r"(?P<number>[1-9]\d?)\b"
+)
+_FIRST_OF_ALL = (
+    r"\bnumber 1\b(?=\s*(?:[?.!,;:]|$|(?:by|in|on|for|among|amongst|when|with|of the|overall|that)\b))"
+)
 _DOZENS = (
     ("half a dozen", "6"),
     ("half dozen", "6"),
@@ -94,6 +100,7 @@ def in_full(question: str, short: Mapping[str, str]) -> str:
     for words, figures in _DOZENS:
         question = re.sub(rf"\b{words}\b", figures, question, flags=re.I)
     question = re.sub(_NUMBER_AND_FIGURE, r"number \g<number>", question, flags=re.I)
+    question = re.sub(_FIRST_OF_ALL, "number one", question, flags=re.I)
     question = re.sub(_HOW_MANY_MORE, r"how many \g<more> \g<what>", question, flags=re.I)
     question = re.sub(_BEHIND_THE_NUMBER, _test_first, question, flags=re.I)
     question = re.sub(_MORE_THAN, r"\g<test> than \g<number> \g<what>", question, flags=re.I)

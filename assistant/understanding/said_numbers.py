@@ -25,8 +25,12 @@ from assistant.vocabulary import Word
 
 _MEASURE = r"(?:个|家|名|位|大|所)"
 _ORDINAL = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-_HIGHEST = "most|highest|largest|biggest|greatest|busiest|heaviest|leading"
-_LOWEST = "fewest|lowest|smallest|least|quietest"
+_HIGHEST = "most|highest|largest|biggest|greatest|busiest|heaviest|leading|steepest|sharpest|fastest|strongest|deepest|quickest"
+_LOWEST = "fewest|lowest|smallest|least|quietest|slowest|weakest|mildest"
+_HAVE = (
+    r"(?:with|having|getting|showing|recording|posting|seeing|(?:that|which|who) (?:get|receive|have|had|got|received|saw|see|show|showed"
+    r"|record|recorded|post|posted|take|took|attract|attracted|face|faced|refuse|refused|grant|granted)s?)"
+)
 _AT_THE_END = r"(?:(?:right|is|are|were|come|came|stand|standing|ranked) )*(?:at|from|on) (?:the |its |their )?(?:very |absolute )?"
 _MORE_THAN_ONE = CHINESE_NUMBER.replace("一", "")
 _TOP = (  # (pattern, whether the highest come first); compiled when a question first has a word of theirs
@@ -47,12 +51,8 @@ _TOP = (  # (pattern, whether the highest come first); compiled when a question 
     (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}{_AT_THE_END}(?:bottom|foot|tail|end)\b)", False),
     (rf"\b({ENGLISH_NUMBER})\s+(?:leading|foremost|front-running|most[- ]\w+ed|best-placed)\b", True),
     (rf"\b({ENGLISH_NUMBER})\s+(?:least[- ]\w+ed|worst-placed|trailing)\b", False),
-    (
-        rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|having|getting|that (?:got|received"
-        rf"|had)) (?:the )?(?:{_HIGHEST}|longest))", True),
-    (
-        rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}(?:with|having|getting|that (?:got|received"
-        rf"|had)) (?:the )?(?:{_LOWEST}|shortest))", False),
+    (rf"\b({ENGLISH_NUMBER})\s+(?=(?:[\w'’]+\s+){{1,4}}{_HAVE} (?:the )?(?:{_HIGHEST}|longest))", True),
+    (rf"\b({ENGLISH_NUMBER})\s+(?=(?:[\w'’]+\s+){{1,4}}{_HAVE} (?:the )?(?:{_LOWEST}|shortest))", False),
 )  # fmt: skip
 _PLACE_NUMBER = "two|three|four|five|six|seven|eight|nine|ten|[2-9]|1[0-9]"
 _FIRST_ONE = (
@@ -74,7 +74,9 @@ _PLACE = (  # one place of a ranking, patterns as above
     (
         rf"\b(?:(?:in|on|at|takes?|took|occup\w+|has|had|holds?|held|got) )?(?:the )?({_ORDINAL}|\d+(?:nd|rd"
         rf"|th)) (?:place|position|rank|spot|slot)\b", None),
-    (rf"\b(?:number|no\.?) ({_PLACE_NUMBER})\b(?= (?:by|in|on|for|among|when|with|of the (?:list|table|ranking))\b)", None),
+    (
+        rf"\b(?:number|no\.?) ?({_PLACE_NUMBER})\b"
+        r"(?=\s*(?:[?.!,;]|$|(?:by|in|on|for|among|amongst|when|with|of the (?:list|table|ranking))\b))", None),
     (r"\b(runner-?up|second best|second-best)\b", True),
     (r"\b(next[ -]to[ -](?:last|bottom)|penultimate|last but one|second[ -](?:last|to last|from last))\b", False),
     (rf"\b((?:after|behind|next to|following|right after|just behind) (?:the )?{_FIRST_ONE})", True),
@@ -201,7 +203,7 @@ _COMPARING = ("超", "破", "逾", "达", "满", "够", "不下",
 _RANKING = ("前", "头", "后", "末", "哪", "最", "倒数", "with", "that", "foot", "head",
             "front", "end", "trailing", "which", "top", "first", "highest", "largest",
             "leading", "bottom", "last", "lowest", "smallest", "biggest", "most", "busiest", "greatest", "heaviest",
-            "fewest", "least")  # fmt: skip
+            "fewest", "least", "est ")  # fmt: skip
 
 
 def find_numbers(text: str, directory: Directory) -> list[Mention]:
@@ -214,13 +216,13 @@ def find_numbers(text: str, directory: Directory) -> list[Mention]:
     for mention in (
         *groupings,
         *passed,
+        *_had_none(text),
         *_means(text),
         *_ranges(text),
         *_thresholds(text),
         *_years(text, directory),
         *_tops(text),
         *_bare_levels(text),
-        *_had_none(text),
     ):
         if not any(mention.start < other.end and other.start < mention.end for other in found):
             found.append(mention)
@@ -280,7 +282,7 @@ def _thresholds(text: str) -> Iterator[Mention]:
 def _years(text: str, directory: Directory) -> Iterator[Mention]:
     if not (
         "年" in text
-        or "year" in text
+        or any(word in text for word in ("year", "report", "period", "series", "span", "timeline"))
         or any(char.isdigit() for char in text)
         or "二零" in text
         or "一九" in text
@@ -335,7 +337,23 @@ _HAD_NONE = (  # did not receive a single, hadn't seen any
 )
 
 
+_NONE_LEFT_OUT = (  # excluding zeros, not counting those that had none, above zero
+    r"\b(?:(?:(?:if (?:you|we) )?(?:exclud|except|ignor|disregard|discount|omit|bar|skip)(?:ing|e|s|ting|ring|ping)?|except for|apart from"
+    r"|aside from|other than|besides|leav(?:e|ing) (?:out|aside|off)|set(?:ting)? aside"
+    r"|(?:not|without|don['’]t) (?:counting|count|including|include))"
+    r" (?:(?:all|any|the|those|agencies|bodies|bureaus|ones|that|which|who|with|at|on|had|have|has|got|get|received|receive"
+    r"|report(?:ed|ing)?|a|of|value) )*(?:zero(?:e?s)?|nil|none|0|without (?:any|one)"
+    r"|no (?:requests|applications|cases|lawsuits|suits|reviews|refusals))"
+    r"(?: (?:values?|figures?|counts?|entries|ones|requests|applications|cases|reports|agencies|at all|whatsoever)\b)*"
+    r"|(?:above|over|higher than|greater than|bigger than|larger than) (?:zero|nil|0))\b(?!\.\d)"
+)
+
+
 def _had_none(text: str) -> Iterator[Mention]:
+    for found in (
+        re.finditer(_NONE_LEFT_OUT, text) if re.search(r"zero|nil|none|\b0|without|\bno\b", text) else ()
+    ):
+        yield Mention(*found.span(), found.group(), (Word("cue", "nonzero"),))
     for found in re.finditer(_HAD_NONE, text) if re.search("single|any|one", text) else ():
         yield Mention(*found.span(), found.group(), (Word("cue", "zero"),))
 

@@ -227,12 +227,13 @@ _HEEDS: dict[str, Heeds] = {  # a cue of words.toml → whether a reading heeds 
     "per_year": lambda i: _tells_each_year(i) or _takes_mean(i),
     "steady": _tells_each_year,
     "first": lambda i: i.earliest or _tells_years_apart(i),
+    "since": lambda i: i.ever_since or _tells_years_apart(i),
     "last": lambda i: i.latest,
     "zero": lambda i: i.operation != "lookup" or not re.search(_HOW_MANY, i.text),
     "trend": lambda i: _moves(i) or i.operation in ("trend", "rank"),
     "sum": lambda i: (
         i.operation not in ("difference", "times", "compare") or len(i.groups) < 3 or bool(i.sides)
     ),
-    "rank": _does("list", "compare", "rank", "position", "top_item"),
+    "rank": _does("list", "compare", "rank", "position", "top_item", "filter"),
     "which": lambda i: i.operation not in ("sum", "average", "median", "means") or bool(i.grouped_by),
 }

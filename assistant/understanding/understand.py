@@ -212,6 +212,7 @@ class _Reading(AskedLogic):
             both_ends=operation in ("rank", "top_year") and self._asks_both_ends(),
             only_place=bool((top := self._top()) and top.alone),
             earliest="first" in self.cues and operation == "filter" and self._names_one_agency(),
+            ever_since="since" in self.cues and operation == "filter" and self._names_one_agency(),
             latest="last" in self.cues and operation == "filter" and self._names_one_agency(),
             in_each=in_each,
             in_each_year=self._ranks_each_year(operation),
@@ -362,8 +363,11 @@ class _Reading(AskedLogic):
                     unread.append(before.group() + mention.text)
         unread += [words for _, words in self._restrictions()]
         heeded = self.excluded or any(self._is_excepted(m) for m in self.mentions)
-        if not heeded and (exception := re.search(_SAYS_EXCEPT, text)):
-            unread.append(exception.group())
+        no_zeros = [(m.start, m.end) for m in self.mentions if m.has("cue", "nonzero")]
+        for exception in () if heeded else re.finditer(_SAYS_EXCEPT, text):
+            if not any(start <= exception.start() < end for start, end in no_zeros):
+                unread.append(exception.group())
+                break
         if len(self._thresholds()) > 2 and not self._own_tests:
             unread += [mention.text for mention in self.mentions if mention.first(Threshold)][2:]
         return unread

@@ -81,12 +81,34 @@ _RELATIVE = {
     "最新的一年": 0,
     "最近一年": 0,
     "最新年度": 0,
-    "the latest year": 0,
-    "the most recent year": 0,
     "last year": -1,
     "this year": 0,
     "the year before last": -2,
 }
+_ON_RECORD = (
+    r"(?: (?:on|of) (?:the )?(?:record|file)\b| available\b| covered\b| (?:that )?(?:you|we) have\b| there is\b"
+    r"| (?:in|of) (?:the|your|this|these|all) (?:whole |entire )?"
+    r"(?:data|dataset|collection|period|series|reports|records?|span|range|timeline)\b)"
+)
+_NO_TEST = r"(?! (?:in which|when|that|where|it|with|they|to|on which)\b)"
+_FIRST_WORD, _LAST_WORD = (
+    "(?:first|earliest|oldest|opening)",
+    "(?:last|latest|newest|final|most recent|closing)",
+)
+_A_REPORT = r"(?:(?:reporting |calendar )?(?:year|report))"
+_SPAN = r"(?:the|this|that) (?:whole |entire )?(?:period|series|timeline|time span|span)\b"
+_FIRST_AND_LAST = (  # the first and the last year, from the earliest to the latest report
+    rf"\b(?:the )?{_FIRST_WORD} (?:{_A_REPORT}(?:{_ON_RECORD})? )?(?:and|to|with|versus|vs\.?|through|against) (?:the |that of the )?"
+    rf"{_LAST_WORD} {_A_REPORT}s?\b(?:{_ON_RECORD})?"
+)
+_FIRST_ON_RECORD = (
+    rf"\b(?:the )?{_FIRST_WORD} {_A_REPORT}{_ON_RECORD}|\b(?:the )?(?:earliest|oldest) {_A_REPORT}\b{_NO_TEST}"
+    rf"|\b(?:at |in |from )?the (?:very )?(?:start|beginning|outset) of {_SPAN}"
+)
+_LAST_ON_RECORD = (
+    rf"\b(?:the )?{_LAST_WORD} {_A_REPORT}{_ON_RECORD}|\b(?:the )?(?:newest|latest|most recent) {_A_REPORT}\b{_NO_TEST}"
+    rf"|\b(?:at |by |to )?the (?:very )?end of {_SPAN}"
+)
 _PREVIOUS = r"(?:上一?年度?)(?!结转|遗留|留|转|项目|已有|原有|有|的?(?:项目|结转)|相比|比|同期)"
 _COMPARED = r"(?:比|较|与|和|同|跟|对|than|with|to|over|from|on|against)(?:起|的)?\s*$"
 _CARRIED = r"(?:over|forward|in|left|inherited|brought) from (?:the )?$|items? (?:of |in )?$"
@@ -195,6 +217,16 @@ class _Finder:
                 ):
                     self.add(match, (self.latest - 1,), counted=True)
 
+    def ends(self) -> None:
+        """The first and the last year there are, where a question says just so."""
+        both, first, last = (self.first, self.latest), (self.first,), (self.latest,)
+        for pattern, years in ((_FIRST_AND_LAST, both), (_FIRST_ON_RECORD, first), (_LAST_ON_RECORD, last)):
+            for match in re.finditer(pattern, self.text):
+                self.add(match, years, counted=True)
+        if any(found.years == first for found in self.found):  # … and how many at the end
+            for match in re.finditer(r"\bat (?:the|its) end\b(?! of\b)", self.text):
+                self.add(match, last, counted=True)
+
     def years_back(self) -> None:
         """三年前, three years earlier: counted from the one year named beside it, else from the collection's latest."""
         named = [years for _, _, years, _ in self.found]
@@ -239,6 +271,8 @@ def find_years(text: str, first: int, latest: int) -> list[FoundYears]:
         finder.as_many_as_named()
     if "年" in text or "years" in text:
         finder.last_years()
+    if any(word in text for word in ("year", "report", "period", "series", "span", "timeline")):
+        finder.ends()
     if "年" in text or "year" in text:
         finder.relative()
     return sorted(finder.found)

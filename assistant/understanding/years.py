@@ -97,6 +97,7 @@ _FIRST_WORD, _LAST_WORD = (
 )
 _A_REPORT = r"(?:(?:reporting |calendar )?(?:year|report))"
 _SPAN = r"(?:the|this|that) (?:whole |entire )?(?:period|series|timeline|time span|span)\b"
+_SAYS_ENDS = (*"首头尾始末早初", "year", "report", "period", "series", "span", "timeline")
 _FIRST_AND_LAST = (  # the first and the last year, from the earliest to the latest report
     rf"\b(?:the )?{_FIRST_WORD} (?:{_A_REPORT}(?:{_ON_RECORD})? )?(?:and|to|with|versus|vs\.?|through|against) (?:the |that of the )?"
     rf"{_LAST_WORD} {_A_REPORT}s?\b(?:{_ON_RECORD})?"
@@ -197,11 +198,6 @@ class _Finder:
             if read_number(match["n"]) == len(named):
                 self.add(match, named)
 
-    def ends(self) -> None:
-        """首尾两年: the first year of the collection and its last."""
-        for match in re.finditer(_ENDS, self.text):
-            self.add(match, (self.first, self.latest), counted=True)
-
     def relative(self) -> None:
         """去年, last year: counted from the collection's latest, in a comparison from the one year named beside it."""
         named = [years for _, _, years, _ in self.found]
@@ -218,9 +214,14 @@ class _Finder:
                     self.add(match, (self.latest - 1,), counted=True)
 
     def ends(self) -> None:
-        """The first and the last year there are, where a question says just so."""
+        """首尾两年, the first and the last year: those of the collection."""
         both, first, last = (self.first, self.latest), (self.first,), (self.latest,)
-        for pattern, years in ((_FIRST_AND_LAST, both), (_FIRST_ON_RECORD, first), (_LAST_ON_RECORD, last)):
+        for pattern, years in (
+            (_ENDS, both),
+            (_FIRST_AND_LAST, both),
+            (_FIRST_ON_RECORD, first),
+            (_LAST_ON_RECORD, last),
+        ):
             for match in re.finditer(pattern, self.text):
                 self.add(match, years, counted=True)
         if any(found.years == first for found in self.found):  # … and how many at the end
@@ -265,14 +266,12 @@ def find_years(text: str, first: int, latest: int) -> list[FoundYears]:
         finder.spelled()
     if "年前" in text or "years" in text:
         finder.years_back()
-    if any(sign in text for sign in "首头尾始末早初"):
+    if any(sign in text for sign in _SAYS_ENDS):
         finder.ends()
     if "年" in text:
         finder.as_many_as_named()
     if "年" in text or "years" in text:
         finder.last_years()
-    if any(word in text for word in ("year", "report", "period", "series", "span", "timeline")):
-        finder.ends()
     if "年" in text or "year" in text:
         finder.relative()
     return sorted(finder.found)

@@ -232,3 +232,44 @@ def test_a_slip_in_an_english_word(store: Store, typed: str, meant: str) -> None
 @pytest.mark.parametrize("word", ["police", "officers", "security", "processing"])
 def test_a_real_english_word_is_no_slip(store: Store, word: str) -> None:
     assert find_corrections(word, [(0, len(word))], load_vocabulary(), Directory(store.connection)) == ()
+
+
+# ── what is taken from further back ──
+
+TWO_YEARS = ("徐州市公安局2021年收了多少件申请", "2022年呢")
+TWO_FIGURES = ("深圳市政府2022年不予公开多少件", "无法提供的呢")
+TWO_AGENCIES = ("顺德区政府2021年收到多少件申请", "北滘镇呢")
+AT_ONCE = ("南京市政府与苏州市政府2021年各收到多少件申请",)
+NAMESAKE = ("北京市朝阳区应急管理局2022年收到多少件",)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "agencies", "metrics", "years"),
+    [
+        (TWO_YEARS, "这两年加起来一共多少", ["徐州市公安局"], ["received"], (2021, 2022)),
+        (TWO_YEARS, "增加了几件", ["徐州市公安局"], ["received"], (2021, 2022)),
+        (TWO_FIGURES, "这两项相加", ["深圳市人民政府"], ["refused_plus_unavailable"], (2022,)),
+        (TWO_FIGURES, "昆山市政府也照这两项给我", ["昆山市人民政府"], ["refused", "unavailable"], (2022,)),
+        (AT_ONCE, "后者结转到下一年度的有多少", ["苏州市人民政府"], ["carried_over"], (2021,)),
+        (TWO_AGENCIES, "回到区政府，办结多少件", ["佛山市顺德区人民政府"], ["concluded"], (2021,)),
+        (TWO_AGENCIES, "前者办结多少件", ["佛山市顺德区人民政府"], ["concluded"], (2021,)),
+        (NAMESAKE, "不对，我问的是长春的朝阳区应急局", ["长春市朝阳区应急管理局"], ["received"], (2022,)),
+    ],
+)
+def test_a_question_may_go_on_with_several_before(
+    read: Read,
+    before: tuple[str, ...],
+    question: str,
+    agencies: list[str],
+    metrics: list[str],
+    years: tuple[int, ...],
+) -> None:
+    intent = read(question, *before)
+    assert [*intent.agencies] == agencies
+    assert [metric.code for metric in intent.metrics] == metrics
+    assert intent.years == years
+
+
+def test_two_names_that_both_could_be_several_are_asked_back(ask: Ask) -> None:
+    before = ("How many requests did Nanshan District receive in 2022?", "And Shunde District?")
+    assert ask("What is the gap between the two?", *before).reason == "ambiguous_agency"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.agencies import Directory
-from assistant.intent import AgencyGroup, Intent, Operation, Side
+from assistant.intent import AgencyGroup, Intent, Operation
 from assistant.metrics import continued, is_part
 from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import Spotted
@@ -35,28 +35,6 @@ MEASURED_BY_IT = (  # 比它多的有哪几家, 哪些机关超过它
     r"(?P<by>比|超过|高于|多于|大于|低于|少于|不如|不及|赶不上|超出|胜过)(?:它|该局|该区|该单位|这家(?:单位|机关)?)(?!们)"
     r"(?=(?:还|要|更|都)*[多少高低大小]的|的|了?[？?。]?$)"
 )
-_NOT_BUT = r"^(?:不是|不要|我不是问)(?P<no>.{1,14}?)[，,、 ]*(?:而?是|我?要|我?问的?是|要的?是)(?P<yes>.+)$"
-_MEANT = (
-    r"^(?:i mean(?:t)?|i want(?:ed)?) (?:the )?(?P<yes>.+?)[,;] ?not (?:the )?(?P<no>.+)$"
-    r"|^(?:我(?:说|问|要|指)的是|应该是|是)(?P<yes_zh>.+?)[，,]?\s*不是(?P<no_zh>.+)$"
-)
-_NOT_BUT_ENGLISH = (
-    r"^(?:no,? )?not (?:the )?(?P<no>.{1,40}?)[,;] *(?:but |i mean(?:t)? )?(?:the )?(?P<yes>.+)$"
-)
-
-
-def corrected(question: str) -> str:
-    """What a correction means: of 不是局，是区政府 the 区政府; any other question as it is."""
-    plain = question.strip()
-    found = (
-        re.match(_NOT_BUT, plain)
-        or re.match(_NOT_BUT_ENGLISH, plain.lower())
-        or re.match(_MEANT, plain.lower())
-    )
-    if found is None:
-        return question
-    meant = found.groupdict()
-    return str(meant.get("yes") or meant.get("yes_zh")).strip().rstrip("。.?？ ")
 
 
 def is_fragment(intent: Intent, spotted: Spotted) -> bool:
@@ -260,7 +238,8 @@ def _group_in_context(group: AgencyGroup, earlier: Intent, directory: Directory)
     alike = _same_kind(group, earlier.agencies[-1], directory)
     own = directory.agencies_called([(group.places[-1], "seat")])
     at_its_seat = tuple(agency for agency in alike if agency in own)
-    if len(at_its_seat) == 1 or len(alike) > 1:
+    named_within = len(group.places) > 1 and len(alike) == 1  # the Chaoyang in Changchun
+    if len(at_its_seat) == 1 or len(alike) > 1 or named_within:
         return group._replace(agencies=at_its_seat or alike)
     return group
 
@@ -326,36 +305,6 @@ _FIRST_OF = (
 def speaks_of_the_first(text: str) -> bool:
     """前三个的诉讼数: the first of a list that was given before."""
     return re.match(_FIRST_OF, text.strip()) is not None and re.search(r"最[多高大少低小]", text) is None
-
-
-_OF_BOTH = (
-    r"两[个家者]?|二者|谁|哪[个家]|相?差|加起来|加在一起|合起来|一起|总共|一共|合计|对比|相比"
-    r"|\b(?:both|together|which|who|difference|total)\b"
-)
-
-
-def with_the_one_before(intent: Intent, earlier: Intent, first: Intent) -> Intent:
-    """The question before with the subject of the one before that: 南京…, 苏州呢, 两个加起来; 江苏合计…, 广东呢, 哪个多."""
-    bare = not (
-        intent.groups or intent.metrics or intent.years or intent.unexplained or intent.scope != "all"
-    )
-    named = (
-        len(first.groups) == len(earlier.groups) == 1
-        and first.groups[0].agencies != earlier.groups[0].agencies
-    )
-    alike = (
-        first.metrics == earlier.metrics
-        and first.years == earlier.years
-        and first.operation == earlier.operation
-    )
-    if not (bare and named and alike and earlier.inherited) or not re.search(_OF_BOTH, intent.text):
-        return earlier
-    both = (*first.groups, *earlier.groups)
-    if all(len(group.agencies) == 1 for group in both):
-        return earlier._replace(groups=both)
-    sides = tuple(Side(group.text.strip(), group.agencies) for group in both)
-    mean = earlier.operation == "average"
-    return earlier._replace(groups=(), operation="compare", sides=sides, sides_mean=mean)
 
 
 def adds_a_test(intent: Intent, earlier: Intent) -> bool:

@@ -15,7 +15,8 @@ from assistant.router import choose_way, content
 from assistant.understanding.asked_logic import AskedLogic
 from assistant.understanding.carried import in_form_words
 from assistant.understanding.clauses import in_that_year, joined, parts_of, year_parts_of
-from assistant.understanding.follow_up import MEASURED_BY_IT, OWN_BODY, corrected, with_the_one_before
+from assistant.understanding.corrections import corrected
+from assistant.understanding.follow_up import MEASURED_BY_IT, OWN_BODY, completed
 from assistant.understanding.framing import without_frame
 from assistant.understanding.going_on import gone_on, leans_back
 from assistant.understanding.idioms import in_plain_words
@@ -27,6 +28,18 @@ from assistant.understanding.preamble import without_preamble
 from assistant.understanding.said_kinds import kind_of
 from assistant.understanding.spotting import spot
 from assistant.understanding.taken_up import untaken
+from assistant.understanding.turns import (
+    MOST_TAKEN_TOGETHER,
+    figures_together,
+    goes_back_to,
+    points_at_one_of_two,
+    reaches_back,
+    turn_of_kind,
+    with_its_name,
+    with_those_before,
+    without_figures,
+    without_going_back,
+)
 from assistant.understanding.unknown_words import may_narrow
 from assistant.vocabulary import Vocabulary
 
@@ -53,13 +66,61 @@ def understand(
         return understand(bare, vocabulary, directory, before)._replace(question=question, asides=asides)
     if before and re.search(MEASURED_BY_IT, plain):
         return _measured_by_it(question, plain, vocabulary, directory, before)
+    if before and points_at_one_of_two(plain):
+        turns = _turns(vocabulary, directory, before, MOST_TAKEN_TOGETHER)
+        return _back_at(question, plain, vocabulary, directory, turns) or intent
     if not before or not leans_back(intent, spotted):
         return intent
-    earlier = understand(before[-1], vocabulary, directory, before[:-1])
-    if len(before) > 1:
-        first = understand(before[-2], vocabulary, directory, before[:-2])
-        earlier = with_the_one_before(intent, earlier, first)
+    turns = _turns(vocabulary, directory, before, MOST_TAKEN_TOGETHER if reaches_back(plain) else 1)
+    if moved := figures_together(intent, turns):
+        return _of_those_figures(question, plain, vocabulary, directory, turns, moved)
+    intent, earlier = with_those_before(intent, turns)
     return _with_unread(gone_on(intent, reading, earlier), earlier)
+
+
+def _turns(
+    vocabulary: Vocabulary, directory: Directory, before: Sequence[str], most: int
+) -> tuple[Intent, ...]:
+    """What the questions before asked, the latest first."""
+    ends = range(len(before), max(0, len(before) - most), -1)
+    return tuple(understand(before[end - 1], vocabulary, directory, before[: end - 1]) for end in ends)
+
+
+def _back_at(
+    question: str, plain: str, vocabulary: Vocabulary, directory: Directory, turns: Sequence[Intent]
+) -> Intent | None:
+    """前者的诉讼呢, 回到区政府: the question, of the agency that was spoken of before another; None where none was."""
+    named, earlier = with_its_name(without_going_back(plain), turns), turns[0]
+    reading = _Reading(spot(named, vocabulary, directory), vocabulary, directory)
+    own = reading.intent()
+    if goes_back_to(plain) and not own.groups:
+        found = turn_of_kind(own.scope, turns, directory) if own.scope != "all" else None
+        if found is None:
+            return None
+        own, earlier = own._replace(groups=found.groups, scope="all"), found
+    elif named == plain:
+        return None
+    return _with_unread(gone_on(own, reading, earlier), earlier)._replace(question=question)
+
+
+def _of_those_figures(
+    question: str,
+    plain: str,
+    vocabulary: Vocabulary,
+    directory: Directory,
+    turns: Sequence[Intent],
+    moved: Sequence[Metric],
+) -> Intent:
+    """这两项相加: the question, of the figures that those before asked for one after the other."""
+    agencies, plain = turns[0].agencies, without_figures(plain)
+    own = _Reading(spot(plain, vocabulary, directory), vocabulary, directory)
+    if len(agencies) == 1 and not own.groups:
+        named = f"{agencies[0]} {plain}" if plain.isascii() else f"{agencies[0]}{plain}"
+        own = _Reading(spot(named, vocabulary, directory), vocabulary, directory)
+    if "sum" in own.cues:
+        moved = own.maker.added_up(list(moved))
+    whole = completed(own.intent(moved), turns[0]._replace(metrics=tuple(moved)), directory)
+    return _with_unread(whole, turns[0])._replace(question=question)
 
 
 def _with_unread(whole: Intent, earlier: Intent) -> Intent:

@@ -15,7 +15,7 @@ from assistant.figures.evidenced import MOST_ROWS_IN_WORDS, Reading
 from assistant.figures.sql import Plan
 from assistant.intent import Condition
 from assistant.metrics import RATIO
-from assistant.wording import join_names, say_condition, say_joined, say_metric, say_number
+from assistant.wording import counted, join_names, say_condition, say_joined, say_metric, say_number
 
 
 class Composer(YearsSaid):
@@ -334,13 +334,20 @@ class Composer(YearsSaid):
             values = dict(zip(self.plan.columns, row, strict=True))
             said = self._figure(self._figure_of(values["agency"], values.get("year")), 0)
             name = say_metric(self.metrics[0], self.language)
+            when = self.say(f" {values['year']} 年", f" ({values['year']})") if "year" in values else ""
+            crowd = self._crowd() if not when else self._crowd_of(values["year"])
             lines.append(
                 self.say(
-                    f"**{values['agency']}** 排第 **{values['place']}**（{self._crowd()}，{name} {said}）。",
-                    f"**{values['agency']}** ranks **{values['place']}** of {self._crowd()}: {said} {name}.",
+                    f"**{values['agency']}**{when}排第 **{values['place']}**（{crowd}，{name} {said}）。",
+                    f"**{values['agency']}**{when} ranks **{values['place']}** of {crowd}: {said} {name}.",
                 )
             )
         return "\n\n".join(lines)
+
+    def _crowd_of(self, year: int) -> str:
+        """Among how many agencies a place of that year was taken."""
+        number = len(self._of_year(year))
+        return self.say(f"{number} 个单位", counted(number, "agency", "agencies"))
 
     def _say_aggregate(self) -> str:
         words = {"sum": ("合计", "Total"), "average": ("平均", "Average"), "median": ("中位数", "Median")}[

@@ -155,16 +155,18 @@ class TotalsSaid(Saying):
         """Agencies ranked, counted or set beside all others by what they had in all the years together."""
         rows, code, metric = self._named_rows(), self.metrics[0].code, self.metrics[0]
         among = len({f.agency for f in self.evidence.figures if f.values[0] is not None})
-        yearly = self.intent.operation == "average"
+        yearly = self.intent.operation == "average" or self.intent.grouped_mean
         together = ("平均每年", "a year on average") if yearly else ("合计", "together")
         name = self.say(
             f"{self._years} 年{together[0]}的{say_metric(metric, 'zh')}",
             f"{say_metric(metric, 'en')}, {self._years} {together[1]}",
         )
         self._cite_all_known()
+        condition = self.intent.condition
+        test = say_condition(condition, metric.unit, self.language) if condition else ""
+        if self.intent.operation == "filter":
+            name = self.say(f"{name}{test}的有 {len(rows)} 个", f"{len(rows)} with {name} {test}")
         if self.intent.operation == "count":
-            condition = self.intent.condition
-            test = say_condition(condition, metric.unit, self.language) if condition else ""
             return self.say(
                 f"**{rows[0]['agencies']} 个**：{name}{test}（共 {among} 个单位）。",
                 f"**{rows[0]['agencies']}** of {among} agencies: {name} {test}.",

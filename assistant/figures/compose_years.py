@@ -85,10 +85,17 @@ class YearsSaid(TotalsSaid, SidesSaid):
         name = say_metric(self.metrics[0], self.language)
         if not rows:
             self._cite_all_known()
+            if self.intent.added_up or len(self.scope.agencies) == 1:
+                return self.say(
+                    f"没有（0 年）：{self._years} 年间没有哪一年{name}{self._tested_change()}。",
+                    f"None (0 years): in no year of {self._years} was {name} {self._tested_change()}.",
+                )
             return self.say(
                 f"没有。{self._compared()}个单位中，没有一个{name}{self._tested_change()}。",
                 f"None of the {self._compared()} agencies compared had {name} {self._tested_change()}.",
             )
+        if self.intent.operation == "filter" and (self.intent.added_up or len(self.scope.agencies) == 1):
+            return self._say_years_moved(rows, name)
         if len(rows) == 1:
             lead = f"{rows[0]['agency']}" if self.intent.operation != "growth" else ""
             head = self.say(
@@ -115,6 +122,17 @@ class YearsSaid(TotalsSaid, SidesSaid):
         return (
             self.say(*heads.get(self.intent.operation, (f"{name}：", f"{name}:"))) + "\n\n" + "\n".join(lines)
         )
+
+    def _say_years_moved(self, rows: list[Row], name: str) -> str:
+        """The years in which a figure moved that way, and how many they are."""
+        years = self.say("、", ", ").join(
+            str(row["year"]) for row in sorted(rows, key=lambda row: row["year"])
+        )
+        head = self.say(
+            f"**{years} 年**，共 **{len(rows)}** 年，{name}{self._tested_change()}：",
+            f"**{years}**, {counted(len(rows), 'year')}: {name} {self._tested_change()}:",
+        )
+        return head + "\n\n" + "\n".join(f"- {self._say_change(row)}" for row in rows)
 
     def _compared(self) -> int:
         """How many agencies have a figure on both years."""

@@ -66,7 +66,9 @@ def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
     if over_years and intent.operation in ("difference", "times"):
         sql, more, columns = _between_totals(intent, names[0])
     if over_years:
-        sql = totals_sql(intent.metrics, "agency") + sql.replace("FROM figures", "FROM totals")
+        sql = totals_sql(intent.metrics, "agency", mean=intent.grouped_mean) + sql.replace(
+            "FROM figures", "FROM totals"
+        )
     return Plan(
         f"WITH figures AS (\n{figures}\n){'' if sql.startswith(',') else chr(10)}{sql}",
         (*parameters, *more),
@@ -249,7 +251,8 @@ def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str],
     shown = (*keys, *names)
     if intent.operation == "position":
         marks = ", ".join("?" * len(intent.agencies))
-        sql = f"SELECT {', '.join(shown)}, place FROM (\n  {ranked}\n)\nWHERE agency IN ({marks})\nORDER BY place"
+        order = "year, place" if intent.in_each_year else "place"
+        sql = f"SELECT {', '.join(shown)}, place FROM (\n  {ranked}\n)\nWHERE agency IN ({marks})\nORDER BY {order}"
         return sql, intent.agencies, (*shown, "place")
     order = "year, place, agency" if intent.in_each_year else "place, agency"
     order = f"{intent.in_each}, {order}" if intent.in_each else order

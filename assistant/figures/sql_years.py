@@ -186,7 +186,8 @@ def changes_sql(intent: Intent, years: Sequence[int], condition: tuple[str, tupl
             ("agencies",),
         )
     direction = "ASC" if change.direction < 0 else "DESC"
-    sql = f"{start}SELECT {shown} FROM changes\nWHERE {test}\nORDER BY {_measure(change)} {direction}, agency"
+    agency = "" if intent.added_up else ", agency"
+    sql = f"{start}SELECT {shown} FROM changes\nWHERE {test}\nORDER BY {_measure(change)} {direction}{agency}"
     return sql, (*parameters, *tested), columns
 
 

@@ -158,7 +158,7 @@ class AskedLogic(AskedSides):
         if (
             operation == "rank"
             and self.cues & {"average", "median", "yearly_mean"}
-            and not self._grouped_by()
+            and not (self._grouped_by() or self._holds_yearly_means(operation))
         ):
             yield next(
                 m.text for m in self.mentions if set(m.codes("cue")) & {"average", "median", "yearly_mean"}

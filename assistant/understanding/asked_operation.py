@@ -157,12 +157,18 @@ class AskedOperation(AskedFigures):
         if self._sets_agencies_apart():
             return ("times" if "times" in cues and "per_year" not in cues else "difference"), 1, True
         if self._asks_yearly_mean():
-            return "average", 1, True
+            return self._of_yearly_means(), 1, True
         if self._thresholds() and (self._passes_every_year() or self._asks_each_year()):
             return ("filter", 1, True) if self._names_one_agency() else None
         if self._adds_up_years():
             return "sum", 1, True
         return self._series_or_test()
+
+    def _of_yearly_means(self) -> Operation:
+        """年均多少, 年均超过1000件的单位: the mean itself, or whose passes a test."""
+        if not self._thresholds() or self._names_one_agency():
+            return "average"
+        return "count" if "count" in self.cues else "filter"
 
     def _series_or_test(self) -> tuple[Operation, int, bool] | None:
         """A figure a year, or who passed a test in every year; None for neither."""
@@ -225,6 +231,8 @@ class AskedOperation(AskedFigures):
     def _of_changes(self, change: Change, n: int, highest: bool) -> tuple[Operation, int, bool]:
         """Changes are ranked, tested or counted like figures; of one agency they are told."""
         rising = change.direction >= 0
+        if not highest and self._asks_in_which_years(change):
+            return "filter", 1, rising
         if self._asks_when() and highest:
             return "top_year", n, rising != ("least" in self.cues)
         if not self._asks_who() or (len(self.groups) > 1 and not highest and not self._thresholds()):
@@ -242,14 +250,20 @@ class AskedOperation(AskedFigures):
         """What is added up first: of 历年申请总量 the agencies, of 四年来申请最多的单位 an agency's years."""
         if self._adds_up_agencies(operation):
             return "agencies"
-        if self._ranks_each_year(operation) or (self._asks_when() and self._asks_whose_year()):
+        if (
+            self._ranks_each_year(operation)
+            or self._places_each_year(operation)
+            or (self._asks_when() and self._asks_whose_year())
+        ):
             return ""
         several_years = len(self._years()) > 1 or "all_years" in self.cues
         over_all = (
             operation in ("rank", "count", "position", "agency_share") and not self._passes_every_year()
         )
         over_all |= operation in ("difference", "times") and self._sets_agencies_apart()
+        over_all |= self._holds_yearly_means(operation)
         by_agency = operation in ("sum", "average") and self._tells_agencies_apart()
+        several_years = several_years or self._holds_yearly_means(operation)
         several_years = several_years or (by_agency and self._asks_yearly_mean())
         return "years" if (over_all or by_agency) and several_years and not self._change() else ""
 
@@ -277,6 +291,8 @@ class AskedOperation(AskedFigures):
         over_years = operation in ("trend", "top_year", "growth") or (
             operation == "times" and len(self.groups) < 2
         )
+        change = self._change()
+        over_years = over_years or (change is not None and self._asks_in_which_years(change))
         if (
             not (over_years or (operation == "average" and self._asks_yearly_mean()))
             or self._names_one_agency()
@@ -425,10 +441,16 @@ class AskedOperation(AskedFigures):
         told_apart = told_apart and not (self._asks_when() and self._asks_whose_year())
         return operation == "rank" and bool(told_apart) and not (self._change() or self._names_one_agency())
 
+    def _places_each_year(self, operation: Operation) -> bool:
+        """历年排第几: the place an agency took in each year, and not by what it had in all of them."""
+        several = len(self._years()) > 1 or bool(self.cues & {"all_years", "per_year"})
+        return operation == "position" and several and not self.cues & {"sum", "average", "yearly_mean"}
+
     def _condition(self, metrics: Sequence[Metric]) -> Condition | None:
         thresholds, change = self._thresholds(), self._change()
         if change:
-            return self._change_condition(change) if self._asks_who() else None
+            tests = self._asks_who() or self._asks_in_which_years(change)
+            return self._change_condition(change) if tests else None
         if thresholds:
             conditions = [Condition(t.operator, t.value, t.upper) for t in thresholds[:2]]
             if self._is_never():

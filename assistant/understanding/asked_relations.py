@@ -21,6 +21,7 @@ _THAN = r"\bthan (?:in |at |for |did )?(?:the )?$|\b(?:exceed|exceeds|exceeded|e
 _COMPARATIVE = r"\b(more|higher|greater|larger|bigger|exceed\w*|outnumber\w*|fewer|less|lower|smaller)\b"
 _COMPARING = r"多于|超过|高于|大于|少于|低于|小于|不及|\boutnumber\w*|\bexceed(?:s|ed|ing)?\b(?! by)"
 _HEED_THRESHOLDS = ("filter", "count", "list", "lookup", "compare", "check", "missing")
+_WHETHER = r"[吗么][？?]?$|没有?[？?]?$|是否|是不是|有没有|能否|\b(?:did|has|have|was|is) "
 _FEWER = ("fewer", "less", "lower", "smaller")
 _FILLED = r"(?:的|件数|数量|数|申请|结果|情形|都|还|案件|\s)*"
 _FILLED_ENGLISH = (
@@ -117,9 +118,19 @@ class AskedRelations(AskedTests):
         if not made_out and (compared := re.search(_COMPARING, self._without_numbers())):
             unread.append(compared.group())
         heeds = ("filter", "count") if self._change() else _HEED_THRESHOLDS
-        if self._thresholds() and self._operation(())[0] not in heeds:
+        if (
+            self._thresholds()
+            and self._operation(())[0] not in heeds
+            and not self._asks_whether_it_moved_so()
+        ):
             unread += [mention.text for mention in self.mentions if mention.first(Threshold)]
         return unread
+
+    def _asks_whether_it_moved_so(self) -> bool:
+        """2022年增长超过10%了吗: how far it moved says whether it did."""
+        of_change = self._change() and all(self._is_of_change(test) for test in self._thresholds())
+        whether = re.search(_WHETHER, self.spotted.text) is not None
+        return bool(of_change) and whether and self._names_one_agency() and len(self._thresholds()) == 1
 
     def _without_numbers(self) -> str:
         """The question less the tests against a number or the mean."""

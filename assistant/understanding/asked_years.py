@@ -27,6 +27,18 @@ _LAST_YEAR_OF_THE_FORM_WITH_CHANGES = 2020
 class AskedYears(Heard):
     """The years' part of one question."""
 
+    def _asks_in_which_years(self, change: Change) -> bool:
+        """哪几年下降了, 涨了几次: the years of one agency (or of all together) that passed, and no agencies."""
+        apart = self._asks_when() or self._counts_moves()
+        return apart and change.each_year and not self._asks_who() and self._tests_move()
+
+    def _counts_moves(self) -> bool:
+        """In how many years, or how often, it moved."""
+        return re.search(_COUNTS_MOVES, self.spotted.text) is not None and self._tests_move()
+
+    def _tests_move(self) -> bool:
+        return self._direction() != 0 or "unchanged" in self.cues
+
     def _moved(self) -> bool:
         return self._direction() != 0
 
@@ -86,7 +98,7 @@ class AskedYears(Heard):
         if between or self._change_is_of_the_form() or ("trend" in cues and not self._asks_who()):
             return None
         relative = any(m.has("cue", "relative") and not m.has("cue", "share") for m in self.mentions)
-        told = self._moved() or (compared and (relative or cues & {"moves", "difference"}))
+        told = self._moved() or (compared and (relative or cues & {"moves", "difference", "unchanged"}))
         told = told or ("moves" in cues and len(years) == 1)
         if len(years) == 2 and "sum" in cues and re.search(_COMPARED_WITH, self.spotted.text):
             told = True  # two totals side by side, and not the total of both
@@ -114,7 +126,7 @@ class AskedYears(Heard):
         return bool(
             (cues & {"per_year", "steady"} and not yearly)
             or "连续" in self.spotted.text
-            or (self._asks_when() and len(years) != 2)
+            or ((self._asks_when() or self._counts_moves()) and len(years) != 2)
             or ("prior_year" in cues and len(years) > 1 and not ends)
         )
 
@@ -164,6 +176,7 @@ class AskedYears(Heard):
             or (operation in ("filter", "count") and self._passes_every_year())
             or operation in ("trend", "top_year")
             or (operation == "average" and self._asks_yearly_mean())
+            or self._holds_yearly_means(operation)
             or ((self._asks_when() or bool(self.cues & {"first", "since", "last"})) and operation == "filter")
         )
 
@@ -193,9 +206,14 @@ class AskedYears(Heard):
             and self._names_one_agency()
         )
 
+    def _holds_yearly_means(self, operation: Operation) -> bool:
+        """年均超过1000件的单位, 年均申请前五名: what is ranked or tested is the mean of an agency's years."""
+        held = operation in ("rank", "filter", "count", "position") and not self._change()
+        return held and "yearly_mean" in self.cues and not (self._asks_when() or "per_year" in self.cues)
+
     def _passes_every_year(self) -> bool:
         """2020和2021年都超过900件: in each of the years, not in any."""
-        if self._change() or self._names_one_agency():
+        if self._change() or "yearly_mean" in self.cues or self._names_one_agency():
             return False
         always = re.search(_ALWAYS, self.spotted.text) or self._years_passed()
         several = always or len(self._years()) > 1 or self.cues & {"per_year", "all_years", "steady"}
@@ -263,8 +281,8 @@ class AskedYears(Heard):
                 others.append(Condition(threshold.operator, threshold.value, threshold.upper))
         column = "growth" if own and own.unit == "%" else "change"
         if own is None:
-            moved = {1: Condition(">", 0, metric="change"), -1: Condition("<", 0, metric="change")}
-            condition = moved.get(change.direction, Condition("!=", 0, metric="change"))
+            operators = _OR_LEVEL if "unchanged" in self.cues else _ANY_MOVE
+            condition = Condition(operators[change.direction], 0, metric="change")
         elif change.direction < 0:
             operator = _FLIPPED.get(own.operator, own.operator)
             condition = Condition(operator, -own.value, -own.upper, metric=column)
@@ -303,6 +321,9 @@ class AskedYears(Heard):
         return False
 
 
+_ANY_MOVE: dict[int, Operator] = {1: ">", -1: "<", 0: "!="}
+_OR_LEVEL: dict[int, Operator] = {1: ">=", -1: "<=", 0: "="}  # 增加或持平, 持平
+_COUNTS_MOVES = r"(?:几|多少)个?(?:次|回|年(?!度?的?报告)|年份|年头|年度)|\bhow (?:often|many times|many (?:of the )?(?:\w+ )?years)\b"
 _HOW_IT_WENT = r"\bhow (?:has|have|did|do|does)\b(?! (?:much|many))"
 _RATE_OF_MOVES = r"(?:变动|变化|增减|增长|下降|减少|增加)率"
 _ALWAYS = (  # in every year there is

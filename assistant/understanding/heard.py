@@ -60,7 +60,8 @@ class Heard:
         self._hear_kinds()
         named = any(mention.has("item") or mention.has("rate") for mention in self.mentions)
         if named and any(
-            m.has("cue", "catalog") and re.search("哪|which|what", m.text) for m in self.mentions
+            m.has("cue", "catalog") and not m.has("cue", "which_year") and re.search("哪|which|what", m.text)
+            for m in self.mentions
         ):
             self.cues.add("which")  # 有哪些单位的不予公开……
         counts = any(sign in spotted.text for sign in ("几", "多少", "how many", "number"))

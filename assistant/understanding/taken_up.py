@@ -230,6 +230,7 @@ _HEEDS: dict[str, Heeds] = {  # a cue of words.toml → whether a reading heeds 
     "since": lambda i: i.ever_since or _tells_years_apart(i),
     "last": lambda i: i.latest,
     "zero": lambda i: i.operation != "lookup" or not re.search(_HOW_MANY, i.text),
+    "unchanged": lambda i: i.change is not None,
     "trend": lambda i: _moves(i) or i.operation in ("trend", "rank"),
     "sum": lambda i: (
         i.operation not in ("difference", "times", "compare") or len(i.groups) < 3 or bool(i.sides)

@@ -264,7 +264,8 @@ class _Reading(AskedLogic):
             narrowed=narrowed,
             grouped_by=grouped_by,
             grouped_mean=(bool(grouped_by) and self._groups_mean())
-            or (operation == "trend" and self._asks_mean_of_each_year()),
+            or (operation == "trend" and self._asks_mean_of_each_year())
+            or self._holds_yearly_means(operation),
             counts_share=counts_share,
             sides=sides,
             sides_mean=bool(sides) and "average" in self.cues,
@@ -276,7 +277,7 @@ class _Reading(AskedLogic):
             ever_since="since" in self.cues and operation == "filter" and self._names_one_agency(),
             latest="last" in self.cues and operation == "filter" and self._names_one_agency(),
             in_each=in_each,
-            in_each_year=self._ranks_each_year(operation),
+            in_each_year=self._ranks_each_year(operation) or self._places_each_year(operation),
             descending=descending,
             condition=condition,
             superlative=bool(self.cues & {"most", "least"}) or self._top() is not None,

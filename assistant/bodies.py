@@ -1,11 +1,12 @@
 """Kinds of bodies as questions name them: how high they stand (市级, subdistricts) and what they are (局, departments).
 
-A kind is written as one word a store can be asked for: "all", "bureaus", "district governments", "town+subdistrict all".
+A kind is written as one word a store can be asked for: "all", "bureaus", "district governments", "town+subdistrict all",
+"district governments | city bureaus".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _LOWEST = "r.level IN ('乡镇', '街道')"
 LEVELS = {  # each as a condition on `reports AS r`
@@ -23,6 +24,7 @@ SORTS = {
     "departments": "r.level = '部门'",
     "bureaus": "r.agency LIKE '%局'",
 }
+_OR = " | "  # between kinds either of which is meant
 LEVEL_CUE = "level_"  # how the vocabulary marks them
 _OWN_BODY = ("town", "subdistrict")  # such a place is one body: there is nothing else to tell apart
 _WORDS = {
@@ -75,8 +77,19 @@ def is_kind_cue(code: str) -> bool:
     return code in SORTS or (code.startswith(LEVEL_CUE) and code.removeprefix(LEVEL_CUE) in LEVELS)
 
 
+def either_kind(kinds: Sequence[str]) -> str:
+    """The bodies of all of several kinds.
+
+    >>> either_kind(["district governments", "city bureaus"])
+    'district governments | city bureaus'
+    """
+    return _OR.join(dict.fromkeys(kinds))
+
+
 def levels_of(kind: str) -> tuple[str, ...]:
     """The levels of a kind; () for any."""
+    if _OR in kind:
+        return tuple(dict.fromkeys(level for one in kind.split(_OR) for level in levels_of(one)))
     *levels, _ = kind.split(" ")
     return tuple(levels[0].split("+")) if levels else ()
 
@@ -88,12 +101,16 @@ def sort_of(kind: str) -> str:
 
 def with_default_sort(kind: str) -> str:
     """南京各区, 县级 without a further word are the governments there."""
+    if _OR in kind:
+        return either_kind([with_default_sort(one) for one in kind.split(_OR)])
     own = set(levels_of(kind)) - set(_OWN_BODY)
     return f"{'+'.join(levels_of(kind))} governments" if own and sort_of(kind) == "all" else kind
 
 
 def kind_sql(kind: str) -> str:
     """The condition on `reports AS r` for a kind; "" for all."""
+    if _OR in kind:
+        return f"({' OR '.join(map(kind_sql, kind.split(_OR)))})"
     sort = sort_of(kind)
     sorts = " OR ".join(SORTS[code] for code in sort.split("+")) if sort != "all" else ""
     if not levels_of(kind):
@@ -107,6 +124,9 @@ def kind_sql(kind: str) -> str:
 
 def kind_words(kind: str, singular: bool = False) -> tuple[str, str]:
     """A kind in words, Chinese and English: (区级政府, district governments)."""
+    if _OR in kind:
+        said = [kind_words(one) for one in kind.split(_OR)]
+        return "和".join(zh for zh, _ in said), " and ".join(en for _, en in said)
     levels, sort = levels_of(kind), sort_of(kind)
     own = bool(levels) and set(levels) <= set(_OWN_BODY)
     zh = "、".join(_WORDS[level][0] for level in levels)

@@ -29,6 +29,7 @@ Operation = Literal[
 
 
 Edition = Literal["", "2019", "2021"]
+Mean = Literal["", "average", "median"]
 Operator = Literal[">", ">=", "<", "<=", "=", "!=", "between"]
 
 
@@ -111,7 +112,7 @@ class Narrowing(NamedTuple):
     operator: Operator = ">"
     condition: Condition | None = None
     other: Metric | None = None
-    mean: Literal["", "average", "median"] = ""
+    mean: Mean = ""
     than: AgencyGroup | None = None
     n: int = 0
     only_place: bool = False  # the n-th alone: 第二多的单位
@@ -187,9 +188,9 @@ class Intent(NamedTuple):
     grouped_by: Literal["", "province", "city", "level"] = (
         ""  # all agencies of a place taken together: 各省合计
     )
-    grouped_mean: bool = False  # their mean, and not their sum
+    grouped_mean: Mean = ""  # and not their sum
     sides: tuple[Side, ...] = ()  # set beside each other, each with one figure: 区政府和市局各平均多少
-    sides_mean: bool = False  # their mean, and not their sum
+    sides_mean: Mean = ""  # and not their sum
     taken_together: bool = False  # of several agencies one figure: 整体公开率, 各类申请人的占比 of all
     counts_share: bool = False  # 占全部单位的几成: who passes, as a part of all agencies
     superlative: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -61,6 +62,9 @@ def rows(assistant: Assistant, question: str) -> list[tuple[Any, ...]]:
         ("since 2020", (2020, 2021, 2022)),
         ("last year", (2021,)),
         ("between 2020 and 2022", (2020, 2021, 2022)),
+        ("四年的公开率", (2019, 2020, 2021, 2022)),
+        ("教育局三年新收", (2020, 2021, 2022)),
+        ("四年中至少", (2019, 2020, 2021, 2022)),
     ],
 )
 def test_years_are_counted_from_the_latest_of_the_collection(text: str, years: tuple[int, ...]) -> None:
@@ -219,6 +223,40 @@ def test_the_mean_of_each_year_is_a_row_a_year(over_years: Assistant, question: 
     answer = over_years.ask(question)
     assert answer.result is not None and answer.result.columns == ("year", "received")
     assert list(answer.result.rows) == over_years.store.connection.execute(sql).fetchall()
+
+
+@pytest.mark.parametrize(
+    "text", ["三年的规划", "有三年的申请", "哪两年的申请", "每两年新收", "第三年的公开率"]
+)
+def test_a_number_of_years_may_be_no_span(text: str) -> None:
+    assert find_years(text, 2019, 2022) == []
+
+
+def test_a_number_of_years_that_is_not_read_is_told(read: Read) -> None:
+    assert read("哪两年的申请超过100件").unheeded == ("两年",)
+
+
+@pytest.mark.parametrize(
+    ("question", "key", "where"),
+    [
+        ("每年各单位申请量的中位数是多少", "year", "1"),
+        ("按省看，2022年新收申请的中位数", "province", "year = 2022"),
+        ("median requests per province in 2022", "province", "year = 2022"),
+    ],
+)
+def test_a_median_of_each_year_or_place(over_years: Assistant, question: str, key: str, where: str) -> None:
+    sql = f"SELECT {key}, total FROM applications WHERE row = 'received' AND total IS NOT NULL AND {where}"
+    values: dict[object, list[float]] = {}
+    for group, value in over_years.store.connection.execute(sql):
+        values.setdefault(group, []).append(value)
+    assert dict(rows(over_years, question)) == {group: median(own) for group, own in values.items()}
+
+
+def test_kinds_are_held_beside_each_other_by_their_medians(over_years: Assistant) -> None:
+    question = "2022年区政府和市局新收申请的中位数各是多少"
+    assert rows(over_years, question) == [("区政府", 742), ("市局", 107.5)]
+    means = rows(over_years, question.replace("中位数", "平均数"))
+    assert means != rows(over_years, question)
 
 
 def test_rates_of_all_years_are_pooled_and_their_distance_is_told_by_the_query(over_years: Assistant) -> None:

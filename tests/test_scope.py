@@ -46,6 +46,13 @@ def read(directory: Directory) -> Read:
         ("市直部门2022年收到的申请", "city departments"),
         ("2022年省级部门收到的申请", "province departments"),
         ("哪个局收到的申请最多", "bureaus"),
+        ("区政府和市局2022年一共收到多少申请", "district governments | city bureaus"),
+        ("市级部门和区级政府中申请最多的是谁", "city departments | district governments"),
+        ("市级政府和部门的申请总数", "city governments+departments"),
+        (
+            "How many requests did district governments and city bureaus receive altogether?",
+            "district governments | city bureaus",
+        ),
         ("Which town or subdistrict received the most requests?", "subdistrict+town all"),
         ("The three district governments with the most requests in 2022", "district governments"),
         ("Requests to provincial departments in 2022", "province departments"),
@@ -211,6 +218,21 @@ def test_kinds_are_written_and_worded() -> None:
     assert kind_words("district governments", singular=True) == ("区级政府", "district government")
     assert kind_words("all", singular=True) == ("单位", "agency")
     assert kind_words("subdistrict+town all") == ("街道、乡镇", "subdistricts or towns")
+    assert kind_words("district governments | city bureaus") == (
+        "区级政府和市级局",
+        "district governments and city bureaus",
+    )
+
+
+def test_either_of_two_kinds_is_each_of_them_whole(directory: Directory) -> None:
+    either = directory.agencies_of_kind("district governments | city bureaus")
+    assert either == directory.agencies_of_kind("district governments") | directory.agencies_of_kind(
+        "city bureaus"
+    )
+
+
+def test_a_kind_beside_some_by_name_is_not_dropped(read: Read) -> None:
+    assert read("江苏的区政府和市局2022年一共收到多少申请").unheeded == ("市局",)
 
 
 def test_a_place_is_called_by_its_name_in_the_reading_it_has() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.figures.saying import Saying
+from assistant.figures.saying import HOW_TAKEN, Saying
 from assistant.metrics import RATIO
 from assistant.wording import counted, say_metric, say_number
 
@@ -16,9 +16,7 @@ class SidesSaid(Saying):
         operation = self.intent.operation
         lines = "\n".join(f"- {self._say_side(number)}" for number in self._sides_in_order())
         name = say_metric(self.metrics[0], self.language)
-        how = self.say(
-            "平均" if self.intent.sides_mean else "合计", "average" if self.intent.sides_mean else "total"
-        )
+        how = self.say(*HOW_TAKEN[self.intent.sides_mean])
         if operation == "compare":
             return self.say(f"{name}，各自{how}：", f"{name}, {how} of each:") + "\n\n" + lines
         value = self.evidence.rows[0][-1]

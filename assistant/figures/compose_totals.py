@@ -8,7 +8,7 @@ from typing import Any
 from assistant.bodies import level_in
 from assistant.figures.evidence import Figures
 from assistant.figures.evidenced import MOST_ROWS_IN_WORDS
-from assistant.figures.saying import Saying
+from assistant.figures.saying import HOW_TAKEN, Saying
 from assistant.metrics import RATIO
 from assistant.wording import counted, say_condition, say_metric, say_number
 
@@ -43,8 +43,7 @@ class TotalsSaid(Saying):
                     f"- {group}: {line} ({counted(count, 'report')})",
                 )
             )
-        mean = self.intent.grouped_mean
-        how = self.say("平均" if mean else "合计", "average" if mean else "total")
+        how = self.say(*HOW_TAKEN[self.intent.grouped_mean])
         name = self.say("，", ", ").join(say_metric(metric, self.language) for metric in self.metrics)
         head = self.say(
             f"{self._years} 年{name}，按{GROUPS[by][0]}{how}：",
@@ -81,11 +80,8 @@ class TotalsSaid(Saying):
                     f"- {row['year']}: {said} ({counted(count, 'report')})",
                 )
             )
-        head = (
-            self.say(f"{name}，各年平均：", f"{name}, average of each year:")
-            if self.intent.grouped_mean
-            else self.say(f"{name}，各年合计：", f"{name}, total of each year:")
-        )
+        zh, en = HOW_TAKEN[self.intent.grouped_mean]
+        head = self.say(f"{name}，各年{zh}：", f"{name}, {en} of each year:")
         return head + "\n\n" + "\n".join(lines)
 
     def _say_times_of_totals(self) -> str:

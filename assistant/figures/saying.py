@@ -7,9 +7,15 @@ from collections.abc import Sequence
 from assistant.bodies import kind_words
 from assistant.figures.evidence import MOST_CITED_REPORTS, Figures, PrintedCell
 from assistant.figures.evidenced import MOST_ROWS_IN_WORDS, Evidenced
-from assistant.intent import Metric
+from assistant.intent import Mean, Metric
 from assistant.metrics import RATIO
 from assistant.wording import counted, join_names, say_metric, say_number
+
+HOW_TAKEN: dict[Mean, tuple[str, str]] = {  # what the figures of a group become, in either language
+    "": ("合计", "total"),
+    "average": ("平均", "average"),
+    "median": ("中位数", "median"),
+}
 
 
 class Saying(Evidenced):

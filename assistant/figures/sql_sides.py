@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from assistant.figures.sql_years import Statement, total_sql
+from assistant.figures.sql_years import Statement, of_group_sql, source_sql
 from assistant.intent import Intent
 
 
 def sides_sql(intent: Intent) -> Statement:
     """Each side's figures added up (or their mean); `figures` holds the number of the side that a report is of."""
     names = tuple(metric.code for metric in intent.metrics)
-    shown = ", ".join(
-        f"{f'AVG({m.code})' if intent.sides_mean else total_sql(m)} AS {m.code}" for m in intent.metrics
-    )
-    start = f", sides AS (\n  SELECT side, COUNT(DISTINCT agency) AS agencies, {shown} FROM figures GROUP BY side\n)\n"
+    shown = ", ".join(f"{of_group_sql(m, intent.sides_mean)} AS {m.code}" for m in intent.metrics)
+    source = source_sql(intent.metrics, "side", intent.sides_mean)
+    start = f", sides AS (\n  SELECT side, COUNT(DISTINCT agency) AS agencies, {shown} FROM {source} GROUP BY side\n)\n"
     if intent.operation == "compare":
         labels = " ".join("WHEN ? THEN ?" for _ in intent.sides)
         said = tuple(part for number, side in enumerate(intent.sides) for part in (number, side.said))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.intent import Change, Intent, Metric
+from assistant.intent import Change, Intent, Mean, Metric
 
 Statement = tuple[str, tuple[Any, ...], tuple[str, ...]]  # SQL after `figures`, its parameters, its columns
 
@@ -15,13 +15,33 @@ def parts_of_ratio(metric: Metric) -> tuple[str, str]:
     return f"{metric.code}_part", f"{metric.code}_whole"
 
 
-def totals_sql(metrics: Sequence[Metric], key: str = "year", mean: bool = False) -> str:
+def totals_sql(metrics: Sequence[Metric], key: str = "year", mean: Mean = "") -> str:
     """`totals`: the figures of a year (or an agency) added up, or their mean; a ratio is the sum of the parts over that
     of the wholes."""
-    shown = ",\n    ".join(
-        f"{f'AVG({metric.code})' if mean else total_sql(metric)} AS {metric.code}" for metric in metrics
+    shown = ",\n    ".join(f"{of_group_sql(metric, mean)} AS {metric.code}" for metric in metrics)
+    source = source_sql(metrics, key, mean)
+    return f", totals AS (\n  SELECT {key}, COUNT({metrics[0].code}) AS reports,\n    {shown}\n  FROM {source} GROUP BY {key}\n)\n"
+
+
+def of_group_sql(metric: Metric, mean: Mean) -> str:
+    """A figure of all the reports of a group: added up, or their mean. A median is of rows of `source_sql`."""
+    code = metric.code
+    if mean == "median":
+        middle = f"({code}_n + 1) / 2, ({code}_n + 2) / 2"
+        return f"AVG(CASE WHEN {code}_place IN ({middle}) THEN {code} END)"
+    return f"AVG({code})" if mean else total_sql(metric)
+
+
+def source_sql(metrics: Sequence[Metric], key: str, mean: Mean) -> str:
+    """What the figures of groups are taken from; of a median each report's place in its group must be known."""
+    if mean != "median":
+        return "figures"
+    places = ",\n      ".join(
+        f"ROW_NUMBER() OVER (PARTITION BY {key} ORDER BY {m.code} IS NULL, {m.code}) AS {m.code}_place, "
+        f"COUNT({m.code}) OVER (PARTITION BY {key}) AS {m.code}_n"
+        for m in metrics
     )
-    return f", totals AS (\n  SELECT {key}, COUNT({metrics[0].code}) AS reports,\n    {shown}\n  FROM figures GROUP BY {key}\n)\n"
+    return f"(\n    SELECT *, {places}\n    FROM figures\n  )"
 
 
 def total_sql(metric: Metric) -> str:
@@ -60,10 +80,10 @@ def rounded(sql: str, metric: Metric) -> str:
 def grouped_sql(intent: Intent) -> Statement:
     """The figures of all agencies of a province, a city or a level together, each group a row; or the n highest of them."""
     by, first = intent.grouped_by, intent.metrics[0].code
-    mean = intent.grouped_mean
-    shown = ", ".join(f"{f'AVG({m.code})' if mean else total_sql(m)} AS {m.code}" for m in intent.metrics)
+    shown = ", ".join(f"{of_group_sql(m, intent.grouped_mean)} AS {m.code}" for m in intent.metrics)
+    source = source_sql(intent.metrics, by, intent.grouped_mean)
     columns = (by, *(metric.code for metric in intent.metrics))
-    grouped = f", groups AS (\n  SELECT {by}, {shown} FROM figures WHERE {by} IS NOT NULL GROUP BY {by}\n)\n"
+    grouped = f", groups AS (\n  SELECT {by}, {shown} FROM {source} WHERE {by} IS NOT NULL GROUP BY {by}\n)\n"
     if intent.operation != "rank":
         order = "DESC" if intent.descending else "ASC"
         return (

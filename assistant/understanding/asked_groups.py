@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.bodies import LEVEL_CUE
-from assistant.intent import Metric, Narrowing, Operation
+from assistant.intent import Mean, Metric, Narrowing, Operation
 from assistant.metrics import RATIO
 from assistant.understanding.asked_operation import EACH_FIGURE
 from assistant.understanding.asked_relations import AskedRelations
@@ -55,8 +55,11 @@ class AskedGroups(AskedRelations):
         ranks = operation == "rank" or self.cues & {"most", "least"}
         return "rank" if ranks and not each else "list"
 
-    def _groups_mean(self) -> bool:
-        return bool(self.cues & {"average", "yearly_mean"})
+    def _mean(self) -> Mean:
+        """What is taken of several figures where it is not their sum."""
+        if "median" in self.cues:
+            return "median"
+        return "average" if self.cues & {"average", "yearly_mean"} else ""
 
     def _counts_share(self, operation: Operation, narrowed: Sequence[Narrowing]) -> bool:
         """公开率不低于50%的单位占全部单位的几成: a part of the agencies, and not of what they did."""

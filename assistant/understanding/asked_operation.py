@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.bodies import kind_named, with_default_sort
 from assistant.intent import AgencyGroup, Change, Condition, Metric, Operation, Operator
 from assistant.understanding.asked_figures import AskedFigures
 from assistant.understanding.asked_years import PERCENTAGE_OF
 from assistant.understanding.heard import ALL_OF_THEM_TOGETHER, TOGETHER
 from assistant.understanding.mentions import Top
+from assistant.understanding.said_kinds import kind_said
 
 _NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
 _WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁|\bwhich (?:ones|are they)\b|\bwho are they\b|\b(?:name|list) them\b"
@@ -474,4 +474,4 @@ class AskedOperation(AskedFigures):
         return Condition(">", 0) if metrics and operation in ("filter", "count") else None
 
     def _scope(self) -> str:
-        return with_default_sort(kind_named(self.cues))
+        return kind_said(self.mentions, self.cues, self.spotted.text)

@@ -26,7 +26,9 @@ _WHICH_OF_A_KIND = (
     r"\b(?:which|what|how many) (?:[\w-]+ ){0,2}?"
     r"(?:agenc|bureau|government|department|district|cit|bod|authorit)\w+\b.*\bthan\b"
 )
-_EACH_OF_THEM = r"分别|各自|各[平收是有为]|各多少|respectively|\beach\b|又是|按.{0,2}类|和.{0,12}的?平均"
+_EACH_OF_THEM = (
+    r"分别|各自|各[平收是有为]|各多少|respectively|\beach\b|又是|按.{0,2}类|和[^（）()]{0,12}的?(?:平均|中位)"
+)
 _ENDS_WITH_DIFFERENCE = r"[之的件数量请]差[？?。]?$"
 _WHOLE = r"占(?:到|了)?(?:全部|所有|总[数量计]|全体|整个|全国|全省|全市|被?统计)(?:的|各|单位|机关|申请|总量|总数)*"
 _WHOLE_ENGLISH = r"\b(?:of|in|among) (?:all|everything|everyone|every|the (?:overall |grand |whole )?total(?: number)?(?: of)?)\b(?: the)?"
@@ -36,8 +38,10 @@ _OF_THE_REQUESTS = (  # what percentage of requests went to
     r"(?:requests|applications)\b"
 )
 _REGIONS: tuple[Literal["province", "city"], ...] = ("province", "city")
-_RANKS = {"most", "least", "position", "rank", "rank_ascending", "count", "zero", "nonzero", "missing", "check", "median",
-          "trend", "per_year"}  # fmt: skip
+_RANKS = {
+    *("most", "least", "position", "rank", "rank_ascending", "count", "zero", "nonzero", "missing", "check"),
+    *("trend", "per_year"),
+}
 
 
 class AskedSides(AskedGroups):
@@ -52,7 +56,8 @@ class AskedSides(AskedGroups):
         tested = self._top() or self._thresholds() or self._above_mean()
         told_each = re.search(EACH_FIGURE, self.spotted.text) is not None  # 分别是多少，谁最多
         ranks = self.cues & (_RANKS - {"most", "least"} if told_each else _RANKS)
-        if tested or ranks or any(mention.first(Grouping) for mention in self.mentions):
+        two_means = self.cues >= {"average", "median"}  # of one crowd
+        if tested or ranks or two_means or any(mention.first(Grouping) for mention in self.mentions):
             return ()
         if re.search(_WHICH_OF_A_KIND, self.spotted.text):
             return ()  # which bureaus had more than all city governments: those who pass, and no two totals
@@ -145,7 +150,7 @@ class AskedSides(AskedGroups):
         """A name of one agency, a class of them (教育局), all of a region: and not one that could be either of two."""
         if len(group.agencies) < 2 or group.all_meant:
             return True
-        added_up = bool(self.cues & {"sum", "average"}) or self._total()
+        added_up = bool(self.cues & {"sum", "average", "median"}) or self._total()
         if self._shares() and self._says_of_all():
             return not self._may_be_its_own(group)
         return (group.has_office and not group.places) or (added_up and not group.are_namesakes)
@@ -157,7 +162,7 @@ class AskedSides(AskedGroups):
         text = self.spotted.text
         if re.search(_AGAINST, text) or self._is_part():
             return True
-        return bool(self.cues & {"sum", "average"}) and re.search(_EACH_OF_THEM, text) is not None
+        return bool(self.cues & {"sum", "average", "median"}) and re.search(_EACH_OF_THEM, text) is not None
 
     def _is_part(self) -> bool:
         """教育局申请占所有局的比例: the first is set beside the second as a part of it."""

@@ -192,7 +192,9 @@ class AskedYears(Heard):
         """逐年的平均, the average for each year: of several agencies, a mean a year."""
         several = "all_years" in self.cues or len(self._years()) > 1 or "per_year" in self.cues
         said = re.search(_MEAN_OF_EACH_YEAR, self.spotted.text) is not None
-        return said and several and "average" in self.cues and not self._names_one_agency()
+        medians = "median" in self.cues and (said or bool(self.cues & {"per_year", "yearly_mean"}))
+        means = "average" in self.cues and said and several
+        return (means or medians) and not self._names_one_agency()
 
     def _asks_yearly_mean(self) -> bool:
         """年均, or 平均 of one agency's several years."""
@@ -362,7 +364,7 @@ _MORE_EACH_YEAR = (  # received more requests every year: than the year before; 
 )
 _ROWS_WITH_CHANGES = ("licensing", "other_services", "penalties", "coercion", "fees")
 _MEAN_OF_EACH_YEAR = (
-    r"(?:逐年|分年度?|按年度?|历年|(?:各|每个?|每一)年度?)(?:份)?的?(?:各自的?)?(?:平均(?!每年)|均值)"
-    r"|(?:average|mean)\b.*\b(?:(?:for|in|of) (?:each|every) (?:of the (?:\w+ )?)?years?|year by year|by year)\b"
-    r"|\b(?:for|in) (?:each|every) year\b.*\b(?:average|mean)\b"
+    r"(?:逐年|分年度?|按年度?|历年|(?:各|每个?|每一)年度?)(?:份)?的?(?:各自的?)?(?:平均(?!每年)|均值|中位|[^，。？?]{1,12}的?(?:平均[数值]|均值))"
+    r"|(?:average|mean|median)\b.*\b(?:(?:for|in|of) (?:each|every) (?:of the (?:\w+ )?)?years?|year by year|by year)\b"
+    r"|\b(?:for|in) (?:each|every) year\b.*\b(?:average|mean|median)\b"
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.agencies import Directory
-from assistant.intent import AgencyGroup, Intent, Operation
+from assistant.intent import AgencyGroup, Intent, Mean, Operation
 from assistant.metrics import continued, is_part
 from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import Spotted
@@ -305,6 +305,13 @@ _FIRST_OF = (
 def speaks_of_the_first(text: str) -> bool:
     """前三个的诉讼数: the first of a list that was given before."""
     return re.match(_FIRST_OF, text.strip()) is not None and re.search(r"最[多高大少低小]", text) is None
+
+
+def mean_of(intent: Intent) -> Mean:
+    """Which mean a question asks for."""
+    if intent.operation == "median":
+        return "median"
+    return "average" if intent.operation == "average" else ""
 
 
 def adds_a_test(intent: Intent, earlier: Intent) -> bool:

@@ -22,6 +22,7 @@ from assistant.understanding.follow_up import (
     in_context,
     is_fragment,
     is_new_bound,
+    mean_of,
     of_kind,
     of_the_same_kind,
     of_those,
@@ -252,7 +253,7 @@ def _in_other_cells(intent: Intent, reading: Reading, earlier: Intent) -> Intent
     return whole._replace(
         operation=again.operation,
         grouped_by=again.grouped_by,
-        grouped_mean=again.grouped_mean or earlier.grouped_mean or earlier.operation == "average",
+        grouped_mean=again.grouped_mean or earlier.grouped_mean or mean_of(earlier),
         condition=None,
         added_up="",
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.agencies import Directory
-from assistant.bodies import LEVEL_CUE, is_kind_cue, kind_named, with_default_sort
+from assistant.bodies import LEVEL_CUE, is_kind_cue, with_default_sort
 from assistant.intent import AgencyGroup, Operator
 from assistant.metrics import MetricMaker
 from assistant.understanding.collection_words import collection_words
@@ -15,7 +15,7 @@ from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import AgencyTerm, Mention, Spotted, Threshold, Top, Years
 from assistant.understanding.names import find_groups
 from assistant.understanding.numerals import CHINESE_NUMBER, read_number
-from assistant.understanding.said_kinds import is_plural, is_said_of_all, kind_of
+from assistant.understanding.said_kinds import is_plural, is_said_of_all, kind_of, kind_said
 from assistant.understanding.spotting import spot
 from assistant.vocabulary import Vocabulary, Word
 
@@ -291,7 +291,7 @@ class Heard:
 
     def _narrow_regions(self) -> None:
         """江苏收到申请最多的局: of a region's agencies those of the kind that the question speaks of elsewhere."""
-        kind = with_default_sort(kind_named(self.cues))
+        kind = kind_said(self.mentions, self.cues, self.spotted.text)
         if kind == "all":
             return
         fits = self.directory.agencies_of_kind(kind)

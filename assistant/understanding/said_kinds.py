@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from assistant.bodies import is_kind_cue, kind_named, sort_of
+from assistant.bodies import either_kind, is_kind_cue, kind_named, levels_of, sort_of, with_default_sort
 from assistant.understanding.mentions import Mention
 
 PLACE_WORDS = (
@@ -13,6 +15,7 @@ PLACE_WORDS = (
     "city",
     "municipality",
 )  # one of them alone is no kind, several are: districts
+AND = r"\s*(?:[、和与及跟,]|以及|还有|,? and )\s*(?:the |all )?"
 _ALL_OF_THEM = r"(?:各|每个|每家|所有的?|全部的?|全体|\ball(?: the)?|\bevery|\beach(?: of the)?)\s*$"
 
 
@@ -21,6 +24,33 @@ def kind_of(mention: Mention) -> str:
     if mention.text in PLACE_WORDS:
         return "all"
     return kind_named(code for code in mention.codes("cue") if is_kind_cue(code))
+
+
+def kind_said(mentions: Sequence[Mention], cues: Iterable[str], text: str) -> str:
+    """The kind that a question speaks of: what its words name together, or either of two that are set side by side
+    (区政府和市局)."""
+    said = _kinds_in_order(mentions, text)
+    for (_, end, one), (start, _, other) in pairwise(said):
+        apart = sort_of(one) != sort_of(other) and "all" not in (sort_of(one), sort_of(other))
+        if apart and levels_of(other) and re.fullmatch(AND, text[end:start]):
+            return either_kind([one, other])
+    return with_default_sort(kind_named(cues))
+
+
+def _kinds_in_order(mentions: Sequence[Mention], text: str) -> list[tuple[int, int, str]]:
+    """Where kinds are named, and which; words that stand together name one: 市级 and 部门."""
+    found: list[tuple[int, int, list[str]]] = []
+    for mention in mentions:
+        if kind_of(mention) == "all":
+            continue
+        codes = [code for code in mention.codes("cue") if is_kind_cue(code)]
+        if found and not text[found[-1][1] : mention.start].strip():
+            start, _, before = found.pop()
+            codes = before + codes
+        else:
+            start = mention.start
+        found.append((start, mention.end, codes))
+    return [(start, end, kind_named(codes)) for start, end, codes in found]
 
 
 def is_said_of_all(mention: Mention, text: str) -> bool:

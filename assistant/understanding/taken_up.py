@@ -12,6 +12,7 @@ from assistant.intent import Intent, Metric, Operation
 from assistant.understanding.asked_figures import AT_THE_START
 from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import AboveMean, AgencyTerm, Mention, Threshold
+from assistant.understanding.said_kinds import AND, kind_of
 from assistant.understanding.years_passed import YearsPassed
 from assistant.vocabulary import Vocabulary
 from index.form import label_of
@@ -47,6 +48,8 @@ def untaken(
     if start and not any("carried_in" in metric.of.rows for metric in _metrics(intent)):
         yield start.group()
     yield from _untaken_counts(intent)
+    yield from _untaken_years(intent, mentions)
+    yield from _untaken_kinds(intent, mentions)
     yield from _untaken_quantities(intent, mentions)
     yield from _untaken_items(intent, mentions, vocabulary)
     yield from _untaken_negations(intent, mentions, heeded)
@@ -78,6 +81,25 @@ def _untaken_counts(intent: Intent) -> Iterator[str]:
         )
         if number not in meant:
             yield found.group()
+
+
+def _untaken_years(intent: Intent, mentions: Sequence[Mention]) -> Iterator[str]:
+    """So many years that are no part of anything read: 哪两年超过100件."""
+    for found in re.finditer(_SO_MANY_YEARS, intent.text) if "年" in intent.text else ():
+        if not any(m.start <= found.start() and found.end() <= m.end for m in mentions):
+            yield found.group()
+
+
+def _untaken_kinds(intent: Intent, mentions: Sequence[Mention]) -> Iterator[str]:
+    """A kind of bodies said beside some by name: 江苏的区政府和市局."""
+    if intent.sides or intent.grouped_by:
+        return
+    for group in intent.groups:
+        for mention in mentions:
+            beside = mention.start >= group.end and kind_of(mention) != "all"
+            beside = beside and not re.match(_WHICH_OR_SO_MANY, mention.text)
+            if beside and re.fullmatch(AND, intent.text[group.end : mention.start]):
+                yield mention.text
 
 
 def _untaken_quantities(intent: Intent, mentions: Sequence[Mention]) -> Iterator[str]:
@@ -186,11 +208,15 @@ def _takes_mean(intent: Intent) -> bool:
     means = intent.operation in ("average", "median", "means")
     return (
         means
-        or intent.grouped_mean
-        or intent.sides_mean
+        or bool(intent.grouped_mean or intent.sides_mean)
         or _is_ratio(intent)
         or any(test.mean for test in intent.narrowed)
     )
+
+
+def _takes_median(intent: Intent) -> bool:
+    of_groups = "median" in (intent.grouped_mean, intent.sides_mean)
+    return intent.operation in ("median", "means") or of_groups or any(test.mean for test in intent.narrowed)
 
 
 _OF_THOSE_NAMED = ("lookup", "list", "compare", "sum", "average", "median", "trend", "difference", "means")
@@ -205,6 +231,8 @@ _SO_MANY_BODIES = (
     r"|\b(?P<english>both|two|three|four|five)"
     r" (?:\w+ ){0,2}(?:agencies|bureaus|departments|districts|cities|governments|provinces)\b"
 )
+_WHICH_OR_SO_MANY = r"哪|[两二三四五2-5]个|\b(?:which|what|both|two|three)\b"
+_SO_MANY_YEARS = r"(?<![第零〇一二三四五六七八九十\d])(?:[2-9]|[两二三四五六七八九十])个?年(?!级)"
 _HANDLING = (
     "concluded",
     "carried_over",
@@ -219,7 +247,8 @@ _HEEDS: dict[str, Heeds] = {  # a cue of words.toml → whether a reading heeds 
         or _moves(i)
         or any(m.less for m in i.metrics)
     ),
-    "average": _takes_mean,
+    "average": lambda i: _takes_mean(i) and "median" not in (i.grouped_mean, i.sides_mean),
+    "median": _takes_median,
     "yearly_mean": lambda i: _takes_mean(i) or bool(i.added_up),
     "most": _ranks,
     "least": _ranks,

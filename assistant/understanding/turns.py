@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.agencies import Directory
 from assistant.intent import Intent, Metric, Side
+from assistant.understanding.follow_up import mean_of
 from assistant.understanding.numerals import read_number
 
 MOST_TAKEN_TOGETHER = 4  # questions whose figures one question takes together
@@ -178,5 +179,4 @@ def _with_both_subjects(intent: Intent, earlier: Intent, first: Intent) -> Inten
     if earlier.operation == "lookup" or all(len(group.agencies) == 1 for group in both):
         return earlier._replace(groups=both)
     sides = tuple(Side(group.text.strip(), group.agencies) for group in both)
-    mean = earlier.operation == "average"
-    return earlier._replace(groups=(), operation="compare", sides=sides, sides_mean=mean)
+    return earlier._replace(groups=(), operation="compare", sides=sides, sides_mean=mean_of(earlier))

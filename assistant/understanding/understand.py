@@ -263,12 +263,14 @@ class _Reading(AskedLogic):
             asks_for_work=re.search(_WORK, self.spotted.text) is not None,
             narrowed=narrowed,
             grouped_by=grouped_by,
-            grouped_mean=(bool(grouped_by) and self._groups_mean())
+            grouped_mean=self._mean()
+            if grouped_by
             or (operation == "trend" and self._asks_mean_of_each_year())
-            or self._holds_yearly_means(operation),
+            or self._holds_yearly_means(operation)
+            else "",
             counts_share=counts_share,
             sides=sides,
-            sides_mean=bool(sides) and "average" in self.cues,
+            sides_mean=self._mean() if sides else "",
             taken_together=self._takes_together(metrics, operation),
             n=n,
             both_ends=operation in ("rank", "top_year") and self._asks_both_ends(),

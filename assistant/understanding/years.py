@@ -39,6 +39,11 @@ _LAST_CHINESE = (
     rf"|(?<![\d第零〇一二三四五六七八九十])(?P<m>\d|[两二三四五六七八九十])\s*年(?:下来|来|间|里|内)?"
     r"(?=的?(?:申请|新收|收|复议|诉讼|行政|处罚|许可|予以|不予|中位)|.{0,8}(?:总量|总数|总和)|累计|合计|总共|一共|共|总|加|平均|年均|下来|来|间|里|内|的?(?:总|平均)|[都各全]|分别|逐)"
 )
+_BARE_SPAN = (  # 教育局四年的公开率, 财政局两年新收; not 三年的规划, 有三年, 哪两年
+    r"(?<![\d第零〇一二三四五六七八九十有少多只仅好过到满每隔头整哪任几])(?P<n>(?P<m>[2-9]|[两二三四五六七八九]))年"
+    r"(?=的?(?:$|[，,？?])|的?(?:新收|收到|受理|申请|公开|办[理结]|不予|予以|部分公开|结转|行政|复议|诉讼|败诉|处罚|许可|收费|采购|规章|规范性)(?!计划|规划)"
+    r"|(?:分别|各|依次|逐年)|(?:当?中|之?[内间]|里)(?=[，,有谁哪最累共一每只都至]))"
+)
 _LAST_ENGLISH = (
     r"\b(?:the |these |those )?(?:last|past|latest|previous|most recent|recent|all|over|in) (?:the )?"
     rf"(?P<n>{ENGLISH_NUMBER}) (?:reporting |calendar )?years\b"
@@ -182,7 +187,7 @@ class _Finder:
 
     def last_years(self) -> None:
         """近三年, the last three years: counted back from the collection's latest."""
-        for pattern in (_LAST_CHINESE if "年" in self.text else "", _LAST_ENGLISH):
+        for pattern in (*((_LAST_CHINESE, _BARE_SPAN) if "年" in self.text else ()), _LAST_ENGLISH):
             for match in re.finditer(pattern, self.text) if pattern else ():
                 many = int(read_number(match["n"] or match["m"]))
                 many += (

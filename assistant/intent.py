@@ -20,6 +20,7 @@ Operation = Literal[
     "count",  # how many agencies (that pass the threshold)
     "filter",  # which agencies pass the threshold
     "agency_share",  # an agency's part of the whole collection's sum
+    "top_share",  # the part of that sum that the n highest have together
     "trend",  # a figure a year
     "growth",  # how figures moved from one year to another
     "top_year",  # in which year a figure was highest
@@ -119,6 +120,7 @@ class Narrowing(NamedTuple):
     descending: bool = True
     years: tuple[int, ...] = ()  # () for the years of the question
     picks_year: bool = False  # no agencies, but the years in which the figure was highest: 申请最多的那一年
+    shared: bool = False  # those with the same figure as another: 申请数并列的单位
     among: Among | None = None  # whom it is held among, where they are others than those asked about
 
 

@@ -75,7 +75,7 @@ def _way_of_a_figure(intent: Intent) -> Way:
 
 
 # What no sentence of one report says: asked so, and not wholly understood, the text has no better answer.
-_OF_MANY = ("rank", "position", "top_year", "sum", "average", "median", "means", "count", "filter", "agency_share", "times",
+_OF_MANY = ("rank", "position", "top_year", "sum", "average", "median", "means", "count", "filter", "agency_share", "top_share", "times",
             "difference", "growth", "trend")  # fmt: skip
 
 

@@ -45,6 +45,7 @@ _OPERATIONS = {
     "count": ("有几个单位", "how many agencies"),
     "filter": ("符合条件的", "those that pass"),
     "agency_share": ("占全部的份额", "share of all"),
+    "top_share": ("最多的占全部的份额", "share of the highest"),
     "trend": ("历年", "over the years"),
     "growth": ("增长率", "growth"),
     "missing": ("没有填的", "those left blank"),

@@ -96,7 +96,7 @@ def partial_caveats(told: Evidenced) -> Iterator[str]:
 def double_count_caveats(told: Evidenced) -> Iterator[str]:
     """A district government's figures include its departments'."""
     if (
-        told.intent.operation not in ("sum", "average", "median", "means", "agency_share")
+        told.intent.operation not in ("sum", "average", "median", "means", "agency_share", "top_share")
         and told.intent.added_up != "agencies"
     ):
         return

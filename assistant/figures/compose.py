@@ -74,7 +74,7 @@ class Composer(YearsSaid):
             return not self.evidence.rows or self.evidence.rows[0][-1] is None
         if self.intent.operation == "growth":
             return all(row[self.plan.columns.index("change")] is None for row in self.evidence.rows)
-        return self.intent.operation in ("position", "agency_share") and (
+        return self.intent.operation in ("position", "agency_share", "top_share") and (
             not self.evidence.rows or any(row[-1] is None for row in self.evidence.rows[:1])
         )
 
@@ -185,6 +185,7 @@ class Composer(YearsSaid):
             "difference": self._say_difference,
             "times": self._say_times,
             "agency_share": self._say_agency_share,
+            "top_share": self._say_top_share,
         }.get(operation, self._say_list)
         return (self._wording_over_years() or wording)()
 
@@ -532,6 +533,30 @@ class Composer(YearsSaid):
             head = self.say(f"**{value:,.2f} 倍**：", f"**{value:,.2f} times**:")
         lines = self._total_lines() if self.intent.added_up == "years" else self._agency_lines(figures)
         return head + "\n\n" + lines
+
+    def _say_top_share(self) -> str:
+        """The part that the highest have of what all have, with the figure of each of them."""
+        top, whole, share = self.evidence.rows[0]
+        metric, highest = self.metrics[0], self.intent.descending
+        known = sorted(
+            (f for f in self.evidence.figures if f.values[0] is not None),
+            key=lambda f: f.values[0] or 0,
+            reverse=highest,
+        )
+        bound = known[min(self.intent.n, len(known)) - 1].values[0] or 0
+        first = [f for f in known if (f.values[0] or 0) >= bound] if highest else known[: self.intent.n]
+        part = say_number(share, RATIO, self.language) if share is not None else "–"
+        sums = [say_number(value or 0, metric.unit, self.language) for value in (top, whole)]
+        name = say_metric(metric, self.language)
+        head = self.say(
+            f"**{part}**：{self._years} 年{name}最{'多' if highest else '少'}的 {len(first)} 个单位合计 **{sums[0]}**，"
+            f"占全部 {len(known)} 个单位合计 **{sums[1]}** 的比例。",
+            f"**{part}**: the {len(first)} agencies with the {'most' if highest else 'fewest'} {name} in {self._years}"
+            f" have **{sums[0]}** together, of **{sums[1]}** of all {len(known)}.",
+        )
+        lines = self._agency_lines(first)
+        self._cite_all_known()
+        return f"{head}\n\n{lines}"
 
     def _say_agency_share(self) -> str:
         lines = []

@@ -12,6 +12,7 @@ from assistant.metrics import RATIO
 from assistant.wording import say_condition, say_metric, say_number
 
 _MORE = {
+    "=": ("等于", "the same as"),
     ">": ("大于", "more than"),
     "<": ("小于", "less than"),
     ">=": ("不少于", "at least"),
@@ -89,6 +90,8 @@ def test_in_words(told: Evidenced, narrowed: Narrowed) -> str:
         if narrowing.among:
             return told.say(f"最{end}的 {narrowing.n} 个", f"the {narrowing.n} {end}")
         return told.say(f"最{end}的", end)
+    if narrowing.shared:
+        return told.say("与别的单位相同", "the same as another's")
     if narrowing.condition:
         return say_condition(narrowing.condition, metric.unit, told.language)
     word = told.say(*_MORE[narrowing.operator])

@@ -136,7 +136,7 @@ def edition_has(term: Term, edition: str) -> bool:
 def _unit(intent: Intent) -> str | None:
     if intent.operation in ("count",):
         return "个"
-    if intent.operation in ("times", "agency_share"):
+    if intent.operation in ("times", "agency_share", "top_share"):
         return RATIO
     units = {metric.unit for metric in intent.metrics}
     plain = units - {RATIO} or units
@@ -190,6 +190,8 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
         return _between(intent, names)
     if operation == "agency_share":
         return _agency_share(intent, first)
+    if operation == "top_share":
+        return _top_share(intent, first)
     if operation == "missing":
         return (
             f"SELECT {', '.join(keys)} FROM figures\nWHERE {first} IS NULL\nORDER BY agency",
@@ -336,7 +338,7 @@ def _between(intent: Intent, names: Sequence[str]) -> Statement:
             (),
             ("agency", "difference"),
         )
-    name, wanted = names[0], max(2, len(intent.agencies))
+    name, wanted = names[0], 2 if intent.narrowed else max(2, len(intent.agencies))
     if intent.operation == "times" and len(intent.agencies) == 2 and not intent.either_way:
         parts = [f"MAX(CASE WHEN agency = ? THEN {name} END)" for _ in range(2)]
         sql = f"SELECT 1.0 * {parts[0]} / NULLIF({parts[1]}, 0) AS times FROM figures"
@@ -368,6 +370,19 @@ def _between_totals(intent: Intent, name: str) -> Statement:
         (*intent.agencies, *more),
         (*(f"total_{n}" for n in range(1, len(intent.agencies) + 1)), column),
     )
+
+
+def _top_share(intent: Intent, first: str) -> Statement:
+    """What the n highest (or lowest) have together, what all have, and the one as a part of the other."""
+    ranked = f"SELECT *, {places_sql(intent, first)} FROM figures WHERE {first} IS NOT NULL"
+    top, whole = f"SUM(CASE WHEN {places(intent)} THEN {first} END)", f"SUM({first})"
+    columns = (f"{first}_top", f"{first}_total", f"{first}_share")
+    shown = (
+        f"{top} AS {columns[0]}",
+        f"{whole} AS {columns[1]}",
+        f"1.0 * {top} / NULLIF({whole}, 0) AS {columns[2]}",
+    )
+    return f"SELECT {', '.join(shown)} FROM (\n  {ranked}\n)", (intent.n, intent.n), columns
 
 
 def _agency_share(intent: Intent, first: str) -> Statement:

@@ -171,14 +171,19 @@ def _narrowing_sql(narrowing: Narrowing, scope: Scope) -> tuple[str, tuple[Any, 
         )
         test = "place = ?" if narrowing.only_place else "place <= ?"
         return f"r.agency IN (SELECT agency FROM ({ranked}) WHERE {test})", (*parameters, narrowing.n)
-    if narrowing.condition:
+    if narrowing.shared:
+        same = f"SELECT {value} FROM reports AS r WHERE {everyone} GROUP BY 1 HAVING COUNT(*) > 1"
+        test, more = f"{value} IN ({same})", parameters
+    elif narrowing.condition:
         test, more = condition_sql(narrowing.condition, value)
     elif narrowing.other:
         test, more = f"{value} {narrowing.operator} {metric_sql(narrowing.other)}", ()
     elif narrowing.than:
         marks = ", ".join("?" * len(narrowing.than.agencies))
         theirs = f"(SELECT {value} FROM reports AS r WHERE r.agency IN ({marks}) AND r.year = ?)"
-        test, more = f"{value} {narrowing.operator} {theirs}", (*narrowing.than.agencies, year)
+        others = f" AND r.agency NOT IN ({marks})" if narrowing.operator == "=" else ""
+        test = f"{value} {narrowing.operator} {theirs}{others}"
+        more = (*narrowing.than.agencies, year, *(narrowing.than.agencies if others else ()))
     else:
         test, more = f"{value} {narrowing.operator} ({mean_sql(narrowing, everyone)})", parameters
     return f"r.agency IN (SELECT r.agency FROM reports AS r WHERE {everyone} AND {test})", (

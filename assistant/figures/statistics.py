@@ -25,7 +25,18 @@ from assistant.guard import Queries
 from assistant.intent import AgencyGroup, Condition, Intent, Metric
 from index.kinds import is_bureau
 
-_ONE_FIGURE = ("rank", "position", "filter", "count", "average", "median", "means", "growth", "agency_share")
+_ONE_FIGURE = (
+    "rank",
+    "position",
+    "filter",
+    "count",
+    "average",
+    "median",
+    "means",
+    "growth",
+    "agency_share",
+    "top_share",
+)
 _NEAREST = {
     "in_force": "public_total",
     "issued": "made",
@@ -173,6 +184,7 @@ class StatisticsRoute:
         return (
             intent.both_meant
             or wide
+            or (intent.superlative and intent.operation in ("difference", "times"))
             or intent.added_up == "agencies"
             or (intent.change is not None and intent.operation != "growth")
         )

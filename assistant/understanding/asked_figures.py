@@ -73,7 +73,7 @@ _LISTING = (
     r"(?:and )?(?:of )?(?:the )?(?:number of |how many (?:were )?)?"
 )
 _OTHER_THAN = r"(?:非|不是|并非|\bnon-|\bnot (?:from |by |filed by )?)(?:the |an? )?$"
-_ONE_MONEY = ("sum", "rank", "agency_share", "difference", "times", "compare", "filter")
+_ONE_MONEY = ("sum", "rank", "agency_share", "top_share", "difference", "times", "compare", "filter")
 TAKES_ONE = (
     "rank",
     "position",

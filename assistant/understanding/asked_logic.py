@@ -211,7 +211,8 @@ class AskedLogic(AskedSides):
                 yield mention.text
         if (everything := everything_in(self.spotted.text)) and not self._is_whole():
             yield everything.group()
-        yield from (found.group() for found in re.finditer(_NOT_WORKED_OUT, self.spotted.text))
+        if not self._places_apart():
+            yield from (found.group() for found in re.finditer(_NOT_WORKED_OUT, self.spotted.text))
         if sum(metric.unit == RATIO for metric in metrics) > 1 and (
             found := re.search(_ADDED, self.spotted.text)
         ):

@@ -11,11 +11,21 @@ from assistant.understanding.asked_figures import AskedFigures
 from assistant.understanding.asked_years import PERCENTAGE_OF
 from assistant.understanding.heard import ALL_OF_THEM_TOGETHER, TOGETHER
 from assistant.understanding.mentions import Top
+from assistant.understanding.numerals import read_number
 from assistant.understanding.said_kinds import kind_said
 
 _NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
 _WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁|\bwhich (?:ones|are they)\b|\bwho are they\b|\b(?:name|list) them\b"
 _FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
+_FIRST_ONE = (
+    r"(?:第[一1](?:名|位|多|高)?|头名|头一名|首位|榜首|冠军|领头羊?|老大|最[多高大]的?)"
+    r"的?(?:那[个家]|[那一][个家])?(?:单位|机关|局|政府)?"
+)
+_AHEAD_BY = r"领先|高出|超出|甩开|拉开|高过|胜出"
+_FIRST_AND_ANOTHER = (
+    rf"{_FIRST_ONE}[^，。？第]{{0,6}}?(?:比|和|与|跟|同|较|对|{_AHEAD_BY}|超过|是|、|到)[^，。？第]{{0,6}}?"
+    r"第(?P<place>[二三四五六七八九十]|[2-9]|1\d)(?![件条项])"
+)
 _SUBJECT_FOLLOWS = r"\b(?:did|do|does|had|has|have|was|were|is|are|got|get)\b"
 _MEASURED_BY = (
     rf"\b(?:times|multiple of|compared (?:with|to)|relative to|against)\b(?:(?!{_SUBJECT_FOLLOWS}).)*$"
@@ -94,6 +104,10 @@ class AskedOperation(AskedFigures):
             return over_years
         if self._asks_place():
             return "position", 1, descending
+        if apart := self._places_apart():
+            return ("times" if "times" in cues else "difference"), apart, descending
+        if (top or cues & {"most", "least"}) and self._asks_share_of_first(metrics):
+            return "top_share", top.n if top else 1, descending
         if top:
             return "rank", top.n, descending
         if self._asks_each_and_most():
@@ -114,6 +128,18 @@ class AskedOperation(AskedFigures):
         if cues & {"most", "least"} and not cues & {"rank", "rank_ascending"}:
             return "rank", 1, descending
         return self._plain_operation(several), 1, descending
+
+    def _places_apart(self) -> int:
+        """第一名和第二名差多少: the place that the first is held against, 0 for none."""
+        found = re.search(_FIRST_AND_ANOTHER, self.spotted.text)
+        apart = self.cues & {"difference", "times"} or re.search(_AHEAD_BY, self.spotted.text)
+        return int(read_number(found["place"])) if found and apart and not self._names_one_agency() else 0
+
+    def _asks_share_of_first(self, metrics: Sequence[Metric]) -> bool:
+        """前三名合计占总量多少: a part of what all agencies have together, and no share of one report."""
+        plain = len(metrics) == 1 and metrics[0].over is None and not self._codes("column")
+        one_year = len(self._years()) < 2 and "all_years" not in self.cues
+        return plain and one_year and self._shares() and not (self._names_one_agency() or self._change())
 
     def _highest_first(self, top: Top | None) -> bool:
         told = top.descending if top else None
@@ -355,7 +381,7 @@ class AskedOperation(AskedFigures):
         items = [(m.start, m.end) for m in self.mentions if m.has("item")]
         ranks = self.cues & {"most", "least", "rank", "rank_ascending"} or self._top()
         items += [(m.start, m.end) for m in self.mentions if m.first(Top)]
-        for found in re.finditer(_ORDINAL, text) if ranks else ():
+        for found in re.finditer(_ORDINAL, text) if ranks and not self._places_apart() else ():
             if not any(start < found.end() and found.start() < end for start, end in items):
                 unread.append(f"{found.group()}的名次" if self.spotted.language == "zh" else found.group())
         return unread

@@ -17,11 +17,13 @@ _LOWER = r"(?:低于|少于|小于|不及|不如|不到)$"
 _BESIDE = r"比$"
 _AFTER_MORE = r"(?:的|件数|数量|数|申请|还|要|更|都)*[多高大](?!少)"
 _AFTER_LESS = r"(?:的|件数|数量|数|申请|还|要|更|都)*[少低小]"
+_AFTER_SAME = r"[^，。？]{0,12}?(?:一样多|同样多|一样|相同|相等|并列|持平|打平)"
 _THAN = r"\bthan (?:in |at |for |did )?(?:the )?$|\b(?:exceed|exceeds|exceeded|exceeding|outnumber|outnumbered) (?:the )?(?:number of )?$"
 _COMPARATIVE = r"\b(more|higher|greater|larger|bigger|exceed\w*|outnumber\w*|fewer|less|lower|smaller)\b"
 _COMPARING = r"多于|超过|高于|大于|少于|低于|小于|不及|\boutnumber\w*|\bexceed(?:s|ed|ing)?\b(?! by)"
 _HEED_THRESHOLDS = ("filter", "count", "list", "lookup", "compare", "check", "missing")
 _WHETHER = r"[吗么][？?]?$|没有?[？?]?$|是否|是不是|有没有|能否|\b(?:did|has|have|was|is) "
+_THE_SAME = r"并列|相同|一样多|同样多|相等|打成?平手|撞车|雷同"
 _FEWER = ("fewer", "less", "lower", "smaller")
 _FILLED = r"(?:的|件数|数量|数|申请|结果|情形|都|还|案件|\s)*"
 _FILLED_ENGLISH = (
@@ -40,6 +42,10 @@ class AskedRelations(AskedTests):
         """The tests on agencies; () where the question has none, or speaks of one agency's own figures."""
         if not metrics or self._change():
             return ()
+        if apart := self._places_apart():
+            return (Narrowing(metrics[0], n=apart, descending=self._highest_first(None)),)
+        if self._asks_ties():
+            return (Narrowing(metrics[0], shared=True),)
         if (mean := self._above_mean()) and not self._names_one_agency():
             return (Narrowing(metrics[0], mean.operator, mean=mean.mean),)
         if (named := self._above_agency()) and metrics and self._is_one_figure(metrics):
@@ -53,6 +59,11 @@ class AskedRelations(AskedTests):
         if len(metrics) == 2 and self._asks_which() and (beside := self._one_above_other()):
             return (Narrowing(metrics[0], beside, other=metrics[1]),)
         return ()
+
+    def _asks_ties(self) -> bool:
+        """申请数并列的单位, 有没有两家一样多: agencies with the same figure as another."""
+        apart = self.cues & {"most", "least", "average", "median", "position"} or self._top()
+        return not (self.groups or apart) and re.search(_THE_SAME, self.spotted.text) is not None
 
     def _leaves_out_zeros(self) -> bool:
         """Excluding zeros, the lowest above zero, 不为零的里面最少的: said in so many words, and not by "any" alone."""
@@ -158,7 +169,7 @@ class AskedRelations(AskedTests):
 
     def _of_narrowed(self, operation: Operation, narrowed: Sequence[Narrowing]) -> Operation:
         """What is done with those who pass a test: they are listed or counted, where nothing else is asked."""
-        if operation == "count" or narrowed[0].condition:
+        if operation == "count" or narrowed[0].condition or (narrowed[0].n and operation != "rank"):
             return operation
         if (
             operation in ("sum", "rank")
@@ -170,6 +181,8 @@ class AskedRelations(AskedTests):
 
 
 def _zh_operator(before: str, after: str) -> Operator | None:
+    if re.search(r"(?:和|与|跟|同|等于)$", before) and re.match(_AFTER_SAME, after):
+        return "="
     if re.search(_HIGHER, before):
         return ">"
     if re.search(_LOWER, before):

@@ -91,7 +91,9 @@ class AskedYears(Heard):
             and not compared
             and (len(self.groups) > 1 or not self._moved() or "most" in cues)
         )
-        if not cues & {"rise", "fall"} and ("times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)):
+        if not cues & {"rise", "fall", "moves"} and (
+            "times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)
+        ):
             return None
         if (self._has_been_moving() and self._names_one_agency()) or self._sets_agencies_apart():
             return None
@@ -349,7 +351,7 @@ _YEAR_BESIDE_YEAR = (
 _MOVE_OF = r"\b(?:increase|rise|growth|jump|drop|fall|decrease|decline|reduction|change)s? in [a-z ]{1,40} (?:of|by)\s*$"
 _FROM_TO = r"\b(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d"
 _WHO = (
-    r"的[^的，,？?]{0,8}(?:单位|机关|机构|局|厅|委|政府|部门|街道|镇|区县?|县|市)(?:有哪些|是哪些|名单|列表)?[？?。]?$"
+    r"的[^的，,？?]{0,8}(?:单位|机关|机构|局|厅|委|政府|部门|街道|镇|区县?|县|市)(?:有哪些|是哪些|名单|列表|清单|有吗|有没有|都有谁|有谁)?[？?。]?$"
     r"|\b(?:agencies|bureaus|governments|bodies|departments|authorities|units) (?:whose|where|that|with|which)\b"
     r"|\bwho (?:else )?(?:had|got|has|gets|have|receives?|received|saw|sees|took|takes) (?:more|fewer|less)\b"
 )

@@ -130,16 +130,18 @@ def joined(who: Intent, what: Intent) -> Intent | None:
         return None  # of one agency nobody is the highest
     of_those = _counts_or_lists(what)
     over_years = what.operation in ("top_year", "trend") and not what.years
-    goes_on = what.operation in OF_ALL or of_those or over_years
+    ranks = what.operation == "rank" and who.operation != "rank" and not (what.groups or what.metrics)
+    goes_on = what.operation in OF_ALL or of_those or over_years or ranks
     goes_on = goes_on or bool(what.years and what.asks_figure and not what.change)
     metrics = what.metrics or (who.metrics if goes_on else ())
     if (
         not metrics
         or (what.asks_catalog and not of_those)
-        or what.operation in ("check", "missing", "position", "agency_share")
+        or what.operation in ("check", "missing", "position", "agency_share", "top_share")
     ):
         return None
-    if what.asks_share and what.operation in OF_ALL and not any(metric.over for metric in metrics):
+    of_all = what.operation in OF_ALL or who.operation == "rank"
+    if what.asks_share and of_all and not what.columns and not any(metric.over for metric in metrics):
         return None  # 前三名合计占总量的比例
     years = what.years or (() if over_years else who.years)
     own = (

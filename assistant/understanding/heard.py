@@ -310,16 +310,29 @@ class Heard:
 
     def _take_whole_regions(self) -> None:
         """Within Jiangsu, 江苏省内: where a number is asked for, all agencies there have it together."""
-        if "quantity" not in self.cues or self.cues & _TOLD_APART:
+        if self.cues & _TOLD_APART:
             return
         text = self.spotted.text
         for at, group in enumerate(self.groups):
-            said = re.search(_THROUGHOUT, text[: group.start]) or (
-                re.match(_IN_THE_PROVINCE, text[group.end :]) and not re.search(_BODIES, text)
+            if "quantity" not in self.cues and not self._is_pooled(group):
+                continue
+            said = (
+                self._is_pooled(group)
+                or re.search(_THROUGHOUT, text[: group.start])
+                or (re.match(_IN_THE_PROVINCE, text[group.end :]) and not re.search(_BODIES, text))
             )
             if said and len(group.agencies) > 1 and not group.has_office:
+                if len(self._years()) > 1 and self._is_pooled(group):
+                    self.cues.add("per_year")  # a rate of several years is told year by year
+                    continue
                 self.groups[at] = group._replace(all_meant=True)
                 self.cues.add("sum")
+
+    def _is_pooled(self, group: AgencyGroup) -> bool:
+        """江苏省的不予公开率: a rate of a place whose government is not among the reports is that of all its agencies."""
+        alone = len(self.groups) == 1 and len(group.places) == 1 and not group.all_meant
+        rate = bool(self._codes("rate")) and not self._codes("item")
+        return alone and rate and not self.directory.has_government(group.places[-1])
 
     def _heed_numbers(self) -> None:
         """苏州三家单位: of the agencies of a place its own, where those are as many as said, and not all within it."""

@@ -61,10 +61,11 @@ _FIRST_ONE = (
 )
 _PLACE = (  # one place of a ranking, patterns as above
     (rf"倒数第\s*(\d+|{CHINESE_NUMBER})\s*(?:名|位|个|家)?", False),
-    (rf"第\s*(\d+|{CHINESE_NUMBER})\s*(?:名|位)?(?:最)?[多高大]", True),
-    (rf"第\s*(\d+|{CHINESE_NUMBER})\s*(?:名|位)?(?:最)?[少低小]", False),
+    (rf"第\s*(\d+|{CHINESE_NUMBER})\s*(?:名|位)?(?:最)?[多高大](?!几|多少|出|了)", True),
+    (rf"第\s*(\d+|{CHINESE_NUMBER})\s*(?:名|位)?(?:最)?[少低小](?!几|多少|了)", False),
     (rf"(?:排名?|名列|位列|位居|列|居|排在)(?:在|为|是)?第\s*(\d+|{CHINESE_NUMBER})(?:名|位)?(?=的|是|[，,？?]|$)", None),
     (rf"第\s*(\d+|{CHINESE_NUMBER})名", None),
+    (rf"第\s*(\d+|{CHINESE_NUMBER})(?=[多少高低](?:几|了?多少|出))", None),
     (rf"\b({_ORDINAL}|\d+(?:nd|rd|th))[ -](?:{_HIGHEST})\b", True),
     (rf"\b({_ORDINAL}|\d+(?:nd|rd|th))[ -](?:{_LOWEST})\b", False),
     (rf"\b({_ORDINAL}|\d+(?:nd|rd|th)) (?:from (?:the )?(?:bottom|end)|(?:to|from) last)\b", False),

@@ -178,7 +178,7 @@ def _moves(intent: Intent) -> bool:
 def _ranks(intent: Intent) -> bool:
     if intent.operation == "times":
         return len(intent.metrics) == 1  # how many times the most is the fewest
-    ranking = ("rank", "top_year", "top_item", "difference", "position")
+    ranking = ("rank", "top_year", "top_item", "difference", "position", "top_share")
     return intent.operation in ranking or any(test.n for test in intent.narrowed)
 
 
@@ -240,7 +240,11 @@ _HANDLING = (
 _HEEDS: dict[str, Heeds] = {  # a cue of words.toml → whether a reading heeds it
     "which_year": _tells_years_apart,
     "share": lambda i: (
-        _is_ratio(i) or i.counts_share or _moves(i) or i.operation in ("agency_share", "times") or _of_that(i)
+        _is_ratio(i)
+        or i.counts_share
+        or _moves(i)
+        or i.operation in ("agency_share", "top_share", "times")
+        or _of_that(i)
     ),
     "difference": lambda i: (
         i.operation in ("difference", "growth", "times", "compare")
@@ -260,6 +264,10 @@ _HEEDS: dict[str, Heeds] = {  # a cue of words.toml → whether a reading heeds 
     "last": lambda i: i.latest,
     "zero": lambda i: i.operation != "lookup" or not re.search(_HOW_MANY, i.text),
     "unchanged": lambda i: i.change is not None,
+    "same": lambda i: (
+        any(test.shared or test.operator == "=" for test in i.narrowed)
+        or i.operation in ("rank", "top_year", "compare")
+    ),
     "trend": lambda i: _moves(i) or i.operation in ("trend", "rank"),
     "sum": lambda i: (
         i.operation not in ("difference", "times", "compare") or len(i.groups) < 3 or bool(i.sides)

@@ -188,10 +188,8 @@ def _operation(intent: Intent, names: Sequence[str], keys: Sequence[str], scope:
         return _filter(intent, keys, names)
     if operation in ("difference", "times"):
         return _between(intent, names)
-    if operation == "agency_share":
-        return _agency_share(intent, first)
-    if operation == "top_share":
-        return _top_share(intent, first)
+    if operation in ("agency_share", "top_share"):
+        return (_agency_share if operation == "agency_share" else _top_share)(intent, first)
     if operation == "missing":
         return (
             f"SELECT {', '.join(keys)} FROM figures\nWHERE {first} IS NULL\nORDER BY agency",

@@ -104,12 +104,8 @@ class AskedOperation(AskedFigures):
             return over_years
         if self._asks_place():
             return "position", 1, descending
-        if apart := self._places_apart():
-            return ("times" if "times" in cues else "difference"), apart, descending
-        if (top or cues & {"most", "least"}) and self._asks_share_of_first(metrics):
-            return "top_share", top.n if top else 1, descending
-        if top:
-            return "rank", top.n, descending
+        if of_first := self._of_first_places(metrics, top):
+            return *of_first, descending
         if self._asks_each_and_most():
             return "compare", 1, descending
         extremes = cues >= {"most", "least"}
@@ -128,6 +124,15 @@ class AskedOperation(AskedFigures):
         if cues & {"most", "least"} and not cues & {"rank", "rank_ascending"}:
             return "rank", 1, descending
         return self._plain_operation(several), 1, descending
+
+    def _of_first_places(self, metrics: Sequence[Metric], top: Top | None) -> tuple[Operation, int] | None:
+        """How far the first is ahead of another place, what part of all the first have, or who they are."""
+        if apart := self._places_apart():
+            return ("times" if "times" in self.cues else "difference"), apart
+        n = top.n if top else 1
+        if (top or self.cues & {"most", "least"}) and self._asks_share_of_first(metrics):
+            return "top_share", n
+        return ("rank", n) if top else None
 
     def _places_apart(self) -> int:
         """第一名和第二名差多少: the place that the first is held against, 0 for none."""

@@ -16,7 +16,13 @@ from assistant.understanding.collection_words import counted_by
 from assistant.wording import join_names, pick
 
 MOST_NAMED = 30
-_YEARS = re.compile(r"哪些年|哪几年|哪一?年|年份|几年|which years?|what years?|for what years")
+_YEARS = re.compile(
+    r"哪些年|哪几年|哪一?年|年份|几年|几几年|which years?|what years?|for what years"
+    r"|\b(?:latest|newest|most recent|earliest|oldest) (?:year|report)"
+)
+_HOW_MANY_YEARS = re.compile(r"(?<!哪)(?:几|多少)个?年(?:度|份)?(?!几)|\bhow many years\b")
+_FIRST_YEAR = re.compile(r"最早|(?:从|自)哪一?年|earliest|oldest")
+_LAST_YEAR = re.compile(r"最[晚新近]|到(?:哪一?年|几几年)|latest|newest|most recent")
 _REGIONS = (
     ("province", r"(?:哪些|哪几个|什么)省|\b(?:which|what)(?: [a-z]+)? provinces"),
     ("city", r"(?:哪些|哪几个|什么)(?:城市|市)|\b(?:which|what)(?: [a-z]+)? cities"),
@@ -30,8 +36,10 @@ _REPORTS = re.compile(r"报告|年报|\breports?\b")
 _COUNTED_AGENCIES = re.compile(r"(?:多少|几)(?:个|家)(?:单位|机关|机构|部门|局|政府)")  # … 的年报
 _WHICH_AGENCIES = re.compile(
     r"哪(?:些|几[个家]?|家)(?:单位|机关|机构|部门|局|政府)|(?:单位|机关|机构|部门|局|政府)(?:都|里)?有哪(?:些|几[个家])"
+    r"|(?:单位|机关|机构|部门|局|政府)[^，。？]{0,8}(?:收录|覆盖|涵盖|包括|有)了?哪(?:些|几[个家]?|家)[？?。]?$"
     r"|\b(?:which|what) (?:[\w-]+ ){0,3}(?:agenc|bureau|bodies|authorit|government|department)"
 )
+_GOVERNMENTS = re.compile(r"政府|governments?\b")
 _AGENCIES = re.compile(r"单位|机关|机构|局|部门|agenc|bureau|bodies|authorit|government")
 
 
@@ -46,7 +54,7 @@ class _Asked(NamedTuple):
 
 def catalog_answer(directory: Directory, queries: Queries, intent: Intent) -> Answer:
     """Which reports the store holds, as asked: their number, their agencies, their years, and which are not there."""
-    scope = Scope((), intent.agencies, intent.scope if not intent.groups else "all", intent.excluded)
+    scope = Scope((), intent.agencies, _kind(intent), intent.excluded)
     lost = [year for year in intent.years if year not in directory.years()]
     if lost and len(lost) == len(intent.years):
         return year_not_indexed(intent, lost, directory.years())
@@ -69,10 +77,17 @@ def catalog_answer(directory: Directory, queries: Queries, intent: Intent) -> An
     )
 
 
+def _kind(intent: Intent) -> str:
+    """The kind of body asked about; the 市 of 各市有几家单位 is no city government."""
+    by_place = counted_by(intent.text) in ("province", "city") and not _GOVERNMENTS.search(intent.text)
+    return "all" if intent.groups or by_place else intent.scope
+
+
 def _held(intent: Intent, where: str, parameters: tuple[object, ...]) -> _Asked:
     """What is there: years, a number, editions or the reports themselves."""
     text = intent.text
-    agencies = (_AGENCIES.search(text) and not _REPORTS.search(text)) or _COUNTED_AGENCIES.search(text)
+    bodies = _AGENCIES.search(text) or intent.operation == "count"
+    agencies = (bodies and not _REPORTS.search(text)) or _COUNTED_AGENCIES.search(text)
     if (by := counted_by(text)) and (_COUNT.search(text) or intent.each):
         what = "DISTINCT r.agency" if agencies else "*"
         column = f"CASE r.{by} WHEN '' THEN '–' ELSE r.{by} END" if by != "year" else "r.year"
@@ -85,7 +100,14 @@ def _held(intent: Intent, where: str, parameters: tuple[object, ...]) -> _Asked:
     if region := next((column for column, pattern in _REGIONS if re.search(pattern, text)), ""):
         sql = f"SELECT DISTINCT r.{region} FROM reports AS r WHERE {where} AND r.{region} != '' ORDER BY 1"
         return _Asked(sql, parameters, (region,))
+    if _HOW_MANY_YEARS.search(text) and not re.search(r"哪|\bwhich\b", text):
+        sql = f"SELECT COUNT(DISTINCT r.year) AS years FROM reports AS r WHERE {where}"
+        return _Asked(sql, parameters, ("years",), "年")
     if _YEARS.search(text):
+        end = "MIN" if _FIRST_YEAR.search(text) else "MAX" if _LAST_YEAR.search(text) else ""
+        if end:
+            sql = f"SELECT {end}(r.year) AS year FROM reports AS r WHERE {where} HAVING COUNT(*) > 0"
+            return _Asked(sql, parameters, ("year",))
         sql = f"SELECT DISTINCT r.year FROM reports AS r WHERE {where} ORDER BY r.year"
         return _Asked(sql, parameters, ("year",))
     if _COUNT.search(text):
@@ -164,6 +186,8 @@ def _text(
             if rows
             else _none(intent)
         )
+    if columns == ("years",):
+        return _said_years(directory, intent, rows[0][0], where, parameters)
     if intent.reported and columns == ("agencies",):
         return pick(language, f"**{rows[0][0]}** 个单位。", f"**{rows[0][0]}** agencies.")
     if intent.lacks_report:
@@ -202,6 +226,18 @@ def _text(
     return f"**{rows[0][0]}**{unit}" + (
         pick(language, f"：{listed}。", f": {listed}.") if names else pick(language, "。", ".")
     )
+
+
+def _said_years(
+    directory: Directory, intent: Intent, number: object, where: str, parameters: tuple[object, ...]
+) -> str:
+    """How many years there are reports on, and which."""
+    sql = f"SELECT DISTINCT r.year FROM reports AS r WHERE {where} ORDER BY r.year"
+    years = [str(year) for (year,) in directory.connection.execute(sql, parameters)]
+    listed = join_names(years, intent.language, MOST_NAMED)
+    if not years:
+        return _none(intent)
+    return pick(intent.language, f"**{number}** 年：{listed}。", f"**{number}** years: {listed}.")
 
 
 def _line(row: tuple[object, ...], columns: tuple[str, ...], language: str) -> str:

@@ -48,6 +48,8 @@ def choose_way(intent: Intent) -> Way:
             return (
                 "unread"  # the most transparent, three more press conferences than: no sentence compares them
             )
+        if intent.operation == "count" and not (intent.inherited or intent.unexplained or intent.narrowed):
+            return "catalog"  # 教育局有几家
         about_somebody = intent.groups or intent.superlative
         bare = intent.asks_figure and not intent.unexplained and not intent.asks_narrative and about_somebody
         return "ambiguous_item" if bare else "passages"
@@ -80,7 +82,7 @@ _OF_MANY = ("rank", "position", "top_year", "sum", "average", "median", "means",
 
 
 _OF_FIGURES = ("rank", "difference", "times", "growth", "average", "median")
-_WHO_OR_HOW = r"谁|怎么|如何|怎样|\b(?:who|how)\b"
+_WHO_OR_HOW = r"谁|怎么|如何|怎样|\b(?:who|how(?! (?:many|much|far)))\b"
 _TO_BE_RAISED = r"(?:怎么|如何|怎样)(?:提高|提升|增加|扩大|减少|降低)|how (?:will|does|do|can|to)\b.*\b(?:increase|raise|improve|reduce)"
 _TELLS = r"提到|谈到|写到|说到|讲到|介绍|\b(?:mention|speak|talk|describe|discuss|say|tell|refer)"
 

@@ -68,6 +68,11 @@ def test_every_kind_of_problem_that_can_be_asked_for_is_a_kind_of_the_checks() -
         ("哪份报告文字说的和表格不一样", {"text_table"}),
         ("采购金额没写单位的报告", {"unknown_unit"}),
         ("哪些报告混用了两版表样", {"mixed_edition"}),
+        ("哪份年报把新旧两种表样混着用", {"mixed_edition"}),
+        ("采购金额单位没写清楚的是哪家", {"unknown_unit"}),
+        ("谁家的新收+上年结转≠办理总计+结转下年", {"sum_intake"}),
+        ("徐州市政府2021年的总计和分项差多少", {"sum_total", "sum_concluded", "sum_disputes"}),
+        ("which report forgot the unit of an amount?", {"unknown_unit"}),
         ("哪些报告缺表", {"missing_table", "missing_row", "header"}),
         ("which reports state amounts without giving the unit?", {"unknown_unit"}),
         ("whose totals are wrong?", {"sum_total", "sum_concluded", "sum_disputes"}),
@@ -87,6 +92,8 @@ def test_a_question_about_problems_says_which(question: str, kinds: set[str]) ->
         "哪些单位没有收到申请",
         "上年结转的申请有多少件",
         "总计收到多少件申请",
+        "南京市教育局2022年报告存在哪些问题",
+        "是否公开了准确的数据",
         "how many requests were not granted?",
         "which units received no requests?",
         "what problems does the report name?",
@@ -94,6 +101,22 @@ def test_a_question_about_problems_says_which(question: str, kinds: set[str]) ->
 )
 def test_other_questions_are_not_about_problems(question: str) -> None:
     assert not collection_words(question, load_vocabulary().problems).asks_problems
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "徐州市政府2021年的年报可靠吗",
+        "徐州市政府2021年的报告有没有毛病",
+        "徐州市政府2021年表三加得起来吗",
+        "Can I trust the numbers in Xuzhou Municipal Government's 2021 report?",
+        "Is anything wrong with Xuzhou Municipal Government's 2021 report?",
+    ],
+)
+def test_whether_a_report_is_sound_is_told_by_its_problems(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.result is not None
+    assert {row[:2] for row in answer.result.rows} == {("徐州市人民政府", 2021)}
 
 
 def test_an_english_answer_tells_a_problem_in_english_and_quotes_the_text(ask: Ask) -> None:
@@ -232,6 +255,29 @@ def test_a_slip_in_an_english_word(store: Store, typed: str, meant: str) -> None
 @pytest.mark.parametrize("word", ["police", "officers", "security", "processing"])
 def test_a_real_english_word_is_no_slip(store: Store, word: str) -> None:
     assert find_corrections(word, [(0, len(word))], load_vocabulary(), Directory(store.connection)) == ()
+
+
+# ── the collection ──
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("你这儿一共有几份", ((167,),)),
+        ("库里收了多少家单位", ((43,),)),
+        ("2022年度有多少份报告入库", ((41,),)),
+        ("教育局有几家", ((7,),)),
+        ("四川省财政厅有几年的报告", ((2,),)),
+        ("最早是哪一年的报告", ((2019,),)),
+        ("收录范围到哪一年", ((2022,),)),
+        ("Which agencies filed nothing for 2022?", (("天津市河西区人民政府", 2022), ("昆山市教育局", 2022))),
+        ("谁没交2020年的报告", (("四川省财政厅", 2020), ("长春市教育局", 2020))),
+    ],
+)
+def test_what_the_collection_holds_is_told(ask: Ask, question: str, rows: tuple[object, ...]) -> None:
+    answer = ask(question)
+    assert answer.result is not None
+    assert (answer.route, answer.result.rows) == ("catalog", rows)
 
 
 # ── what is taken from further back ──

@@ -91,10 +91,12 @@ def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWo
 
 # Patterns stay text until a question first needs them: compiling them all costs more than answering.
 _TROUBLE = (
-    r"不|错|误|矛盾|打架|对不|一致|吻合|相符|相等|平衡|没|未|缺|漏|混|异常|出入|勾稽|核|问题|负数|扫描|两份|截断|残缺"
+    r"不|错|误|靠|可信|信得|准|毛病|硬伤|漏洞|猫腻|纰漏|检|验"
+    r"|加|算|轧|经得|站得|自洽|少|荒唐|离谱|≠|差|各说|两个数|半|既|矛盾|打架|对不|一致|吻合|相符|相等|平衡|没|未|缺|漏|混|异常|出入|勾稽|核|问题|负数|扫描|两份|截断|残缺"
     r"|not\b|n't|wrong|differ|contradict|match|error|problem|mistak|incons|discrep|mix|both|missing|without|lack|omit|fail"
     r"|unequal|conflict|\bno\b|add up|tally|reconcile|quality|flaw|fault|consistent|correct|check|verif|valid"
     r"|misreport|misstat|miscount|对得上|平不平|准不准|disagree"
+    r"|balance|sound|reliab|trust|accura|dependable|credible|\boff\b|amiss|fishy|odd\b|rely|relied|forg[eo]t|\bout\b"
     r"|impossib|implaus|suspicious|negative|arithmetic|miscalc|scan|cut off|truncat|incomplete"
 )
 _FORM = r"版|表样|式样|样式|格式|模板|edition|form\b|forms\b|template|version"
@@ -110,6 +112,14 @@ _WHICH_EDITION = (
 )
 _YEARS_AND_NAMES = r"[\d〇零一二三四年度、和与~—\-至到的]{0,18}(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?"
 _LACKS = (
+    r"(?:不是|并非|没有?|没能|未能?)(?:每个?年(?:度|份)?|每一年|[二三四五2-5]个?年|各年|年年|历年)的?(?:报告|年报)?(?:全?都|均|全)?"
+    r"(?:有|齐|全|在|交|报|收录)(?:的)?(?:报告|年报)?|(?:什么|啥|一份|任何报告)(?:也|都)没有?(?:交|提交|上交|报送|发布|公布)(?:过|的|了)?"
+    r"|(?:没有?|未)(?:交|提交|上交|报送|发布|公布)(?:20\d\d年?度?)?(?:的)?(?=单位|机关|是谁|有谁|$|[？?])|"
+    r"\b(?:fil(?:ed|es?)|published?|submitted|handed in|issued|released|sent in|produced) (?:nothing|none)\b(?: at all)?"
+    r"|\b(?:did not|didn['’]t|do not|don['’]t|does not|failed to|fail to|never) (?:file[ds]?|publish(?:ed)?|submit(?:ted)?|hand in|report)"
+    r"(?: anything| one| any)?(?= (?:for|in|on|that)\b|\W*$)"
+    r"|\bgaps? in (?:their|its|the) (?:annual )?(?:reports?|reporting|years|series|record)"
+    r"|\b(?:incomplete|without (?:an? )?(?:complete|full)|lacking (?:an? )?(?:complete|full)) (?:set|series|run|record) of (?:annual )?reports|"
     r"(?:报告|年报|数据|年份|年度)(?:里|中)?(?:有|存在|出现)?(?:缺口|断档|缺档|缺漏|遗漏|缺失)|(?:报告|年报)(?:不齐全?|不全|不完整|不齐备|没齐|没有?交齐)"
     r"|(?:没有?|未|缺)[^，。？?]{0,6}(?:完整|齐全|全部|全套|齐备)的?(?:报告|年报)"
     r"|缺(?:了|少)?哪(?:一|几|些)?年|\b(?:which|what) years? .{0,70}\b(?:missing|lacking|absent)\b|"
@@ -159,9 +169,19 @@ _OF_LACKING = (
     "missing",
     "lacking",
     "absent",
+    "没",
+    "未",
+    "不是",
+    "并非",
+    "nothing",
+    "none",
+    "file",
+    "publish",
+    "submit",
+    "hand in",
 )  # each match holds one of them
 _ASKS_WHO = (
-    r"谁|哪|几个|几家|多少|列出|名单|which|who\b|whose|how many|list|what agenc|any agenc|agencies|bodies"
+    r"谁|哪|几个|几家|多少|列|名单|which|who\b|whose|how many|list|what agenc|any agenc|agencies|bodies"
 )
 _WHETHER = r"有没有|有无"
 

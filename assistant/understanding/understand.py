@@ -368,6 +368,9 @@ class _Reading(AskedLogic):
             return True
         if about_reports and (asks or found.asks_edition or re.search(_COLLECTION, self.spotted.text)):
             return True
+        weak = not metrics or self._metric_is_weak()
+        if weak and not self._names_one_agency() and re.search(_COUNTS_HELD, self.spotted.text):
+            return True
         return (
             not metrics
             and bool(self.cues & {"quantity", "count"})
@@ -577,9 +580,25 @@ _ASKS_FOR_REPORT = (
     r"|(?:报告|年报).{0,10}?(?:有没有|有吗|有么|有不|在不在|收录了吗|收录了没有?|收了吗|收了没有?|能查吗|查得到吗)[？?。]?$"
     r"|(?:do you have|is there|are there|have you got).{0,60}reports?"
     r"|\byou (?:hold|have|keep|store|cover)\b.{0,20}\breports?\b"
+    r"|(?:有没有|是否|有无|是不是)(?:发布|公布|公开|提交|上交|交|报送|编制|出)(?:过|了)?[^，。？]{0,14}(?:报告|年报)(?:里|中)?[？?。]?$"
+    r"|(?:报告|年报)(?:发布|公布|公开|提交|上交|交|报送|出)了?(?:没有|没|吗)[？?。]?$"
+    r"|^(?:did|does|has|have|is|was|were)\b.{0,80}\b(?:publish|fil(?:e|ed)|submit|issue|release|hand in|put out)\w*\b"
+    r".{0,30}\breports?\b[^,]{0,20}$"
+    r"|最(?:早|晚|新|近)[^，。？]{0,8}(?:报告|年报|数据)?[^，。？]{0,4}哪一?年(?:度|份)?(?:的)?(?:报告|年报|数据)?[？?。]?$"
+    r"|(?:收录|报告|数据|范围)[^，。]{0,6}到(?:哪一?年|几几年)(?:为止)?"
+    r"|(?:从|自)哪一?年(?:开始|起)?(?:有|收录)(?:的)?(?:报告|年报|数据)?"
+    r"|(?:收录|有|涉及|覆盖|涵盖|包括)了?(?:哪(?:些|几个)|多少个?|几个)(?:省|城市|市|区县)(?:份)?(?:的)?(?:数据|报告|年报|单位)?[？?。]?$"
+    r"|\b(?:latest|newest|most recent|earliest|oldest) (?:year|report)s?\b.{0,30}"
+    r"\b(?:you|hold|held|cover|covered|indexed|available|collection|database)\b"
     r"|\b(?:what|which) .{1,40}\b(?:can|may|could) (?:i|we|one) (?:ask|query|search|enquire|inquire|look up|find)\b"
 )
 _COLLECTION = r"报告|年报|单位|机关|谁|reports?|agenc|bureau|bod(?:y|ies)|authorit|who"
+_COUNTS_HELD = (  # 库里收了多少家单位, 你这儿一共有几份: of the collection itself, and no figure of a report
+    r"(?:收录|入库|录入|存有|收进来|收了|收)了?(?:多少|几)(?:份|家|个(?:单位|机关|机构))(?!的?申请|件)"
+    r"|(?:多少|几)(?:份|家|个)(?:报告|年报|单位|机关)?(?:入库|入了库|在库|被?收录)"
+    r"|(?:库|库里|数据库|你们?|你们?(?:这儿|这里|那儿|那里|手[里头上]))(?:里|中)?(?:一共|总共|共|现在|目前|到底|都)*有?(?:收录?|存)?了?"
+    r"(?:多少|几)(?:份|家|个(?:单位|机关|机构))(?!的?申请|件)"
+)
 _COUNTS_REPORTS = (
     r"(?:多少|几)(?:份|个|家)(?:政府信息公开)?(?:工作)?(?:年度)?(?:报告|年报|单位|机关|机构|政府|局)|(?:报告|年报)(?:一共|总共|共)?有?(?:多少|几)份"
     r"|how many (?:[\w'-]+ ){0,3}(?:reports|agencies|bureaus|bodies|authorities|governments)|number of (?:annual )?reports"

@@ -90,10 +90,11 @@ _TELLS = r"提到|谈到|写到|说到|讲到|介绍|\b(?:mention|speak|talk|des
 def content(intent: Intent) -> int:
     """How much of the question nothing explains: characters of Chinese, words of English count four.
 
-    One character that says whom is meant (the 省 of 申请最多的省的诉讼) is a word.
+    One character that says whom is meant (the 省 of 申请最多的省的诉讼), or that something is not so, is a word.
     """
     return sum(
-        4 if word.isascii() else max(len(word), 2 if word in "省厅" else 1) for word in intent.unexplained
+        4 if word.isascii() else max(len(word), 2 if word in "省厅没未不无非" else 1)
+        for word in intent.unexplained
     )
 
 

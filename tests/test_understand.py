@@ -240,6 +240,8 @@ def test_what_is_no_short_form_stays_as_it_is(question: str) -> None:
         ("In which year did Daxing receive more requests than Huancui?", "in which year"),
         ("How many requests to the Huangpu district government were not granted?", "not granted"),
         ("What was the most lawsuits any bureau had in a single year?", "in a single year"),
+        ("How many requests did the Daxing bureau disclose?", "disclose"),
+        ("大兴应急局2020年以影响形象为由不公开几件", "影响形象"),
     ],
 )
 def test_what_a_reading_does_not_take_up_is_told(read: Read, question: str, left_out: str) -> None:
@@ -309,6 +311,21 @@ def test_of_those_keeps_the_kind_of_applicant(read: Read) -> None:
         ),
         ("How many lawsuits against the Daxing bureau are still open?", ["litigation_pending"]),
         ("How many government procurement items did the Daxing bureau have?", ["procurement_items"]),
+        ("How many requests did the Daxing bureau finish?", ["concluded"]),
+        (
+            "What's the total of normative documents the Daxing bureau made public?",
+            ["normative_documents_public_total"],
+        ),
+        ("How many requests did the Daxing bureau refuse, all grounds?", ["refused"]),
+        (
+            "How many requests did the Daxing bureau drop because applicants failed to pay on time?",
+            ["other_unpaid"],
+        ),
+        ("大兴应急局2020年年初接手了多少件旧的，年末又留下多少件", ["carried_in", "carried_over"]),
+        ("截至2020年12月31日大兴应急局尚未办结的申请有几件", ["carried_over"]),
+        ("大兴应急局2020年的公开率（予以公开÷办结总数）", ["grant_rate"]),
+        ("大兴应急局2020年新收里，申请人归在“其他”那一栏的是多少", ["received_other_org"]),
+        ("大兴应急局2020年以还在研究为由不公开的几件", ["refused_process"]),
     ],
 )
 def test_each_way_of_asking_for_a_figure_is_read(read: Read, question: str, figures: list[str]) -> None:

@@ -29,7 +29,7 @@ AT_THE_START = (
 )
 _TOLD_APART = r"分布|构成|明细|哪[几些](?:项|条|种|类)|breakdown"
 _GROUPS = ("refused", "unavailable", "not_processed")
-_TOTALS_FOR = r"\btotals (?:for|of)\b|总数分别|各.{0,4}总数"
+_TOTALS_FOR = r"\btotals\b|总数分别|各.{0,4}总数|[两二三四五几]个总[数计]"
 _BOTH_ROUTES = r"都算|合并|加起来|合计|之和|一并|\bboth routes\b|\btogether\b|\bcombined\b|\bplus\b"
 _RECEIVED = ("received", "收到", "新收", "收件")
 _RESULTS = ("upheld", "corrected", "won", "lost", "pending")
@@ -60,7 +60,10 @@ _AT_THE_END = (
     r"\b(?:left|remain\w*|still|have|had|has|there|open|stock)\b.*"
     r" (?:at (?:the )?(?:year.?end|end of|close of)|when 20\d\d ended)"
 )
-_ANSWERS = r"\s*(?:\w+ly )?(?:answer|repl(?:y|ied) to|respond(?:ed)? to)\b"
+_ANSWERS = (
+    r"\s*(?:\w+ly )?(?:answer|repl(?:y|ied) to|respond(?:ed)? to|finish|handle|treat|process|complete|conclude|close|settle|resolve"
+    r"|clear|decide|deal with|dispose of|dispatch|get done|get through|work through|wrap up)\b"
+)
 _STILL_OPEN = r"(?:still )?(?:un\w+|open|pending|outstanding)(?: requests?| applications?| cases?)?$"
 _ALSO_RESULTS = ("carried_over", "other_outcome")  # their words tell how a dispute ended as well
 _BY_THEN = (
@@ -172,8 +175,10 @@ class AskedFigures(AskedYears):
         return ["change" if moved and code in ("project_count", "prior_items") else code for code in columns]
 
     def _as_of_then(self, columns: Sequence[str]) -> list[str]:
-        """Had made public by 2020: all that was public then, and not what was newly so."""
-        then = "published" in columns and re.search(_BY_THEN, self.spotted.text) is not None
+        """Had made public by 2020, a total made public: all that was public then, and not what was newly so."""
+        text = self.spotted.text
+        whole = "sum" in self.cues and self._names_one_agency() and not re.search(r"\bnew|新", text)
+        then = "published" in columns and (whole or re.search(_BY_THEN, text) is not None)
         return ["public_total" if then and code == "published" else code for code in columns]
 
     def _figures_of(self, items: list[str], columns: Sequence[str]) -> list[Metric]:
@@ -421,7 +426,9 @@ class AskedFigures(AskedYears):
                 item for code in mention.codes("column") if (item := self.vocabulary.columns[code].item)
             ]
         found += self._items_of_results(found)
-        if re.search(AT_THE_START, self.spotted.text):  # still open at the start of 2022
+        if "carried_in" not in found and re.search(
+            AT_THE_START, self.spotted.text
+        ):  # still open at the start of 2022
             found = ["carried_in" if code == "carried_over" else code for code in found]
         if "litigation" in found and re.search(_DIRECTLY, self.spotted.text):
             found = ["litigation_direct" if code == "litigation" else code for code in found]

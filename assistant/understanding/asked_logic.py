@@ -39,6 +39,7 @@ class AskedLogic(AskedSides):
             *self._unheeded_exceptions(),
             *self._unheeded_topics(metrics),
             *self._unheeded_pairs(operation),
+            *self._unheeded_verbs(metrics),
         )
         return list(dict.fromkeys(word for word in found if word))
 
@@ -258,6 +259,15 @@ class AskedLogic(AskedSides):
             ):
                 yield mention.text
 
+    def _unheeded_verbs(self, metrics: list[Metric]) -> Iterator[str]:
+        """How many requests did Kunshan disclose: what an agency does with requests, where they are read as those it received."""
+        if not self._metric_is_weak() or any(metric.of.rows != ("received",) for metric in metrics):
+            return
+        for group in self.groups:
+            asked = re.search(r"\b(?:did|does|do|has|have|had) (?:the )?$", self.spotted.text[: group.start])
+            if asked and (done := re.match(_DOES_WITH_THEM, self.spotted.text[group.end :])):
+                yield done["verb"]
+
     def _unheeded_topics(self, metrics: list[Metric]) -> Iterator[str]:
         """What requests are about, which no report tells: 关于统计的申请, requests on land matters, budget requests."""
         text = self.spotted.text
@@ -297,6 +307,10 @@ class AskedLogic(AskedSides):
 
 _BODIES_BESIDE = (  # did more agencies … than
     r"\b(?:more|fewer|as many) (?:[\w-]+ )?(?:agencies|bureaus|governments|departments|bodies|districts|cities)\b(?=.*\bthan\b)"
+)
+_DOES_WITH_THEM = (
+    r"\s*(?:\w+ly )?(?P<verb>(?:disclos|publish|publici[sz]|h[eo]ld|keep|kept|fil|submi|lodg|ma[dk]e|sen[dt]|rais|creat|confirm|impos"
+    r"|pass|provid|suppl|deliver|offer|shar|declar|satisf)\w*)"
 )
 _THAN_ALL = r"\bthan (?:all|any|every|each)(?: of)?(?: the)? (?!other)[\w-]+"
 _BESIDE_A_MEAN = (

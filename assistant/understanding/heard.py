@@ -79,8 +79,8 @@ class Heard:
             self.cues.add("check")
         self._hear_verbs()
         self._narrow_regions()
-        if re.search(_AMONG_OUTCOMES, spotted.text) and named:
-            self.cues.discard("outcomes")  # 办理结果里无法提供的
+        if named and re.search(f"{_AMONG_OUTCOMES}|{_WHATEVER_THE_REASON}", spotted.text):
+            self.cues.discard("outcomes")  # 办理结果里无法提供的, refused for whatever reason
         self._take_whole_regions()
         self._heed_numbers()
         self.groups = self._narrowed_by_brackets([self._counted_namesakes(group) for group in self.groups])
@@ -509,6 +509,12 @@ _DROPS_THEM = (  # requests that an agency drops, and no drop in requests
     rf"|\b{_REQUESTS}\b.{{0,60}}\b(?:was|were|been|being|get|got) dropped\b"
 )
 _BY_SO_MANY = rf"\bby how many (?:[a-z]+ )?{_REQUESTS}(?: for [a-z]+)? (?:was|were|is|are|has|had)\b"  # was it approached
+_WHATEVER_THE_REASON = (
+    r"\b(?:for|on) (?:whatever|any|whichever) (?:of the )?(?:reason|ground)s?\b"
+    r"|\b(?:whatever|whichever|no matter (?:what|which)|regardless of) (?:the )?(?:reason|ground)s?\b"
+    r"|, (?:on |for )?all (?:the )?(?:reason|ground)s\b(?! separately| apart| listed)"
+    r"|(?:不论|无论|不管|不问|不分)(?:是|出于|因为?)?(?:什么|何种|哪种|哪条|啥|何)?(?:理由|原因|情形)"
+)
 _COUNTS_BODIES = (
     r"\b(?:how many|number) (?:of )?(?:the |those |these |all )?"
     r"(?:(?!(?:did|do|does|was|were|have|has|in|by|to|requests?|applications?|cases?|lawsuits?|reviews?)\b)[\w'’-]+ ){0,3}"

@@ -58,6 +58,7 @@ _BEHIND_THE_NUMBER = (  # 20 requests at most, 500 lawsuits or more
     rf"\b(?P<number>\d[\d,]*) (?P<what>{_COUNTED}) (?P<test>at (?:the )?(?:most|least|maximum|minimum)"
     r"|or (?:more|fewer|less|above|below|over|under)|and (?:more|above|over|fewer|below|up))\b"
 )
+_LAST_DAY = r"\b(?:(?:as of|as at|on|by|at|until) )?(?:the )?(?:31(?:st)?(?: of)? dec(?:ember|\.)?|dec(?:ember|\.)? 31(?:st)?),? (?=20\d\d)"
 _NUMBER_AND_FIGURE = (
     r"(?:\b(?<!at )(?:no\.|nr\.?) ?|(?<!\w)#\s?|\bno (?=[1-9]\d? (?:by|in|on|for|among|when|with|of)\b))"
     r"(?P<number>[1-9]\d?)\b"
@@ -96,6 +97,7 @@ def in_full(question: str, short: Mapping[str, str]) -> str:
     question = re.sub(r"\b(city|town|district|county)[ -]hall\b", r"\1 government", question, flags=re.I)
     question = re.sub(_REPORTING_YEAR, _written_year, question, flags=re.I)
     question = re.sub(_WORD, lambda found: _whole(found, short), question)
+    question = re.sub(_LAST_DAY, "at the end of ", question, flags=re.I)
     question = re.sub(_AT_LEAST_PARTLY, "in full or in part", question, flags=re.I)
     for words, figures in _DOZENS:
         question = re.sub(rf"\b{words}\b", figures, question, flags=re.I)

@@ -127,6 +127,8 @@ def _untaken_items(intent: Intent, mentions: Sequence[Mention], vocabulary: Voca
             continue
         if handled and all(item.code in _HANDLING for item in items):
             continue
+        if rows & _NO_LONGER_PROCESSED and all(item.code == "not_processed" for item in items):
+            continue
         if any(mention.text in label for label in labels):
             continue
         if not any(item.weak or rows & set(item.rows) for item in items):
@@ -164,6 +166,11 @@ def _tests_for_none(intent: Intent) -> bool:
 def _metrics(intent: Intent) -> list[Metric]:
     tested = [m for test in intent.narrowed for m in (test.metric, test.other) if m]
     return [*intent.metrics, *tested]
+
+
+def _means_the_latest(text: str) -> bool:
+    """Most recently: of the latest year, which is meant where none is named."""
+    return re.search(r"\brecent|\blatest\b|\blast (?:reported|reporting)\b|最近|最新", text) is not None
 
 
 def _does(*operations: Operation) -> Heeds:
@@ -237,6 +244,10 @@ _HANDLING = (
     "concluded",
     "carried_over",
 )  # 答复, 办理 and their like: how an outcome came about, as often as a figure
+_NO_LONGER_PROCESSED = {
+    "other_uncorrected",
+    "other_unpaid",
+}  # 行政机关不再处理: their labels say so themselves
 _HEEDS: dict[str, Heeds] = {  # a cue of words.toml → whether a reading heeds it
     "which_year": _tells_years_apart,
     "share": lambda i: (
@@ -261,7 +272,7 @@ _HEEDS: dict[str, Heeds] = {  # a cue of words.toml → whether a reading heeds 
     "steady": _tells_each_year,
     "first": lambda i: i.earliest or _tells_years_apart(i),
     "since": lambda i: i.ever_since or _tells_years_apart(i),
-    "last": lambda i: i.latest,
+    "last": lambda i: i.latest or (i.operation == "lookup" and not i.years and _means_the_latest(i.text)),
     "zero": lambda i: i.operation != "lookup" or not re.search(_HOW_MANY, i.text),
     "unchanged": lambda i: i.change is not None,
     "same": lambda i: (

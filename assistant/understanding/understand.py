@@ -405,7 +405,8 @@ class _Reading(AskedLogic):
         text = self.spotted.text
         found: list[tuple[Literal["time", "than"], str]] = []
         if any(sign in text for sign in _PART_SIGNS):
-            found += [("time", match.group()) for match in re.finditer(_PART_OF_YEAR, text)]
+            parts = (part for part in re.finditer(_PART_OF_YEAR, text) if not self._is_in_a_figure(part))
+            found += [("time", part.group()) for part in parts]
         kind: Literal["time", "than"] = "time" if self._names_one_agency() else "than"
         found += [(kind, match.group()) for match in re.finditer(_HOW_LONG, text)]
         if (
@@ -432,12 +433,18 @@ class _Reading(AskedLogic):
         heeded = self.excluded or any(self._is_excepted(m) for m in self.mentions)
         no_zeros = [(m.start, m.end) for m in self.mentions if m.has("cue", "nonzero")]
         for exception in () if heeded else re.finditer(_SAYS_EXCEPT, text):
-            if not any(start <= exception.start() < end for start, end in no_zeros):
+            if not self._is_in_a_figure(exception) and not any(
+                a <= exception.start() < b for a, b in no_zeros
+            ):
                 unread.append(exception.group())
                 break
         if len(self._thresholds()) > 2 and not self._own_tests:
             unread += [mention.text for mention in self.mentions if mention.first(Threshold)][2:]
         return unread
+
+    def _is_in_a_figure(self, found: re.Match[str]) -> bool:
+        """Didn't pay on time, brushed aside: the words are a part of a figure's own name."""
+        return any(m.has("item") and m.start <= found.start() < found.end() <= m.end for m in self.mentions)
 
     def _ends_a_kind(self, mention: Mention) -> bool:
         """The 政府 of 哪几个区政府."""

@@ -17,6 +17,8 @@ def may_narrow(spotted: Spotted, start: int, end: int) -> bool:
     text, word = spotted.text, spotted.text[start:end]
     if re.search(_LOGIC, word) or _is_a_name(spotted, start, end):
         return True
+    if re.match(_SAYS_WHY, word) or re.match(_AS_A_REASON, text[end:]):
+        return True
     figures = [mention for mention in spotted.mentions if _names_a_figure(mention)]
     if any(mention.start >= end and _stands_before(text[end : mention.start], word) for mention in figures):
         return True
@@ -65,6 +67,8 @@ _OF_WHAT = (
     r"|\b(?:no|not|without) $|\b(?:by|via|through|about|for|on|with|from|over|against|regarding|concerning|because(?: of)?|due to)"
     r" (?:(?:the|a|an|any|some|their|its|it) )*$"
 )
+_SAYS_WHY = r"以.|因.|由于|出于|为了|怕|担心|关于|涉及|针对"  # 以维护稳定为由
+_AS_A_REASON = r"的?(?:[为作]|作为)?(?:理由|名义?)|的?(?:为由|缘故|原因)"  # 以还在研究为由
 _PASSIVE = (  # lawsuits … were dismissed, penalties … were for speeding
     r"\b(?:were|was|are|is|been|being|got|get)(?: \w+ly)?"
     r"(?: (?:about|for|from|by|over|on|against|due to|because of|related to|regarding))? (?:the )?$"

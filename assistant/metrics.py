@@ -240,8 +240,14 @@ class MetricMaker:
         return [whole, part, _over(part, whole)]
 
     def part_of(self, part_code: str, whole_code: str) -> list[Metric]:
-        """One row as a part of another of its table; [] where another rule tells the whole, or no part can be told."""
+        """One row as a part of another of its table, or disputes over the requests they come of.
+
+        [] where another rule tells the whole, or no part can be told.
+        """
         part, whole = (self.vocabulary.items[code] for code in (part_code, whole_code))
+        if part.table == "disputes" and whole.code in ("received", "application", "concluded"):
+            figures = [self.figure(item, None) for item in (whole, part)]
+            return [*figures, _over(figures[1], figures[0])]
         apart = part.table != whole.table or part.table == "disclosure" or whole.weak or part.weak
         if apart or whole.code in _OUTCOME_ITEMS or set(part.rows) >= set(whole.rows):
             return []

@@ -551,8 +551,8 @@ class Composer(YearsSaid):
         head = self.say(
             f"**{part}**：{self._years} 年{name}最{'多' if highest else '少'}的 {len(first)} 个单位合计 **{sums[0]}**，"
             f"占全部 {len(known)} 个单位合计 **{sums[1]}** 的比例。",
-            f"**{part}**: the {len(first)} agencies with the {'most' if highest else 'fewest'} {name} in {self._years}"
-            f" have **{sums[0]}** together, of **{sums[1]}** of all {len(known)}.",
+            f"**{part}**: the {counted(len(first), 'agency', 'agencies')} with the {'most' if highest else 'fewest'} {name}"
+            f" in {self._years}: **{sums[0]}**, of **{sums[1]}** of all {len(known)}.",
         )
         lines = self._agency_lines(first)
         self._cite_all_known()

@@ -31,7 +31,7 @@ _TOLD_APART = r"分布|构成|明细|哪[几些](?:项|条|种|类)|breakdown"
 _GROUPS = ("refused", "unavailable", "not_processed")
 _TOTALS_FOR = r"\btotals\b|总数分别|各.{0,4}总数|[两二三四五几]个总[数计]"
 _BOTH_ROUTES = r"都算|合并|加起来|合计|之和|一并|\bboth routes\b|\btogether\b|\bcombined\b|\bplus\b"
-_RECEIVED = ("received", "收到", "新收", "收件")
+_RECEIVED = ("received", "receive", "receives", "receiving", "收到", "新收", "收件")
 _RESULTS = ("upheld", "corrected", "won", "lost", "pending")
 _APPLICANTS = ("natural_person", "company", "research", "social_org", "legal_service")
 _OTHERS = r"(?:[、,，/;；和与及]|\band\b|,)\s*(?:的)?(?:其他|其它|others?\b)"
@@ -51,6 +51,7 @@ _PLUS = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|\+|plus)\s*"
 _OF_ALL_BODIES = {"most", "least", "rank", "which", "count", "sum", "average"}
 _AS_A_WHOLE = r"总[数量计]|总件数|合计|以及|[及和与、]$"
 _WITHIN = r"的?(?:件|申请|案件)?(?:之?中|里面?|当中|之内)"
+_AS_PART_OF = r"\bas a (?:share|percentage|proportion|fraction|part|per ?cent) of (?:the |its |their |all |total |new )*$"
 _DIRECTLY = (
     r"\b(?:sued?|suing|take|took|taken|went|go|lawsuits?|litigation|suits?)\b.{1,60}"
     r"\b(?:directly|straight away|right away)\b(?! (?:n?or|and) )"
@@ -222,11 +223,20 @@ class AskedFigures(AskedYears):
     def _part_of_another(self, items: Sequence[str], columns: Sequence[str]) -> list[Metric]:
         """结转下年占新收申请的百分比, 新收中结转下年占多少: one row as a part of another that is no outcome's whole."""
         named = [m for m in self.mentions if set(m.codes("item")) & set(items)]
-        if columns or len(items) != 2 or len(named) != 2:
+        if (
+            columns
+            or len(named) != 2
+            or len(items) != len({c for m in named for c in m.codes("item")} & {*items})
+        ):
             return []
+        items = [next(code for code in mention.codes("item") if code in items) for mention in named]
         between = self.spotted.text[named[0].end : named[1].start]
-        if "占" in between:
+        if "占" in between or re.search(_AS_PART_OF, between):
             return self.maker.part_of(*items)
+        if re.search(
+            _AS_PART_OF, self.spotted.text[: named[0].start]
+        ):  # as a share of requests, who had the most reviews
+            return self.maker.part_of(items[1], items[0])
         within = re.match(_WITHIN, between) and "占" in self.spotted.text[named[1].end :]
         return self.maker.part_of(items[1], items[0]) if within else []
 
@@ -490,7 +500,7 @@ class AskedFigures(AskedYears):
         if operation in TAKES_ONE and changes:
             return changes[:1]
         ranked = operation in ("list", "compare") and self.cues & {"rank", "rank_ascending"}
-        if ratios and (operation in TAKES_ONE or ranked):
+        if ratios and (operation in (*TAKES_ONE, "top_year") or ranked):
             return ratios[:1]
         if operation in ("filter", "count") and metrics and all(m.default for m in metrics):
             return metrics[:1]

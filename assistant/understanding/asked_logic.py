@@ -154,7 +154,8 @@ class AskedLogic(AskedSides):
                 and not any(a <= m.start < b for a, b in signs)
             )
         one_year = len(self._years()) < 2 and "all_years" not in self.cues
-        if operation == "rank" and self._names_one_agency() and one_year and not self._change() and said:
+        of_one = self._names_one_agency() and not self._next_to_agency()
+        if operation == "rank" and of_one and one_year and not self._change() and said:
             yield said[0].text
         if (
             operation == "rank"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.intent import AgencyGroup, Change, Condition, Metric, Operation, Operator
-from assistant.understanding.asked_figures import AskedFigures
-from assistant.understanding.asked_years import PERCENTAGE_OF
+from assistant.understanding.asked_neighbours import AskedNeighbours
+from assistant.understanding.asked_years import ALL_THAT_CAME, PERCENTAGE_OF
 from assistant.understanding.heard import ALL_OF_THEM_TOGETHER, TOGETHER
 from assistant.understanding.mentions import Top
 from assistant.understanding.numerals import read_number
@@ -16,6 +16,7 @@ from assistant.understanding.said_kinds import kind_said
 
 _NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
 _WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁|\bwhich (?:ones|are they)\b|\bwho are they\b|\b(?:name|list) them\b"
+_AS_A_COURSE = r"\b(?:over|through|across) the years\b|\bover time\b|\bin recent years\b"
 _FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
 _FIRST_ONE = (
     r"(?:第[一1](?:名|位|多|高)?|头名|头一名|首位|榜首|冠军|领头羊?|老大|最[多高大]的?)"
@@ -85,7 +86,7 @@ _AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|
 _OPPOSITE: dict[Operator, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 
-class AskedOperation(AskedFigures):
+class AskedOperation(AskedNeighbours):
     """The operation of one question."""
 
     def _operation(self, metrics: Sequence[Metric]) -> tuple[Operation, int, bool]:
@@ -96,6 +97,8 @@ class AskedOperation(AskedFigures):
         )
         if plain := next((code for code in _NOT_OF_FIGURES if code in cues), None):
             return plain, 1, True
+        if beside := self._next_to_agency():
+            return "rank", 1, beside[1] == "<"
         if "position" in cues:
             return "position", 1, descending
         if self._asks_top_item(metrics):
@@ -136,6 +139,8 @@ class AskedOperation(AskedFigures):
 
     def _places_apart(self) -> int:
         """第一名和第二名差多少: the place that the first is held against, 0 for none."""
+        if self._asks_lead_of_first():
+            return 2
         found = re.search(_FIRST_AND_ANOTHER, self.spotted.text)
         apart = self.cues & {"difference", "times"} or re.search(_AHEAD_BY, self.spotted.text)
         return int(read_number(found["place"])) if found and apart and not self._names_one_agency() else 0
@@ -253,7 +258,10 @@ class AskedOperation(AskedFigures):
             return True
         if self._names_one_agency() and re.search(_IN_ALL_YEARS, self.spotted.text):
             return True
-        return "sum" in self.cues and not re.search(_SERIES_OF_SUMS, self.spotted.text)
+        text = self.spotted.text
+        everything = "each" not in self.cues and re.search(ALL_THAT_CAME, text) is not None
+        everything = everything and not re.search(_AS_A_COURSE, text)
+        return ("sum" in self.cues or everything) and not re.search(_SERIES_OF_SUMS, text)
 
     def _asks_whose_year(self) -> bool:
         """Who had the most, and in which year: of every agency's years the highest."""

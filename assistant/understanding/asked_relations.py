@@ -48,6 +48,8 @@ class AskedRelations(AskedTests):
             return (Narrowing(metrics[0], shared=True),)
         if (mean := self._above_mean()) and not self._names_one_agency():
             return (Narrowing(metrics[0], mean.operator, mean=mean.mean),)
+        if neighbour := self._next_to_agency():
+            return (Narrowing(metrics[0], neighbour[1], than=neighbour[0]),)
         if (named := self._above_agency()) and metrics and self._is_one_figure(metrics):
             return (Narrowing(metrics[0], named[1], than=named[0]),)
         if (
@@ -169,7 +171,8 @@ class AskedRelations(AskedTests):
 
     def _of_narrowed(self, operation: Operation, narrowed: Sequence[Narrowing]) -> Operation:
         """What is done with those who pass a test: they are listed or counted, where nothing else is asked."""
-        if operation == "count" or narrowed[0].condition or (narrowed[0].n and operation != "rank"):
+        by_place = narrowed[0].n and operation != "rank"
+        if operation == "count" or narrowed[0].condition or by_place or self._next_to_agency():
             return operation
         if (
             operation in ("sum", "rank")

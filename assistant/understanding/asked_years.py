@@ -343,6 +343,10 @@ _SIZE = (
 )
 _EVER = r"\bever\b|曾经?|有过|历史上|从来|从未"
 _COMPARED_WITH = r"compared (?:with|to)\b|\bversus\b|\bvs\b|相比|对比"
+ALL_THAT_CAME = (
+    r"\ball (?:of )?(?:the |its |their )?(?:\w+ ){0,2}"
+    r"(?:requests|applications|refusals|lawsuits|reviews|penalties|licen[cs]es)\b"
+)
 _A_YEAR = r"(?:(?:19|20)\d\d|(?:latest|first|last|most recent|earliest) (?:report(?:ing)? )?year)"
 _YEAR_BESIDE_YEAR = (
     rf"\b(?:compare[sd]?|stack(?:s|ed)? up|measure[sd]? up|hold(?:s)? up)\b.{{0,40}}?\b(?:with|to|against|beside)\b.{{0,24}}?\b{_A_YEAR}\b"

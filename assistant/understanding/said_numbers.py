@@ -41,7 +41,7 @@ _TOP = (  # (pattern, whether the highest come first); compiled when a question 
     (rf"(?:倒数|后|末)\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", False),
     (rf"最[少低小][的]?\s*(\d+|{CHINESE_NUMBER})\s*{_MEASURE}", False),
     (rf"哪\s*(\d+|{_MORE_THAN_ONE})\s*(?:个|家)", None),
-    (rf"\bwhich\s+(?!one\b)({ENGLISH_NUMBER})\s+(?=\w+)", None),
+    (rf"(?<!between )(?<!from )\bwhich\s+(?!one\b)({ENGLISH_NUMBER})\s+(?=\w+)", None),
     (rf"\b({ENGLISH_NUMBER})\s+(?=\w+ (?:whose|where|that)\b.*\b(?:most|least|fewest|highest|lowest|largest|smallest|fastest)\b)", None),
     (rf"\b({ENGLISH_NUMBER})\s+(?:{_HIGHEST}|top)\b", True),
     (rf"\b({ENGLISH_NUMBER})\s+(?:{_LOWEST})\b", False),

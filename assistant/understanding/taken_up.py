@@ -211,6 +211,12 @@ def _of_that(intent: Intent) -> bool:
     return re.search(r"\bis that\b|^这?占", intent.text) is not None
 
 
+def _tells_part(intent: Intent) -> bool:
+    """Whether a part of a whole is told, or how far a figure moved."""
+    parts = intent.operation in ("agency_share", "top_share", "times")
+    return _is_ratio(intent) or intent.counts_share or _moves(intent) or parts or _of_that(intent)
+
+
 def _takes_mean(intent: Intent) -> bool:
     means = intent.operation in ("average", "median", "means")
     return (
@@ -249,14 +255,9 @@ _NO_LONGER_PROCESSED = {
     "other_unpaid",
 }  # 行政机关不再处理: their labels say so themselves
 _HEEDS: dict[str, Heeds] = {  # a cue of words.toml → whether a reading heeds it
+    "relative": _tells_part,
     "which_year": _tells_years_apart,
-    "share": lambda i: (
-        _is_ratio(i)
-        or i.counts_share
-        or _moves(i)
-        or i.operation in ("agency_share", "top_share", "times")
-        or _of_that(i)
-    ),
+    "share": _tells_part,
     "difference": lambda i: (
         i.operation in ("difference", "growth", "times", "compare")
         or _moves(i)

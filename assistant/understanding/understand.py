@@ -40,6 +40,7 @@ from assistant.understanding.turns import (
     without_figures,
     without_going_back,
 )
+from assistant.understanding.turns_of_phrase import in_plain_english
 from assistant.understanding.unknown_words import may_narrow
 from assistant.vocabulary import Vocabulary
 
@@ -54,7 +55,7 @@ def understand(
     if before:
         question = corrected(question)
     said = in_plain_words(_without_preamble(question, vocabulary, directory), goes_on=bool(before))
-    whole = in_full(said, vocabulary.short_forms)
+    whole = in_plain_english(in_full(said, vocabulary.short_forms))
     plain = in_form_words(with_form_years(re.sub(f"{_EXPLAINS}|{_NOT_THE_OTHER_MEAN}", " ", whole)))
     spotted = spot(plain, vocabulary, directory)
     reading = _Reading(spotted, vocabulary, directory)

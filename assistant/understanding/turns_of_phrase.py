@@ -1,0 +1,98 @@
+"""English that says in other words what the rest of the reading knows: more than any other, doubled, averaged the most a year."""
+
+from __future__ import annotations
+
+import re
+
+_MORE = {"more": "most", "fewer": "fewest", "less": "fewest", "higher": "highest", "larger": "largest", "greater": "greatest",
+         "bigger": "biggest", "lower": "lowest", "smaller": "smallest", "busier": "busiest"}  # fmt: skip
+_NOUN = (
+    r"(?:agenc(?:y|ies)|bod(?:y|ies)|bureaus?|governments?|authorit(?:y|ies)|departments?|offices?"
+    r"|districts?|cit(?:y|ies)|years?|ones?)"
+)
+_OTHERS = (
+    rf"(?:(?:in |did |had |at )*(?:any|every|each)(?: single)? other(?: (?:[a-z-]+ ){{0,2}}{_NOUN})?"
+    rf"|(?:in )?all (?:of )?(?:the )?others?(?: (?:[a-z-]+ ){{0,2}}{_NOUN})?|(?:any|every)(?:one|body)(?: else)?|any of the (?:others|rest)"
+    r"|all the rest|the rest(?: of them)?)\b(?: did| had| got| received)?"
+)
+_THAN_ANY_OTHER = rf"\b(?:the )?(?P<more>{'|'.join(_MORE)}) (?P<what>(?:[a-z'’-]+ ){{0,8}}?)than {_OTHERS}"
+
+_FIRST_AND_SECOND = (
+    r"\b(?:the )?(?:first|top|1st|number one|leading)(?:[- ]place(?:d)?)?(?: (?:agency|body|one))? (?:and|to|from) (?:the )?"
+    r"(?:second|2nd|next|runner-?up|number (?:two|2))(?:[- ]place(?:d)?)?(?: (?:agency|body|one))?\b"
+)
+_THE_NEXT = (  # beat the next one, than the second's
+    r"\b(?P<over>over|than|beat|beats|beating|ahead of|above|lead|leads|led|behind) (?:that of )?the "
+    r"(?:second(?![- ](?:most|fewest|highest|lowest|busiest|largest|smallest|biggest))|2nd|next)"
+    rf"(?:[- ](?:best|placed|ranked|place))?(?: {_NOUN})?(?=['’]s|\W|$)"
+)
+_REQUESTS = r"(?:(?:foi|information|new|access|disclosure|incoming) )*(?:requests|applications|cases|refusals|lawsuits|reviews)"
+_WERE_NEW = (
+    r"\bhow many (?P<what>requests|applications) (?:were|are|was) (?:new|newly received|newly filed)\b"
+)
+_LOST = rf"\blo(?:se|ses|st|sing) (?P<most>(?:the )?(?:most|fewest) )?(?P<what>{_REQUESTS})\b"
+_TIMES = {"doubl": 100, "tripl": 200, "trebl": 200, "quadrupl": 300, "halv": -50}
+_MULTIPLIED = (  # at least doubled their requests, requests more than doubled, halving
+    r"\b(?P<bound>at least |more than |over )?(?P<times>doubl|tripl|trebl|quadrupl|halv)(?:e|ed|es|ing)\b"
+    rf"(?! (?:the (?!(?:number|volume) of)|that |those |as |what |of )|[- ]digit)"
+    rf"(?: (?:its|their|the (?:number|volume) of|the)(?: own)? (?P<what>{_REQUESTS}))?"
+)
+_A_YEAR = r"(?:a|per|each|every) year|per annum|annually|yearly"
+_AVERAGED = (
+    rf"\baverag(?:e|ed|es|ing) (?:the )?(?P<most>most|fewest|least) (?P<what>(?:[a-z]+ )+?)(?:{_A_YEAR})\b"
+)
+_MOST_PER_YEAR = (  # the highest average number of requests per year
+    rf"\b(?P<most>highest|lowest|largest|smallest) (?:yearly |annual )?(?:average|mean)(?: yearly| annual)?"
+    rf" (?:number|count|volume|intake) of (?P<what>(?:[a-z]+ )+?)(?:{_A_YEAR})\b"
+)
+
+_OF_REQUESTS = (
+    r"(?:(?:the|its|their|all|total|number|volume|count|amount|overall) |of )*(?P<whole>(?:requests|applications)"
+    r"(?: (?:it |they )?(?:received|concluded|handled|processed))?|request|application)"
+)
+_IN_PROPORTION = (
+    r"\b(?:as a (?:ratio|function) (?:of|to)|in (?:proportion|relation) to|relative to|proportionate(?:ly)? to|measured against"
+    r"|weighed against|set against|adjusted for|normali[sz]ed (?:by|for)|per(?: (?:100|1,?000))?|for (?:each|every)(?: 100)?)"
+    rf" {_OF_REQUESTS}\b"
+)
+_RATIO_OF = rf"\bratio (?:of|between) (?P<part>(?:[a-z]+ ){{1,4}}?)(?:to|and|over) {_OF_REQUESTS}\b"
+_DISPUTES = r"\b(?:reviews?|reconsiderations?|lawsuits?|suits?|sued|litigation|court|challenges?|disputes?)\b"
+
+
+def in_plain_english(question: str) -> str:
+    """A question with its turns of phrase said plainly.
+
+    >>> in_plain_english("Which bureau had more requests than any other bureau in 2021?")
+    'Which bureau had the most requests in 2021?'
+    >>> in_plain_english("Whose requests at least doubled?"), in_plain_english("Who averaged the most requests a year?")
+    ('Whose requests grew by at least 100%?', 'Who had the most requests per year on average?')
+    >>> in_plain_english("Relative to the number of requests, who had the most reviews?")
+    'as a share of requests, who had the most reviews?'
+    """
+    if not re.search("[A-Za-z]{3}", question):
+        return question
+    question = re.sub(_THAN_ANY_OTHER, _superlative, question, flags=re.I)
+    question = re.sub(_FIRST_AND_SECOND, "the top two", question, flags=re.I)
+    question = re.sub(_THE_NEXT, r"\g<over> the runner-up", question, flags=re.I)
+    question = re.sub(_WERE_NEW, r"how many new \g<what> were there", question, flags=re.I)
+    question = re.sub(_LOST, lambda f: f"dropped {f['most'] or ''}in {f['what']}", question, flags=re.I)
+    question = re.sub(_MULTIPLIED, _grown, question, flags=re.I)
+    question = re.sub(_AVERAGED, r"had the \g<most> \g<what>per year on average", question, flags=re.I)
+    question = re.sub(_MOST_PER_YEAR, r"\g<most> number of \g<what>per year on average", question, flags=re.I)
+    if re.search(_DISPUTES, question, re.I):
+        question = re.sub(_RATIO_OF, r"\g<part>as a share of \g<whole>", question, flags=re.I)
+        question = re.sub(_IN_PROPORTION, r"as a share of \g<whole>", question, flags=re.I)
+    return question
+
+
+def _superlative(found: re.Match[str]) -> str:
+    return f"the {_MORE[found['more'].lower()]} {found['what']}".strip()
+
+
+def _grown(found: re.Match[str]) -> str:
+    """Doubled is grown by 100 % or more, more than doubled by more than that, halved is fallen by half."""
+    part = _TIMES[found["times"].lower()]
+    more = (found["bound"] or "").lower().startswith(("more", "over"))
+    move = "grew" if part > 0 else "fell"
+    of = f" in {found['what']}" if found["what"] else ""
+    return f"{move} by {'more than' if more else 'at least'} {abs(part)}%{of}"

@@ -14,7 +14,7 @@ from assistant.figures.statistics import StatisticsRoute
 from assistant.guard import Guard
 from assistant.intent import Intent
 from assistant.pages import with_pages
-from assistant.router import MOST_UNREAD, Way, choose_way, content, is_beside_the_point
+from assistant.router import MOST_UNREAD, Way, choose_way, content, is_beside_the_point, tests_a_figure
 from assistant.understanding.understand import understand
 from assistant.vocabulary import load_vocabulary, with_sub_rows
 from assistant.wording import join_names, pick
@@ -90,7 +90,7 @@ class Assistant:
         compares = intent.either_way or bool(
             intent.metrics and (intent.narrowed or intent.change or len(intent.years) > 1)
         )
-        tests = way == "unread" and intent.unheeded and intent.metrics and intent.operation in _OF_FIGURES
+        tests = way == "unread" and intent.unheeded and intent.metrics and _is_of_figures(intent)
         if tests or (compares and way in ("unread", "unread_scope")):
             return answer
         if answer.status != "answered" and no_figure and (intent.asks_catalog or not intent.asks_figure):
@@ -195,10 +195,12 @@ class Assistant:
         """What the text says, where no number is asked for and the tables have no answer: 有人投诉过吗, by what means."""
         from assistant.text.answer_kinds import asked_for
 
-        picks = (
-            intent.operation in ("filter", "rank", "count") and intent.metrics and not intent.metric_is_weak
-        )
-        if picks or asked_for(intent.text.lower()).counts or _is_a_bare_figure(intent):
+        picks = intent.metrics and not intent.metric_is_weak
+        if (
+            (picks and _is_of_figures(intent))
+            or asked_for(intent.text.lower()).counts
+            or _is_a_bare_figure(intent)
+        ):
             return declined
         told = self.passages.answer(intent, least=MOSTLY)
         return told if told.status == "answered" else declined
@@ -238,6 +240,15 @@ class Assistant:
                 )
             )
         return answer._replace(caveats=(*answer.caveats, *notes)) if notes else answer
+
+
+def _is_of_figures(intent: Intent) -> bool:
+    """Whether a question picks agencies by a figure; one that names none to pass, and is read in small part, asks for words:
+    哪些单位请了律师或者法律顾问把关."""
+    if intent.operation not in _OF_FIGURES:
+        return False
+    tests = tests_a_figure(intent) or intent.operation != "filter"
+    return tests or content(intent) < MOST_UNREAD
 
 
 def _is_a_bare_figure(intent: Intent) -> bool:

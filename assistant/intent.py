@@ -73,6 +73,9 @@ class Condition(NamedTuple):
     either: bool = False  # or that one is enough
 
 
+NONZERO = Condition(">", 0)  # 哪些单位有…: some at all
+
+
 class AgencyGroup(NamedTuple):
     """The agencies one name in the question can mean."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from assistant.intent import Intent
+from assistant.intent import NONZERO, Intent
 
 Way = Literal[
     "statistics",
@@ -70,6 +70,8 @@ def _way_of_a_figure(intent: Intent) -> Way:
         return "both"
     if intent.asks_narrative and not intent.asks_figure:
         return "passages"
+    if intent.unexplained and not tests_a_figure(intent) and re.search(_TELLS, intent.text):
+        return "passages"
     if content(intent) >= _tolerated(intent) and not (intent.asks_figure and is_beside_the_point(intent)):
         of_many = intent.operation in _OF_MANY or len(intent.groups) > 1 or len(intent.years) > 1
         return "unread" if of_many and (intent.asks_figure or not intent.asks_narrative) else "passages"
@@ -84,7 +86,15 @@ _OF_MANY = ("rank", "position", "top_year", "sum", "average", "median", "means",
 _OF_FIGURES = ("rank", "difference", "times", "growth", "average", "median")
 _WHO_OR_HOW = r"谁|怎么|如何|怎样|\b(?:who|how(?! (?:many|much|far)))\b"
 _TO_BE_RAISED = r"(?:怎么|如何|怎样)(?:提高|提升|增加|扩大|减少|降低)|how (?:will|does|do|can|to)\b.*\b(?:increase|raise|improve|reduce)"
-_TELLS = r"提到|谈到|写到|说到|讲到|介绍|\b(?:mention|speak|talk|describe|discuss|say|tell|refer)"
+_TELLS = (
+    r"提到|谈到|写到|说到|讲到|介绍|承认|坦言|(?:单位|机关|局|报告|年报|政府)说"
+    r"|\b(?:mention|speak|talk|describe|discuss|say|tell|refer)"
+)
+
+
+def tests_a_figure(intent: Intent) -> bool:
+    """Whether a figure is asked for, or agencies that pass a test more than to have any."""
+    return intent.asks_figure or intent.condition not in (None, NONZERO)
 
 
 def content(intent: Intent) -> int:

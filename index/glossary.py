@@ -72,6 +72,11 @@ class Named(NamedTuple):
         return tuple(dict.fromkeys(word for word in words if len(word) > 1))
 
     @property
+    def is_printed(self) -> bool:
+        """Whether reports print it as it stands."""
+        return any(self.word in meanings()[place].printed for place in self.places)
+
+    @property
     def heads(self) -> tuple[str, ...]:
         """Of each of its meanings the word that reports print most."""
         return tuple(meanings()[place].printed[0] for place in self.places if not meanings()[place].asks)
@@ -210,19 +215,40 @@ def _english_matches(text: str) -> Iterator[Named]:
         at += length or 1
 
 
-_ENDINGS = ("ings", "ing", "ies", "ied", "es", "ed", "s", "e", "y")
+_ENDINGS = ("ings", "ying", "ing", "ies", "ied", "es", "ed", "s", "e", "y")
 _SHORTEST_STEM = 3
-_UNENDING = frozenset(("news", "city", "busy", "copy", "party", "note"))  # their stems are other words
+_PAST = {  # verbs whose past is another word
+    past: present
+    for present, *pasts in map(str.split, (
+        "speak spoke spoken", "say said", "give gave", "meet met", "run ran", "go gone", "get gotten", "fall fallen", "feel felt",
+        "fight fought", "hear heard", "hide hid hidden", "know knew", "lend lent", "mean meant", "rise risen", "sell sold",
+        "understand understood", "begin begun", "drive drove driven", "forget forgot forgotten", "ride rode", "see saw seen",
+        "sit sat", "strike struck", "throw threw thrown", "undergo underwent undergone", "oversee overseen", "hang hung",
+        "undertake undertook undertaken", "feed fed", "rewrite rewrote", "light lit", "overcome overcame", "mistake mistook",
+        "misunderstand misunderstood", "freeze froze frozen", "steal stole stolen", "stick stuck", "catch caught", "wear wore worn",
+    ))
+    for past in pasts
+}  # fmt: skip
+_OWN_STEMS = {  # words whose stems would be other words': policy and police, site and sit
+    word: words[0]
+    for words in (
+        ("news",), ("city", "cities"), ("busy",), ("copy", "copies"), ("party", "parties"), ("note", "notes"), ("police",),
+        ("site", "sites"), ("county", "counties"), ("directory", "directories"), ("theme", "themes"), ("story", "stories"),
+        ("cope", "coped"), ("every",), ("here",), ("they",),
+    )
+    for word in words
+}  # fmt: skip
 
 
 def _stem(word: str) -> str:
     """A word without its ending, roughly: enough to let "policies" meet "policy", and "organised" "organise".
 
-    >>> [_stem(word) for word in ("policy", "policies", "organise", "organised", "leak", "leaked", "planning", "plan")]
-    ['polic', 'polic', 'organis', 'organis', 'leak', 'leak', 'plan', 'plan']
+    >>> [_stem(word) for word in ("policy", "policies", "police", "organise", "organised", "planning", "plan", "replying", "spoke")]
+    ['polic', 'polic', 'police', 'organis', 'organis', 'plan', 'plan', 'repl', 'speak']
     """
-    if word.endswith("ss") or word.isdigit() or word in _UNENDING:
-        return word
+    word = _PAST.get(word, word)
+    if word.endswith("ss") or word.isdigit() or word in _OWN_STEMS:
+        return _OWN_STEMS.get(word, word)
     ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= _SHORTEST_STEM), "")
     stem = word.removesuffix(ending)
     doubled = (

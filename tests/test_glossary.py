@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.glossary import expand, meanings, named_words
+from index.glossary import expand, is_known_english, meanings, named_words
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,8 @@ def test_no_word_stands_twice_in_one_line() -> None:
         m for m in meanings() if len(set(m.printed)) < len(m.printed) or len(set(m.english)) < len(m.english)
     ]
     assert twice == []
+
+
+def test_words_whose_endings_fall_together_stay_apart() -> None:
+    assert "公安" not in expand("Were policies explained?") and "公安" in expand("What did the police do?")
+    assert "答复" in expand("How long does replying take?") and is_known_english("spoke")

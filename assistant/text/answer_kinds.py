@@ -16,6 +16,7 @@ class AnswerKind(NamedTuple):
     bonus: float  # so much better a sentence answers that does
     needed: bool = False  # one that does not is no answer, whatever else it speaks of
     malus: float = 1.0  # so much worse one that does not
+    names: bool = False  # its words name the thing asked for, too: columns, of "which columns"
 
 
 class Asked(NamedTuple):
@@ -33,6 +34,7 @@ class Asked(NamedTuple):
     months: tuple[re.Pattern[str], ...]  # … that are months
     negative: bool | None  # asks who has not; None: who speaks of something, be it so or not
     done: bool  # asks for what was done, not for what is meant to be
+    solved: bool  # asks what has become of problems
     manner: bool  # how something is done
     structure: bool  # asks what the report itself consists of
     year: bool  # asks in which year
@@ -40,13 +42,19 @@ class Asked(NamedTuple):
 
 
 def _kind(
-    zh: str, en: str, told: str, bonus: float = 1.6, needed: bool = False, malus: float = 1.0
+    zh: str,
+    en: str,
+    told: str,
+    bonus: float = 1.6,
+    needed: bool = False,
+    malus: float = 1.0,
+    names: bool = False,
 ) -> AnswerKind:
-    return AnswerKind(re.compile(f"{zh}|{en}"), re.compile(told), bonus, needed, malus)
+    return AnswerKind(re.compile(f"{zh}|{en}"), re.compile(told), bonus, needed, malus, names)
 
 
 _WHO = r"(?:^|[,;] ?|\band |\bby |\bto )(?:who|whom|whose)\b"
-_PERSON = "同志|担任|任组长|为组长|组长|局长|主任|科长|书记|[区市县镇]长|挂帅|联系人"
+_PERSON = "同志|担任|任组长|为组长|组长|局长|主任|科长|书记|[区市县镇]长|挂帅|联系人|负总责|经办|承办"
 _BODY = "平台|公司|中心|负责人|领导|牵头|由.{1,12}(?:负责|协调|承办|组织|开展)|办公室|政务公开办|部门|委员会|[局厅委]具体|专人|审查责任"
 _NONE = "未(?!来|成年)|没有|无(?!障碍|法|线|论)"  # none at all is a number, too
 _SEVERAL = "、[^，。；、]{1,24}(?:、|等)|《[^》]+》[、和《]|一是"
@@ -54,8 +62,8 @@ PROBLEM = _kind(
     "问题|不足|短板|缺点|薄弱|困难|承认",
     r"problem|shortcoming|weak|difficult|challenge|\black|\bwrong\b|falls? short|deficien|inadequa|failing|not going well"
     "|incomplete|insufficient|admit|acknowledg",
-    "存在|不足|薄弱|不够|不强|不高|不到位|不完善|较窄|单一|有待|欠缺|滞后|不固定|不熟悉|不统一|不及时|差距|松懈|需进一步"
-    "|仍需|偏低|变动频繁|责令",
+    "存在|不足|薄弱|不够|不强|不高|不到位|不完善|较窄|单一|有待|欠缺|滞后|不固定|不熟悉|不统一|不及时|差距|松懈|紧张|紧缺|需进一步"
+    "|仍需|[偏较]低|[率度平识]低|变动频繁|责令",
     1.7,
     malus=0.9,
 )
@@ -117,7 +125,7 @@ DATE = _kind(
 DURATION = _kind(
     "多久|多长时间|几天|多少天",
     "how long|how soon|how quickly|how often|how frequently",
-    r"\d\s*[日天年月次]|每[年季月周日]|工作日|时限|期限|时间内|按期|按时|定期",
+    r"\d\s*[日天年月次]|每(?:半|一|[两二三]个?)?[年季月周日天]|工作日|时限|期限|时间内|按期|按时|定期",
     1.8,
     needed=True,
 )
@@ -145,7 +153,7 @@ WHY = _kind(
 )
 PERSON = _kind("谁|哪位|何人", _WHO, _PERSON, 1.4, malus=0.9)
 BODY = _kind(
-    "谁|归哪|哪儿管|由哪|哪个(?:部门|单位|科室|处室|办公室|机构)",
+    "(?<![对向给])谁|归哪|哪儿管|由哪|哪个(?:部门|单位|科室|处室|办公室|机构)",
     f"{_WHO}|which (?:office|department|division|bureau)",
     f"{_PERSON}|{_BODY}",
     1.4,
@@ -202,8 +210,15 @@ KINDS: tuple[AnswerKind, ...] = (
         "通过[^，。；]{2,}[、和]|等(?:多种)?(?:方式|形式|渠道|途径|平台|载体)",
         1.8,
         malus=0.7,
+        names=True,
     ),
-    _kind("专栏|栏目|账号|叫什么", r"\bcolumn|\bnamed?\b|called", "“[^”]+”", 1.4),
+    _kind(
+        "从哪.{0,8}到(?:了)?哪|(?:搬|迁|挪|移)(?:到|去)",
+        r"\bmoved? (?:from|to)\b|relocat",
+        "(?:由|从)[^，。；]{1,16}(?:移|迁|搬|挪|调整|转)(?:至|到|入)|[移迁搬]至|迁入|搬到",
+        2.0,
+    ),
+    _kind("专栏|栏目|账号|叫什么", r"\bcolumn|\bnamed?\b|called", "“[^”]+”", 1.4, names=True),
 )
 _ENGLISH_COUNTED = {  # what English counts, and the measures reports count it with
     r"issues?": "期", r"people|persons?|staff|members|officers|employees|followers": "人名位万",
@@ -244,7 +259,7 @@ _MENTIONS = re.compile(
     "[提谈写说讲]到|公布|披露|介绍|说明|情况|涉及"
     r"|\b(?:mention|speak|talk|report|say|state|give|describe|discuss|tell|refer|disclose|touch)(?:s|ed|ing)?\b"
 )
-_DID = re.compile(r"(?<![为除])了(?!解|如)|\d{1,2}月(?![^，。；]{0,6}前)")
+_DID = re.compile(r"(?<![为除])了(?!解|如)|已经?(?!有)|\d{1,2}月(?![^，。；]{0,6}前)")
 _PAST = re.compile(
     r"(?<![为除])了(?!解|如)|\b(?!need|speed|feed)[a-z]{2,}ed\b|\b(?:held|ran|gave|had|set up|took)\b"
 )
@@ -253,6 +268,14 @@ _ONE_THING = re.compile(r"哪[一个位篇份家栋天年月]|谁|什么时候|^
 _SOLVING = re.compile(  # how a problem is met asks for the remedy, not for problems
     "(?:怎么|如何|怎样|打算|准备|哪些措施|什么办法).{0,4}(?:解决|改进|改正|应对|克服|弥补|整改|改善)"
     r"|how .{0,40}\b(?:solve|fix|deal with|address|tackle|remedy|overcome|correct)\b"
+)
+_IN_GENERAL = re.compile(
+    "(?:^| )(?:存在|主要)?(?:问题|不足|困难|薄弱环节|存在)(?: |$)"
+)  # 人手不够 names one by itself
+_SOLVED = re.compile(  # asks what has become of problems
+    "(?:问题|不足|短板|薄弱).{0,8}(?:解决|整改|改进|改正|纠正)(?:[了得没过好掉]|情况|到位)|(?:整改|改进)(?:情况|得怎么样|[了完好]没|了吗|落实)"
+    r"|\b(?:has|have|had|was|were|did)\b.{0,60}(?:problem|shortcoming|weakness|deficienc).{0,40}(?:fix|solv|remed|correct|address|rectif)"
+    r"|\b(?:has|have|did)\b.{0,30}(?:fix|solv|remed|correct|address|rectif)\w*\b.{0,40}(?:problem|shortcoming|weakness|deficienc)"
 )
 _IMPROVED = re.compile(r"\bdid\b(?!.*\b(?:plan|intend|want|mean|promise)\b).*\bimprove\b")
 _MEETING = re.compile(  # asks what is done when there are any
@@ -286,14 +309,19 @@ def asked_for(question: str, printed: str = "") -> Asked:
     question = _WHICH_AGENCIES.sub(" ", question)
     both = f"{question} {printed}"
     kinds = tuple(kind for kind in KINDS if kind.asked.search(question if kind.needed else both))
+    if PROBLEM in kinds and not PROBLEM.asked.search(question) and not _IN_GENERAL.search(printed):
+        kinds = tuple(kind for kind in kinds if kind is not PROBLEM)
     if _MEETING.search(question):
         kinds = tuple(kind for kind in kinds if kind is not PROBLEM)
-    if PROBLEM in kinds and _SOLVING.search(question):
+    solved = _SOLVED.search(question) is not None
+    if PROBLEM in kinds and (solved or _SOLVING.search(question)):
         kinds = (*(kind for kind in kinds if kind not in (PROBLEM, PLAN)), PLAN)
     if _COUNTS_REPORTS.search(question) or any(kind in NOT_COUNTED for kind in kinds):
         kinds = tuple(kind for kind in kinds if kind is not NUMBER)
     if _IMPROVED.search(question):  # which is no plan
         kinds = tuple(kind for kind in kinds if kind is not PLAN)
+    if solved:  # whether it has is told by what was done
+        kinds = tuple(kind for kind in kinds if kind is not YES_OR_NO)
     if any(kind in kinds for kind in (YES_OR_NO, PROBLEM, PLAN)):  # who it was is told beside
         kinds = tuple(kind for kind in kinds if kind not in (PERSON, BODY))
     numbers = named_numbers(question)
@@ -312,6 +340,7 @@ def asked_for(question: str, printed: str = "") -> Asked:
         months=tuple(number for number in numbers if number.pattern.endswith("月")),
         negative=None if _MENTIONS.search(question) else bool(_NEGATIVE.search(question)),
         done=bool(_DONE.search(question)) or (agencies and bool(_PAST.search(question))),
+        solved=solved,
         manner=bool(_MANNER.search(question)),
         structure=bool(_STRUCTURE.search(question)),
         year=bool(_YEAR.search(question)),

@@ -10,6 +10,7 @@ from assistant.text.telling import denies, said_by
 from assistant.text.wanted import Wanted
 
 AS_TELLING = 0.92  # an agency is quoted where its line says so much of what is asked as the best, relatively
+TELLS_ENOUGH = 0.4  # … and so much of it at all, where it is asked which agencies
 
 
 def those_that_tell(chosen: Sequence[list[Sentence]], wanted: Wanted, asked: Asked) -> list[list[Sentence]]:
@@ -32,5 +33,5 @@ def _done(chosen: list[list[Sentence]]) -> list[list[Sentence]]:
 def _as_telling(chosen: list[list[Sentence]], wanted: Wanted, asked: Asked) -> list[list[Sentence]]:
     """Those that say themselves as much of what is asked as the best, nearly."""
     told = [max(said_by(s, wanted, asked) for s in some) for some in chosen]
-    most = max(told, default=0.0)
-    return [some for some, much in zip(chosen, told, strict=True) if much >= AS_TELLING * most]
+    least = max(AS_TELLING * max(told, default=0.0), TELLS_ENOUGH if asked.agencies else 0.0)
+    return [some for some, much in zip(chosen, told, strict=True) if much >= least]

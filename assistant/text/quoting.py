@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence, Set
+from typing import NamedTuple
 
 from assistant.text.answer_kinds import (
     CONTACTS,
@@ -29,6 +30,8 @@ AS_GOOD_IN_LIST = 0.8  # a further sentence is quoted where it answers so well a
 SAYS_TOO = 0.85  # … and says itself so much of what is asked
 LONGEST_LIST = 420  # characters
 PLANNED = 0.6  # what is only planned answers so much worse what was done
+GIVES_WAY = 0.4  # … where another sentence says all of it, too
+WHOLLY = 0.95
 BARE = 24  # characters of an item that names a thing and does not say how it is done
 NOT_DONE = 0.1  # … where it is asked what was done
 FEW = 2  # beside so many other agencies one line of each is quoted
@@ -37,6 +40,9 @@ _ANNOUNCES = re.compile("问题|打算|措施|情况|方面|方向")
 _ANNOUNCED = re.compile("^(?:如|例如|比如|具体(?:为|是)|主要(?:是|有|表现))")
 _ENUMERATES = re.compile("分别[为是]|包括|如下|[:：（(]")
 _OF_PROBLEMS = re.compile("问题|不足|困难|短板|薄弱")
+_OPENS_PROBLEMS = re.compile(  # … and what follows is one, too
+    "(?:存在|仍有|还有|如下)[^，。；]{0,24}(?:问题|不足|困难|短板|薄弱|差距)|(?:问题|不足|困难|短板)(?:主要)?(?:有|是|如下|表现|包括|[:：])"
+)
 _OF_PLANS = re.compile("打算|改进|措施|整改|下一步|今后|解决|计划")
 
 PartOf = Callable[
@@ -49,9 +55,9 @@ def sentences_to_quote(
 ) -> list[Sentence]:
     """The sentences of one agency that answer, in the order of the report; none where none does. `beside` other agencies
     are quoted, too."""
-    solved = _solved([s for place in _reports_of(scored) for s in part_of(place)])
+    of_five = _of_part_five([s for place in _reports_of(scored) for s in part_of(place)])
     ranked = sorted(
-        _to_the_kind(scored, solved, asked), key=lambda s: (s.lacks, is_heading(s.text), -s.score)
+        _to_the_kind(scored, of_five, asked), key=lambda s: (s.lacks, is_heading(s.text), -s.score)
     )
     if not ranked or ranked[0].lacks:
         return []
@@ -65,7 +71,7 @@ def sentences_to_quote(
     if asked.counts or not (asked.lists or asked.open) or (beside and not told_over):
         return [top]
     room = LONGEST_LIST // (1 + beside) if beside < FEW else 0
-    part = _to_the_kind(part_of(top.place), solved, asked)
+    part = _to_the_kind(part_of(top.place), of_five, asked)
     items = list_around(top, part, within=told_over) if top.start in {s.start for s in part} else []
     kept = (
         _of_items(top, items, _before(items, part), wanted, asked)
@@ -246,25 +252,52 @@ def _within(room: int, sentences: Sequence[Sentence]) -> list[Sentence]:
     return kept
 
 
-def _to_the_kind(sentences: Sequence[Sentence], solved: Set[int], asked: Asked) -> list[Sentence]:
+class _PartFive(NamedTuple):
+    """Where the sentences of part 五 begin that tell of remedies, and those that tell a problem."""
+
+    remedies: Set[int]
+    problems: Set[int]
+
+
+def _to_the_kind(sentences: Sequence[Sentence], told: _PartFive, asked: Asked) -> list[Sentence]:
     """Where problems are asked for, without what is told of their remedy; where plans are, without the problems;
     where neither is, what was done before what is planned."""
     problems, plans = PROBLEM in asked.kinds, PLAN in asked.kinds
     if asked.agencies and (problems or plans):
-        return [s for s in sentences if _is_problem_or_plan(s, solved, problems, plans)]
+        return [s for s in sentences if _is_problem_or_plan(s, told, problems, plans)]
     if problems and plans:
         return list(sentences)
     if not problems and not plans:
         why = WHY in asked.kinds  # a problem may be the reason, its remedy is none
-        worse = NOT_DONE if asked.done or why else PLANNED
-        return [s._replace(score=s.score * worse) if _is_no_deed(s, solved, why) else s for s in sentences]
+        said = max((s.own for s in sentences if not _is_no_deed(s, told, why)), default=0.0)
+        return [
+            s._replace(score=s.score * _worse(s, told, said, asked)) if _is_no_deed(s, told, why) else s
+            for s in sentences
+        ]
     if problems:
-        return [s for s in sentences if s.start not in solved]
+        return [s for s in sentences if s.start not in told.remedies]
+    if asked.solved:
+        return _remedied(sentences, told)
     return [
         s
         for s in sentences
-        if (s.start in solved and not (s.place.part == "五" and is_past(s.text))) or not _tells_problem(s)
+        if (s.start in told.remedies and not (s.place.part == "五" and is_past(s.text)))
+        or s.start not in told.problems
     ]
+
+
+def _worse(sentence: Sentence, told: _PartFive, said: float, asked: Asked) -> float:
+    """How much worse what is only planned, or a problem, answers where another sentence says `said` of what is asked."""
+    of_problem = sentence.start in told.problems and sentence.start not in told.remedies
+    if asked.done or WHY in asked.kinds or (asked.manner and of_problem):
+        return NOT_DONE
+    return GIVES_WAY if WHOLLY <= sentence.own <= said else PLANNED
+
+
+def _remedied(sentences: Sequence[Sentence], told: _PartFive) -> list[Sentence]:
+    """What has been done about problems; where nothing is told of that, what is planned."""
+    remedies = [s for s in sentences if s.start in told.remedies]
+    return [s for s in sentences if s.place.part == "五" and is_past(s.text)] or remedies
 
 
 def _reports_of(sentences: Sequence[Sentence]) -> list[Place]:
@@ -272,20 +305,26 @@ def _reports_of(sentences: Sequence[Sentence]) -> list[Place]:
     return list({s.place.report: s.place for s in sentences if s.place.part == "五"}.values())
 
 
-def _solved(sentences: Sequence[Sentence]) -> set[int]:
-    """Where the sentences begin that tell of remedies: those under such a title, and what follows 下一步 under one title."""
-    found: set[int] = set()
+def _of_part_five(sentences: Sequence[Sentence]) -> _PartFive:
+    """What the sentences of part 五 tell: remedies under such a title, and after 下一步 under one title; problems where they
+    say so, and what else is listed with them."""
+    remedies: set[int] = set()
+    problems: set[int] = set()
     turned: dict[tuple[str, str], bool] = {}
+    begun: dict[tuple[str, str], bool] = {}
     for sentence in _in_order(s for s in sentences if s.place.part == "五"):
-        place = sentence.place
-        title = place.heading.rsplit("/", 1)[-1]
+        under = (sentence.place.report, sentence.place.heading)
+        title = sentence.place.heading.rsplit("/", 1)[-1]
         plans = bool(_OF_PLANS.search(title)) and not _OF_PROBLEMS.search(title)
-        here = turned.get((place.report, place.heading), plans) and not _opens_with_problem(sentence)
+        here = turned.get(under, plans) and not _opens_with_problem(sentence)
         here = here or TURNS.search(sentence.text) is not None
-        turned[place.report, place.heading] = here
+        turned[under] = here
+        begun[under] = begun.get(under, False) or _OPENS_PROBLEMS.search(sentence.text) is not None
         if here:
-            found.add(sentence.start)
-    return found
+            remedies.add(sentence.start)
+        if _tells_problem(sentence) or (begun[under] and not here):
+            problems.add(sentence.start)
+    return _PartFive(remedies, problems)
 
 
 def _opens_with_problem(sentence: Sentence) -> bool:
@@ -293,17 +332,18 @@ def _opens_with_problem(sentence: Sentence) -> bool:
     return sentence.start == sentence.place.start and _tells_problem(sentence)
 
 
-def _is_problem_or_plan(sentence: Sentence, solved: Set[int], problems: bool, plans: bool) -> bool:
+def _is_problem_or_plan(sentence: Sentence, told: _PartFive, problems: bool, plans: bool) -> bool:
     """Whether a sentence is itself of what is asked who has: a problem, or something planned."""
-    planned = sentence.start in solved or MEANT.search(sentence.text) is not None
+    planned = sentence.start in told.remedies or MEANT.search(sentence.text) is not None
     if planned:
         return plans and not is_past(sentence.text)
-    return problems and PROBLEM.told.search(sentence.text) is not None
+    return problems and (sentence.start in told.problems or PROBLEM.told.search(sentence.text) is not None)
 
 
-def _is_no_deed(sentence: Sentence, solved: Set[int], why: bool) -> bool:
+def _is_no_deed(sentence: Sentence, told: _PartFive, why: bool) -> bool:
     """Whether a sentence tells what is planned, or a problem, and nothing that was done."""
-    return (sentence.start in solved or (not why and _tells_problem(sentence))) and not is_past(sentence.text)
+    not_done = sentence.start in told.remedies or (not why and sentence.start in told.problems)
+    return not_done and not is_past(sentence.text)
 
 
 def _tells_problem(sentence: Sentence) -> bool:

@@ -20,6 +20,7 @@ from assistant.text.wanted import (
     heading_grams,
     how_told,
     titles,
+    weighed,
 )
 from index.embedding import Embedder
 from index.glossary import Named, is_known_english, named_words
@@ -59,6 +60,7 @@ FAINT = 0.3  # … that can be one of the words every question has
 OTHER_WEIGHT = 0.35  # a pair of characters, or an English word, that some report has
 UNKNOWN_WEIGHT = 0.7  # … that none has: what is asked about may be nothing any report speaks of
 UNKNOWN_ENGLISH = 2.5  # … of English, whose general words are all known
+ALIKE = 1.5  # of the two halves of a word the rarer tells it, where the other stands in so many more passages
 MOST_OTHER = 2  # pairs of characters that count in one run
 ABSENT = 1.6  # a thing counts so much more when nothing in the reports asked about speaks of it
 
@@ -157,6 +159,7 @@ class PassageFinder:
             left = left if said is None else _left_out(said, left)
             if said is not None:
                 subjects.append(self._known(word))
+        subjects = _either_of(_without_staff(subjects, wording), wording)
         for word in named_words(left):
             left = _left_out(word.word, left) if word.asks and len(word.word) > 1 else left
         pieces = _pieces(_without_particles(left))
@@ -171,8 +174,24 @@ class PassageFinder:
         else:
             common = len(own) == 1 and self.told_by(word.word) > COMMON * self.passages
         weight = COMMON_WEIGHT if common else KNOWN_WEIGHT
-        near = word.heads if word.word.isascii() else (word.word, *word.heads)
-        return Subject(word.word, own, word.printed, weight * (FAINT if word.faint else 1.0), near)
+        like = [gram for head in word.heads for gram in grams(head) if len(gram) > 1]
+        if not word.word.isascii():
+            like = [*self._telling_pairs(word.word), *like]
+        near = tuple(dict.fromkeys(like))
+        weight *= FAINT if word.faint else 1.0
+        return Subject(word.word, own, word.printed, weight, near, is_printed=word.is_printed)
+
+    def _telling_pairs(self, word: str) -> tuple[str, ...]:
+        """The pairs of characters by which a word is known: of 保密审查 保密, as 审查 stands in more passages; of 学校, which
+        has one, its characters."""
+        if len(word) == 2:
+            return (word, *word)
+        if len(word) != 4:
+            return tuple(gram for gram in grams(word) if len(gram) > 1)
+        modifier, head = word[:2], word[2:]
+        told = self._document_counts({modifier, head})
+        ratio = (1 + told.get(head, 0)) / (1 + told.get(modifier, 0))
+        return (modifier,) if ratio > ALIKE else (head,) if ratio < 1 / ALIKE else (modifier, head)
 
     def told_by(self, word: str) -> int:
         """At most so many passages have a Chinese word: as many as have the rarest of its pairs."""
@@ -291,10 +310,7 @@ class PassageFinder:
 
     def _support(self, place: Place, text: Set[str], wanted: Wanted) -> float:
         """How much of what the question names a passage speaks of; the words reports use for a thing count for it."""
-        whole = sum(subject.weight for subject in wanted.subjects)
-        if not whole:
-            return 0.0
-        return sum(subject.weight * _spoken_of(subject, place, text) for subject in wanted.subjects) / whole
+        return weighed(wanted.subjects, [_spoken_of(subject, place, text) for subject in wanted.subjects])
 
 
 def asked_in(question: str, wanted: Wanted) -> Asked:
@@ -342,6 +358,12 @@ _BESIDES = re.compile(  # what is left out is not looked for: besides its websit
     "|除了?[^，,？?]{1,10}?(?:以外|之外|外|[，,])"
 )
 _ENGLISH = re.compile(r"[a-z][a-z'-]+")
+_EITHER_ZH = "[^，。；,;]{0,2}(?:或者?|还是|、(?=[^，。；]*或))[^，。；,;]{0,2}"
+_EITHER_EN = r"s?(?:,? or|,(?=.* or )) (?:an? |the |by |in )?"
+_PEOPLE_COUNTED = ("多少人", "几个人", "how many people")
+_AT_WORK = re.compile(
+    r"做|干|负责|管|从事|办|配|专职|兼职|岗|\b(?:work|do|employ|staff|handle|responsible|on the team)"
+)
 _FUNCTION = "了过的得着把被给让来去吗呢吧啊都也还就又再很哪这那什么谁怎样啥个些其与和及或于在向从到有是为要想会能可请几做搞弄"
 _PARTICLES = re.compile("[的了着过吗呢把被给几]")
 
@@ -374,12 +396,51 @@ def _said(word: str, left: str) -> str | None:
     return next((piece for piece in pieces if piece in left), None)
 
 
+def _either_of(subjects: Sequence[Subject], wording: str) -> list[Subject]:
+    """What a question names, with the mark that either of two things will do: 专区或者查阅点, lawyers or experts."""
+    pairs = zip([None, *subjects], subjects, strict=False)
+    return [
+        subject._replace(either=bool(before and _is_either(before.word, subject.word, wording)))
+        for before, subject in pairs
+    ]
+
+
+def _is_either(one: str, other: str, wording: str) -> bool:
+    """Whether 或者, or "or", stands between two words, or a comma in a list that it ends."""
+    if not one or not other:
+        return False
+    between = _EITHER_EN if other.isascii() else _EITHER_ZH
+    return re.search(f"{re.escape(one)}{between}{re.escape(other)}", wording) is not None
+
+
+def _without_staff(subjects: Sequence[Subject], wording: str) -> list[Subject]:
+    """多少人 asks for staff where nothing else is counted: in 多少人参加了活动 it only asks how many."""
+    counted = [s for s in subjects if s.word in _PEOPLE_COUNTED]
+    if not counted or len(counted) == len(subjects) or _AT_WORK.search(wording):
+        return list(subjects)
+    return [s for s in subjects if s.word not in _PEOPLE_COUNTED]
+
+
 def _left_out(word: str, text: str) -> str:
     if not word.isascii():
-        return text.replace(word, " ")
+        return text.replace(word, " ") if word in text else _ends_left_out(word, text)
     for part in word.split():
         text = re.sub(rf"(?<![a-z]){re.escape(part)}(?![a-z])", " ", text, count=1)
     return text
+
+
+def _ends_left_out(word: str, text: str) -> str:
+    """A text without what is left in it of a word that lost characters in its middle.
+
+    >>> _ends_left_out("老年人", "方便老 人获取信息").split()
+    ['方便', '获取信息']
+    """
+    sizes = range(len(word) - 1, 0, -1)
+    begin = next((word[:n] for n in sizes if re.search(rf"{re.escape(word[:n])}(?= )", text)), "")
+    end = next((word[-n:] for n in sizes if re.search(rf"(?<= ){re.escape(word[-n:])}", text)), "")
+    if not begin or not end:
+        return text
+    return re.sub(rf"{re.escape(begin)} +{re.escape(end)}", " ", text)
 
 
 def _narrowing(agencies: Sequence[str], years: Sequence[int]) -> tuple[str, list[object]]:

@@ -15,6 +15,7 @@ from assistant.text.wanted import (
     heading_grams,
     how_told,
     titles,
+    weighed,
     without_own_name,
 )
 
@@ -110,16 +111,15 @@ def _counts_it(text: str, wanted: Wanted, asked: Asked) -> bool:
 
 def _coverage(text: str, inside: Set[str], under: str, before: str, wanted: Wanted) -> float:
     """How much of what the question names a sentence speaks of, its titles and the sentence before it counting less."""
-    whole = told = 0.0
+    told = []
     for subject in wanted.subjects:
         here = how_told(subject, text, inside)
         if here < BEFORE:
             here = max(
                 here, UNDER * how_told(subject, under, set()), BEFORE * how_told(subject, before, set())
             )
-        told += subject.weight * here
-        whole += subject.weight
-    return told / whole if whole else 0.0
+        told.append(here)
+    return weighed(wanted.subjects, told)
 
 
 def is_heading(text: str) -> bool:

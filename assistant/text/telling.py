@@ -6,7 +6,7 @@ import re
 
 from assistant.text.answer_kinds import PLAN, PROBLEM, Asked, is_of_kind
 from assistant.text.sentences import Sentence
-from assistant.text.wanted import FAR_WORD, Subject, Wanted, grams_within, how_told, without_own_name
+from assistant.text.wanted import FAR_WORD, Subject, Wanted, grams_within, how_told, weighed, without_own_name
 
 SPECIAL = 0.6  # a thing asked about that weighs so much tells the items of a list apart
 
@@ -31,8 +31,7 @@ def said_by(sentence: Sentence, wanted: Wanted, asked: Asked) -> float:
     if not named:
         return 1.0 if is_of_kind(sentence.text, asked) else sentence.own
     text, inside = without_own_name(sentence.text, sentence.place.agency), grams_within(sentence.text)
-    told = sum(subject.weight * how_told(subject, text, inside) for subject in named)
-    return told / sum(subject.weight for subject in named)
+    return weighed(named, [how_told(subject, text, inside) for subject in named])
 
 
 def denies(sentence: Sentence, wanted: Wanted) -> bool:
@@ -53,4 +52,5 @@ def _is_of_kinds(subject: Subject, asked: Asked) -> bool:
     told_over = [kind for kind in (PROBLEM, PLAN) if kind in asked.kinds]
     if any(kind.told.search(subject.word) for kind in told_over):  # 存在, of 存在哪些问题
         return True
-    return any(kind.asked.search(words) for kind in told_over or asked.kinds)
+    kinds = told_over or [kind for kind in asked.kinds if not kind.names]
+    return any(kind.asked.search(words) for kind in kinds)

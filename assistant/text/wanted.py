@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from index.tokens import grams
 
 OTHER_WORD = 0.9  # a passage has another word for the same thing, much like the one asked with
 FAR_WORD = 0.8  # … or one that the glossary sets beside it: 平台 for 网站
+BESIDE_WORD = 0.5  # … where reports print the very word asked with: 征求意见 is no 听证
 PART_OF_WORD = 0.5  # a passage has the characters, not the word
 BETWEEN = 3  # so many characters may stand inside a word
 NEARLY = 0.75  # … of a word reports use, where it has nearly all of them
@@ -47,7 +48,9 @@ class Subject(NamedTuple):
     grams: tuple[str, ...]
     also: tuple[str, ...]
     weight: float
-    near: tuple[str, ...] = ()  # what a word of `also` has to be like to be much the same
+    near: tuple[str, ...] = ()  # pairs of characters of which a word of `also` has one that is much the same
+    either: bool = False  # the one named before it will do as well
+    is_printed: bool = False  # reports print the very word; another one of `also` may be a neighbouring thing
 
 
 class Wanted(NamedTuple):
@@ -66,8 +69,20 @@ def how_told(subject: Subject, told: str, text: Set[str]) -> float:
     if subject.word in told or _apart(subject.word, told):
         return 1.0
     if there := [word for word in subject.also if word in told]:
-        return OTHER_WORD if any(_is_near(subject, word) for word in there) else FAR_WORD
+        far = BESIDE_WORD if subject.is_printed else FAR_WORD
+        return OTHER_WORD if any(_is_near(subject, word) for word in there) else far
     return PART_OF_WORD * max(own, *(_part(word, text) for word in subject.also), 0.0)
+
+
+def weighed(subjects: Sequence[Subject], told: Sequence[float]) -> float:
+    """How far all of some things are spoken of, each by its weight; of two of which either will do, as far as the one that
+    more is said of."""
+    much = list(told)
+    for at, subject in enumerate(subjects):
+        if at and subject.either:
+            much[at - 1] = much[at] = max(much[at - 1], much[at])
+    whole = sum(subject.weight for subject in subjects)
+    return sum(s.weight * of for s, of in zip(subjects, much, strict=True)) / whole if whole else 0.0
 
 
 def _apart(word: str, told: str) -> bool:
@@ -86,7 +101,7 @@ def _gapped(word: str) -> re.Pattern[str] | None:
 
 def _is_near(subject: Subject, word: str) -> bool:
     """Whether a word of the glossary is much like the one asked with, or like the first that reports print for it."""
-    return any(_pairs(other) and set(_pairs(other)) & set(_pairs(word)) for other in subject.near)
+    return any(pair in word for pair in subject.near)
 
 
 def _part(word: str, text: Set[str]) -> float:

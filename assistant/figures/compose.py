@@ -337,10 +337,11 @@ class Composer(YearsSaid):
             name = say_metric(self.metrics[0], self.language)
             when = self.say(f" {values['year']} 年", f" ({values['year']})") if "year" in values else ""
             crowd = self._crowd() if not when else self._crowd_of(values["year"])
+            from_end = "" if self.intent.descending else self.say("倒数", " from the end")
             lines.append(
                 self.say(
-                    f"**{values['agency']}**{when}排第 **{values['place']}**（{crowd}，{name} {said}）。",
-                    f"**{values['agency']}**{when} ranks **{values['place']}** of {crowd}: {said} {name}.",
+                    f"**{values['agency']}**{when}排{from_end}第 **{values['place']}**（{crowd}，{name} {said}）。",
+                    f"**{values['agency']}**{when} ranks **{values['place']}**{from_end} of {crowd}: {said} {name}.",
                 )
             )
         return "\n\n".join(lines)

@@ -336,7 +336,7 @@ def _between(intent: Intent, names: Sequence[str]) -> Statement:
             (),
             ("agency", "difference"),
         )
-    name, wanted = names[0], 2 if intent.narrowed else max(2, len(intent.agencies))
+    name, wanted = names[0], 2 if intent.narrowed or intent.superlative else max(2, len(intent.agencies))
     if intent.operation == "times" and len(intent.agencies) == 2 and not intent.either_way:
         parts = [f"MAX(CASE WHEN agency = ? THEN {name} END)" for _ in range(2)]
         sql = f"SELECT 1.0 * {parts[0]} / NULLIF({parts[1]}, 0) AS times FROM figures"

@@ -40,6 +40,7 @@ class AskedLogic(AskedSides):
             *self._unheeded_topics(metrics),
             *self._unheeded_pairs(operation),
             *self._unheeded_verbs(metrics),
+            *self._unheeded_numbers(),
         )
         return list(dict.fromkeys(word for word in found if word))
 
@@ -302,10 +303,19 @@ class AskedLogic(AskedSides):
         if "连续" in text and self._thresholds() and not (self._change() or self._years_passed()):
             yield "连续"
 
+    def _unheeded_numbers(self) -> Iterator[str]:
+        """A number of cases that no test is made of: 同为18件的单位."""
+        known = [(mention.start, mention.end) for mention in self.mentions]
+        known += [(group.start, group.end) for group in self.groups]
+        for found in re.finditer(_SO_MANY_CASES, self.spotted.text):
+            if not any(start < found.end() and found.start() < end for start, end in known):
+                yield found.group()
+
     def _is_of_requests(self, mention: Mention) -> bool:
         return any(self.vocabulary.items[code].table == "applications" for code in mention.codes("item"))
 
 
+_SO_MANY_CASES = r"(?<![\d.])\d+(?:\.\d+)?[件条宗](?![一二三])"
 _BODIES_BESIDE = (  # did more agencies … than
     r"\b(?:more|fewer|as many) (?:[\w-]+ )?(?:agencies|bureaus|governments|departments|bodies|districts|cities)\b(?=.*\bthan\b)"
 )

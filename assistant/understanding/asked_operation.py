@@ -22,6 +22,11 @@ _FIRST_ONE = (
     r"(?:第[一1](?:名|位|多|高)?|头名|头一名|首位|榜首|冠军|领头羊?|老大|最[多高大]的?)"
     r"的?(?:那[个家]|[那一][个家])?(?:单位|机关|局|政府)?"
 )
+_WHETHER_FIRST = (
+    r"(?:第[一1]名?|最[多高少低]的?(?:单位|机关|局|政府|[一那][个家])?|居首|榜首|首位|垫底|末位|倒数第[一1]|老大|冠军|头名)(?:了|的)?[吗么][？?]?$"
+    r"|(?:是不是|是否是?|有没有|算不算)(?:都|一直|每年都)?(?:排|排在|居|位居|名列)?(?:第[一1]|最[多高少低]|居首|榜首|首位|垫底|末位|倒数第[一1]|老大|冠军|头名)"
+)
+_FROM_THE_END = r"倒数第?(?:几|多少)"
 _AHEAD_BY = r"领先|高出|超出|甩开|拉开|高过|胜出"
 _FIRST_AND_ANOTHER = (
     rf"{_FIRST_ONE}[^，。？第]{{0,6}}?(?:比|和|与|跟|同|较|对|{_AHEAD_BY}|超过|是|、|到)[^，。？第]{{0,6}}?"
@@ -61,6 +66,9 @@ _SIDE_BY_SIDE = r"比一比|比比|对比|比较|\bside by side\b|\bversus\b|\bv
 _COUNTS_YEARS = (
     r"(?<!哪)有?(?<!哪)(?:几|多少)(?:个)?(?:年(?!度)|年份|年头|年度)|\bhow many (?:of the )?(?:\w+ )?years\b"
 )
+_OF_ONE_YEAR = (
+    r"单年(?!均)|单个年[度份]|单一年[度份]|某一年|任意一年|\b(?:in|for) a single year\b|\bsingle-year\b"
+)
 _WHOSE = r"哪[个家](?:单位|机关|局|区政府|市政府|部门)?|谁|\bwho\b|\bwhich (?:agency|body|bureau|government|department|authority)\b"
 _APART_BODIES = (
     r"单位|机关|机构|局|政府|部门|家|镇|街道|各?[省市区县地]|报告|by agency|by bureau|list"
@@ -99,8 +107,8 @@ class AskedOperation(AskedNeighbours):
             return plain, 1, True
         if beside := self._next_to_agency():
             return "rank", 1, beside[1] == "<"
-        if "position" in cues:
-            return "position", 1, descending
+        if "position" in cues or self._asks_whether_first():
+            return "position", 1, descending and not re.search(_FROM_THE_END, self.spotted.text)
         if self._asks_top_item(metrics):
             return "top_item", top.n if top else 1, descending
         if over_years := self._over_years(metrics, several):
@@ -127,6 +135,11 @@ class AskedOperation(AskedNeighbours):
         if cues & {"most", "least"} and not cues & {"rank", "rank_ascending"}:
             return "rank", 1, descending
         return self._plain_operation(several), 1, descending
+
+    def _asks_whether_first(self) -> bool:
+        """南京市教育局排第一吗: the place of the one agency named says whether."""
+        first = self.cues & {"most", "least"} and re.search(_WHETHER_FIRST, self.spotted.text)
+        return bool(first) and self._names_one_agency() and not (self._asks_when() or self._change())
 
     def _of_first_places(self, metrics: Sequence[Metric], top: Top | None) -> tuple[Operation, int] | None:
         """How far the first is ahead of another place, what part of all the first have, or who they are."""
@@ -263,6 +276,10 @@ class AskedOperation(AskedNeighbours):
         everything = everything and not re.search(_AS_A_COURSE, text)
         return ("sum" in self.cues or everything) and not re.search(_SERIES_OF_SUMS, text)
 
+    def _asks_of_one_year(self) -> bool:
+        """单年申请的最高纪录: of every agency's years the highest, and not of their sums."""
+        return re.search(_OF_ONE_YEAR, self.spotted.text) is not None
+
     def _asks_whose_year(self) -> bool:
         """Who had the most, and in which year: of every agency's years the highest."""
         return not self._names_one_agency() and re.search(_WHOSE, self.spotted.text) is not None
@@ -292,6 +309,7 @@ class AskedOperation(AskedNeighbours):
         if (
             self._ranks_each_year(operation)
             or self._places_each_year(operation)
+            or self._asks_of_one_year()
             or (self._asks_when() and self._asks_whose_year())
         ):
             return ""

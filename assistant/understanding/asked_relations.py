@@ -12,8 +12,8 @@ from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import AboveMean, Threshold, Years
 
 _COMPARES = r"比|超过|高于|多于|大于|胜过|低于|少于|小于|不及|不如|不到"
-_HIGHER = r"(?:超过|高于|多于|大于|胜过)了?$"
-_LOWER = r"(?:低于|少于|小于|不及|不如|不到)$"
+_HIGHER = r"(?:超过|高于|多于|大于|胜过|[多高大]过|压过|盖过|赶超|高出|领先于?)了?$"
+_LOWER = r"(?:低于|少于|小于|不及|不如|不到|[少低小]过|逊于|比不上|赶不上|落后于|不敌)了?$"
 _BESIDE = r"比$"
 _AFTER_MORE = r"(?:的|件数|数量|数|申请|还|要|更|都)*[多高大](?!少)"
 _AFTER_LESS = r"(?:的|件数|数量|数|申请|还|要|更|都)*[少低小]"
@@ -23,7 +23,7 @@ _COMPARATIVE = r"\b(more|higher|greater|larger|bigger|exceed\w*|outnumber\w*|few
 _COMPARING = r"多于|超过|高于|大于|少于|低于|小于|不及|\boutnumber\w*|\bexceed(?:s|ed|ing)?\b(?! by)"
 _HEED_THRESHOLDS = ("filter", "count", "list", "lookup", "compare", "check", "missing")
 _WHETHER = r"[吗么][？?]?$|没有?[？?]?$|是否|是不是|有没有|能否|\b(?:did|has|have|was|is) "
-_THE_SAME = r"并列|相同|一样多|同样多|相等|打成?平手|撞车|雷同"
+_THE_SAME = r"并列|相同|一样(?!的)|同样多|相等|一般多|打成?平手|撞车|雷同"
 _FEWER = ("fewer", "less", "lower", "smaller")
 _FILLED = r"(?:的|件数|数量|数|申请|结果|情形|都|还|案件|\s)*"
 _FILLED_ENGLISH = (
@@ -58,6 +58,8 @@ class AskedRelations(AskedTests):
             and self._operation(metrics)[0] in ("rank", "position")
         ):
             return (Narrowing(metrics[0], condition=Condition(">", 0)),)
+        if test := self._tests_the_ranked(metrics):
+            return (Narrowing(metrics[0], condition=test),)
         if len(metrics) == 2 and self._asks_which() and (beside := self._one_above_other()):
             return (Narrowing(metrics[0], beside, other=metrics[1]),)
         return ()
@@ -65,7 +67,21 @@ class AskedRelations(AskedTests):
     def _asks_ties(self) -> bool:
         """申请数并列的单位, 有没有两家一样多: agencies with the same figure as another."""
         apart = self.cues & {"most", "least", "average", "median", "position"} or self._top()
-        return not (self.groups or apart) and re.search(_THE_SAME, self.spotted.text) is not None
+        ranked = apart and not self._asks_for_so_many()
+        return not (self.groups or ranked) and re.search(_THE_SAME, self.spotted.text) is not None
+
+    def _asks_for_so_many(self) -> bool:
+        """The 两 of 哪两个单位一样多, which says how many they are and ranks nothing."""
+        top = self._top()
+        return top is not None and top.descending is None and not self.cues & {"most", "least"}
+
+    def _tests_the_ranked(self, metrics: Sequence[Metric]) -> Condition | None:
+        """大于0且最少的, 超过100件的里最少的: what those have to pass who are ranked, by the same figure."""
+        tests = self._thresholds()
+        ranks = len(metrics) == 1 and self._operation(metrics)[0] == "rank"
+        if not ranks or len(tests) != 1 or self._asks_when() or self._names_one_agency() or self._change():
+            return None
+        return Condition(tests[0].operator, tests[0].value, tests[0].upper)
 
     def _leaves_out_zeros(self) -> bool:
         """Excluding zeros, the lowest above zero, 不为零的里面最少的: said in so many words, and not by "any" alone."""
@@ -131,11 +147,8 @@ class AskedRelations(AskedTests):
         if not made_out and (compared := re.search(_COMPARING, self._without_numbers())):
             unread.append(compared.group())
         heeds = ("filter", "count") if self._change() else _HEED_THRESHOLDS
-        if (
-            self._thresholds()
-            and self._operation(())[0] not in heeds
-            and not self._asks_whether_it_moved_so()
-        ):
+        heeded = self._asks_whether_it_moved_so() or self._tests_the_ranked(self._metrics())
+        if self._thresholds() and self._operation(())[0] not in heeds and not heeded:
             unread += [mention.text for mention in self.mentions if mention.first(Threshold)]
         return unread
 

@@ -64,6 +64,8 @@ class AskedYears(Heard):
         if re.search(_ITSELF, self.spotted.text):
             return True
         columns = {code for mention in self.mentions for code in mention.codes("column")}
+        if "relative" in self.cues or any(test.unit == "%" for test in self._thresholds()):
+            return False
         if columns & {"decisions", "amount", "fee_amount", "money"} or len(self._years()) > 1:
             return False
         if re.search("决定|decision", self.spotted.text):
@@ -170,7 +172,7 @@ class AskedYears(Heard):
         return (
             "all_years" in self.cues
             or each
-            or (operation == "rank" and bool(self.cues & {"per_year", "which_year"}))
+            or (operation in ("rank", "position") and bool(self.cues & {"per_year", "which_year"}))
             or (operation in ("filter", "count") and re.search(_EVER, self.spotted.text) is not None)
             or operation == "missing"
             or self._sets_agencies_apart()
@@ -254,10 +256,12 @@ class AskedYears(Heard):
                 unread.append("排名的变化" if self.spotted.language == "zh" else "change of its rank")
             if self.cues & {"average", "median"}:
                 unread.append("平均或中位数的变化" if self.spotted.language == "zh" else "change of a mean")
-            if counted := re.search(
-                r"(?:单位|机关|局)(?:数|的?数量|的?个数).*|(?:change|rise|fall|difference) in the number of (?:agenc|bureau).*",
-                text,
-            ):
+            if (
+                counted := re.search(
+                    r"(?:单位|机关|局)(?:数|的?数量|的?个数).*|(?:change|rise|fall|difference) in the number of (?:agenc|bureau).*",
+                    text,
+                )
+            ) and "count" not in self.cues:
                 unread.append(counted.group())
         named = [(group.start, "name", ()) for group in self.groups]
         dated = [(m.start, "year", years.years) for m in self.mentions if (years := m.first(Years))]
@@ -327,7 +331,11 @@ class AskedYears(Heard):
 
 _ANY_MOVE: dict[int, Operator] = {1: ">", -1: "<", 0: "!="}
 _OR_LEVEL: dict[int, Operator] = {1: ">=", -1: "<=", 0: "="}  # 增加或持平, 持平
-_COUNTS_MOVES = r"(?:几|多少)个?(?:次|回|年(?!度?的?报告)|年份|年头|年度)|\bhow (?:often|many times|many (?:of the )?(?:\w+ )?years)\b"
+_COUNTS_MOVES = (
+    r"(?<![这近那哪前后头去来好])(?:几|多少)个?(?:次|回|年(?!度?的?报告)|年份|年头|年度)"
+    r"|(?:年份|年头|年度)(?:共|一共|总共)?有(?:几|多少)个"
+    r"|\bhow (?:often|many times|many (?:of the )?(?:\w+ )?years)\b"
+)
 _HOW_IT_WENT = r"\bhow (?:has|have|did|do|does)\b(?! (?:much|many))"
 _RATE_OF_MOVES = r"(?:变动|变化|增减|增长|下降|减少|增加)率"
 _ALWAYS = (  # in every year there is
@@ -353,7 +361,7 @@ _YEAR_BESIDE_YEAR = (
     rf"|\bset (?:against|beside) {_A_YEAR}\b"
 )
 _MOVE_OF = r"\b(?:increase|rise|growth|jump|drop|fall|decrease|decline|reduction|change)s? in [a-z ]{1,40} (?:of|by)\s*$"
-_FROM_TO = r"\b(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d"
+_FROM_TO = r"(?:环比|同比)20\d\d|\b(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d"
 _WHO = (
     r"的[^的，,？?]{0,8}(?:单位|机关|机构|局|厅|委|政府|部门|街道|镇|区县?|县|市)(?:有哪些|是哪些|名单|列表|清单|有吗|有没有|都有谁|有谁)?[？?。]?$"
     r"|\b(?:agencies|bureaus|governments|bodies|departments|authorities|units) (?:whose|where|that|with|which)\b"

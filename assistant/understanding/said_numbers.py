@@ -65,6 +65,7 @@ _PLACE = (  # one place of a ranking, patterns as above
     (rf"第\s*(\d+|{CHINESE_NUMBER})\s*(?:名|位)?(?:最)?[少低小](?!几|多少|了)", False),
     (rf"(?:排名?|名列|位列|位居|列|居|排在)(?:在|为|是)?第\s*(\d+|{CHINESE_NUMBER})(?:名|位)?(?=的|是|[，,？?]|$)", None),
     (rf"第\s*(\d+|{CHINESE_NUMBER})名", None),
+    (rf"第\s*(\d+|{CHINESE_NUMBER})(?=的?(?:多少|几)倍|差|相差|之间|领先)", None),
     (rf"第\s*(\d+|{CHINESE_NUMBER})(?=[多少高低](?:几|了?多少|出))", None),
     (rf"\b({_ORDINAL}|\d+(?:nd|rd|th))[ -](?:{_HIGHEST})\b", True),
     (rf"\b({_ORDINAL}|\d+(?:nd|rd|th))[ -](?:{_LOWEST})\b", False),
@@ -101,6 +102,10 @@ _THRESHOLDS: tuple[tuple[str, Operator], ...] = (
     (rf"(?:超过|大于|多于|高于|突破|破|逾|超(?!过|期)|>)\s*(?:了)?{_AMOUNT}", ">"),
     (rf"(?:达到?|满|够|不下)了?\s*{_AMOUNT}(?=[件条项宗个元%％成])(?!\s*(?:年|个?月))", ">="),
     (rf"(?:少于|小于|低于|不足|不到|不满|<)\s*{_AMOUNT}", "<"),
+    (
+        rf"(?:同为|均为|都为|都是|均是|同是|恰为|[数量]为|[数量]是)\s*{_AMOUNT}(?=[件条项宗份起](?:的|[，,。？?]|$))",
+        "=",
+    ),
     (rf"(?:等于|正好|恰好|刚好|只有|仅有)\s*(?:是|有)?{_AMOUNT}(?!年)", "="),
     (rf"{_AMOUNT}\s*[件条项宗份次起场例桩笔回]?\s*(?:及|或)?以上", ">="),
     (rf"{_AMOUNT}\s*[件条项宗份次起场例桩笔回]?\s*(?:及|或)?以下", "<="),
@@ -194,7 +199,7 @@ _ROUND = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 # Words without which none of the patterns above can match: looking for them is quicker than compiling those.
 _COMPARING = ("超", "破", "逾", "达", "满", "够", "不下",
               "大于", "多于", "高于", "小于", "少于", "低于", "突破", "不足", "不到", "不满", "不少", "不低", "不小", "不超",
-              "不多", "不高", "至少", "起码", "少说", "至多", "最多", "等于", "正好", "恰好", "刚好", "只有",
+              "不多", "不高", "至少", "起码", "少说", "至多", "最多", "等于", "为", "是", "正好", "恰好", "刚好", "只有",
               "仅有", "以上", "以下", ">", "<", "≥", "≤", "at least",
               "at most", "than", "no less", "not less", "no more", "not more", "no fewer", "or more", "or less", "or fewer",
               "up to", "minimum of", "pass", "topped", "cross", "break", "broke", "reach", "hit", "over",

@@ -61,7 +61,10 @@ def _untaken_tests(intent: Intent, mentions: Sequence[Mention], cues: set[str]) 
         return
     yield from (mention.text for mention in mentions if mention.first(Threshold))
     groupings = [mention for mention in mentions if mention.first(Grouping)]
-    asks_which = any(re.match(_WHICH_GROUP, grouping.text) for grouping in groupings)
+    asks_which = any(
+        re.match(_WHICH_GROUP, grouping.text) or re.search("[多少高低大小]的$", intent.text[: grouping.start])
+        for grouping in groupings
+    )
     for grouping in groupings:
         within = intent.superlative and not asks_which  # 每个省最多的单位
         if within or intent.text[: grouping.start].endswith("属于"):

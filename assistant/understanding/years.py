@@ -29,14 +29,15 @@ _BARE_SHORT = (  # 南山区政府22新收: between a name and what is asked of 
     r"(\d\d)(?=\s?[\u4e00-\u9fff])"
     r"(?!\s?[年件条项宗份次个家名位元万千百亿人月日号天倍成级多余几种类起场张例桩笔回分])"
 )
+_SINCE_SHORT = r"(?:自|从)(\d\d)年(?:度)?(?:以来|以后|之后|起|开始|至今|到现在|到如今|到目前)"
 _SINCE = rf"(?:自|从)?({YEAR})年?(?:以来|以后|之后|起|至今|到现在|到如今|到目前)|\b(?:since|from)\s+({YEAR})\b(?:\s+(?:on|onwards?)\b)?"
 _BEFORE = rf"({YEAR})年?(?:以前|之前)|\bbefore\s+({YEAR})\b"
 _CONSECUTIVE = r"连(?:续|[降跌减涨升增].{0,2})$"
 _SO_MANY_YEARS = r"(?:这|那|上述)?(?P<n>\d|[两二三四五六七八九十])\s*个?年(?:度|份)?(?:里|内|中|间|来)?"
 _LAST_CHINESE = (
     r"(?:连续|(?<=连[降跌减涨升增])|最?近|过去|之?前|这|最后|头)的?\s*"
-    rf"(?P<n>\d{{1,2}}|{CHINESE_NUMBER.replace('*', '{0,2}', 1)})\s*个?年(?:下来|来|间|里|内|中)?"
-    rf"|(?<![\d第零〇一二三四五六七八九十])(?P<m>\d|[两二三四五六七八九十])\s*年(?:下来|来|间|里|内)?"
+    rf"(?P<n>\d{{1,2}}|{CHINESE_NUMBER.replace('*', '{0,2}', 1)})\s*个?年(?:头|度|份)?(?:下来|来|间|里|内|中)?"
+    rf"|(?<![\d第零〇一二三四五六七八九十])(?P<m>\d|[两二三四五六七八九十])\s*个?年(?:头|度|份)?(?:下来|来|间|里|内)?"
     r"(?=.{0,8}(?:总量|总数|总和)|累计|合计|总共|一共|共|总|加|平均|年均|下来|来|间|里|内|的?(?:总|平均)|[都各全]|分别|逐)"
 )
 _BARE_SPAN = (  # 教育局四年的公开率, 财政局两年新收; not 三年的规划, 有三年, 哪两年
@@ -154,6 +155,8 @@ class _Finder:
                 whole = match.group(1) or "since" in match.group() or "on" in match.group().split()
                 if whole and since + after <= self.latest:
                     self.add(match, tuple(range(since + after, self.latest + 1)), counted=True)
+            for match in re.finditer(_SINCE_SHORT, self.text):
+                self.add(match, tuple(range(2000 + int(match.group(1)), self.latest + 1)), counted=True)
         if "截" in self.text or "到" in self.text:
             for match in re.finditer(_UNTIL, self.text):
                 if not re.search(rf"{YEAR}年?$", self.text[: match.start()]):

@@ -256,12 +256,7 @@ class AskedYears(Heard):
                 unread.append("排名的变化" if self.spotted.language == "zh" else "change of its rank")
             if self.cues & {"average", "median"}:
                 unread.append("平均或中位数的变化" if self.spotted.language == "zh" else "change of a mean")
-            if (
-                counted := re.search(
-                    r"(?:单位|机关|局)(?:数|的?数量|的?个数).*|(?:change|rise|fall|difference) in the number of (?:agenc|bureau).*",
-                    text,
-                )
-            ) and "count" not in self.cues:
+            if counted := re.search(_NUMBER_OF_AGENCIES, text):
                 unread.append(counted.group())
         named = [(group.start, "name", ()) for group in self.groups]
         dated = [(m.start, "year", years.years) for m in self.mentions if (years := m.first(Years))]
@@ -335,6 +330,10 @@ _COUNTS_MOVES = (
     r"(?<![这近那哪前后头去来好])(?:几|多少)个?(?:次|回|年(?!度?的?报告)|年份|年头|年度)"
     r"|(?:年份|年头|年度)(?:共|一共|总共)?有(?:几|多少)个"
     r"|\bhow (?:often|many times|many (?:of the )?(?:\w+ )?years)\b"
+)
+_NUMBER_OF_AGENCIES = (  # how it moved; 申请上升的单位个数 only counts them
+    r"(?:单位|机关|局)(?:数|的?数量|的?个数)(?!(?:是|有|为)?(?:多少|几个?)?[？?。]?$).*"
+    r"|(?:change|rise|fall|difference) in the number of (?:agenc|bureau).*"
 )
 _HOW_IT_WENT = r"\bhow (?:has|have|did|do|does)\b(?! (?:much|many))"
 _RATE_OF_MOVES = r"(?:变动|变化|增减|增长|下降|减少|增加)率"

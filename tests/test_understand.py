@@ -241,6 +241,8 @@ def test_what_is_no_short_form_stays_as_it_is(question: str) -> None:
         ("How many requests to the Huangpu district government were not granted?", "not granted"),
         ("What was the most lawsuits any bureau had in a single year?", "in a single year"),
         ("How many requests did the Daxing bureau disclose?", "disclose"),
+        ("In how many reviews was the Daxing bureau right?", "right"),
+        ("大兴应急局2020年信息不在柜子里的申请几件", "不"),
         ("大兴应急局2020年以影响形象为由不公开几件", "影响形象"),
     ],
 )
@@ -326,6 +328,13 @@ def test_of_those_keeps_the_kind_of_applicant(read: Read) -> None:
         ("大兴应急局2020年的公开率（予以公开÷办结总数）", ["grant_rate"]),
         ("大兴应急局2020年新收里，申请人归在“其他”那一栏的是多少", ["received_other_org"]),
         ("大兴应急局2020年以还在研究为由不公开的几件", ["refused_process"]),
+        ("大兴应急局2020年不批准公开的申请有几件", ["refused"]),
+        ("大兴应急局2020年度结转次年的数量", ["carried_over"]),
+        ("2020年有几份申请交到了大兴应急局手上", ["received"]),
+        (
+            "How many requests would have needed the Daxing bureau to compile information?",
+            ["unavailable_not_existing"],
+        ),
     ],
 )
 def test_each_way_of_asking_for_a_figure_is_read(read: Read, question: str, figures: list[str]) -> None:

@@ -262,11 +262,19 @@ class AskedLogic(AskedSides):
                 yield mention.text
 
     def _unheeded_verbs(self, metrics: list[Metric]) -> Iterator[str]:
-        """How many requests did Kunshan disclose: what an agency does with requests, where they are read as those it received."""
+        """How many requests did Kunshan disclose: what an agency does with requests, where they are read as those it received.
+
+        And who was found right, where reviews and lawsuits are read as all there were.
+        """
+        whole = all(m.of.table == "disputes" and m.of.columns == ("total",) and not m.over for m in metrics)
+        if whole and (found := re.search(_FOUND_RIGHT, self.spotted.text)):
+            yield found["how"]
+        if self._metric_is_weak() and self._names_one_agency():
+            yield from (m.text for m in self.mentions if m.text in ("不", "没", "未") and m.has("stop"))
         if not self._metric_is_weak() or any(metric.of.rows != ("received",) for metric in metrics):
             return
         for group in self.groups:
-            asked = re.search(r"\b(?:did|does|do|has|have|had) (?:the )?$", self.spotted.text[: group.start])
+            asked = re.search(_HOW_MANY_DID, self.spotted.text[: group.start])
             if asked and (done := re.match(_DOES_WITH_THEM, self.spotted.text[group.end :])):
                 yield done["verb"]
 
@@ -319,9 +327,14 @@ _SO_MANY_CASES = r"(?<![\d.])\d+(?:\.\d+)?[件条宗](?![一二三])"
 _BODIES_BESIDE = (  # did more agencies … than
     r"\b(?:more|fewer|as many) (?:[\w-]+ )?(?:agencies|bureaus|governments|departments|bodies|districts|cities)\b(?=.*\bthan\b)"
 )
+_HOW_MANY_DID = r"\b(?:how many|what|which|number of)\b.*\b(?:did|does|do|has|have|had) (?:the )?$"
 _DOES_WITH_THEM = (
     r"\s*(?:\w+ly )?(?P<verb>(?:disclos|publish|publici[sz]|h[eo]ld|keep|kept|fil|submi|lodg|ma[dk]e|sen[dt]|rais|creat|confirm|impos"
     r"|pass|provid|suppl|deliver|offer|shar|declar|satisf)\w*)"
+)
+_FOUND_RIGHT = (
+    r"\b(?:was|were|is|are|be|been|proved|found|held|judged)\b[^,?]*\b(?P<how>right|wrong|correct|mistaken|justified|successful|unlawful"
+    r"|lawful|victorious|at fault|to blame)(?=\s*(?:in\b|[?.,]|$))"
 )
 _THAN_ALL = r"\bthan (?:all|any|every|each)(?: of)?(?: the)? (?!other)[\w-]+"
 _BESIDE_A_MEAN = (

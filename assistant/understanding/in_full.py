@@ -66,6 +66,11 @@ _NUMBER_AND_FIGURE = (
 _FIRST_OF_ALL = (
     r"\bnumber 1\b(?=\s*(?:[?.!,;:]|$|(?:by|in|on|for|among|amongst|when|with|of the|overall|that)\b))"
 )
+_WOULD_HAVE_TO_MAKE = (  # requests that would have needed the bureau to compile information
+    r"\bwould (?:have )?(?:need(?:ed)?|require[d]?|force[d]?|mean[t]?|oblige[d]?) (?P<who>[^,?]{3,60}?) (?:to|would have to) "
+    r"(?:compile|create|produce|prepare|make up|put together|draw up|work out)(?: (?:the|new|such|extra|some|any))*"
+    r"(?: (?:information|documents?|records?|material|data|statistics))?\b"
+)
 _DOZENS = (
     ("half a dozen", "6"),
     ("half dozen", "6"),
@@ -97,6 +102,7 @@ def in_full(question: str, short: Mapping[str, str]) -> str:
     question = re.sub(r"\b(city|town|district|county)[ -]hall\b", r"\1 government", question, flags=re.I)
     question = re.sub(_REPORTING_YEAR, _written_year, question, flags=re.I)
     question = re.sub(_WORD, lambda found: _whole(found, short), question)
+    question = re.sub(_WOULD_HAVE_TO_MAKE, r"would have to be compiled at \g<who>", question, flags=re.I)
     question = re.sub(_LAST_DAY, "at the end of ", question, flags=re.I)
     question = re.sub(_AT_LEAST_PARTLY, "in full or in part", question, flags=re.I)
     for words, figures in _DOZENS:

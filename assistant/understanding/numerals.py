@@ -73,7 +73,7 @@ YEAR = r"(?:19|20)\d\d"
 _PER_CENT = rf"百分之({NUMBER})(?![几多])"
 _GOVERNMENT_BUYS = r"([区县市镇乡])政府采购(?=了|多少|几|花)"
 _DOES_NOT_TALLY = r".{0,16}(?:对不上|接不上|不符|不一致|不衔接|不吻合|不平|有出入|对得上|接得上|一致|吻合)"
-_FROM_YEAR = rf"({YEAR})年?度?结转(?!下|到|至|{_DOES_NOT_TALLY})"
+_FROM_YEAR = rf"({YEAR})年?度?结转(?!下|到|至|次|[明来翌后][年度]|第二|[给入出]|{_DOES_NOT_TALLY})"
 _TO_YEAR = rf"结转(?:到|至)({YEAR})年?"
 
 

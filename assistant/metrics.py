@@ -360,8 +360,11 @@ def continued(before: Sequence[Metric], named: Sequence[Metric], share: bool) ->
             and not (first.over or metric.over)
         ):
             code = f"{first.code}_{metric.of.columns[0]}"
-            label_zh = f"{first.label_zh}·{metric.label_zh.split('·')[-1]}"
-            label_en = f"{first.label_en}, {metric.label_en.rsplit(', ', 1)[-1]}"
+            zh, en = first.label_zh, first.label_en
+            if first.of.columns != ("total",):  # another kind of applicant, in the place of the one before
+                zh, en = zh.split("·")[0], en.rsplit(", ", 1)[0]
+            label_zh = f"{zh}·{metric.label_zh.split('·')[-1]}"
+            label_en = f"{en}, {metric.label_en.rsplit(', ', 1)[-1]}"
             of = first.of._replace(columns=metric.of.columns)
             moved.append(first._replace(code=code, label_zh=label_zh, label_en=label_en, of=of))
     if share and moved:

@@ -76,15 +76,20 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
             or intent.operation not in ("lookup", "list")
         )
         return not whole and (short or intent.asks_figure)  # of nobody, and not of all: of whom was spoken of
-    wants_words = intent.asks_narrative or len("".join(spotted.unexplained)) > 4
+    unread = [word for word in spotted.unexplained if word in intent.unexplained]
+    wants_words = intent.asks_narrative or len("".join(unread)) > 4
     named = bool(intent.groups or intent.excluded or intent.years)
-    again = short or re.search(_SAME_AGAIN, spotted.text) is not None
+    again = short or re.search(f"{_SAME_AGAIN}|{_NARROWED_TO}", spotted.text) is not None
     return again and not wants_words and (named or intent.scope != "all")
 
 
 _SAME_AGAIN = (  # give me that for Haidian, too
     r"\b(?:the same|same|that|this|it|likewise|similarly|again)\b(?: \w+){0,3} (?:for|of|with|at|in|about|from|on)\b"
     r"|\b(?:too|as well|also|instead)\b"
+)
+_NARROWED_TO = (  # what if you look at education bureaus only
+    r"\b(?:only|just|alone|solely|exclusively|restrict(?:ed|ing)?|limit(?:ed|ing)?|narrow(?:ed|ing)?|confin(?:e|ed|ing)|filter(?:ed)?)\b"
+    r"|^(?:and |but |so |ok,? |okay,? )*(?:what (?:if|of)\b|now\b)"
 )
 _WHICH_ALONE = (
     r"(?:那|都|分别|具体|到底|究竟|又)*(?:有|是|指|为)?(?:哪[些几][个家]?(?:单位|局|机关|部门)?|谁)(?:呢|啊)?"
@@ -397,6 +402,63 @@ def _of_scope(
         g._replace(agencies=tuple(a for a in g.agencies if a in fits), kind=kind, all_meant=True)
         for g in groups
     )
+
+
+def among_the_same(intent: Intent, earlier: Intent) -> bool:
+    """And which one refused the most, behind which city government received the most: of the same bodies, by another figure."""
+    ranked = intent.operation == earlier.operation == "rank" and intent.metrics and not intent.inherited
+    own = (
+        intent.groups
+        or intent.excluded
+        or intent.each
+        or intent.scope != "all"
+        or intent.crowd
+        or intent.narrowed
+    )
+    some = earlier.groups or earlier.scope != "all" or earlier.excluded
+    return (
+        bool(ranked and some and not own) and re.search(_OF_THE_SAME_BODIES, intent.text.strip()) is not None
+    )
+
+
+_OF_THE_SAME_BODIES = (
+    r"^(?:and|but|then|so|whereas|while)\b(?!.*\b(?:agenc(?:y|ies)|bod(?:y|ies)|authorit(?:y|ies)|anyone|overall|everywhere)\b)"
+    r"|\bwhich (?:one|of (?:them|these|those))\b|^(?:那么?|又)(?!.*(?:单位|机关|全部|所有|全国))"
+)
+
+
+def leads_by(text: str) -> bool:
+    """By how much did it lead: how far the first of the ranking before was ahead of the second."""
+    return re.search(_LEADS_BY, text.strip()) is not None
+
+
+_LEADS_BY = (
+    r"^(?:and |so )?(?:by how (?:much|many|far|wide a margin)|how (?:far|much)|by what margin|with what (?:lead|margin))\b.{0,30}"
+    r"\b(?:it|they|that|this|winner|leader|first)\b.{0,20}\b(?:lead|leads|led|ahead|win|wins|won)\b"
+    r"(?!.*\b(?:of|over) the (?!second|next|runner))"
+    r"|^(?:那|它|其)*领先(?:了)?(?:第二名?)?(?:多少|几)"
+)
+
+
+def others_of(intent: Intent, earlier: Intent, directory: Directory) -> tuple[AgencyGroup, ...]:
+    """The other public security bureaus, behind one of them: the class without those spoken of; () where it is no class of theirs."""
+    before = set(earlier.agencies)
+    if not before or intent.metrics or not re.search(THE_OTHERS, intent.text) or len(intent.groups) > 1:
+        return ()
+    if intent.groups:
+        group = intent.groups[0]
+    elif intent.scope != "all":
+        group = AgencyGroup(
+            "", 0, 0, tuple(sorted(directory.agencies_of_kind(intent.scope))), has_office=True
+        )
+    else:
+        return ()
+    if not before < set(group.agencies):
+        return ()
+    return (group._replace(agencies=tuple(a for a in group.agencies if a not in before), all_meant=True),)
+
+
+THE_OTHERS = r"\bother\b|\bremaining\b|\brest of\b|其他|其它|其余|别的|另外"
 
 
 def points_at_agencies(text: str) -> bool:

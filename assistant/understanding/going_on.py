@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from assistant.agencies import Directory
-from assistant.intent import Change, Intent, Metric
+from assistant.intent import Change, Intent, Metric, Narrowing
 from assistant.understanding.asked_figures import TAKES_ONE
 from assistant.understanding.clauses import OF_ALL, in_that_year, joined
 from assistant.understanding.follow_up import (
     OWN_BODY,
+    THE_OTHERS,
     adds_a_test,
+    among_the_same,
     asks_of_those_who_passed,
     asks_place_next,
     chosen,
@@ -22,12 +24,14 @@ from assistant.understanding.follow_up import (
     in_context,
     is_fragment,
     is_new_bound,
+    leads_by,
     mean_of,
     of_kind,
     of_the_same_kind,
     of_those,
     on_that_year,
     open_group,
+    others_of,
     place_next,
     pointed_at,
     points_at_agencies,
@@ -38,6 +42,10 @@ from assistant.understanding.follow_up import (
     year_step,
 )
 from assistant.understanding.mentions import Spotted
+
+_ANOTHER_OF_THEM = (
+    r"\bwhich (?:one|of (?:them|these|those))\b|^(?:and|but) (?:who|which)\b|^(?:那么?|又)(?:谁|哪)"
+)
 
 
 class Reading(Protocol):
@@ -70,6 +78,10 @@ def leans_back(intent: Intent, spotted: Spotted) -> bool:
         or is_fragment(intent, spotted)
         or sets_beside(intent)
         or asks_place_next(text)
+        or leads_by(text)
+        or re.fullmatch(_PER_CENT_ALONE, text.strip()) is not None
+        or re.search(_ANOTHER_OF_THEM, text) is not None
+        or (not intent.metrics and re.search(THE_OTHERS, text) is not None)
         or re.fullmatch(_HOW_MANY_THEN, text.strip()) is not None
     )
 
@@ -80,6 +92,11 @@ def gone_on(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
         _of_the_sides,
         _of_another_bound,
         _next_place,
+        _lead,
+        _other_end,
+        _in_percent,
+        _by_another_figure,
+        _of_the_others,
         _counted,
         _restated,
         _of_the_first,
@@ -118,6 +135,72 @@ def _next_place(intent: Intent, reading: Reading, earlier: Intent) -> Intent | N
     place = place_next(reading.spotted.text, earlier)
     found = earlier._replace(question=intent.question, n=place, only_place=True, inherited=True)
     return found if place else None
+
+
+def _lead(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """By how much did it lead, behind who had the most."""
+    first = (
+        earlier.operation == "rank" and earlier.n == 1 and len(earlier.metrics) == 1 and not earlier.change
+    )
+    if not (first and leads_by(reading.spotted.text)) or intent.groups:
+        return None
+    two = Narrowing(earlier.metrics[0], n=2, descending=earlier.descending)
+    narrowed = (*earlier.narrowed, two)
+    return earlier._replace(
+        question=intent.question, operation="difference", narrowed=narrowed, inherited=True
+    )
+
+
+def _other_end(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """And the lowest, behind which year was the highest: the year at the other end."""
+    bare = (
+        not (intent.metrics or intent.groups or intent.years or intent.unexplained) and intent.scope == "all"
+    )
+    if earlier.operation != "top_year" or not (bare and intent.superlative) or intent.operation != "rank":
+        return None
+    return earlier._replace(
+        question=intent.question, descending=intent.descending, n=intent.n, inherited=True
+    )
+
+
+def _in_percent(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """In per cent, behind how a figure moved: by what part it did."""
+    moved = earlier.change is not None or earlier.operation == "trend"
+    one = len(set(earlier.agencies)) == 1 and len(earlier.metrics) == 1 and earlier.metrics[0].over is None
+    if not (moved and one and re.fullmatch(_PER_CENT_ALONE, intent.text.strip())):
+        return None
+    change = (earlier.change or Change())._replace(relative=True)
+    operation = "growth" if earlier.operation == "trend" else earlier.operation
+    return earlier._replace(question=intent.question, operation=operation, change=change, inherited=True)
+
+
+_PER_CENT_ALONE = (
+    r"(?:and |so |what(?:'s| is) (?:that|it) )?(?:in|as a|by what|what) (?:per ?cent(?:age)?s?|%|percentage terms|relative terms)"
+    r"(?: (?:is|was) (?:that|it|this))?(?: (?:change|growth|terms|increase|decrease|rise|fall))?[?.]?|(?:per ?cent|percentage)-?wise\??"
+    r"|(?:换算成|折成|按|用)?百分(?:比|之)(?:呢|是多少|几)?[？?]?"
+)
+
+
+def _by_another_figure(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """And which one refused the most: of the same bodies."""
+    if not among_the_same(intent, earlier):
+        return None
+    return intent._replace(
+        groups=earlier.groups,
+        scope=earlier.scope,
+        excluded=earlier.excluded,
+        years=intent.years or earlier.years,
+        inherited=True,
+    )
+
+
+def _of_the_others(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """The other public security bureaus, behind one of them."""
+    others = others_of(intent, earlier, reading.directory)
+    if not others or not earlier.metrics:
+        return None
+    bare = intent._replace(groups=others, scope="all", unexplained=(), unheeded=(), unread_scope=())
+    return completed(bare, earlier, reading.directory)
 
 
 def _counted(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
@@ -268,16 +351,30 @@ def _completed(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
         and not points_at_agencies(intent.text)
     ):
         return intent
-    if intent.groups:
+    if intent.groups and intent.operation != "position":  # in Jiangsu: of all that are there
         intent = intent._replace(groups=in_context(intent.groups, earlier, directory))
     elif intent.scope != "all":
         intent = intent._replace(groups=of_kind(earlier.groups, intent.scope, directory))
-    whole = completed(intent, earlier, directory)
+    whole = _ranked_by_growth(completed(intent, earlier, directory))
     if whole.groups and all(re.fullmatch(OWN_BODY, word) for word in whole.unread_scope):
         whole = whole._replace(unread_scope=())
     if _asks_the_same(whole, earlier) and intent.metric_is_weak and intent.metrics:
         whole = completed(intent._replace(metric_is_weak=False), earlier, directory)  # and by requests?
     return _beside(intent, earlier) if _asks_the_same(whole, earlier) else whole
+
+
+def _ranked_by_growth(whole: Intent) -> Intent:
+    """Which of the two grew more: who of those spoken of, and not how far all of them together."""
+    several = len(set(whole.agencies)) > 1
+    if not (
+        several and whole.change and whole.operation == "growth" and re.search(_WHICH_OF_THEM, whole.text)
+    ):
+        return whole
+    rising = whole.change.direction >= 0
+    return whole._replace(operation="rank", n=1, descending=rising, superlative=True, added_up="")
+
+
+_WHICH_OF_THEM = r"\b(?:which|who|whose)\b|谁|哪[个家边]"
 
 
 def _beside(intent: Intent, earlier: Intent) -> Intent:

@@ -21,7 +21,7 @@ _MEAN = r"平均|均值|\b(?:average|mean)\b"
 _OF_BOTH = rf"{_TOGETHER}|{_APART}|两[个家者]?|二者|谁|哪[个家]|\b(?:both|which|who|the two)\b"
 _MOVED = (
     r"[增减]了?[加长多少幅]?|[上下]升?降?|[涨跌升降]了?|变[化动多少]|\b(?:rise|rose|grow|grew|fall|fell|drop|dropped|change|changed"
-    r"|increase|increased|decrease|decreased|up|down|more|less)\b"
+    r"|increase|increased|decrease|decreased|growth|decline|declined|jump|jumped|climb|climbed|gain|gained|up|down|more|less)\b"
 )
 _SO_MANY_YEARS = (
     r"(?:这|那|前面?|上面?|以上|刚才)?的?(?P<zh>[两二三四五]|\d(?!\d))个?年(?:度|份)?(?![前后级底初末来])"
@@ -172,7 +172,10 @@ def _with_both_subjects(intent: Intent, earlier: Intent, first: Intent) -> Inten
         and first.years == earlier.years
         and first.operation == earlier.operation
     )
-    bare = not (intent.metrics or intent.years or intent.unexplained)
+    two = (
+        re.search(r"两|二者|\bboth\b|\btwo\b", intent.text) is not None
+    )  # which of the two grew more from 2019 to 2022
+    bare = not (intent.metrics or (intent.years and not two) or (intent.unexplained and not two))
     if not (bare and named and alike and earlier.inherited) or not re.search(_OF_BOTH, intent.text):
         return earlier
     both = (*first.groups, *earlier.groups)

@@ -497,7 +497,7 @@ class AskedFigures(AskedYears):
         if operation in ("filter", "count") and len(self._thresholds()) == len(metrics) == 2:
             return metrics
         changes = [m for m in metrics if m.of.columns == ("change",) and (not m.default or self._moved())]
-        if operation in TAKES_ONE and changes:
+        if operation in TAKES_ONE and changes and not self._change():
             return changes[:1]
         ranked = operation in ("list", "compare") and self.cues & {"rank", "rank_ascending"}
         if ratios and (operation in (*TAKES_ONE, "top_year") or ranked):

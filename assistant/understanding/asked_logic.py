@@ -99,7 +99,7 @@ class AskedLogic(AskedSides):
         if tests and none and operation in _TESTS and not heeded:
             yield none[0].text
         tops = [m for m in self.mentions if m.first(Top)]
-        if len(tops) > 1:
+        if len(tops) > 1 and not self._asks_both_ends():
             yield tops[-1].text
         either = own or (condition is not None and condition.either)
         if (

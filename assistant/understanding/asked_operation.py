@@ -23,8 +23,13 @@ _FIRST_ONE = (
     r"的?(?:那[个家]|[那一][个家])?(?:单位|机关|局|政府)?"
 )
 _WHETHER_FIRST = (
-    r"(?:第[一1]名?|最[多高少低]的?(?:单位|机关|局|政府|[一那][个家])?|居首|榜首|首位|垫底|末位|倒数第[一1]|老大|冠军|头名)(?:了|的)?[吗么][？?]?$"
+    r"(?:第[一1]名?|最[多高少低]的?(?:单位|机关|局|政府|[一那][个家])|最[多少]的?|居首|榜首|首位|垫底|末位|倒数第[一1]|老大|冠军|头名)(?:了|的)?[吗么][？?]?$"
     r"|(?:是不是|是否是?|有没有|算不算)(?:都|一直|每年都)?(?:排|排在|居|位居|名列)?(?:第[一1]|最[多高少低]|居首|榜首|首位|垫底|末位|倒数第[一1]|老大|冠军|头名)"
+)
+_OF_ITS_OWN_YEARS = r"新高|新低|历史最|历年最|峰值|高峰|低谷|创下|刷新"
+_FIRST_HOW_OFTEN = (
+    r"(?:几年|几次|几回|多少年|多少次|哪几?年|哪些年)[^，。]{0,20}?(?:第[一1](?!次|回)|居首|榜首|夺冠|冠军|头名|垫底)"
+    r"|(?:第[一1](?!次|回)|居首|榜首|夺冠|冠军|头名|垫底)[^，。]{0,6}?(?:几年|几次|几回|多少年|多少次)"
 )
 _FROM_THE_END = r"倒数第?(?:几|多少)"
 _AHEAD_BY = r"领先|高出|超出|甩开|拉开|高过|胜出"
@@ -137,9 +142,15 @@ class AskedOperation(AskedNeighbours):
         return self._plain_operation(several), 1, descending
 
     def _asks_whether_first(self) -> bool:
-        """南京市教育局排第一吗: the place of the one agency named says whether."""
-        first = self.cues & {"most", "least"} and re.search(_WHETHER_FIRST, self.spotted.text)
-        return bool(first) and self._names_one_agency() and not (self._asks_when() or self._change())
+        """南京市教育局排第一吗, 几年排第一: the place of the one agency named, in each year, says whether."""
+        top, text = self._top(), self.spotted.text
+        if not self._names_one_agency() or self._change() or re.search(_OF_ITS_OWN_YEARS, text):
+            return False
+        if re.search(_FIRST_HOW_OFTEN, text):
+            return True
+        first = self.cues & {"most", "least"} and re.search(_WHETHER_FIRST, text)
+        placed = top is not None and top.alone and re.search(r"[吗么][？?]?$|是不是|是否", text)
+        return bool(first or placed) and not self._asks_when()
 
     def _of_first_places(self, metrics: Sequence[Metric], top: Top | None) -> tuple[Operation, int] | None:
         """How far the first is ahead of another place, what part of all the first have, or who they are."""
@@ -177,10 +188,20 @@ class AskedOperation(AskedNeighbours):
             and not self.cues & {"difference", "times", "rank", "rank_ascending"}
             and not self._change()
             and re.search(_BOTH_ENDS, self.spotted.text) is not None
-        )
+        ) or self._names_both_tops()
+
+    def _names_both_tops(self) -> bool:
+        """前三名和后三名: as many from either end."""
+        tops = [top for mention in self.mentions if (top := mention.first(Top))]
+        if len(tops) != 2 or self._change() or self.cues & {"difference", "times"}:
+            return False
+        one, other = tops
+        return one.n == other.n and {one.descending, other.descending} == {True, False} and not one.alone
 
     def _over_years(self, metrics: Sequence[Metric], several: bool) -> tuple[Operation, int, bool] | None:
         """What is asked over years; None for what is asked of one year, or of several as if they were one."""
+        if of_all := self._of_ends_or_totals():
+            return of_all
         cues, top = self.cues, self._top()
         n = top.n if top else 1
         highest = bool(cues & {"most", "least"} or top)
@@ -200,11 +221,8 @@ class AskedOperation(AskedNeighbours):
             return "top_year", n, not self._asks_lowest()  # of one agency the highest can only be a year's
         if highest:
             return None
-        multiple = "times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)
-        if multiple and not several and (len(self._years()) == 2 or "prior_year" in cues):
-            return "times", 1, True
-        if self._sets_agencies_apart():
-            return ("times" if "times" in cues and "per_year" not in cues else "difference"), 1, True
+        if beside := self._set_beside_over_years(several):
+            return beside, 1, True
         if self._asks_yearly_mean():
             return self._of_yearly_means(), 1, True
         if self._thresholds() and (self._passes_every_year() or self._asks_each_year()):
@@ -218,6 +236,32 @@ class AskedOperation(AskedNeighbours):
         if not self._thresholds() or self._names_one_agency():
             return "average"
         return "count" if "count" in self.cues else "filter"
+
+    def _set_beside_over_years(self, several: bool) -> Operation | None:
+        """One year held against another as a multiple, or agencies over years."""
+        cues = self.cues
+        multiple = "times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)
+        if multiple and not several and (len(self._years()) == 2 or "prior_year" in cues):
+            return "times"
+        if self._sets_agencies_apart():
+            return "times" if "times" in cues and "per_year" not in cues else "difference"
+        return None
+
+    def _of_ends_or_totals(self) -> tuple[Operation, int, bool] | None:
+        """最高年与最低年差多少, of one agency; or all agencies in the order of their totals."""
+        cues = self.cues
+        ends = cues >= {"most", "least"} and cues & {"difference", "times"} and len(self._years()) != 1
+        if ends and self._names_one_agency() and not self._change():
+            return ("times" if "times" in cues else "difference"), 1, True
+        if self._ranks_totals():
+            return "rank", _ALL_OF_THEM, "rank_ascending" not in cues
+        return None
+
+    def _ranks_totals(self) -> bool:
+        """四年申请合计排名: all agencies in the order of what they had in all the years."""
+        several = len(self._years()) > 1 or "all_years" in self.cues
+        ordered = self.cues & {"rank", "rank_ascending"} and "sum" in self.cues and not self._asks_place()
+        return bool(several and ordered) and "per_year" not in self.cues and not self._names_one_agency()
 
     def _series_or_test(self) -> tuple[Operation, int, bool] | None:
         """A figure a year, or who passed a test in every year; None for neither."""
@@ -501,6 +545,7 @@ class AskedOperation(AskedNeighbours):
     def _places_each_year(self, operation: Operation) -> bool:
         """历年排第几: the place an agency took in each year, and not by what it had in all of them."""
         several = len(self._years()) > 1 or bool(self.cues & {"all_years", "per_year"})
+        several = several or re.search(_FIRST_HOW_OFTEN, self.spotted.text) is not None
         return operation == "position" and several and not self.cues & {"sum", "average", "yearly_mean"}
 
     def _condition(self, metrics: Sequence[Metric]) -> Condition | None:

@@ -6,8 +6,10 @@ import re
 from functools import cached_property
 
 from assistant.intent import Change, Condition, Operation, Operator
+from assistant.understanding.groupings import Grouping
 from assistant.understanding.heard import Heard
 from assistant.understanding.mentions import Threshold, Years
+from assistant.understanding.said_kinds import kind_of
 from assistant.understanding.years_passed import YearsPassed
 
 _MOVES = {"rise", "fall", "moves"}
@@ -131,7 +133,7 @@ class AskedYears(Heard):
             (cues & {"per_year", "steady"} and not yearly)
             or "连续" in self.spotted.text
             or ((self._asks_when() or self._counts_moves()) and len(years) != 2)
-            or ("prior_year" in cues and len(years) > 1 and not ends)
+            or ("prior_year" in cues and (len(years) > 1 or "all_years" in cues) and not ends)
         )
 
     def _sets_agencies_apart(self) -> bool:
@@ -176,6 +178,15 @@ class AskedYears(Heard):
             or (operation in ("filter", "count") and re.search(_EVER, self.spotted.text) is not None)
             or operation == "missing"
             or self._sets_agencies_apart()
+            or (
+                operation in ("difference", "times")
+                and self.cues >= {"most", "least"}
+                and self._names_one_agency()
+            )
+            or (
+                operation == "position"
+                and re.search(r"几年|几次|几回|哪几?年|哪些年|多少[年次]", self.spotted.text) is not None
+            )
             or (operation == "count" and self._names_one_agency() and not self._above_agency())
             or (operation in ("filter", "count") and self._passes_every_year())
             or operation in ("trend", "top_year")
@@ -251,7 +262,10 @@ class AskedYears(Heard):
     def _unread_of_years(self) -> list[str]:
         """What is asked over years and not answered: how a place or a number of agencies moved, each name in a year of its own."""
         unread, text = [], self.spotted.text
+        if roughly := re.search(_ROUGHLY, text):
+            unread.append(roughly.group())
         if self._change():
+            unread += self._unread_beside_moves()
             if self.cues & {"position", "rank"} and self._names_one_agency():
                 unread.append("排名的变化" if self.spotted.language == "zh" else "change of its rank")
             if self.cues & {"average", "median"}:
@@ -265,6 +279,24 @@ class AskedYears(Heard):
             if order[0] != order[1] and order[:2] == order[2:]:
                 unread += [f"{years[0]}年" for _, _, years in dated]
         return unread
+
+    def _unread_beside_moves(self) -> list[str]:
+        """What is asked beside a move and not worked out: both directions, the year of an extreme, how provinces moved."""
+        text = self.spotted.text
+        rises, falls = (
+            ("rise" in self.cues or re.search(_MORE, text)),
+            ("fall" in self.cues or re.search(_LESS_THAN, text)),
+        )
+        both = bool(rises and falls) and self._asks_who() and len(self._years()) > 2
+        said = [m.text for m in self.mentions if m.has("cue", "rise") or m.has("cue", "fall")] if both else []
+        year_of = re.search(_YEAR_AND_ITS_MOVE, text)
+        grouped = [m.text for m in self.mentions if m.first(Grouping)]
+        kinds = (
+            re.search(r"哪一?[类种级]", text)
+            if len({kind_of(m) for m in self.mentions} - {"all"}) > 1
+            else None
+        )
+        return [*said[-1:], *(found.group() for found in (year_of, kinds) if found), *grouped]
 
     def _counted(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """The words that count years from the latest, with what they were read as."""
@@ -334,6 +366,10 @@ _COUNTS_MOVES = (
 _NUMBER_OF_AGENCIES = (  # how it moved; 申请上升的单位个数 only counts them
     r"(?:单位|机关|局)(?:数|的?数量|的?个数)(?!(?:是|有|为)?(?:多少|几个?)?[？?。]?$).*"
     r"|(?:change|rise|fall|difference) in the number of (?:agenc|bureau).*"
+)
+_ROUGHLY = r"(?:基本|大致|大体上?|几乎|接近|差不多|大约)(?:持平|不变|没变|没有变化|相同|一样|打平)"
+_YEAR_AND_ITS_MOVE = (
+    r"(?<=[，,])(?:比|较|同比|相比|与)(?:前一?年|上一?年|上年)[^，。]*"  # 哪年最低，比前一年少多少
 )
 _HOW_IT_WENT = r"\bhow (?:has|have|did|do|does)\b(?! (?:much|many))"
 _RATE_OF_MOVES = r"(?:变动|变化|增减|增长|下降|减少|增加)率"

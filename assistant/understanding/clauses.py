@@ -24,7 +24,7 @@ _BODY = (
 )
 _NUMERALS = r"[\d一二三四五六七八九十]+"
 _PICKED = (
-    rf"前{_NUMERALS}(?:名|强|位)?(?=[里中]|之中|当中)"
+    rf"前{_NUMERALS}(?:名|强|位|家)?(?=[里中]|之中|当中|分别|各自?(?!单位|机关))"
     rf"|(?:的|[那这]一?个?|[前最][多少]?的?{_NUMERALS}个?)[^的，,。？?]{{0,12}}?{_BODY}"  # …的三个区政府
 )
 _LINKED = (
@@ -131,7 +131,8 @@ def joined(who: Intent, what: Intent) -> Intent | None:
     of_those = _counts_or_lists(what)
     over_years = what.operation in ("top_year", "trend") and not what.years
     ranks = what.operation == "rank" and who.operation != "rank" and not (what.groups or what.metrics)
-    goes_on = what.operation in OF_ALL or of_those or over_years or ranks
+    moved = what.operation == "growth" and not (what.groups or what.metrics)
+    goes_on = what.operation in OF_ALL or of_those or over_years or ranks or moved
     goes_on = goes_on or bool(what.years and what.asks_figure and not what.change)
     metrics = what.metrics or (who.metrics if goes_on else ())
     if (
@@ -154,6 +155,8 @@ def joined(who: Intent, what: Intent) -> Intent | None:
     if of_those:
         counts = re.search(_COUNTS, what.text) is not None
         what = what._replace(operation="count" if counts else "list", asks_catalog=False)
+    if moved:
+        what = what._replace(added_up="")
     if who.operation == "rank" and who.n > 1 and not re.search(OVERALL, what.text):
         what = what._replace(taken_together=False)
     other = bool(what.groups) or what.scope not in ("all", who.scope)

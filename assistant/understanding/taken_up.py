@@ -217,7 +217,8 @@ def _of_that(intent: Intent) -> bool:
 def _tells_part(intent: Intent) -> bool:
     """Whether a part of a whole is told, or how far a figure moved."""
     parts = intent.operation in ("agency_share", "top_share", "times")
-    return _is_ratio(intent) or intent.counts_share or _moves(intent) or parts or _of_that(intent)
+    moves = _moves(intent) and "占" not in intent.text
+    return _is_ratio(intent) or intent.counts_share or moves or parts or _of_that(intent)
 
 
 def _takes_mean(intent: Intent) -> bool:

@@ -117,6 +117,20 @@ class Directory:
             row[0] for row in self.connection.execute("SELECT DISTINCT agency FROM reports ORDER BY agency")
         )
 
+    def of_same_place(
+        self, agencies: Sequence[str], place: Literal["province", "city", "county"]
+    ) -> tuple[str, ...]:
+        """The agencies of the province, city or county that these are of."""
+        within = ("province", "city", "county")[: ("province", "city", "county").index(place) + 1]
+        same = " AND ".join(f"other.{column} = own.{column}" for column in within)
+        marks = ", ".join("?" * len(agencies))
+        rows = self.connection.execute(
+            f"SELECT DISTINCT other.agency FROM reports AS own JOIN reports AS other ON {same}"
+            f" WHERE own.agency IN ({marks}) ORDER BY other.agency",
+            agencies,
+        )
+        return tuple(agency for (agency,) in rows)
+
     def years(self) -> tuple[int, ...]:
         """Every year some report is on, latest first."""
         return tuple(

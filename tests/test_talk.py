@@ -13,9 +13,10 @@ from assistant.ask import Assistant
 from assistant.conversation import Answer, Turn
 from assistant.intent import Intent
 from assistant.understanding.collection_words import collection_words, counted_by
-from assistant.understanding.follow_up import chosen, year_step
+from assistant.understanding.follow_up import chosen
 from assistant.understanding.typos import find_corrections
 from assistant.understanding.understand import understand
+from assistant.understanding.years_beside import year_step
 from assistant.vocabulary import load_vocabulary, with_sub_rows
 from index.embedding import load_embedder
 from index.problem_kinds import KINDS
@@ -314,6 +315,43 @@ def test_a_question_may_go_on_with_several_before(
     assert [*intent.agencies] == agencies
     assert [metric.code for metric in intent.metrics] == metrics
     assert intent.years == years
+
+
+OF_GUANGDONG = "广东省2022年所有单位共收到多少件申请"
+OF_ONE = "南京市财政局2022年收到多少件申请"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "operation", "agencies"),
+    [
+        (OF_GUANGDONG, "分单位列出来", "list", 7),
+        (OF_GUANGDONG, "每家分别多少", "list", 7),
+        ("How many requests did the agencies of Guangdong receive in 2022 in total?", "break it down by agency", "list", 7),
+        (OF_ONE, "全市平均呢", "average", 9),
+        (OF_ONE, "南京各单位平均是多少", "average", 9),
+        (OF_ONE, "那办结的一共呢", "sum", 1),
+    ],
+)  # fmt: skip
+def test_many_are_told_apart_and_one_beside_its_like(
+    read: Read, before: str, question: str, operation: str, agencies: int
+) -> None:
+    intent = read(question, before)
+    assert (intent.operation, len(intent.agencies), intent.years) == (operation, agencies, (2022,))
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("该局第二年呢", (2021,)),
+        ("之后两年呢", (2021, 2022)),
+        ("此后各年", (2021, 2022)),
+        ("前面一年", (2019,)),
+        ("and the following two years?", (2021, 2022)),
+    ],
+)
+def test_years_are_told_by_the_year_before(read: Read, question: str, years: tuple[int, ...]) -> None:
+    intent = read(question, "南京市财政局2020年收到多少件申请")
+    assert (intent.agencies, intent.years) == (("南京市财政局",), years)
 
 
 def test_two_names_that_both_could_be_several_are_asked_back(ask: Ask) -> None:

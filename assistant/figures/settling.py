@@ -41,7 +41,7 @@ def settle(directory: Directory, intent: Intent) -> Reading | Answer:
     among_all = intent.operation in ("agency_share", "position")  # one agency beside all the others
     agencies = intent.crowd if among_all else intent.agencies
     if among_all and intent.crowd_place:
-        agencies = _of_same_place(directory, intent.agencies, intent.crowd_place)
+        agencies = directory.of_same_place(intent.agencies, intent.crowd_place)
     kind = intent.scope if not agencies else "all"
     one = len(agencies) == 1 or any(test.n == 1 for test in intent.narrowed)
     apart = intent.operation not in ("list", "compare")
@@ -91,19 +91,6 @@ def _years(directory: Directory, intent: Intent, indexed: Sequence[int], notes: 
             )
         )
     return years
-
-
-def _of_same_place(directory: Directory, agencies: Sequence[str], place: str) -> tuple[str, ...]:
-    """The agencies of the province, city or county that these are of."""
-    within = ("province", "city", "county")[: ("province", "city", "county").index(place) + 1]
-    same = " AND ".join(f"other.{column} = own.{column}" for column in within)
-    marks = ", ".join("?" * len(agencies))
-    rows = directory.connection.execute(
-        f"SELECT DISTINCT other.agency FROM reports AS own JOIN reports AS other ON {same}"
-        f" WHERE own.agency IN ({marks}) ORDER BY other.agency",
-        agencies,
-    )
-    return tuple(agency for (agency,) in rows)
 
 
 def _say_counted(intent: Intent) -> str:

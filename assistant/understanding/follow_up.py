@@ -12,6 +12,7 @@ from assistant.metrics import continued, is_part
 from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import Spotted
 from assistant.understanding.numerals import NUMBER, read_number
+from assistant.understanding.told_apart import MEANS
 from index.kinds import is_government
 
 _LEANS = (
@@ -30,7 +31,10 @@ _POINTS_AT = (
     r"它|他们|[这那该此](?:一?[个家])?(?:单位|机关|局|区(?!域)|市|县|政府|部门|街道|镇)(?![^，,]{0,4}(?:和|与|以外|除外))|其中|这些|那些|这几[个家]|那几[个家]|[这那][两三四五六七八九十\d]+[个家]|[这那][仨俩]|[两三]家(?!单位|机关)|两者|三者|各自"
     r"|(?<![与跟和同])其(?![他它余实中次])|\b(?:it|its|their|they|them|those|these|both)\b|\bof the (?:two|three|four|five|six)\b"
 )
-_POINTS_BACK_SHARE = r"^占|^这?占|share is that|proportion is that|per ?cent(?:age)? is that|is that of"
+_POINTS_BACK_SHARE = (
+    r"^占|^这?占|share is that|proportion is that|per ?cent(?:age)? is that|is that of|\bis that\W*$"
+    r"|^(?:and )?as an? (?:share|proportion|percentage|fraction|part) of"
+)
 MEASURED_BY_IT = (  # 比它多的有哪几家, 哪些机关超过它
     r"(?P<by>比|超过|高于|多于|大于|低于|少于|不如|不及|赶不上|超出|胜过)(?:它|该局|该区|该单位|这家(?:单位|机关)?)(?!们)"
     r"(?=(?:还|要|更|都)*[多少高低大小]的|的|了?[？?。]?$)"
@@ -41,8 +45,11 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
     """A question that leans on the one before: it says so (那…呢), or is short and leaves open what or of whom."""
     if intent.asks_catalog or intent.operation in ("check", "missing"):
         return False
-    if intent.metrics and (
-        intent.each or intent.scope != "all" or intent.operation not in ("lookup", "list", "filter")
+    goes_on = intent.operation == "sum" and not (intent.each or intent.groups) and _leans(spotted.text)
+    if (
+        intent.metrics
+        and not goes_on
+        and (intent.each or intent.scope != "all" or intent.operation not in ("lookup", "list", "filter"))
     ):
         return False  # whole by itself, whatever word it begins with
     if asks_why(intent) or re.fullmatch(_WHICH_ALONE, spotted.text.strip().rstrip("？?。. ")):
@@ -83,6 +90,15 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
     return again and not wants_words and (named or intent.scope != "all")
 
 
+def _leans(text: str) -> bool:
+    """那诉讼呢，两类合起来: goes on in its words, and speaks of no others."""
+    begins = re.match(r"那|(?:and|what about|how about)\b", text.strip()) or re.search(
+        r"呢(?:$|[，,？?])", text
+    )
+    return begins is not None and re.search(_OF_EVERYBODY, text) is None
+
+
+_OF_EVERYBODY = r"全部|所有|全体|全国|全省|全市|各|哪|谁|单位|\b(?:all|every|agencies|who|which)\b"
 _SAME_AGAIN = (  # give me that for Haidian, too
     r"\b(?:the same|same|that|this|it|likewise|similarly|again)\b(?: \w+){0,3} (?:for|of|with|at|in|about|from|on)\b"
     r"|\b(?:too|as well|also|instead)\b"
@@ -167,28 +183,6 @@ def with_choice(earlier: Intent, number: int, takes_one_figure: bool) -> Intent 
     return None
 
 
-_AND_WHAT = (
-    r"(?:and |but |so )?(?:what about |how about |what (?:was|were) (?:it|that|they|this|the figure|the number)(?: like)? "
-    r"|how (?:was|were) (?:it|that|they|things) |how did (?:it|that) look )?"
-)
-_YEAR_BEFORE = (
-    r"^(?:那么?|再)?(?:往前|上|前)(?:推)?(?:一|1)?年度?的?(?:情况)?(?:呢|怎么样|是多少|多少|如何)?$"
-    rf"|^{_AND_WHAT}(?:in |for )?(?:the )?(?:year before(?: that)?|(?:previous|prior|preceding) year|year earlier)$"
-    rf"|^{_AND_WHAT}(?:a|one) year (?:earlier|before|previously|prior)(?: to that| that)?$"
-)
-_YEAR_AFTER = (
-    r"^(?:那么?|再)?(?:往后|下|后|次)(?:推)?(?:一|1)?年度?的?(?:情况)?(?:呢|怎么样|是多少|多少|如何)?$"
-    rf"|^{_AND_WHAT}(?:in |for )?(?:the )?(?:year after(?: that)?|(?:next|following) year|year later)$"
-    rf"|^{_AND_WHAT}(?:a|one) year (?:later|after|on)(?: that)?$"
-)
-
-
-def year_step(text: str) -> int:
-    """How far 上一年呢 goes from the year asked about before: -1, 1, or 0 where it goes nowhere."""
-    plain = text.strip().rstrip("?？。.！! ")
-    return -1 if re.match(_YEAR_BEFORE, plain) else 1 if re.match(_YEAR_AFTER, plain) else 0
-
-
 def of_those(intent: Intent, earlier: Intent) -> tuple[str, ...]:
     """The column whose requests were spoken of, where "of those" points back at them: companies'; () for all."""
     return _column_before(intent, earlier) if re.search(_THOSE_REQUESTS, intent.text) else ()
@@ -232,7 +226,7 @@ def in_context(
 
 
 def _group_in_context(group: AgencyGroup, earlier: Intent, directory: Directory) -> AgencyGroup:
-    if len(group.agencies) < 2:
+    if len(group.agencies) < 2 or group.all_meant:
         return group
     before = [agency for other in earlier.groups if len(other.agencies) > 1 for agency in other.agencies]
     both = tuple(agency for agency in group.agencies if agency in before)
@@ -601,6 +595,8 @@ def _operation_of(intent: Intent, earlier: Intent, has_figures: bool, of_others:
     operation = intent.operation
     if not has_figures or operation == "list":
         operation = earlier.operation if operation in ("lookup", "list", "filter") else operation
+    of_many = intent.operation in MEANS and any(len(group.agencies) > 1 for group in intent.groups)
+    of_others = of_others or of_many
     if intent.groups and operation in ("rank", "sum", "average", "list", "filter") and not of_others:
         operation = "lookup"
     if earlier.operation == "count" and intent.operation == "filter" and not has_figures:

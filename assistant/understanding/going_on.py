@@ -39,9 +39,10 @@ from assistant.understanding.follow_up import (
     speaks_of_the_first,
     with_choice,
     with_new_bound,
-    year_step,
 )
 from assistant.understanding.mentions import Spotted
+from assistant.understanding.told_apart import MEANS, mean_of_its_place, tells_apart, told_apart
+from assistant.understanding.years_beside import names_years_beside, year_step, years_beside
 
 _ANOTHER_OF_THEM = (
     r"\bwhich (?:one|of (?:them|these|those))\b|^(?:and|but) (?:who|which)\b|^(?:那么?|又)(?:谁|哪)"
@@ -70,7 +71,7 @@ def leans_back(intent: Intent, spotted: Spotted) -> bool:
     text = spotted.text
     of_them = not intent.groups and points_at_agencies(text)
     return (
-        bool(year_step(text) or is_new_bound(text))
+        bool(year_step(text) or is_new_bound(text) or names_years_beside(text) or tells_apart(text))
         or chosen(text, 1) is not None
         or of_them
         or _names_columns_alone(intent)
@@ -90,6 +91,9 @@ def gone_on(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
     """The whole question: the first of the ways in which it can go on with the one before."""
     ways: tuple[Callable[[Intent, Reading, Intent], Intent | None], ...] = (
         _of_the_sides,
+        _told_apart,
+        _of_its_place,
+        _of_years_beside,
         _of_another_bound,
         _next_place,
         _lead,
@@ -123,6 +127,25 @@ def _of_the_sides(intent: Intent, reading: Reading, earlier: Intent) -> Intent |
         return None
     apart = intent.operation if intent.operation in ("difference", "times") else "compare"
     return earlier._replace(question=intent.question, operation=apart, inherited=True)
+
+
+def _told_apart(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """分单位列出来."""
+    return told_apart(intent, earlier) if tells_apart(reading.spotted.text) else None
+
+
+def _of_its_place(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """全市平均呢."""
+    return mean_of_its_place(intent, earlier, reading.directory)
+
+
+def _of_years_beside(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """之后两年呢 behind the figure of one year."""
+    if len(earlier.years) != 1 or not names_years_beside(reading.spotted.text):
+        return None
+    years = years_beside(reading.spotted.text, earlier.years[0], reading.directory.years())
+    found = earlier._replace(question=intent.question, years=years, counted_years=(), inherited=True)
+    return found if years and earlier.metrics else None
 
 
 def _of_another_bound(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
@@ -351,7 +374,10 @@ def _completed(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
         and not points_at_agencies(intent.text)
     ):
         return intent
-    if intent.groups and intent.operation != "position":  # in Jiangsu: of all that are there
+    if intent.groups and intent.operation in MEANS:
+        groups = (group._replace(all_meant=len(group.agencies) > 1) for group in intent.groups)
+        intent = intent._replace(groups=tuple(groups))
+    elif intent.groups and intent.operation != "position":  # in Jiangsu: of all that are there
         intent = intent._replace(groups=in_context(intent.groups, earlier, directory))
     elif intent.scope != "all":
         intent = intent._replace(groups=of_kind(earlier.groups, intent.scope, directory))

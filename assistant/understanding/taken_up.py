@@ -211,7 +211,7 @@ def _tells_years_apart(intent: Intent) -> bool:
 
 def _of_that(intent: Intent) -> bool:
     """What percentage is that: a share of the question before, which is known only with it."""
-    return re.search(r"\bis that\b|^这?占", intent.text) is not None
+    return re.search(r"\bis that\b|^这?占|^(?:and )?as an? ", intent.text) is not None
 
 
 def _tells_part(intent: Intent) -> bool:

@@ -182,6 +182,12 @@ class MetricMaker:
         nested = any(
             set(m.of.rows) < set(n.of.rows) for m in metrics for n in metrics
         )  # a group and its reason
+        if len(metrics) > 1 and not alike and (columns := _columns_of_one_row(metrics)):
+            labels = (first.label_zh, *(m.label_zh.split("·")[-1] for m in metrics[1:]))
+            labels_en = (first.label_en, *(m.label_en.rsplit(", ", 1)[-1] for m in metrics[1:]))
+            code = "_plus_".join((first.code, *(m.of.columns[0] for m in metrics[1:])))
+            of = first.of._replace(columns=columns)
+            return [Metric(code, " + ".join(labels), " + ".join(labels_en), first.unit, of)]
         if len(metrics) < 2 or not alike or nested:
             return list(metrics)
         rows = tuple(dict.fromkeys(row for metric in metrics for row in metric.of.rows))
@@ -280,6 +286,17 @@ class MetricMaker:
         items = [self.vocabulary.items[code] for code in codes]
         fits = word and any(_row_has(item, column) for item in items for column in word.columns)
         return [self.figure(item, word if fits else None) for item in items]
+
+
+def _columns_of_one_row(metrics: Sequence[Metric]) -> tuple[str, ...]:
+    """The kinds of applicants that the figures of one row are of; () for other figures."""
+    first = metrics[0].of
+    columns = [metric.of.columns for metric in metrics]
+    one_row = all(m.of.table == "applications" and m.of.rows == first.rows and not m.over for m in metrics)
+    single = len(set(columns)) == len(columns) and all(
+        len(column) == 1 and column != ("total",) for column in columns
+    )
+    return tuple(column for (column,) in columns) if one_row and single else ()
 
 
 def _is_outcome(item: Item) -> bool:

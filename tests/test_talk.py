@@ -354,6 +354,11 @@ def test_years_are_told_by_the_year_before(read: Read, question: str, years: tup
     assert (intent.agencies, intent.years) == (("南京市财政局",), years)
 
 
+def test_which_reports_there_are_of_the_agency_before(read: Read) -> None:
+    intent = read("一共有几年的报告", "四川省财政厅2022年收到多少件")
+    assert (intent.asks_catalog, intent.agencies, intent.years) == (True, ("四川省财政厅",), ())
+
+
 def test_two_names_that_both_could_be_several_are_asked_back(ask: Ask) -> None:
     before = ("How many requests did Nanshan District receive in 2022?", "And Shunde District?")
     assert ask("What is the gap between the two?", *before).reason == "ambiguous_agency"

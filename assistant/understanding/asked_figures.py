@@ -29,7 +29,7 @@ AT_THE_START = (
 )
 _TOLD_APART = r"分布|构成|明细|哪[几些](?:项|条|种|类)|breakdown"
 _GROUPS = ("refused", "unavailable", "not_processed")
-_TOTALS_FOR = r"\btotals\b|总数分别|各.{0,4}总数|[两二三四五几]个总[数计]"
+_TOTALS_FOR = r"\btotals\b|(?:总[数计量]数?|合计)分别|各.{0,4}总数|[两二三四五几]个总[数计]"
 _BOTH_ROUTES = r"都算|合并|加起来|合计|之和|一并|\bboth routes\b|\btogether\b|\bcombined\b|\bplus\b"
 _RECEIVED = ("received", "receive", "receives", "receiving", "收到", "新收", "收件")
 _RESULTS = ("upheld", "corrected", "won", "lost", "pending")

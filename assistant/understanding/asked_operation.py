@@ -85,7 +85,8 @@ _WHO_HAS_MORE = (
     r"|\bwho (?:had|got|has) (?:more|fewer|less)\b"
     r"|\bwhich (?:one )?(?:\w+ )?(?:had|got|has|was|is) (?:the )?(?:more|fewer|less|higher|lower)\b"
 )
-EACH_FIGURE = r"(?:各|分别|各自)(?:是|为|有|收|占)?(?:到|了)?(?:多少|几)|\beach\b.*\band (?:which|who)\b|\brespectively\b"
+EACH_FIGURE = r"(?:各|分别|各自)(?:都)?(?:是|为|有|新?收|占|办)?(?:到|了|结)?(?:多少|几)|\beach\b.*\band (?:which|who)\b|\brespectively\b"
+_COUNTED = r"[有共占达]了?(?:几|多少)[个家]|多少[个家]|\bhow many (?:agenc|bureau|bod|authorit|government)"
 _AND_THE = r"[^,。？?]{0,10}?(?:和|与|及|、|跟|还有|,)[^,。？?]{0,6}?"
 _BOTH_ENDS = (
     rf"最[多高大]{_AND_THE}最[少低小]|最[少低小]{_AND_THE}最[多高大]"
@@ -484,7 +485,7 @@ class AskedOperation(AskedNeighbours):
             return "list" if not several else "compare"
         if means := cues & {"average", "median"}:
             return "means" if len(means) > 1 else "median" if "median" in means else "average"
-        if "count" in cues:
+        if "count" in cues and not self._counts_none():
             return "filter" if re.search(_WHO_ARE_THEY, self.spotted.text) else "count"
         if cues & {"zero", "nonzero"} and not self._names_one_agency():
             return "filter"
@@ -507,6 +508,11 @@ class AskedOperation(AskedNeighbours):
         if asks_for_some and not self.groups and "quantity" not in cues:
             return "filter"
         return "list"
+
+    def _counts_none(self) -> bool:
+        """江苏几个市政府收件数分别多少: 几个 says which they are, and each one's figure is asked for."""
+        apart = re.search(EACH_FIGURE, self.spotted.text) is not None
+        return apart and re.search(_COUNTED, self.spotted.text) is None and not self._thresholds()
 
     def _is_agency_share(self) -> bool:
         """黄埔区政府占全部单位的比例: one agency's part of all of them, with no kind of applicant named."""

@@ -28,7 +28,7 @@ _POINTS_BACK = r"这个数|那个数|它们?的|这些申请|\b(?:of those|of th
 _THOSE_REQUESTS = r"其中|这些申请|那些申请|\b(?:of (?:those|these|them)|(?:those|these) (?:requests|applications|ones)|were they)\b"
 _POINTS_AT = (
     r"^(?:那|这)?(?:里面|里头|里边|当中|之中)|上述|前述|(?:以上|上面|刚才|前面)(?:这|那|说的)*(?:几|[两三四五六七八九十])?(?:个|家|单位|机关)|"
-    r"它|他们|[这那该此](?:一?[个家])?(?:单位|机关|局|区(?!域)|市|县|政府|部门|街道|镇)(?![^，,]{0,4}(?:和|与|以外|除外))|其中|这些|那些|这几[个家]|那几[个家]|[这那][两三四五六七八九十\d]+[个家]|[这那][仨俩]|[两三]家(?!单位|机关)|两者|三者|各自"
+    r"它|他们|[这那该此](?:一?[个家])?(?:单位|机关|局|厅|委(?!托)|区(?!域)|市|县|政府|部门|街道|镇)(?![^，,]{0,4}(?:和|与|以外|除外))|其中|这些|那些|这几[个家]|那几[个家]|[这那][两三四五六七八九十\d]+[个家]|[这那][仨俩]|[两三]家(?!单位|机关)|两者|三者|各自"
     r"|(?<![与跟和同])其(?![他它余实中次])|\b(?:it|its|their|they|them|those|these|both)\b|\bof the (?:two|three|four|five|six)\b"
 )
 _POINTS_BACK_SHARE = (
@@ -560,7 +560,10 @@ def _beside_others(intent: Intent, earlier: Intent) -> Intent | None:
 
 def _years_before(intent: Intent, earlier: Intent, operation: Operation) -> tuple[int, ...]:
     """The years of the question before; none where all of them are asked for: 哪年最多, 逐年列一下."""
-    all_asked = operation == "top_year" or (intent.operation == "trend" and len(earlier.years) == 1)
+    reports = intent.asks_catalog and not earlier.asks_catalog  # which reports there are, of whatever year
+    all_asked = (
+        reports or operation == "top_year" or (intent.operation == "trend" and len(earlier.years) == 1)
+    )
     return () if all_asked else earlier.years
 
 

@@ -77,6 +77,7 @@ def leans_back(intent: Intent, spotted: Spotted) -> bool:
         or _names_columns_alone(intent)
         or speaks_of_the_first(text)
         or is_fragment(intent, spotted)
+        or re.fullmatch(_WHICH_REPORTS, text.strip()) is not None
         or sets_beside(intent)
         or asks_place_next(text)
         or leads_by(text)
@@ -91,6 +92,7 @@ def gone_on(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
     """The whole question: the first of the ways in which it can go on with the one before."""
     ways: tuple[Callable[[Intent, Reading, Intent], Intent | None], ...] = (
         _of_the_sides,
+        _of_its_reports,
         _told_apart,
         _of_its_place,
         _of_years_beside,
@@ -127,6 +129,21 @@ def _of_the_sides(intent: Intent, reading: Reading, earlier: Intent) -> Intent |
         return None
     apart = intent.operation if intent.operation in ("difference", "times") else "compare"
     return earlier._replace(question=intent.question, operation=apart, inherited=True)
+
+
+def _of_its_reports(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """一共有几年的报告 behind a question about one agency: its reports; of the collection where there was none."""
+    if not re.fullmatch(_WHICH_REPORTS, reading.spotted.text.strip()):
+        return None
+    one = len(set(earlier.agencies)) == 1
+    return intent._replace(groups=earlier.groups, inherited=True) if one else intent
+
+
+_WHICH_REPORTS = (
+    r"(?:那么?|它|一共|总共|共|都|又|呢|，)*(?:有|缺|少|收录)?了?(?:几|哪几|哪些|多少)个?(?:年|份)(?:度|份)?的?(?:报告|年报)(?:呢|啊)?[？?]?"
+    r"|(?:and |so )?(?:for )?(?:how many|which) (?:reports|years)(?: of reports)?"
+    r" (?:are there|does it have|do they have|do you have(?: of it)?)\??"
+)
 
 
 def _told_apart(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:

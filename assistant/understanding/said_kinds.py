@@ -16,7 +16,7 @@ PLACE_WORDS = (
     "municipality",
 )  # one of them alone is no kind, several are: districts
 AND = r"\s*(?:[、和与及跟,]|以及|还有|,? and )\s*(?:the |all )?"
-_ALL_OF_THEM = r"(?:各|每个|每家|所有的?|全部的?|全体|\ball(?: the)?|\bevery|\beach(?: of the)?)\s*$"
+_ALL_OF_THEM = r"(?:各|每个|每家|所有的?|全部的?|全体|(?<!哪)[这那]?几[个家所]|\ball(?: the)?|\bevery|\beach(?: of the)?)\s*$"
 
 
 def kind_of(mention: Mention) -> str:

@@ -506,12 +506,14 @@ class _Reading(AskedLogic):
         orphans = []
         implied = any(self.vocabulary.columns[code].item for code in self._codes("column"))
         implied = implied or bool(self._items_of_results(()))
+        published = re.search(_ASKS_FOR_REPORT, self.spotted.text) is not None  # a report, and no document
         if bare and not implied:
             orphans = [
                 mention.text
                 for mention in self.mentions
                 if (codes := mention.codes("column"))
                 and mention.text not in self.vocabulary.light
+                and not (published and mention.has("column", "published"))
                 and not (codes == ("change",) and (self._change() or "moves" in self.cues))
                 and all(
                     self.vocabulary.columns[code].table != "applications"

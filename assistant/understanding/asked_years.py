@@ -14,7 +14,7 @@ from assistant.understanding.years_passed import YearsPassed
 
 _MOVES = {"rise", "fall", "moves"}
 _EACH_YEAR = {"trend", "per_year", "all_years"}
-_YEARLY = r"\ba year\b(?! (?:earlier|later|before|ago|after))"
+_SO_MANY_A_YEAR = r"\ba year\b(?! (?:earlier|later|before|ago|after))"
 PERCENTAGE_OF = (
     r"as a (?:percentage|share|proportion|fraction|per cent) of|相当于|是.{2,24}的(?:百分之|几成|几分之|多少分之)"
     r"|占.{2,24}的(?:百分之|几成|比例|比重)"
@@ -218,7 +218,7 @@ class AskedYears(Heard):
             return False
         if "yearly_mean" in self.cues or self.cues >= {"average", "per_year"}:
             return True
-        if "average" in self.cues and re.search(_YEARLY, self.spotted.text):
+        if "average" in self.cues and re.search(_SO_MANY_A_YEAR, self.spotted.text):
             return True
         return (
             "average" in self.cues

@@ -647,7 +647,7 @@ def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
     if pinned:
         found = (test._replace(years=test.years or earlier.years) for test in earlier.narrowed)
         earlier = earlier._replace(narrowed=tuple(found))
-    return intent._replace(
+    whole = intent._replace(
         narrowed=intent.narrowed or (earlier.narrowed if taken_over or not own_metrics or of_them else ()),
         text=f"{earlier.text} {intent.text}" if narrative else intent.text,
         wording=f"{earlier.wording} {intent.wording}" if narrative else intent.wording,
@@ -680,3 +680,5 @@ def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
         metric_is_weak=intent.metric_is_weak if own_metrics else earlier.metric_is_weak,
         inherited=True,
     )
+    one = len(set(whole.agencies)) == 1 and len(whole.years) == 1 and not whole.all_years
+    return whole._replace(operation="lookup") if one and whole.operation == "sum" else whole

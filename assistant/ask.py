@@ -9,12 +9,20 @@ from typing import TYPE_CHECKING
 
 from assistant.agencies import Directory, sub_row_labels
 from assistant.conversation import Answer, Choice, RouteName, Turn
-from assistant.declining import decline, unread, unread_scope, unrelated, year_not_indexed
+from assistant.declining import decline, no_reason_told, unread, unread_scope, unrelated, year_not_indexed
 from assistant.figures.statistics import StatisticsRoute
 from assistant.guard import Guard
 from assistant.intent import Intent
 from assistant.pages import with_pages
-from assistant.router import MOST_UNREAD, Way, choose_way, content, is_beside_the_point, tests_a_figure
+from assistant.router import (
+    MOST_UNREAD,
+    Way,
+    asks_why,
+    choose_way,
+    content,
+    is_beside_the_point,
+    tests_a_figure,
+)
 from assistant.understanding.understand import understand
 from assistant.vocabulary import load_vocabulary, with_sub_rows
 from assistant.wording import join_names, pick
@@ -135,12 +143,17 @@ class Assistant:
         ranked = StatisticsRoute(self.directory, self.guard).answer(intent)
         if ranked.status != "answered" or ranked.result is None:
             return ranked
-        winners = [row[0] for row in ranked.result.rows]
+        columns = ranked.result.columns
+        told_apart = columns.index("agency") if "agency" in columns else None
+        of_all = dict.fromkeys(citation.agency for citation in ranked.citations)
+        winners = [row[told_apart] for row in ranked.result.rows] if told_apart is not None else list(of_all)
         years = {citation.year for citation in ranked.citations if citation.agency in winners}
         from assistant.text.passages import without_figures
 
         asked = without_figures(intent)._replace(years=tuple(sorted(years)))
         told = self._from_passages(asked, winners)
+        if told.status != "answered" and asks_why(intent):
+            return ranked._replace(caveats=(*ranked.caveats, no_reason_told(intent)))
         if told.status != "answered":
             beside = is_beside_the_point(intent) or _told_by_ranking(intent)
             return told if content(intent) >= MOST_UNREAD and not beside else ranked

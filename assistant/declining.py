@@ -186,3 +186,12 @@ def unrelated(intent: Intent) -> Answer:
         " outcomes, penalties, procurement, reconsideration and litigation, or what a report says.",
     )
     return decline(intent, "out_of_scope", "unrelated", said, route=None)
+
+
+def no_reason_told(intent: Intent) -> str:
+    """Said beside a figure whose reason was asked for, where no sentence gives it."""
+    return pick(
+        intent.language,
+        "报告的文字部分没有找到说明原因的句子，所以只给出数字。",
+        "No sentence found in the reports gives the reason, so only the figure is given.",
+    )

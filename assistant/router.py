@@ -70,12 +70,19 @@ def _way_of_a_figure(intent: Intent) -> Way:
         return "both"
     if intent.asks_narrative and not intent.asks_figure:
         return "passages"
+    if asks_why(intent) and content(intent) < _tolerated(intent):
+        return "both"
     if intent.unexplained and not tests_a_figure(intent) and re.search(_TELLS, intent.text):
         return "passages"
     if content(intent) >= _tolerated(intent) and not (intent.asks_figure and is_beside_the_point(intent)):
         of_many = intent.operation in _OF_MANY or len(intent.groups) > 1 or len(intent.years) > 1
         return "unread" if of_many and (intent.asks_figure or not intent.asks_narrative) else "passages"
     return "statistics"
+
+
+def asks_why(intent: Intent) -> bool:
+    """Whether a figure's reason is asked for beside it, which no table gives; several rows of reasons are figures."""
+    return intent.asks_narrative and len(intent.metrics) == 1 and re.search(_WHY, intent.text) is not None
 
 
 # What no sentence of one report says: asked so, and not wholly understood, the text has no better answer.
@@ -85,6 +92,7 @@ _OF_MANY = ("rank", "position", "top_year", "sum", "average", "median", "means",
 
 _OF_FIGURES = ("rank", "difference", "times", "growth", "average", "median")
 _WHO_OR_HOW = r"谁|怎么|如何|怎样|\b(?:who|how(?! (?:many|much|far)))\b"
+_WHY = r"为什么|为何|为啥|原因|缘由|\bwhy\b|\breasons?\b"
 _TO_BE_RAISED = r"(?:怎么|如何|怎样)(?:提高|提升|增加|扩大|减少|降低)|how (?:will|does|do|can|to)\b.*\b(?:increase|raise|improve|reduce)"
 _TELLS = (
     r"提到|谈到|写到|说到|讲到|介绍|承认|坦言|(?:单位|机关|局|报告|年报|政府)说"

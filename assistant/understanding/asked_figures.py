@@ -27,7 +27,11 @@ AT_THE_START = (
     r"|\b(?:start|beg[aiu]n|enter)(?:ed|s)?(?: off| the year| out)* with\b"
     r"|\bwith how many\b.{1,80}\b(?:start|beg[aiu]n|enter)\b|年初|开年|岁[初首]|期初"
 )
-_TOLD_APART = r"分布|构成|明细|哪[几些](?:项|条|种|类)|breakdown"
+_TOLD_APART = (
+    r"分布|构成|明细|哪[几些](?:项|条|种|类)|breakdown"
+    r"|(?:原因|理由|缘由|依据)(?:又|都|主要|各|分别)?(?:是什么|是啥|有哪些|是哪些|为何|何在)|(?:什么|哪些|何种|啥)(?:原因|理由|依据)"
+    r"|\b(?:on what|what|which|and the) (?:reason|ground)s?\b"
+)
 _GROUPS = ("refused", "unavailable", "not_processed")
 _TOTALS_FOR = r"\btotals\b|(?:总[数计量]数?|合计)分别|各.{0,4}总数|[两二三四五几]个总[数计]"
 _BOTH_ROUTES = r"都算|合并|加起来|合计|之和|一并|\bboth routes\b|\btogether\b|\bcombined\b|\bplus\b"
@@ -163,7 +167,8 @@ class AskedFigures(AskedYears):
         columns = [code for code in columns if code not in left_out]
         if left_out and not columns and "distribution" not in self.cues:
             return self.maker.without(items[0] if items else "received", left_out)
-        if "distribution" in self.cues and not columns:
+        of_requests = not items or self.vocabulary.items[items[0]].table == "applications"
+        if "distribution" in self.cues and not columns and of_requests:
             kinds = self.maker.applicants(items[0] if items else "received", left_out)
             return self.maker.parts(kinds) if self._shares() and not left_out else kinds
         if self._shares() and (together := self._outcomes_together(items)):

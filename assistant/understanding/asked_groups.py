@@ -76,6 +76,8 @@ class AskedGroups(AskedRelations):
         """整体公开率, 申请人构成 of all: one figure for all the agencies, where they are not told apart."""
         set_beside = any(m.has("cue", "compare") and m.text != "分别" for m in self.mentions)
         told_apart = self.cues & {"which", "rank", "rank_ascending", "most", "least", "count"}
+        if self._asks_reasons() and "each" not in self.cues:
+            told_apart = told_apart - {"which", "count"}  # 有哪些理由
         apart = told_apart or set_beside or self._thresholds()
         if operation not in ("list", "compare") or apart or self._names_one_agency():
             return False

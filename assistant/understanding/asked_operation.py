@@ -504,7 +504,8 @@ class AskedOperation(AskedNeighbours):
             return "lookup"
         if "sum" in cues or self._asks_for_one_total():
             return "sum"
-        asks_for_some = "which" in cues or re.search(_EVERY_THAT, self.spotted.text) is not None
+        asks_for_some = "which" in cues and not self._asks_reasons()  # 有哪些理由: rows, and no agencies
+        asks_for_some = asks_for_some or re.search(_EVERY_THAT, self.spotted.text) is not None
         if asks_for_some and not self.groups and "quantity" not in cues:
             return "filter"
         return "list"

@@ -47,6 +47,8 @@ def untaken(
     start = re.search(AT_THE_START, intent.text)
     if start and not any("carried_in" in metric.of.rows for metric in _metrics(intent)):
         yield start.group()
+    if not _tests(intent):
+        yield from (mention.text for mention in mentions if mention.first(Threshold))
     yield from _untaken_counts(intent)
     yield from _untaken_years(intent, mentions)
     yield from _untaken_kinds(intent, mentions)
@@ -157,6 +159,12 @@ def _may_negate(mention: Mention) -> bool:
     return names or tests or any(mention.first(of) for of in (Threshold, AboveMean, AgencyTerm))
 
 
+def _tests(intent: Intent) -> bool:
+    """Whether anything is tested against a number."""
+    moved = intent.change is not None
+    return bool(intent.condition or intent.narrowed or intent.in_years or intent.grouped_by or moved)
+
+
 def _tests_for_none(intent: Intent) -> bool:
     condition = intent.condition
     while condition:
@@ -221,6 +229,12 @@ def _tells_part(intent: Intent) -> bool:
     return _is_ratio(intent) or intent.counts_share or moves or parts or _of_that(intent)
 
 
+def _compares_by_times(intent: Intent) -> bool:
+    """A figure as a multiple of another: and not how many times something happened."""
+    multiple = intent.operation in ("times", "growth", "agency_share") or _moves(intent) or _is_ratio(intent)
+    return multiple or bool(intent.sides) or re.search(r"\bhow many times\b", intent.text) is not None
+
+
 def _takes_mean(intent: Intent) -> bool:
     means = intent.operation in ("average", "median", "means")
     return (
@@ -270,10 +284,14 @@ _HEEDS: dict[str, Heeds] = {  # a cue of words.toml → whether a reading heeds 
     "average": lambda i: _takes_mean(i) and "median" not in (i.grouped_mean, i.sides_mean),
     "median": _takes_median,
     "yearly_mean": lambda i: _takes_mean(i) or bool(i.added_up),
+    "times": _compares_by_times,
     "most": _ranks,
     "least": _ranks,
     "position": _does("position"),
     "per_year": lambda i: _tells_each_year(i) or _takes_mean(i),
+    "distribution": lambda i: any(
+        m.of.table == "applications" and m.of.columns != ("total",) for m in _metrics(i)
+    ),
     "steady": _tells_each_year,
     "first": lambda i: i.earliest or _tells_years_apart(i),
     "since": lambda i: i.ever_since or _tells_years_apart(i),

@@ -621,11 +621,31 @@ _COUNTS_REQUESTS = (
     r"\bhow many (?:[a-z]+ )?(?:requests|applications)\b(?!.*\breports?\b)"
     r"|(?:几|多少)[份个件](?:的?(?:政府)?信息公开|公开)?申请(?!.*报告)"
 )
-_PART_SIGNS = ("半年", "季", "月", "on time", "before", "half", "quarter", "month", "q1", "q2", "q3", "q4", "uary", "march", "april",
-               "may", "june", "july", "august", "ber")  # fmt: skip
+_PART_SIGNS = (
+    *(
+        "半年",
+        "季",
+        "月",
+        "周",
+        "旬",
+        "星期",
+        "uary",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "ber",
+    ),
+    *("week", "day", "on time", "before", "half", "quarter", "month", "q1", "q2", "q3", "q4"),
+)
 _PART_OF_YEAR = (
-    r"[上下]半年|(?:第?[一二三四1-4]|[前后头][一二三两])(?:个)?季度|(?<!\d)(?!1月1日|12月31日)(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?!底)"
-    r"|\bon time\b|(?<!year )\bbefore (?=20\d\d)|\b(?:first|second|last|third|fourth) (?:half|quarter|months?)\b|\bq[1-4]\b"
+    r"[上下]半年|[按分逐每各](?:个?季度?|个?月(?:份|度)?|[周旬]|星期)|[月季]度(?!末|底)|月均|季均"
+    r"|(?:第?[一二三四1-4]|[前后头][一二三两])(?:个)?季度|(?<!\d)(?!1月1日|12月31日)(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?!底)"
+    r"|\b(?:per|by|each|every|a) (?:calendar |working |business )?(?:month|quarter|week|day)\b|\b(?:month|quarter|week)ly\b"
+    r"|\bmonth[ -]by[ -]month\b|\bon time\b|(?<!year )\bbefore (?=20\d\d)"
+    r"|\b(?:first|second|last|third|fourth) (?:half|quarter|months?)\b|\bq[1-4]\b"
     r"|\b(?:in|since|until|by|before|after|during|from|of) (?:early |late |mid-?)?"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?! 31| 1\b)"
 )

@@ -197,6 +197,11 @@ class YearsSaid(TotalsSaid, SidesSaid):
                 return self.say(f"每份报告都{test}", f"{test} in every report")
             return self.say(f"每年都{test}", f"{test} in every year")
         falls = self.intent.change.direction < 0
+        if self.intent.condition and "=" in self.intent.condition.operator:
+            return self.say(
+                "没有一年增加" if falls else "没有一年减少",
+                "rising in no year" if falls else "falling in no year",
+            )
         return self.say(
             "年年减少" if falls else "年年增加", "falling every year" if falls else "rising every year"
         )

@@ -256,7 +256,8 @@ def _ranked(intent: Intent, change: Change, start: str, parameters: tuple[Any, .
 
 def _steady(intent: Intent, change: Change, start: str, moves: int) -> Statement:
     """Who moved the same way in every year asked about, and has a report on each."""
-    sign = "<" if change.direction < 0 else ">"
+    way = "<" if change.direction < 0 else ">"
+    sign = intent.condition.operator if intent.condition and intent.condition.metric == "change" else way
     grouped = f"SELECT agency FROM changes WHERE change {sign} 0\n  GROUP BY agency HAVING COUNT(*) = ?"
     if intent.operation == "count":
         return f"{start}SELECT COUNT(*) AS agencies FROM (\n  {grouped}\n)", (moves,), ("agencies",)

@@ -41,6 +41,7 @@ class AskedLogic(AskedSides):
             *self._unheeded_pairs(operation),
             *self._unheeded_verbs(metrics),
             *self._unheeded_numbers(),
+            *self._unheeded_wholes(operation),
         )
         return list(dict.fromkeys(word for word in found if word))
 
@@ -311,6 +312,12 @@ class AskedLogic(AskedSides):
         if "连续" in text and self._thresholds() and not (self._change() or self._years_passed()):
             yield "连续"
 
+    def _unheeded_wholes(self, operation: Operation) -> Iterator[str]:
+        """A part of an agency's own years, a place among them: neither is worked out."""
+        found = re.search(_OF_ITS_OWN_YEARS, self.spotted.text) if self._names_one_agency() else None
+        if found and operation in ("agency_share", "position", "lookup", "sum"):
+            yield found.group()
+
     def _unheeded_numbers(self) -> Iterator[str]:
         """A number of cases that no test is made of: 同为18件的单位."""
         known = [(mention.start, mention.end) for mention in self.mentions]
@@ -323,6 +330,10 @@ class AskedLogic(AskedSides):
         return any(self.vocabulary.items[code].table == "applications" for code in mention.codes("item"))
 
 
+_OF_ITS_OWN_YEARS = (
+    r"占.{0,4}?(?:[两三四五]年|历年|这几年|几年|各年).{0,4}?(?:总量|总数|合计|总和|总计|之和)"
+    r"|在?(?:自己|自身|本单位|它自己|其自身)(?:的)?(?:[两三四五]年|历年|这几年|各年)"
+)
 _SO_MANY_CASES = r"(?<![\d.])\d+(?:\.\d+)?[件条宗](?![一二三])"
 _BODIES_BESIDE = (  # did more agencies … than
     r"\b(?:more|fewer|as many) (?:[\w-]+ )?(?:agencies|bureaus|governments|departments|bodies|districts|cities)\b(?=.*\bthan\b)"

@@ -24,9 +24,10 @@ _FIRST_ONE = (
 )
 _WHETHER_FIRST = (
     r"(?:第[一1]名?|最[多高少低]的?(?:单位|机关|局|政府|[一那][个家])|最[多少]的?|居首|榜首|首位|垫底|末位|倒数第[一1]|老大|冠军|头名)(?:了|的)?[吗么][？?]?$"
-    r"|(?:是不是|是否是?|有没有|算不算)(?:都|一直|每年都)?(?:排|排在|居|位居|名列)?(?:第[一1]|最[多高少低]|居首|榜首|首位|垫底|末位|倒数第[一1]|老大|冠军|头名)"
+    r"|(?:是不是|是否是?|有没有|算不算)[^，。]{0,8}?(?:第[一1]|最[多高少低]|居首|榜首|首位|垫底|末位|倒数第[一1]|老大|冠军|头名)"
 )
 _OF_ITS_OWN_YEARS = r"新高|新低|历史最|历年最|峰值|高峰|低谷|创下|刷新"
+_OF_YEARS_ALONE = r"(?:排|从.到.|由.[至到].)[^，。]{0,6}?(?:年份|年头|年度|各年)|(?:年份|年头|年度)[^，。]{0,8}?(?:排|从.到.|由.[至到].)"
 _FIRST_HOW_OFTEN = (
     r"(?:几年|几次|几回|多少年|多少次|哪几?年|哪些年)[^，。]{0,20}?(?:第[一1](?!次|回)|居首|榜首|夺冠|冠军|头名|垫底)"
     r"|(?:第[一1](?!次|回)|居首|榜首|夺冠|冠军|头名|垫底)[^，。]{0,6}?(?:几年|几次|几回|多少年|多少次)"
@@ -174,7 +175,14 @@ class AskedOperation(AskedNeighbours):
         """前三名合计占总量多少: a part of what all agencies have together, and no share of one report."""
         plain = len(metrics) == 1 and metrics[0].over is None and not self._codes("column")
         one_year = len(self._years()) < 2 and "all_years" not in self.cues
-        return plain and one_year and self._shares() and not (self._names_one_agency() or self._change())
+        whole = re.search(r"占.{0,8}?(?:前|第)", self.spotted.text) is None  # and not of the first three
+        return (
+            plain
+            and one_year
+            and whole
+            and self._shares()
+            and not (self._names_one_agency() or self._change())
+        )
 
     def _highest_first(self, top: Top | None) -> bool:
         told = top.descending if top else None
@@ -254,6 +262,9 @@ class AskedOperation(AskedNeighbours):
         ends = cues >= {"most", "least"} and cues & {"difference", "times"} and len(self._years()) != 1
         if ends and self._names_one_agency() and not self._change():
             return ("times" if "times" in cues else "difference"), 1, True
+        orders = cues & {"rank", "rank_ascending"} and self._names_one_agency()
+        if orders and re.search(_OF_YEARS_ALONE, self.spotted.text):
+            return "top_year", _ALL_OF_THEM, "rank_ascending" not in cues
         if self._ranks_totals():
             return "rank", _ALL_OF_THEM, "rank_ascending" not in cues
         return None
@@ -437,6 +448,8 @@ class AskedOperation(AskedNeighbours):
 
     def _asks_place(self) -> bool:
         """X的排名, the rank of X: of one agency a ranking can only mean its place."""
+        if re.search(_OF_YEARS_ALONE, self.spotted.text):
+            return False
         return "rank" in self.cues and self._names_one_agency() and self._top() is None
 
     def _asks_percentage_of(self, several: bool) -> bool:
@@ -541,8 +554,18 @@ class AskedOperation(AskedNeighbours):
     def _ranks_each_year(self, operation: Operation) -> bool:
         """每年最多的是谁: every year is ranked by itself."""
         several = len(self._years()) > 1
-        told_apart = "per_year" in self.cues or (
-            several and re.search(r"分别|各是|respectively|each", self.spotted.text)
+        each = any(m.has("cue", "all_years") and m.text in ("历年", "各年", "各年度") for m in self.mentions)
+        each = (
+            each
+            and not self._asks_of_one_year()
+            and "sum" not in self.cues
+            and re.search(_TOTAL, self.spotted.text) is None
+        )
+        told_apart = (
+            each
+            or self._asks_who_changed_places()
+            or "per_year" in self.cues
+            or (several and re.search(r"分别|各是|respectively|each", self.spotted.text))
         )
         if operation == "difference" and "per_year" in self.cues:
             return self._sets_agencies_apart()

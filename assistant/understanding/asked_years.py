@@ -39,6 +39,10 @@ class AskedYears(Heard):
         """In how many years, or how often, it moved."""
         return re.search(_COUNTS_MOVES, self.spotted.text) is not None and self._tests_move()
 
+    def _asks_who_changed_places(self) -> bool:
+        """两年的前三名有没有变化: who ranks there in each of the years."""
+        return len(self._years()) > 1 and re.search(_CHANGED_PLACES, self.spotted.text) is not None
+
     def _tests_move(self) -> bool:
         return self._direction() != 0 or "unchanged" in self.cues
 
@@ -114,6 +118,8 @@ class AskedYears(Heard):
         if len(years) == 2 and self._names_one_agency() and re.search(_YEAR_BESIDE_YEAR, self.spotted.text):
             told = True  # how does 2022 compare with 2019
         text = self.spotted.text
+        if self._asks_who_changed_places():
+            return None
         ends = re.search(_FROM_TO, text) and not self._counted() and not self._asks_how_it_went()
         asks_size = self._asks_size()
         drawn = not self._moved() and not ends and (cues & _EACH_YEAR or (len(years) > 2 and not asks_size))
@@ -123,7 +129,7 @@ class AskedYears(Heard):
         each = in_both or self._asks_moves_of_years(ends is not None)
         steady = each and self._moved() and self._asks_who() and not self._asks_when()
         whole = bool(cues & {"rank", "rank_ascending"}) and not cues & {"most", "least"} and not self._top()
-        on_prior = in_both or (each and "prior_year" in cues)
+        on_prior = in_both or (each and ("prior_year" in cues or self._asks_rates_of_years()))
         return Change("relative" in cues, self._direction(), each, on_prior, steady, whole)
 
     def _asks_moves_of_years(self, ends: bool) -> bool:
@@ -133,9 +139,15 @@ class AskedYears(Heard):
         return bool(
             (cues & {"per_year", "steady"} and not yearly)
             or "连续" in self.spotted.text
+            or self._asks_rates_of_years()
             or ((self._asks_when() or self._counts_moves()) and len(years) != 2)
             or ("prior_year" in cues and (len(years) > 1 or "all_years" in cues) and not ends)
         )
+
+    def _asks_rates_of_years(self) -> bool:
+        """近两年增速分别是多少: each of the years named on the year before it."""
+        apart = re.search(r"分别|各(?:是|为|自)|\brespectively\b", self.spotted.text) is not None
+        return apart and "relative" in self.cues and len(self._years()) > 1 and self._names_one_agency()
 
     def _sets_agencies_apart(self) -> bool:
         """四年累计相差多少, 每年差多少: agencies held against each other over years, and no year against another."""
@@ -299,6 +311,8 @@ class AskedYears(Heard):
             if len({kind_of(m) for m in self.mentions} - {"all"}) > 1
             else None
         )
+        from_to = re.search(_FROM_SIZE_TO_SIZE, text) if self._thresholds() else None
+        year_of = year_of or from_to
         return [*said[-1:], *(found.group() for found in (year_of, kinds) if found), *grouped]
 
     def _counted(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
@@ -361,6 +375,10 @@ class AskedYears(Heard):
 
 _ANY_MOVE: dict[int, Operator] = {1: ">", -1: "<", 0: "!="}
 _OR_LEVEL: dict[int, Operator] = {1: ">=", -1: "<=", 0: "="}  # 增加或持平, 持平
+_CHANGED_PLACES = (
+    r"(?:前.{1,3}[名家位强]|榜首|第一名?|座次|名单|冠军)的?(?:单位)?.{0,4}?"
+    r"(?:有没有|有无|有什么|有何|是否|有)?(?:变化|变动|变了|换人|易主)"
+)
 _COUNTS_MOVES = (
     r"(?<![这近那哪前后头去来好])(?:几|多少)个?(?:次|回|年(?!度?的?报告)|年份|年头|年度)"
     r"|(?:年份|年头|年度)(?:共|一共|总共)?有(?:几|多少)个"
@@ -370,6 +388,7 @@ _NUMBER_OF_AGENCIES = (  # how it moved; 申请上升的单位个数 only counts
     r"(?:单位|机关|局)(?:数|的?数量|的?个数)(?!(?:是|有|为)?(?:多少|几个?)?[？?。]?$).*"
     r"|(?:change|rise|fall|difference) in the number of (?:agenc|bureau).*"
 )
+_FROM_SIZE_TO_SIZE = r"[从由].{1,8}[涨升增降跌减].{0,3}[到至为].{1,8}"  # 从三位数涨到四位数
 _ROUGHLY = r"(?:基本|大致|大体上?|几乎|接近|差不多|大约)(?:持平|不变|没变|没有变化|相同|一样|打平)"
 _YEAR_AND_ITS_MOVE = (
     r"(?<=[，,])(?:比|较|同比|相比|与)(?:前一?年|上一?年|上年)[^，。]*"  # 哪年最低，比前一年少多少
@@ -401,7 +420,7 @@ _YEAR_BESIDE_YEAR = (
 _MOVE_OF = r"\b(?:increase|rise|growth|jump|drop|fall|decrease|decline|reduction|change)s? in [a-z ]{1,40} (?:of|by)\s*$"
 _FROM_TO = r"(?:环比|同比)20\d\d|\b(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d"
 _WHO = (
-    r"的[^的，,？?]{0,8}(?:单位|机关|机构|局|厅|委|政府|部门|街道|镇|区县?|县|市)(?:有哪些|是哪些|名单|列表|清单|有吗|有没有|都有谁|有谁)?[？?。]?$"
+    r"的[^的，,？?]{0,8}(?:单位|机关|机构|局|厅|委|政府|部门|街道|镇|区县?|县|市)(?:有哪些|是哪些|名单|列表|清单|有吗|有没有|都有谁|有谁)?(?:[（(][^（()）]*[)）])?[？?。]?$"
     r"|\b(?:agencies|bureaus|governments|bodies|departments|authorities|units) (?:whose|where|that|with|which)\b"
     r"|\bwho (?:else )?(?:had|got|has|gets|have|receives?|received|saw|sees|took|takes) (?:more|fewer|less)\b"
 )

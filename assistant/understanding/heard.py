@@ -619,7 +619,7 @@ def _excluded(groups: Sequence[AgencyGroup], text: str) -> tuple[list[AgencyGrou
             and (re.search(_EXCEPT, text[: group.start]) or re.match(EXCEPT_BEHIND, text[group.end :]))
         )
         or (
-            re.search(r"(?:不是|非|不在|\bnot in )$", text[: group.start])
+            re.search(r"(?:(?<!是)不是|(?<![是并除])非|不在|\bnot in )$", text[: group.start])
             and re.match(r"的?(?:单位|局|机关|部门|地方)|$|\W", text[group.end :])
         )
     ]

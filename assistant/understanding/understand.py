@@ -684,9 +684,7 @@ _TOLD = (  # 哪些问题, 哪些途径: what is to be told, no kind of body
     "|信息|文件|材料|成绩|成效|亮点|特色|专栏|栏目|平台|载体|培训|会议|经验|做法|建议|意见|事项|领域|方面|环节|要求|依据|法律|法规|宣传|人"
 )
 _VAGUE = r"\b(?:big|large|larger|small|smaller|major|minor|rural|urban|rich|poor|biggest|smallest) $|(?:非|大型|小型|大|小)$"
-_NEGATES = (
-    r"(?:不是|并非|(?<![是要能会可好差])不|非|(?<!有)没有|(?<![有没])没|未|不含|not (?:from |by )?|non-|no )$"
-)
+_NEGATES = r"(?:(?<!是)不是|并非|(?<![是要能会可好差])不|非|(?<!有)没有|(?<![有没])没|未|不含|not (?:from |by )?|non-|no )$"
 _SAYS_EXCEPT = (
     r"除(?:了|开|.{1,12}外)|不算|不包括|抛开|撇开|刨去|刨除|剔除|扣除|不看"
     r"|except|excluding|other than|apart from|leaving (?:out|aside)|setting aside|(?<!\bset )\baside\b|ignoring|disregarding"

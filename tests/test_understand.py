@@ -329,6 +329,13 @@ def test_of_those_keeps_the_kind_of_applicant(read: Read) -> None:
         ("大兴应急局2020年新收里，申请人归在“其他”那一栏的是多少", ["received_other_org"]),
         ("大兴应急局2020年以还在研究为由不公开的几件", ["refused_process"]),
         ("大兴应急局2020年不批准公开的申请有几件", ["refused"]),
+        ("大兴应急局2020年动用过行政强制没有？多少次", ["coercion_decisions"]),
+        (
+            "Companies' share in the requests granted by the Daxing bureau",
+            ["granted", "granted_company", "granted_company_share"],
+        ),
+        ("我母亲去年要过拆迁材料，所以想知道2020年大兴应急局总共收到多少件申请", ["received"]),
+        ("大兴应急局2020年上年结转相当于本年新收的几成", ["received", "carried_in", "carried_in_share"]),
         ("大兴应急局2020年度结转次年的数量", ["carried_over"]),
         ("2020年有几份申请交到了大兴应急局手上", ["received"]),
         (

@@ -55,10 +55,14 @@ _PLUS = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|\+|plus)\s*"
 _OF_ALL_BODIES = {"most", "least", "rank", "which", "count", "sum", "average"}
 _AS_A_WHOLE = r"总[数量计]|总件数|合计|以及|[及和与、]$"
 _WITHIN = r"的?(?:件|申请|案件)?(?:之?中|里面?|当中|之内)"
+_SET_AGAINST = (
+    r"\s*(?:件?数量?)?(?:相当于|除以|÷|/|relative to|divided by)\s*(?:同期|当年|本年|的|the |its |all )*"
+)
 _AS_PART_OF = r"\bas a (?:share|percentage|proportion|fraction|part|per ?cent) of (?:the |its |their |all |total |new )*$"
 _DIRECTLY = (
     r"\b(?:sued?|suing|take|took|taken|went|go|lawsuits?|litigation|suits?)\b.{1,60}"
     r"\b(?:directly|straight away|right away)\b(?! (?:n?or|and) )"
+    r"|(?:直接|径直)就?(?:把|将|向|到|去|对).{1,30}(?:告|诉|打官司)"
 )
 _COMES_IN = r"receiv|fil(?:e|ed|ing)\b|submit|lodged?\b|c[ao]m(?:e|ing)\b|arriv|\bg[oe]t\b|\bmade\b|\bsent\b|\bby the end\b"
 _AT_THE_END = (
@@ -236,7 +240,7 @@ class AskedFigures(AskedYears):
             return []
         items = [next(code for code in mention.codes("item") if code in items) for mention in named]
         between = self.spotted.text[named[0].end : named[1].start]
-        if "占" in between or re.search(_AS_PART_OF, between):
+        if "占" in between or re.search(_AS_PART_OF, between) or re.fullmatch(_SET_AGAINST, between):
             return self.maker.part_of(*items)
         if re.search(
             _AS_PART_OF, self.spotted.text[: named[0].start]

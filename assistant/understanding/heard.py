@@ -630,10 +630,31 @@ def _excluded(groups: Sequence[AgencyGroup], text: str) -> tuple[list[AgencyGrou
     return kept, tuple(agency for group in out for agency in group.agencies)
 
 
+def _is_a_part(column: Mention, text: str) -> bool:
+    """Whether the words around a kind of applicant or result say that it is a part of what comes behind."""
+    before, behind = text[: column.start], text[column.end :]
+    if re.match(_PART_OF_WHAT_COMES, behind):
+        return True
+    return (
+        re.search(_SHARE_BEFORE, before) is not None
+        and re.match(r" (?:in|among|within)\b", behind) is not None
+    )
+
+
 def _column_comes_first(spotted: Spotted, vocabulary: Vocabulary) -> bool:
-    """企业申请中予以公开的占比 is a part of the companies' applications, 予以公开的申请中企业占比 of those granted."""
-    columns = [m.start for m in spotted.mentions if m.has("column")]
+    """企业申请中予以公开的占比 is a part of the companies' applications, 予以公开的申请中企业占比 of those granted.
+
+    So is what companies are said to be a part of: companies' share in the requests granted, 企业占予以公开的几成.
+    """
+    columns = [m.start for m in spotted.mentions if m.has("column") and not _is_a_part(m, spotted.text)]
     items = [
         m.start for m in spotted.mentions if any(not vocabulary.items[code].weak for code in m.codes("item"))
     ]
     return bool(columns and items) and min(columns) < min(items)
+
+
+_PART = r"(?:shares?|portions?|proportions?|parts?|percentages?|fractions?|slices?)"
+_PART_OF_WHAT_COMES = (
+    rf"(?:['’]s?)? {_PART} (?:of|in|among)\b|(?:的申请|申请人?)?(?:所?占|在[^，。？?]{{2,20}}[中里]所?占)"
+)
+_SHARE_BEFORE = rf"\b{_PART} of (?:the )?$"

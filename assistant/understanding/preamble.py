@@ -22,6 +22,36 @@ _ENGLISH = (
     r"(?: to (?:know|see|find out|learn))?[,:]? )+"
 )
 
+_STORY = (  # what happened to the asker, before the question; it is none of the question where that does not lean on it
+    r"^(?P<story>(?:我|咱|俺|本人|听说|据说)[^？?]{2,70}?[，,。！;；])\s*(?:所以|因此|于是|因而|就|也|我|很|特别)*"
+    r"(?P<asked>(?:想|要|希望|请|麻烦)(?:知道|问|请问|了解|查|打听|弄清|确认|问).+)$"
+    r"|^(?P<story_en>(?:my|i|we|our)\b[^?]{5,150}?[,.;!])\s*(?:so|and|therefore|hence|now)?[ ,]*"
+    r"(?P<asked_en>(?:(?:i|we)(?:['’](?:d|m)| would| am)? (?:\w+ )?(?:like|want|wonder|need|curious|wondering)"
+    r"|how many|what|please|could you|can you|tell me)\b.+)$"
+)
+_ASKS = r"多少|[几谁哪吗呢]|怎么|\b(?:how|what|which|who)\b"
+_LEANS_ON_IT = (
+    r"这样|这种|这类|这一类|同类|此类|类似|同样|一样|该类|如此|[像跟和]我"
+    r"|\b(?:such|same|similar|likewise)\b|\blike (?:that|this|me|mine)\b"
+    r"|\b(?:that|this|the) (?:ground|reason|way|kind|sort|answer|basis)\b"
+)
+
+
+def parted_story(question: str) -> tuple[str, str]:
+    """What happened to the asker before, and the question; nothing where there is no such, or the question leans on it.
+
+    >>> parted_story("我母亲申请过拆迁材料，所以想知道昆山市政府2021年收到多少申请")
+    ('我母亲申请过拆迁材料，', '想知道昆山市政府2021年收到多少申请')
+    >>> parted_story("我被以国家秘密拒绝了，想知道昆山市政府2021年这样的有几件")
+    ('', '')
+    """
+    found = re.match(_STORY, question.strip(), re.IGNORECASE)
+    if not found:
+        return "", ""
+    story, asked = found["story"] or found["story_en"], found["asked"] or found["asked_en"]
+    leans = re.search(_ASKS, story, re.IGNORECASE) or re.search(_LEANS_ON_IT, asked, re.IGNORECASE)
+    return ("", "") if leans else (story, asked)
+
 
 def without_preamble(question: str) -> str:
     """The question without what is said before it; all of it where nothing else is left.

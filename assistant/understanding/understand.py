@@ -24,7 +24,7 @@ from assistant.understanding.in_full import in_full
 from assistant.understanding.mentions import AgencyTerm, Mention, Threshold, Years
 from assistant.understanding.names import find_groups
 from assistant.understanding.numerals import CHINESE_NUMBER, with_form_years
-from assistant.understanding.preamble import without_preamble
+from assistant.understanding.preamble import parted_story, without_preamble
 from assistant.understanding.said_kinds import kind_of
 from assistant.understanding.spotting import spot
 from assistant.understanding.taken_up import untaken
@@ -153,12 +153,25 @@ def _measured_by_it(
 def _without_preamble(question: str, vocabulary: Vocabulary, directory: Directory) -> str:
     """The question without what is said before it, but for the place that this is about where it names none itself."""
     rest = without_preamble(question)
+    if asked := _without_story(rest, vocabulary, directory):
+        return asked
     said = question.strip().removesuffix(rest)
     if not said or said == question:
         return rest
     about, own = (find_groups(spot(part, vocabulary, directory), directory)[0] for part in (said, rest))
     subject = [group for group in about if re.search(_ABOUT, said[: group.start], re.IGNORECASE)]
     return rest if own or len(subject) != 1 else f"{subject[0].text}: {rest}"
+
+
+def _without_story(question: str, vocabulary: Vocabulary, directory: Directory) -> str:
+    """The question without what happened to the asker, where it names its agency itself, and the story no figure."""
+    story, asked = parted_story(question)
+    if not story or not find_groups(spot(asked, vocabulary, directory), directory)[0]:
+        return ""
+    told = spot(story, vocabulary, directory).mentions
+    figures = [m for m in told if m.has("rate") or m.has("column") or m.has("item")]
+    strong = [m for m in figures if not all(vocabulary.items[code].weak for code in m.codes("item"))]
+    return "" if strong or any(not m.has("item") for m in figures) else asked
 
 
 def _in_parts(question: str, whole: Intent, vocabulary: Vocabulary, directory: Directory) -> Intent:

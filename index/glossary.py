@@ -124,6 +124,15 @@ def is_known_english(word: str) -> bool:
     return _stem(word) in _stems()
 
 
+def is_known_chinese(word: str) -> bool:
+    """Whether the glossary has a Chinese word just so.
+
+    >>> is_known_chinese("收费"), is_known_chinese("收过")
+    (True, False)
+    """
+    return word in _chinese().places
+
+
 @lru_cache(maxsize=1)
 def _stems() -> frozenset[str]:
     return frozenset(map(_stem, english_words()))

@@ -92,3 +92,18 @@ def test_what_stands_among_the_problems_is_one_whatever_its_words(told: Assistan
 )
 def test_a_neighbouring_thing_is_not_the_thing(told: Assistant, question: str) -> None:
     assert told.ask(question).status != "answered"
+
+
+def test_a_verb_and_its_object_are_one_word_though_something_stands_between(told: Assistant) -> None:
+    [citation] = told.ask("武侯区行政审批局收过费没有？").citations
+    assert citation.quote == "无收费情况。"
+
+
+def test_what_was_done_about_problems_is_told_whole_and_without_what_is_to_come(told: Assistant) -> None:
+    quotes = "".join(c.quote for c in told.ask("武侯区行政审批局已经采取了哪些措施解决问题？").citations)
+    assert "审批讲堂" in quotes and "移至一楼" in quotes and "利用率低" not in quotes
+
+
+def test_of_an_overview_the_rarest_thing_named_has_to_be_told(told: Assistant) -> None:
+    quotes = [citation.quote for citation in told.ask("各单位对个人隐私是怎么处理的？").citations]
+    assert len(quotes) == 1 and "去标识化" in quotes[0]

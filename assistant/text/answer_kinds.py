@@ -68,7 +68,7 @@ PROBLEM = _kind(
     malus=0.9,
 )
 PLAN = _kind(
-    "下一步|打算|改进|整改|今后|计划|措施|明年",
+    "下一步|打算|改进|整改|今后|计划|措施|明年|准备[做干怎]",
     r"improve|\bplan|\bnext\b|future|measure|step|\bwill\b|intend",
     "下一步|今后|明年|将|进一步|加强|强化|完善|继续|要认真|着力|深化|推进",
     1.5,
@@ -146,7 +146,7 @@ SHARE = _kind(
 WHY = _kind(
     "为什么|为何|原因|怎么会|缘故",
     r"\bwhy\b|because|\bcause",
-    "由于|因为|因此|所以|导致|致使|原因|使得|因(?=[^此为素])|针对|(?:^|[，；。])\\s*为了?(?=[^，；。]{2,30}，)"
+    "由于|受[^，。；]{1,8}(?:限制|制约|影响)|限于|鉴于|因为|因此|所以|导致|致使|原因|使得|因(?=[^此为素])|针对|(?:^|[，；。])\\s*为了?(?=[^，；。]{2,30}，)"
     "|从而|便于|方便|有利于|旨在|以便|[，；](?:提高|确保|避免|防止|让|使|仍)",
     1.8,
     needed=True,
@@ -235,7 +235,7 @@ _PEOPLE = re.compile(
     r"多少(?:个|名|位)?(?:工作人员|人员|员工|职工|人(?!次))|几(?:个|名|位)(?:工作人员|人员|员工|职工|人(?!次))"
     r"|how many (?:people|staff|employees|persons|officers|members|workers|clerks|officials)"
 )
-_PEOPLE_COUNTED = re.compile(r"[\d一二两三四五六七八九十百]\s*余?多?\s*[人名位]|" + _NONE)
+_PEOPLE_COUNTED = re.compile(r"[\d一二两三四五六七八九十百]\s*余?多?\s*[万亿]?\s*余?[人名位]|" + _NONE)
 _COUNTS_REPORTS = re.compile(
     r"(?:几|多少)[份个家]?(?:报告|年报|单位|局|机关|部门)|how many (?:\w+ )?(?:reports|agencies|bureaus|bodies|governments)\b"
 )
@@ -273,7 +273,7 @@ _IN_GENERAL = re.compile(
     "(?:^| )(?:存在|主要)?(?:问题|不足|困难|薄弱环节|存在)(?: |$)"
 )  # 人手不够 names one by itself
 _SOLVED = re.compile(  # asks what has become of problems
-    "(?:问题|不足|短板|薄弱).{0,8}(?:解决|整改|改进|改正|纠正)(?:[了得没过好掉]|情况|到位)|(?:整改|改进)(?:情况|得怎么样|[了完好]没|了吗|落实)"
+    "(?:问题|不足|短板|薄弱).{0,8}(?:解决|整改|改进|改正|纠正)(?:[了得没过好掉]|情况|到位)|(?:已经?|都)采取.{0,8}措施|(?:整改|改进)(?:情况|得怎么样|[了完好]没|了吗|落实)"
     r"|\b(?:has|have|had|was|were|did)\b.{0,60}(?:problem|shortcoming|weakness|deficienc).{0,40}(?:fix|solv|remed|correct|address|rectif)"
     r"|\b(?:has|have|did)\b.{0,30}(?:fix|solv|remed|correct|address|rectif)\w*\b.{0,40}(?:problem|shortcoming|weakness|deficienc)"
 )

@@ -6,17 +6,19 @@ from collections.abc import Sequence
 
 from assistant.text.answer_kinds import MEANT, Asked, names_numbers
 from assistant.text.sentences import Sentence
-from assistant.text.telling import denies, said_by
+from assistant.text.telling import denies, said_by, special_subjects, tells
 from assistant.text.wanted import Wanted
 
 AS_TELLING = 0.92  # an agency is quoted where its line says so much of what is asked as the best, relatively
+RARER = 2  # a thing that so many times fewer passages have than the next is what it is about
 TELLS_ENOUGH = 0.4  # … and so much of it at all, where it is asked which agencies
 
 
 def those_that_tell(chosen: Sequence[list[Sentence]], wanted: Wanted, asked: Asked) -> list[list[Sentence]]:
     """Of the lines chosen for each agency those that say what is asked; none where none does."""
     kept = [some for some in chosen if not asked.agencies or _is_so(some, wanted, asked)]
-    return _as_telling(_done(kept) if asked.done else kept, wanted, asked)
+    kept = _done(kept) if asked.done else kept
+    return _as_telling(_on_the_rarest(kept, wanted, asked), wanted, asked)
 
 
 def _is_so(some: Sequence[Sentence], wanted: Wanted, asked: Asked) -> bool:
@@ -30,7 +32,18 @@ def _done(chosen: list[list[Sentence]]) -> list[list[Sentence]]:
     return [some for some in chosen if not all(MEANT.search(s.text) for s in some)] or chosen
 
 
-def _as_telling(chosen: list[list[Sentence]], wanted: Wanted, asked: Asked) -> list[list[Sentence]]:
+def _on_the_rarest(
+    chosen: Sequence[list[Sentence]], wanted: Wanted, asked: Asked
+) -> Sequence[list[Sentence]]:
+    """The lines that speak of the rarest thing named, where it is by far and one does: of 错别字, in 怎么检查错别字."""
+    named = sorted((s for s in special_subjects(wanted, asked) if s.passages), key=lambda s: s.passages)
+    either = any(subject.either for subject in named)
+    if either or len(named) < 2 or named[0].passages * RARER > named[1].passages:
+        return chosen
+    return [some for some in chosen if any(tells(named[0], s.text) for s in some)] or chosen
+
+
+def _as_telling(chosen: Sequence[list[Sentence]], wanted: Wanted, asked: Asked) -> list[list[Sentence]]:
     """Those that say themselves as much of what is asked as the best, nearly."""
     told = [max(said_by(s, wanted, asked) for s in some) for some in chosen]
     least = max(AS_TELLING * max(told, default=0.0), TELLS_ENOUGH if asked.agencies else 0.0)

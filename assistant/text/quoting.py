@@ -43,6 +43,7 @@ _OF_PROBLEMS = re.compile("问题|不足|困难|短板|薄弱")
 _OPENS_PROBLEMS = re.compile(  # … and what follows is one, too
     "(?:存在|仍有|还有|如下)[^，。；]{0,24}(?:问题|不足|困难|短板|薄弱|差距)|(?:问题|不足|困难|短板)(?:主要)?(?:有|是|如下|表现|包括|[:：])"
 )
+_TO_COME = re.compile(r"将|计划|下一步|下一阶段|今后|明年|力争|拟(?!办)|20\d\d年(?:要|重点)")
 _OF_PLANS = re.compile("打算|改进|措施|整改|下一步|今后|解决|计划")
 
 PartOf = Callable[
@@ -295,9 +296,12 @@ def _worse(sentence: Sentence, told: _PartFive, said: float, asked: Asked) -> fl
 
 
 def _remedied(sentences: Sequence[Sentence], told: _PartFive) -> list[Sentence]:
-    """What has been done about problems; where nothing is told of that, what is planned."""
+    """What has been done about problems, with what stands beside it and is not still to come; where nothing is told of
+    that, what is planned."""
     remedies = [s for s in sentences if s.start in told.remedies]
-    return [s for s in sentences if s.place.part == "五" and is_past(s.text)] or remedies
+    done = [s for s in remedies if not _TO_COME.search(s.text)]
+    past = [s for s in sentences if s.place.part == "五" and is_past(s.text)]
+    return done if any(is_past(s.text) for s in done) else past or remedies
 
 
 def _reports_of(sentences: Sequence[Sentence]) -> list[Place]:

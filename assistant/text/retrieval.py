@@ -23,7 +23,7 @@ from assistant.text.wanted import (
     weighed,
 )
 from index.embedding import Embedder
-from index.glossary import Named, is_known_english, named_words
+from index.glossary import Named, is_known_chinese, is_known_english, named_words
 from index.store import Store
 from index.tokens import grams
 
@@ -148,7 +148,7 @@ class PassageFinder:
         """
         if not self.steps.glossary:
             return tuple(self._other(piece) for piece in _pieces(words))
-        asked = _OF_WHOM.sub(" ", wording.lower())
+        asked = _together(_OF_WHOM.sub(" ", wording.lower()))
         named = [
             word for word in named_words(asked) if not word.asks and (word.printed or len(word.word) > 1)
         ]
@@ -169,17 +169,18 @@ class PassageFinder:
     def _known(self, word: Named) -> Subject:
         """A word the glossary knows; one that every second passage has (公开) tells little."""
         own = tuple(gram for gram in grams(word.word) if len(gram) > 1)
-        if word.word.isascii():
-            common = max(map(self.told_by, word.printed), default=0) > COMMON * self.passages
-        else:
-            common = len(own) == 1 and self.told_by(word.word) > COMMON * self.passages
+        passages = 0 if word.word.isascii() else self.told_by(word.word)
+        passages = passages or max(map(self.told_by, word.printed), default=0)
+        common = passages > COMMON * self.passages and (word.word.isascii() or len(own) == 1)
         weight = COMMON_WEIGHT if common else KNOWN_WEIGHT
         like = [gram for head in word.heads for gram in grams(head) if len(gram) > 1]
         if not word.word.isascii():
             like = [*self._telling_pairs(word.word), *like]
         near = tuple(dict.fromkeys(like))
         weight *= FAINT if word.faint else 1.0
-        return Subject(word.word, own, word.printed, weight, near, is_printed=word.is_printed)
+        return Subject(
+            word.word, own, word.printed, weight, near, passages=passages, is_printed=word.is_printed
+        )
 
     def _telling_pairs(self, word: str) -> tuple[str, ...]:
         """The pairs of characters by which a word is known: of 保密审查 保密, as 审查 stands in more passages; of 学校, which
@@ -365,7 +366,17 @@ _AT_WORK = re.compile(
     r"做|干|负责|管|从事|办|配|专职|兼职|岗|\b(?:work|do|employ|staff|handle|responsible|on the team)"
 )
 _FUNCTION = "了过的得着把被给让来去吗呢吧啊都也还就又再很哪这那什么谁怎样啥个些其与和及或于在向从到有是为要想会能可请几做搞弄"
+_PARTED = re.compile("([\u3400-\u9fff])[过了]([\u3400-\u9fff])")
 _PARTICLES = re.compile("[的了着过吗呢把被给几]")
+
+
+def _together(wording: str) -> str:
+    """A question with verb and object together, where they are a word that the glossary knows: 收过费, 开了会.
+
+    >>> _together("收过费没有，开了两次会")
+    '收费没有，开了两次会'
+    """
+    return _PARTED.sub(lambda at: at[1] + at[2] if is_known_chinese(at[1] + at[2]) else at[0], wording)
 
 
 def _pieces(words: str) -> list[str]:

@@ -50,6 +50,7 @@ class Subject(NamedTuple):
     weight: float
     near: tuple[str, ...] = ()  # pairs of characters of which a word of `also` has one that is much the same
     either: bool = False  # the one named before it will do as well
+    passages: int = 0  # at most so many of the store have it
     is_printed: bool = False  # reports print the very word; another one of `also` may be a neighbouring thing
 
 

@@ -138,7 +138,8 @@ class AskedYears(Heard):
         yearly = cues & {"most", "least"} and re.search(_YEARLY, self.spotted.text)
         return bool(
             (cues & {"per_year", "steady"} and not yearly)
-            or "连续" in self.spotted.text
+            or re.search(_MOVES_OF_YEARS, self.spotted.text)
+            or re.search(_IN_A_ROW, self.spotted.text)
             or self._asks_rates_of_years()
             or ((self._asks_when() or self._counts_moves()) and len(years) != 2)
             or ("prior_year" in cues and (len(years) > 1 or "all_years" in cues) and not ends)
@@ -180,6 +181,8 @@ class AskedYears(Heard):
 
     def _means_all_years(self, operation: Operation) -> bool:
         """Every year there is, where none is named: 历年, 哪一年最多, 年均."""
+        if self._whether_it_was_highest(operation):
+            return True
         if self._years():
             return False
         change = self._change()
@@ -207,6 +210,10 @@ class AskedYears(Heard):
             or self._holds_yearly_means(operation)
             or ((self._asks_when() or bool(self.cues & {"first", "since", "last"})) and operation == "filter")
         )
+
+    def _whether_it_was_highest(self, operation: Operation) -> bool:
+        """Was 2021 a record year: that year among all there are, and not by itself."""
+        return operation == "top_year" and len(self._years()) == 1 and self._change() is None
 
     def _asks_when(self) -> bool:
         """哪一年: years are told apart, not agencies."""
@@ -279,8 +286,14 @@ class AskedYears(Heard):
         unread, text = [], self.spotted.text
         if roughly := re.search(_ROUGHLY, text):
             unread.append(roughly.group())
+        if not self._names_one_agency() and (own := re.search(_OWN_EXTREME, text)):
+            unread.append(own.group())
         if self._change():
             unread += self._unread_beside_moves()
+            if self._is_never():
+                unread.append("never" if text.isascii() else "从未")
+            if part := re.search(_PART_OF_AGENCIES, text):
+                unread.append(part.group())
             if self.cues & {"position", "rank"} and self._names_one_agency():
                 unread.append("排名的变化" if self.spotted.language == "zh" else "change of its rank")
             if self.cues & {"average", "median"}:
@@ -428,6 +441,20 @@ _THAN = r"(?:(?:19|20)\d\d|\d\d|上一?|前一?|去|前)年度?(?:同期)?的?(?
 _THAN_IN = r"\bthan (?:(?:it|they) did )?(?:in |during |for )?(?:(?:19|20)\d\d|last|a year|the (?:year|prev|preced|prior))"
 _MORE = rf"[比较]{_THAN}(?:多|高|大)|\b(?:more|higher|larger|greater|bigger)\b.*{_THAN_IN}"
 _LESS_THAN = rf"[比较]{_THAN}(?:少|低|小)|\b(?:fewer|less|lower|smaller)\b.*{_THAN_IN}"
+_MOVES_OF_YEARS = (  # the annual growth rates, of every year its own
+    r"\b(?:annual|yearly|year-on-year|year-over-year|yoy) (?:(?:percentage|percent|relative) )?"
+    r"(?:growth rates|rates of growth|changes|increases|decreases|rises|falls|moves|movements|gains)\b"
+)
+_IN_A_ROW = r"连续|\b(?:consecutive|straight|successive) years\b|\byears (?:in a row|running|straight|in succession|on end)\b"
+_OWN_EXTREME = (  # which agencies peaked in 2021, had their lowest number in 2020: each among its own years
+    r"\b(?:peaked|bottomed out|hit (?:a|their|its) (?:peak|low|high|record))\b(?=.* (?:in|during) (?:19|20)\d\d)"
+    r"|\b(?:had|saw|reached|recorded|hit|registered|with) (?:their|its) (?:own )?"
+    r"(?:highest|lowest|peak|record|best|worst|busiest|quietest|maximum|minimum|fewest|most|all-time)\b(?=.* (?:in|during) (?:19|20)\d\d)"
+)
+_PART_OF_AGENCIES = (
+    r"\b(?:share|fraction|percentage|proportion|per ?cent|part|half|majority|third|quarter|how (?:large|big) a part) of (?:all |the )*"
+    r"(?:[a-z-]+ )?(?:agencies|bureaus|bodies|governments|departments|authorities|districts|cities)\b"
+)
 _MORE_EACH_YEAR = (  # received more requests every year: than the year before; not: more than 500, more than any other
     r"\b(?:(?P<more>more(?: and more)?|higher|larger|greater|bigger|ever more)|(?:ever |fewer and )?fewer|less|lower|smaller)"
     r"\b(?! than\b)(?!.*\bthan (?!(?:in |during |it had |they had |it did )?(?:the|a) (?:year|prev|preced|prior|one before|last)))"

@@ -259,7 +259,7 @@ class _Reading(AskedLogic):
             if sides
             else self._in_order(operation),
             scope=self._scope() if grouped_by != "level" and not sides else "all",
-            years=self._years(),
+            years=() if self._whether_it_was_highest(operation) else self._years(),
             excluded=self.excluded,
             crowd=tuple(agency for group in self.crowd for agency in group.agencies),
             columns=tuple(self._codes("column")) if bare else (),

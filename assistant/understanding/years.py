@@ -30,7 +30,12 @@ _BARE_SHORT = (  # 南山区政府22新收: between a name and what is asked of 
     r"(?!\s?[年件条项宗份次个家名位元万千百亿人月日号天倍成级多余几种类起场张例桩笔回分])"
 )
 _SINCE_SHORT = r"(?:自|从)(\d\d)年(?:度)?(?:以来|以后|之后|起|开始|至今|到现在|到如今|到目前)"
-_SINCE = rf"(?:自|从)?({YEAR})年?(?:以来|以后|之后|起|至今|到现在|到如今|到目前)|\b(?:since|from)\s+({YEAR})\b(?:\s+(?:on|onwards?)\b)?"
+_SINCE = (
+    rf"(?:自|从)?({YEAR})年?(?:以来|以后|之后|起|至今|到现在|到如今|到目前)"
+    r"|\b(?:since|from|beginning(?: in| from| with)?|starting(?: in| from| with| at)?|as from)\s+(?:the year )?"
+    rf"({YEAR})\b(?:\s+(?:on|onwards?|forwards?)\b)?"
+)
+_GOES_ON = r"since|beginning|starting|as from|\bon(?:wards?)?$|\bforwards?$"
 _BEFORE = rf"({YEAR})年?(?:以前|之前)|\bbefore\s+({YEAR})\b"
 _CONSECUTIVE = r"连(?:续|[降跌减涨升增].{0,2})$"
 _SO_MANY_YEARS = r"(?:这|那|上述)?(?P<n>\d|[两二三四五六七八九十])\s*个?年(?:度|份)?(?:里|内|中|间|来)?"
@@ -61,6 +66,14 @@ _ENDS = (  # the first year and the last: 首尾两年, 从头到尾, 最早一�
 _UNTIL = (  # the form prints stocks, too: those are of the year named
     rf"(?:截[至止]到?|到)({YEAR})年?(?:底|末|年底|年末|为止)?(?!.*(?:有效|审结|未结|结转|公开总|累计公开))"
     r"(?=.*(?:累计|一共|总共|合计|共计|前后|先后|加起来|总计))"
+)
+_MOVES_IN_A_ROW = (  # fell two years in a row: in the last two, which takes three years to tell
+    rf"\b(?:for |in )?(?:the (?:last|past) )?(?P<n>{ENGLISH_NUMBER}) (?:consecutive|straight|successive) years\b"
+    rf"|\b(?:for )?(?P<m>{ENGLISH_NUMBER}) years (?:in a row|running|straight|in succession|on end)\b"
+)
+_MOVES = (
+    r"\b(?:ris|rose|rise|fall|fell|increas|decreas|gr[eo]w|drop|declin|(?:went|go|going) (?:up|down)|climb|shr[iau]nk"
+    r"|more|fewer)"
 )
 _BACK_CHINESE = rf"(?P<n>\d|{CHINESE_NUMBER.replace('*', '{0,2}', 1)})年(?:以)?前"
 _BACK_ENGLISH = rf"\b(?P<n>{ENGLISH_NUMBER}) years (?:ago|earlier|before|previously|prior)\b"
@@ -148,11 +161,13 @@ class _Finder:
             if first < last <= first + 40:
                 ends_only = "and" in match.group() and not between
                 self.add(match, (first, last) if ends_only else tuple(range(first, last + 1)))
-        if "since" in self.text or re.search("以来|以后|之后|年?起|至今|到现在|到如今|到目前| on", self.text):
+        if "since" in self.text or re.search(
+            "以来|以后|之后|年?起|至今|到现在|到如今|到目前| on|beginning|starting|as from|forward", self.text
+        ):
             for match in re.finditer(_SINCE, self.text):
                 since = int(match.group(1) or match.group(2))
                 after = re.search("以后|之后", match.group()) is not None
-                whole = match.group(1) or "since" in match.group() or "on" in match.group().split()
+                whole = match.group(1) or re.search(_GOES_ON, match.group())
                 if whole and since + after <= self.latest:
                     self.add(match, tuple(range(since + after, self.latest + 1)), counted=True)
             for match in re.finditer(_SINCE_SHORT, self.text):
@@ -190,6 +205,12 @@ class _Finder:
 
     def last_years(self) -> None:
         """近三年, the last three years: counted back from the collection's latest."""
+        moves = re.finditer(_MOVES_IN_A_ROW, self.text) if re.search(_MOVES, self.text) else ()
+        for match in moves:
+            many = int(read_number(match["n"] or match["m"])) + 1
+            self.add(
+                match, tuple(range(max(self.latest - many + 1, self.first), self.latest + 1)), counted=True
+            )
         for pattern in (*((_LAST_CHINESE, _BARE_SPAN) if "年" in self.text else ()), _LAST_ENGLISH):
             for match in re.finditer(pattern, self.text) if pattern else ():
                 many = int(read_number(match["n"] or match["m"]))

@@ -416,7 +416,8 @@ def among_the_same(intent: Intent, earlier: Intent) -> bool:
 
 
 _OF_THE_SAME_BODIES = (
-    r"^(?:and|but|then|so|whereas|while)\b(?!.*\b(?:agenc(?:y|ies)|bod(?:y|ies)|authorit(?:y|ies)|anyone|overall|everywhere)\b)"
+    r"^(?:and|but|then|so|whereas|while|which (?=[a-z]+ed\b|had\b|has\b|got\b|did\b|was\b))\b"
+    r"(?!.*\b(?:agenc(?:y|ies)|bod(?:y|ies)|authorit(?:y|ies)|anyone|overall|everywhere)\b)"
     r"|\bwhich (?:one|of (?:them|these|those))\b|^(?:那么?|又)(?!.*(?:单位|机关|全部|所有|全国))"
 )
 
@@ -499,6 +500,7 @@ _BESIDE_ANOTHER = (
     r"|^(?P<times>是|相当于).{2,30}?的?(?:[几多]少?倍|百分之几|几成)"
     r"|^(?P<plus>(?:再|还)?(?:加上?|算上|带上|包括)).{2,30}$"
     r"|^(?P<en>(?:and )?(?:compared (?:with|to)|versus|vs\.?|against|(?:how does (?:that|it) compare (?:with|to)))) .{2,60}$"
+    r"|^(?P<compares>(?:and )?how (?:do|does|did) (?!(?:it|that|this|they|those)\b).{2,60} (?:compare|stack up|measure up|fare))$"
 )
 
 

@@ -42,10 +42,12 @@ from assistant.understanding.follow_up import (
 )
 from assistant.understanding.mentions import Spotted
 from assistant.understanding.told_apart import MEANS, mean_of_its_place, tells_apart, told_apart
+from assistant.understanding.turns import ON_PRIOR
 from assistant.understanding.years_beside import names_years_beside, year_step, years_beside
 
 _ANOTHER_OF_THEM = (
-    r"\bwhich (?:one|of (?:them|these|those))\b|^(?:and|but) (?:who|which)\b|^(?:那么?|又)(?:谁|哪)"
+    r"\bwhich (?:one|of (?:them|these|those))\b|^(?:and|but) (?:who|which)\b|^which (?:[a-z]+ed|had|has|got|did|was|is)\b"
+    r"|^(?:那么?|又)(?:谁|哪)"
 )
 
 
@@ -99,6 +101,8 @@ def gone_on(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
         _of_another_bound,
         _next_place,
         _lead,
+        _share_of_the_first,
+        _higher_of_them,
         _other_end,
         _in_percent,
         _by_another_figure,
@@ -218,6 +222,53 @@ _PER_CENT_ALONE = (
     r"(?:and |so |what(?:'s| is) (?:that|it) )?(?:in|as a|by what|what) (?:per ?cent(?:age)?s?|%|percentage terms|relative terms)"
     r"(?: (?:is|was) (?:that|it|this))?(?: (?:change|growth|terms|increase|decrease|rise|fall))?[?.]?|(?:per ?cent|percentage)-?wise\??"
     r"|(?:换算成|折成|按|用)?百分(?:比|之)(?:呢|是多少|几)?[？?]?"
+)
+
+
+def _share_of_the_first(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """What share of all requests is that, behind the three with the most."""
+    ranked = (
+        earlier.operation == "rank"
+        and len(earlier.metrics) == 1
+        and not earlier.change
+        and earlier.superlative
+    )
+    plain = (
+        earlier.metrics and earlier.metrics[0].over is None and not (earlier.only_place or earlier.added_up)
+    )
+    own = (
+        earlier.groups
+        or earlier.scope != "all"
+        or intent.groups
+        or intent.years
+        or not (intent.metric_is_weak or not intent.metrics)
+    )
+    if not (ranked and plain and intent.asks_share) or own or not re.search(_SHARE_OF_ALL, intent.text):
+        return None
+    return earlier._replace(question=intent.question, operation="top_share", asks_share=True, inherited=True)
+
+
+_SHARE_OF_ALL = (
+    r"\b(?:share|proportion|percentage|per ?cent|fraction|part|portion)\b.*"
+    r"\b(?:is|was|are|were|do|does|did) (?:that|it|this|they|these|those)\b"
+    r"|^(?:and )?(?:as a|what) (?:share|proportion|percentage|fraction|part) of (?:all|the total|everything|the whole)"
+)
+
+
+def _higher_of_them(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """Which is higher, behind two that were asked about together."""
+    several = len(set(earlier.agencies)) > 1 and len(earlier.metrics) == 1 and len(earlier.years) < 2
+    found = re.fullmatch(_WHICH_IS_HIGHER, intent.text.strip())
+    if not several or found is None or earlier.operation not in ("lookup", "list", "compare"):
+        return None
+    return earlier._replace(
+        question=intent.question, operation="compare", descending=not found["less"], inherited=True
+    )
+
+
+_WHICH_IS_HIGHER = (
+    r"(?:and |so )?(?:which|who|whose)(?: one| of (?:them|the two|these|those))? (?:is|was|has|had|got) (?:the )?"
+    r"(?:higher|larger|bigger|greater|more|ahead|(?P<less>lower|smaller|fewer|less|behind))(?: one| number| figure)?[?.]?"
 )
 
 
@@ -398,12 +449,22 @@ def _completed(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
         intent = intent._replace(groups=in_context(intent.groups, earlier, directory))
     elif intent.scope != "all":
         intent = intent._replace(groups=of_kind(earlier.groups, intent.scope, directory))
+    intent = _over_the_course(intent, earlier, directory)
     whole = _ranked_by_growth(completed(intent, earlier, directory))
     if whole.groups and all(re.fullmatch(OWN_BODY, word) for word in whole.unread_scope):
         whole = whole._replace(unread_scope=())
     if _asks_the_same(whole, earlier) and intent.metric_is_weak and intent.metrics:
         whole = completed(intent._replace(metric_is_weak=False), earlier, directory)  # and by requests?
     return _beside(intent, earlier) if _asks_the_same(whole, earlier) else whole
+
+
+def _over_the_course(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
+    """By how much did they grow, behind the figures of each year: from the first of those years to the last."""
+    course = earlier.operation == "trend" and intent.change is not None and not intent.change.each_year
+    if not course or intent.years or intent.operation != "growth" or re.search(ON_PRIOR, intent.text):
+        return intent
+    years = earlier.years or directory.years_of(earlier.agencies) or directory.years()
+    return intent._replace(years=tuple(sorted(years)))
 
 
 def _ranked_by_growth(whole: Intent) -> Intent:

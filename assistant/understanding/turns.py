@@ -28,7 +28,7 @@ _SO_MANY_YEARS = (
     r"|\b(?:the|these|those|all|over|in)(?: the| these| those)? (?P<en>two|three|four) years\b|\b(?P<both>both) years\b"
 )
 _YEARS = rf"{_SO_MANY_YEARS}|[这那]几年|哪一?个?年|\b(?:these|those|the) years\b|\bwhich (?:year|of the (?:two|three|four))\b"
-_ON_PRIOR = (
+ON_PRIOR = (
     r"[上去前]一?年|同比|同期|\b(?:previous|prior|preceding|last) year\b|\byear (?:before|earlier|on year)\b"
 )
 _ALSO_THE_SAME = r"(?:也|同样|一样)?(?:都|请)?[按照用](?=[这那上前以同])"
@@ -145,7 +145,7 @@ def _chain(turns: Sequence[Intent], alike: Sequence[str]) -> list[Intent]:
 def _years_together(intent: Intent, turns: Sequence[Intent]) -> tuple[int, ...]:
     """The years asked about one after the other, where the question speaks of them together; () where it does not."""
     if not re.search(f"{_YEARS}|{_MOVED}|{_OF_BOTH}|{_MEAN}", intent.text) or re.search(
-        _ON_PRIOR, intent.text
+        ON_PRIOR, intent.text
     ):
         return ()
     if intent.years and not intent.counted_years:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.understanding.numerals import read_number
+from assistant.understanding.numerals import ENGLISH_NUMBER, read_number
 
 _OF_WHOM = r"^(?:那么?|再|它|其|(?:该|这个?|这家)(?:局|厅|委|区|市|县|镇|单位|机关|街道|政府)|他们|的|在)*"
 _ENDS = (
@@ -13,7 +13,7 @@ _ENDS = (
     r"(?:呢|怎么样|是多少|多少|如何|有多少|几件|列一?下|列出来|逐年列一?下|看看)*$"
 )
 _AND_WHAT = (
-    r"(?:and |but |so )?(?:what about |how about |what (?:was|were) (?:it|that|they|this|the figure|the number)(?: like)? "
+    r"(?:and |but |so )?(?:what about |how about |what (?:was|were) (?:it|that|they|this|the figures?|the numbers?|things)(?: like)? "
     r"|how (?:was|were) (?:it|that|they|things) |how did (?:it|that) look )?"
 )
 _YEAR_BEFORE = (
@@ -32,11 +32,21 @@ _SPAN = (
     rf"(?:{_SO_MANY}个?年|(?P<all>[各每几逐]年|历年|的?年份|所有年份))(?:度|份)?{_ENDS}"
 )
 _SPAN_ENGLISH = (
-    r"^(?:and |so |then )?(?:what about |how about )?(?:in |for |over )?the (?:(?P<after>following|next|subsequent)"
+    rf"^{_AND_WHAT}(?:in |for |over )?the (?:(?P<after>following|next|subsequent)"
     r"|(?P<before>previous|preceding|prior))(?: (?P<number>two|three|four))? years$"
     r"|^(?:and |so |then )?(?:what about |how about )?(?:in |for )?the (?:(?P<number2>two|three|four) )?years"
     r" (?:(?P<after2>after|since|that followed)|(?P<before2>before))"
     r"(?: that| it)?$"
+)
+
+
+_YEARS_AWAY = (  # two years earlier
+    rf"^{_AND_WHAT}(?:(?P<back>{ENGLISH_NUMBER}) years (?:earlier|before(?: that)?|previously|prior)"
+    rf"|(?P<ahead>{ENGLISH_NUMBER}) years (?:later|after(?: that)?|on))$"
+)
+_OTHER_YEARS = (
+    rf"^{_AND_WHAT}(?:in |for |over )?(?:all )?(?:the )?(?:other|remaining) (?:\w+ )?years?$"
+    rf"|{_OF_WHOM}(?:其他|其余|别的|另外)(?:几|[两三])?个?(?:年度|年份|年){_ENDS}"
 )
 
 
@@ -45,14 +55,18 @@ def year_step(text: str) -> int:
 
     >>> year_step("该厅第二年呢"), year_step("再往前一年"), year_step("2021年呢")
     (1, -1, 0)
+    >>> year_step("and two years earlier?")
+    -2
     """
     plain = text.strip().rstrip("?？。.！! ")
+    if away := re.match(_YEARS_AWAY, plain):
+        return -int(read_number(away["back"])) if away["back"] else int(read_number(away["ahead"]))
     return -1 if re.match(_YEAR_BEFORE, plain) else 1 if re.match(_YEAR_AFTER, plain) else 0
 
 
 def names_years_beside(text: str) -> bool:
     """之后两年: years after or before the one that was spoken of."""
-    return _span(text) is not None
+    return _span(text) is not None or _names_the_others(text)
 
 
 def years_beside(text: str, year: int, indexed: Sequence[int]) -> tuple[int, ...]:
@@ -61,6 +75,8 @@ def years_beside(text: str, year: int, indexed: Sequence[int]) -> tuple[int, ...
     >>> years_beside("之后两年呢", 2019, (2019, 2020, 2021, 2022)), years_beside("此前各年", 2021, (2019, 2020, 2021))
     ((2020, 2021), (2019, 2020))
     """
+    if _names_the_others(text):
+        return tuple(sorted(set(indexed) - {year}))
     found = _span(text)
     if found is None:
         return ()
@@ -72,6 +88,10 @@ def years_beside(text: str, year: int, indexed: Sequence[int]) -> tuple[int, ...
         return tuple(beside)
     number = int(read_number(said))
     return tuple(range(year + 1, year + 1 + number)) if later else tuple(range(year - number, year))
+
+
+def _names_the_others(text: str) -> bool:
+    return re.match(_OTHER_YEARS, text.strip().lower().rstrip("?？。.！! ")) is not None
 
 
 def _span(text: str) -> re.Match[str] | None:

@@ -285,6 +285,8 @@ def test_what_the_collection_holds_is_told(ask: Ask, question: str, rows: tuple[
 
 TWO_YEARS = ("徐州市公安局2021年收了多少件申请", "2022年呢")
 TWO_FIGURES = ("深圳市政府2022年不予公开多少件", "无法提供的呢")
+THREE = ("2021年南京市政府收到多少件申请", "苏州市政府呢", "徐州市政府呢")
+NANJING, SUZHOU, XUZHOU = "南京市人民政府", "苏州市人民政府", "徐州市人民政府"
 TWO_AGENCIES = ("顺德区政府2021年收到多少件申请", "北滘镇呢")
 AT_ONCE = ("南京市政府与苏州市政府2021年各收到多少件申请",)
 NAMESAKE = ("北京市朝阳区应急管理局2022年收到多少件",)
@@ -297,6 +299,11 @@ NAMESAKE = ("北京市朝阳区应急管理局2022年收到多少件",)
         (TWO_YEARS, "增加了几件", ["徐州市公安局"], ["received"], (2021, 2022)),
         (TWO_FIGURES, "这两项相加", ["深圳市人民政府"], ["refused_plus_unavailable"], (2022,)),
         (TWO_FIGURES, "昆山市政府也照这两项给我", ["昆山市人民政府"], ["refused", "unavailable"], (2022,)),
+        (TWO_FIGURES, "哪个最多", ["深圳市人民政府"], ["refused", "unavailable"], (2022,)),
+        (THREE, "三家加起来", [NANJING, SUZHOU, XUZHOU], ["received"], (2021,)),
+        (THREE, "它们的不予公开呢", [NANJING, SUZHOU, XUZHOU], ["refused"], (2021,)),
+        (THREE, "排个序", [NANJING, SUZHOU, XUZHOU], ["received"], (2021,)),
+        (THREE[:2], "两个市的差距是多少", [NANJING, SUZHOU], ["received"], (2021,)),
         (AT_ONCE, "后者结转到下一年度的有多少", ["苏州市人民政府"], ["carried_over"], (2021,)),
         (TWO_AGENCIES, "回到区政府，办结多少件", ["佛山市顺德区人民政府"], ["concluded"], (2021,)),
         (TWO_AGENCIES, "前者办结多少件", ["佛山市顺德区人民政府"], ["concluded"], (2021,)),

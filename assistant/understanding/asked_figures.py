@@ -226,7 +226,7 @@ class AskedFigures(AskedYears):
         add_up = "sum" in self.cues or self._joined_by_plus(items) or self._in_full_or_in_part(items)
         own_totals = sum(1 for m in self.mentions if m.has("cue", "sum") and not m.has("item")) > 1
         apart = asked > 1 or own_totals or re.search(f"{_TOTALS_FOR}|{_AND_OF_THESE}", self.spotted.text)
-        add_up = add_up and not apart
+        add_up = add_up and not (apart or "difference" in self.cues)
         return self.maker.added_up(metrics) if metrics and add_up else metrics
 
     def _part_of_another(self, items: Sequence[str], columns: Sequence[str]) -> list[Metric]:

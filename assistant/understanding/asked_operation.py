@@ -494,7 +494,7 @@ class AskedOperation(AskedNeighbours):
 
     def _plain_operation(self, several: bool) -> Operation:
         cues = self.cues
-        if cues & {"rank", "rank_ascending"}:
+        if cues & {"rank", "rank_ascending"} and "median" not in cues:  # 从小到大排，最中间的
             return "list" if not several else "compare"
         if means := cues & {"average", "median"}:
             return "means" if len(means) > 1 else "median" if "median" in means else "average"

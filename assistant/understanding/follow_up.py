@@ -431,7 +431,7 @@ _LEADS_BY = (
     r"^(?:and |so )?(?:by how (?:much|many|far|wide a margin)|how (?:far|much)|by what margin|with what (?:lead|margin))\b.{0,30}"
     r"\b(?:it|they|that|this|winner|leader|first)\b.{0,20}\b(?:lead|leads|led|ahead|win|wins|won)\b"
     r"(?!.*\b(?:of|over) the (?!second|next|runner))"
-    r"|^(?:那|它|其)*领先(?:了)?(?:第二名?)?(?:多少|几)"
+    r"|^(?:那|它|其)*(?:领先(?:了)?(?:第二名?)?|比第二(?:名|位|多的?)?(?:的)?(?:多|高|高出|多出|领先)了?(?:收了?)?)(?:多少|几)"
 )
 
 
@@ -508,8 +508,14 @@ def _set_beside(intent: Intent, earlier: Intent) -> Intent:
     """和北京市政府比呢, 再加上徐州市政府: the agency named stands beside those of the question before."""
     found = re.match(_BESIDE_ANOTHER, intent.text.strip())
     single = all(len(group.agencies) == 1 for group in (*earlier.groups, *intent.groups))
-    if found is None or not (earlier.groups and intent.groups and single) or intent.metrics:
+    more_classes = (
+        found is not None and found["plus"] and _is_class(earlier.groups) and _is_class(intent.groups)
+    )
+    if found is None or not (earlier.groups and intent.groups and (single or more_classes)) or intent.metrics:
         return intent
+    if more_classes:  # 再加上财政局 behind 各教育局
+        together = tuple(group._replace(all_meant=True) for group in (*earlier.groups, *intent.groups))
+        return intent._replace(groups=together, operation=earlier.operation, unexplained=(), unheeded=())
     more = [group for group in intent.groups if not set(group.agencies) <= set(earlier.agencies)]
     operation: Operation = "compare"
     if found["times"]:

@@ -79,7 +79,7 @@ def leans_back(intent: Intent, spotted: Spotted) -> bool:
         or _names_columns_alone(intent)
         or speaks_of_the_first(text)
         or is_fragment(intent, spotted)
-        or re.fullmatch(_WHICH_REPORTS, text.strip()) is not None
+        or re.fullmatch(f"{_WHICH_REPORTS}|{_ALL_OF_THEM}", text.strip()) is not None
         or sets_beside(intent)
         or asks_place_next(text)
         or leads_by(text)
@@ -95,6 +95,7 @@ def gone_on(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
     ways: tuple[Callable[[Intent, Reading, Intent], Intent | None], ...] = (
         _of_the_sides,
         _of_its_reports,
+        _all_of_them,
         _told_apart,
         _of_its_place,
         _of_years_beside,
@@ -147,6 +148,19 @@ _WHICH_REPORTS = (
     r"(?:那么?|它|一共|总共|共|都|又|呢|，)*(?:有|缺|少|收录)?了?(?:几|哪几|哪些|多少)个?(?:年|份)(?:度|份)?的?(?:报告|年报)(?:呢|啊)?[？?]?"
     r"|(?:and |so )?(?:for )?(?:how many|which) (?:reports|years)(?: of reports)?"
     r" (?:are there|does it have|do they have|do you have(?: of it)?)\??"
+)
+
+
+def _all_of_them(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """两个都要 behind a name that several have: the figure of each of them."""
+    if not open_group(earlier) or not re.fullmatch(_ALL_OF_THEM, reading.spotted.text.strip()):
+        return None
+    return earlier._replace(question=intent.question, operation="list", both_meant=True, inherited=True)
+
+
+_ALL_OF_THEM = (
+    r"(?:我|那|就)*(?:[两三四几]个|全部|全|所有|都|统统)+的?(?:都|全)?(?:要|看|列|给我|查|说)?(?:一下|看看|出来|吧)*[。！!]?"
+    r"|(?:both|all)(?: of (?:them|those|the two))?(?:,? please)?[.!]?"
 )
 
 

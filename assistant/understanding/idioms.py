@@ -174,6 +174,10 @@ _PLAIN: tuple[tuple[Sequence[str], str, str], ...] = (  # signs one of which it 
     ("办", r"收到?的(?=[比和与跟]办)", "新收的"),
     ("办", r"(?<=[比和与跟])办(?:掉|结|完|理)?的", "办结的"),
     ("案", r"(?<=复议|起诉|诉讼)的?案子", "案件"),
+    ("收接", r"([收接]到)(?=(?:超过|不足|不到|多于|少于|高于|低于|至少|大于|小于|逾|上)了?\d)", r"\1申请"),
+    ("省", r"([两二三四五六七])省(?:[一二两三]?市)", r"\1地"),
+    ("第", r"第一名?(?:的)?[比与和跟]第二名?", "最多的和第二多的"),
+    ("同", r"同(?:一个?|属)?[省市区县](?:的)?(?=[\u4e00-\u9fff])(?!名|级|类)", ""),
     ("/／", r"(?<=[填写打画划印标是为了个成])\s*[“\"‘'「『]?[/／][”\"’'」』]?", "斜杠"),
     ("办", r"办(?:理|结|完)?了?(多少|几)件?(?=[？?。，,；;呢啊]|$)", r"办结\1件"),
     ("份", r"([收接]到?[了过]?|受理了?)([几多]少?)份(?=[^，。？?]{0,4}申请)", r"\1\2件"),
@@ -228,6 +232,9 @@ _THE_SAME_YEAR = r"(?:在|也是)?同(?:一|样的?)?(?:个)?年(?:度|份)?(?:�
 _HAND_OVER = r"(?<=.)(?:也|一并|再)?(?:给我|报给我|发我|列给我|告诉我|报一下|报一报|报一报|给一下|说一下|说说)[吧呗。]?$"
 _TURNED_ROUND = r"^(?:那么?)?(?:反过来|倒过来|反之|相反)(?:看|说|问|讲|排)?[，,]?(?:的话)?[，,]?(?=.)"
 _WHICH_YEAR_MORE = r"哪一?年(?:收到?的?|新收)?(?:更|较|比较)?([多少高低大小])(?:一?些|一?点)?(?:呢)?[？?。]?$"
+_THE_TWO = r"(?:这|那)?两个?(?:市|区|县|局|厅|单位|地方|机关|街道|镇|政府)(?=的|之间|相|差|谁|哪|加|合|一共|总共|平均|$)"
+_APART = r"(?:的|之间的?)差距|(?:的|之间的?)差额"
+_LEAVE_OUT = r"^(?:那么?|再|如果|要是|把)*(?:去掉|去除|除去|拿掉|删掉|踢掉|刨掉|剔掉)"
 _LONGEST_FRAGMENT = 20
 
 
@@ -249,6 +256,9 @@ def in_plain_words(question: str, goes_on: bool = False) -> str:
         question = re.sub(_WIDER, "", question)
         question = re.sub(f"{_THE_SAME_FIGURE}|{_THE_SAME_YEAR}|{_TURNED_ROUND}|{_HAND_OVER}", "", question)
         question = re.sub(_WHICH_YEAR_MORE, r"哪一年最\1", question)
+        question = re.sub(_LEAVE_OUT, "不算", question)
+        if len(question) <= _LONGEST_FRAGMENT:
+            question = re.sub(_APART, "相差", re.sub(_THE_TWO, "两家", question))
         question = re.sub(_WHO_THEN, r"\1的呢", question)
         if len(question) <= _LONGEST_FRAGMENT:
             question = re.sub(_HOW_ABOUT, "呢", question)

@@ -22,6 +22,10 @@ _NEGATION = (
     r"\b(?:not(?! (?:just|only|merely|simply|(?:in )?per ?cent|percentages?)\b)"
     r"|no|never|without|none|neither|nor|cannot|\w+n['’]t)\b"
 )
+_SUM_AND_MEAN = (
+    r"(?:合计|总数|总量|总和|总计)(?:数|值)?(?:和|与|及|、|以及)(?:平均|均值)|(?:平均|均值)(?:数|值)?(?:和|与|及|、|以及)(?:合计|总)"
+    r"|\b(?:total|sum) and (?:the )?(?:average|mean)\b|\b(?:average|mean) and (?:the )?(?:total|sum)\b"
+)
 _HOW_MANY = r"\b(?:how (?:many|much)|number of)\b|多少|几[件个起项]"
 _WHICH_GROUP = r"哪|\b(?:which|what)\b"
 _WHICH_BODY = r"\b(?:which|what|how many) (?:[\w-]+ )?(?:agenc|bureau|government|department|bod)\w+(?! in (?:it|there))|\bwho\b"
@@ -44,6 +48,8 @@ def untaken(
     if not (intent.every_year and not intent.narrowed):
         yield from (mention.text for mention in mentions if mention.first(YearsPassed))
     yield from _untaken_tests(intent, mentions, cues)
+    if cues >= {"sum", "average"} and (both := re.search(_SUM_AND_MEAN, intent.text)):
+        yield both.group()
     start = re.search(AT_THE_START, intent.text)
     if start and not any("carried_in" in metric.of.rows for metric in _metrics(intent)):
         yield start.group()

@@ -15,7 +15,7 @@ _TELL = (
 )
 _APART_ZH = (
     rf"{_WISHES}{_EACH}{_TELL}|{_WISHES}(?:列出?|给出?|看看?)(?:一下|下|个)?(?:各单位的?|具体)?(?:明细|清单|名单)(?:表|看看|呢|吧)*$"
-    r"|^(?:那么?|都|全)*(?:拆开|列出来|展开)(?:看看|看|呢|吧)*$"
+    r"|^(?:那么?|都|全)*(?:拆开|列出来|展开|排一?[个下]?(?:序|名|队)|从[高大多]到[低小少]排?)(?:看看|看|呢|吧)*$"
 )
 _APART_ENGLISH = (
     r"^(?:and |so |now |please |can you |could you |would you )*(?:(?:break|split) (?:it|that|this|them|those) (?:down|up)(?: please)?"

@@ -13,12 +13,22 @@ from assistant.understanding.numerals import read_number
 MOST_TAKEN_TOGETHER = 4  # questions whose figures one question takes together
 
 _TOGETHER = (
-    r"加起来|加在一起|合起来|合在一起|放一起|一起|总共|一共|合计|共计|相加|之和|总和|加总|汇总"
+    r"累计|总数|总量|加起来|加在一起|合起来|合在一起|放一起|一起|总共|一共|合计|共计|相加|之和|总和|加总|汇总"
     r"|\b(?:together|total|combined|altogether|sum|add up|in all)\b"
 )
 _APART = r"相差|差[了多几别距额值]|之差|对比|相比|\b(?:difference|gap|apart)\b"
 _MEAN = r"平均|均值|\b(?:average|mean)\b"
-_OF_BOTH = rf"{_TOGETHER}|{_APART}|两[个家者]?|二者|谁|哪[个家]|\b(?:both|which|who|the two)\b"
+_IN_ORDER = (
+    r"^(?:那么?|帮我|请)*(?:给它们|把它们)?(?:排一?[个下]?(?:序|名|队)?|从[高大多]到[低小少]排?)(?:看看|一下|吧|呢)*$"
+    r"|\b(?:rank|sort|order) them\b"
+)
+_TWO = r"[两俩二双]|\b(?:both|two)\b"
+_THEY = (
+    r"[它他]们|[这那]?[两三几][个家者]|[这那]?[俩仨]|二者|双方|\b(?:both|their|they|them|these two|the two)\b"
+)
+_OF_BOTH = (
+    rf"{_IN_ORDER}|{_THEY}|{_TOGETHER}|{_APART}|两[个家者]?|二者|谁|哪[个家]|\b(?:both|which|who|the two)\b"
+)
 _MOVED = (
     r"[增减]了?[加长多少幅]?|[上下]升?降?|[涨跌升降]了?|变[化动多少]|\b(?:rise|rose|grow|grew|fall|fell|drop|dropped|change|changed"
     r"|increase|increased|decrease|decreased|growth|decline|declined|jump|jumped|climb|climbed|gain|gained|up|down|more|less)\b"
@@ -35,6 +45,10 @@ _ALSO_THE_SAME = r"(?:也|同样|一样)?(?:都|请)?[按照用](?=[这那上前
 _FIGURES = (
     r"(?:这|那|上面|前面|以上)?[两二三四几]个?[项样类种数者](?:数字?|指标|数据|情况)?|二者"
     r"|\b(?:both|the two|these two|those two|all three)\b"
+)
+WHICH_OF_THEM = (  # 哪个最多, of the figures asked for one after the other
+    r"^(?:那么?|其中|这里面)?哪(?:一)?[个项类种样]?(?:数字?)?(?:最|更)[多高大少低小]"
+    r"|^(?:and )?which (?:one |of (?:them|these|those) )?(?:was|is|had) the (?:most|highest|largest|lowest|fewest)"
 )
 _FORMER = (
     r"前者|(?<![以之])前(?:面|头|边)?(?:的|说的)?那?(?:一?[个家]|一)(?:单位|机关|局|厅|区|市|县|政府|街道|镇)?(?![年月季])"
@@ -98,14 +112,19 @@ def turn_of_kind(kind: str, turns: Sequence[Intent], directory: Directory) -> In
 
 def with_those_before(intent: Intent, turns: Sequence[Intent]) -> tuple[Intent, Intent]:
     """The question, and the one before it with the subjects or the years of those before that; `turns`: the latest first."""
-    if not turns[1:] or not _is_bare(intent):
+    if not turns[1:]:
         return intent, turns[0]
+    if not _is_bare(intent):
+        return intent, _with_them_all(intent, turns)
     if years := _years_together(intent, turns):
         own = intent._replace(years=(), counted_years=(), unheeded=(), unexplained=())
         return own, turns[0]._replace(years=years, counted_years=())
-    earlier = _with_both_subjects(intent, turns[0], turns[1])
+    earlier = _joined_subjects(intent, turns) or _with_both_subjects(intent, turns[0], turns[1])
+    if earlier is turns[0]:
+        return intent, earlier
     # the two are the two subjects, and not all that either's name can mean
-    return (intent if earlier is turns[0] else intent._replace(both_meant=False)), earlier
+    in_order = re.match(_IN_ORDER, intent.text.strip())
+    return intent._replace(both_meant=False, operation="compare" if in_order else intent.operation), earlier
 
 
 def figures_together(intent: Intent, turns: Sequence[Intent]) -> tuple[Metric, ...]:
@@ -113,7 +132,9 @@ def figures_together(intent: Intent, turns: Sequence[Intent]) -> tuple[Metric, .
     if intent.metrics and not intent.metric_is_weak:
         return ()
     named = re.search(_FIGURES, intent.text)
-    if not named and not (re.search(f"{_TOGETHER}|{_APART}", intent.text) and _is_bare(intent)):
+    if not named and not (
+        re.search(f"{_TOGETHER}|{_APART}|{WHICH_OF_THEM}", intent.text) and _is_bare(intent)
+    ):
         return ()
     chain = _chain(turns, ("groups", "years", "scope", "operation"))
     metrics = tuple(dict.fromkeys(metric for turn in reversed(chain) for metric in turn.metrics))
@@ -159,6 +180,23 @@ def _years_together(intent: Intent, turns: Sequence[Intent]) -> tuple[int, ...]:
         asked = asked[:number] if len(set(asked)) >= number else []
     years = tuple(sorted(set(asked)))
     return years if len(years) > 1 and len(chain) > 1 else ()
+
+
+def _with_them_all(intent: Intent, turns: Sequence[Intent]) -> Intent:
+    """它们的不予公开呢 behind 南京…, 苏州呢: another figure of them all."""
+    if intent.groups or intent.scope != "all" or not re.search(_THEY, intent.text):
+        return turns[0]
+    return _joined_subjects(intent, turns) or turns[0]
+
+
+def _joined_subjects(intent: Intent, turns: Sequence[Intent]) -> Intent | None:
+    """The question before, of each one's agency, the first one first; None where they were not about one agency each."""
+    chain = _chain(turns, ("metrics", "years", "scope", "operation"))
+    groups = [turn.groups[0] for turn in reversed(chain) if len(turn.groups) == len(turn.agencies) == 1]
+    several = len({group.agencies for group in groups}) == len(groups) == len(chain) > 1
+    if not several or turns[0].operation != "lookup" or not re.search(f"{_OF_BOTH}|{_MEAN}", intent.text):
+        return None
+    return turns[0]._replace(groups=tuple(groups[-2:] if re.search(_TWO, intent.text) else groups))
 
 
 def _with_both_subjects(intent: Intent, earlier: Intent, first: Intent) -> Intent:

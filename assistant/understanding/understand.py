@@ -30,6 +30,7 @@ from assistant.understanding.spotting import spot
 from assistant.understanding.taken_up import untaken
 from assistant.understanding.turns import (
     MOST_TAKEN_TOGETHER,
+    WHICH_OF_THEM,
     figures_together,
     goes_back_to,
     points_at_one_of_two,
@@ -120,6 +121,11 @@ def _of_those_figures(
         own = _Reading(spot(named, vocabulary, directory), vocabulary, directory)
     if "sum" in own.cues:
         moved = own.maker.added_up(list(moved))
+    if re.search(WHICH_OF_THEM, plain):
+        picked = own.intent(moved)._replace(operation="top_item", superlative=True, n=1)
+        return completed(picked, turns[0]._replace(metrics=tuple(moved)), directory)._replace(
+            question=question
+        )
     whole = completed(own.intent(moved), turns[0]._replace(metrics=tuple(moved)), directory)
     return _with_unread(whole, turns[0])._replace(question=question)
 
@@ -363,6 +369,8 @@ class _Reading(AskedLogic):
     def _asks_catalog(self, metrics: Sequence[Metric], operation: Operation) -> bool:
         """Which reports and years there are; in which year a figure was highest is no question about the collection."""
         found = self.collection
+        if self._thresholds() and not metrics:
+            return False  # 收到超过500件的有几家
         asks_figures = self.cues & _OF_FIGURES_ALONE
         if metrics and (
             asks_figures or self._top() or self._thresholds() or self._change() or self._narrowings(metrics)

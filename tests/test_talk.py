@@ -337,6 +337,8 @@ OF_ONE = "南京市财政局2022年收到多少件申请"
         (OF_ONE, "全市平均呢", "average", 9),
         (OF_ONE, "南京各单位平均是多少", "average", 9),
         (OF_ONE, "那办结的一共呢", "lookup", 1),
+        (OF_ONE, "哪类申请人最多", "top_item", 1),
+        (OF_ONE, "省平均呢", "average", 19),
     ],
 )  # fmt: skip
 def test_many_are_told_apart_and_one_beside_its_like(

@@ -45,6 +45,8 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
     """A question that leans on the one before: it says so (那…呢), or is short and leaves open what or of whom."""
     if intent.asks_catalog or intent.operation in ("check", "missing"):
         return False
+    if intent.operation == "top_item" and not (intent.groups or intent.years or intent.each):
+        return intent.scope == "all" and re.search(_OF_EVERYBODY, spotted.text) is None  # 哪类申请人最多
     goes_on = intent.operation == "sum" and not (intent.each or intent.groups) and _leans(spotted.text)
     if (
         intent.metrics
@@ -98,7 +100,10 @@ def _leans(text: str) -> bool:
     return begins is not None and re.search(_OF_EVERYBODY, text) is None
 
 
-_OF_EVERYBODY = r"全部|所有|全体|全国|全省|全市|各|哪|谁|单位|\b(?:all|every|agencies|who|which)\b"
+_OF_EVERYBODY = (
+    r"全部|所有|全体|全国|全省|全市|各|哪(?!一?[类种项])|谁|单位"
+    r"|\b(?:all|every|agencies|who|which(?! (?:kind|type|sort|ground|reason)))\b"
+)
 _SAME_AGAIN = (  # give me that for Haidian, too
     r"\b(?:the same|same|that|this|it|likewise|similarly|again)\b(?: \w+){0,3} (?:for|of|with|at|in|about|from|on)\b"
     r"|\b(?:too|as well|also|instead)\b"
@@ -429,7 +434,7 @@ def leads_by(text: str) -> bool:
 
 _LEADS_BY = (
     r"^(?:and |so )?(?:by how (?:much|many|far|wide a margin)|how (?:far|much)|by what margin|with what (?:lead|margin))\b.{0,30}"
-    r"\b(?:it|they|that|this|winner|leader|first)\b.{0,20}\b(?:lead|leads|led|ahead|win|wins|won)\b"
+    r"\b(?:it|they|that|this|winner|leader|first)\b.{0,20}\b(?:lead|leads|led|ahead|win|wins|won|beats?|exceeds?|surpass)\b"
     r"(?!.*\b(?:of|over) the (?!second|next|runner))"
     r"|^(?:那|它|其)*(?:领先(?:了)?(?:第二名?)?|比第二(?:名|位|多的?)?(?:的)?(?:多|高|高出|多出|领先)了?(?:收了?)?)(?:多少|几)"
 )

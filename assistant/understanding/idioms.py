@@ -235,6 +235,7 @@ _WHICH_YEAR_MORE = r"哪一?年(?:收到?的?|新收)?(?:更|较|比较)?([多�
 _THE_TWO = r"(?:这|那)?两个?(?:市|区|县|局|厅|单位|地方|机关|街道|镇|政府)(?=的|之间|相|差|谁|哪|加|合|一共|总共|平均|$)"
 _APART = r"(?:的|之间的?)差距|(?:的|之间的?)差额"
 _LEAVE_OUT = r"^(?:那么?|再|如果|要是|把)*(?:去掉|去除|除去|拿掉|删掉|踢掉|刨掉|剔掉)"
+_ITS_PLACE = r"^((?:那么?|和|跟|与)?)([省市区县])(?:里|内)?的?(?=平均|均值|中位)"
 _LONGEST_FRAGMENT = 20
 
 
@@ -257,6 +258,7 @@ def in_plain_words(question: str, goes_on: bool = False) -> str:
         question = re.sub(f"{_THE_SAME_FIGURE}|{_THE_SAME_YEAR}|{_TURNED_ROUND}|{_HAND_OVER}", "", question)
         question = re.sub(_WHICH_YEAR_MORE, r"哪一年最\1", question)
         question = re.sub(_LEAVE_OUT, "不算", question)
+        question = re.sub(_ITS_PLACE, r"\1全\2", question)
         if len(question) <= _LONGEST_FRAGMENT:
             question = re.sub(_APART, "相差", re.sub(_THE_TWO, "两家", question))
         question = re.sub(_WHO_THEN, r"\1的呢", question)

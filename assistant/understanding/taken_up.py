@@ -22,6 +22,10 @@ _NEGATION = (
     r"\b(?:not(?! (?:just|only|merely|simply|(?:in )?per ?cent|percentages?)\b)"
     r"|no|never|without|none|neither|nor|cannot|\w+n['’]t)\b"
 )
+_WHETHER_COMPARABLE = (  # may 2020 be compared with 2022: no figure says
+    r"(?:能不能|能否|可不可以|可以|能|是否|是不是)(?:直接)?(?:相?比较?|可比|对比)(?:吗|么|的吗)|(?:可比|有可比性)(?:吗|么)"
+    r"|\b(?:can|could|may) .{0,60}\bbe compared\b|\bcomparable\b"
+)
 _SUM_AND_MEAN = (
     r"(?:合计|总数|总量|总和|总计)(?:数|值)?(?:和|与|及|、|以及)(?:平均|均值)|(?:平均|均值)(?:数|值)?(?:和|与|及|、|以及)(?:合计|总)"
     r"|\b(?:total|sum) and (?:the )?(?:average|mean)\b|\b(?:average|mean) and (?:the )?(?:total|sum)\b"
@@ -48,6 +52,8 @@ def untaken(
     if not (intent.every_year and not intent.narrowed):
         yield from (mention.text for mention in mentions if mention.first(YearsPassed))
     yield from _untaken_tests(intent, mentions, cues)
+    if comparable := re.search(_WHETHER_COMPARABLE, intent.text):
+        yield comparable.group()
     if cues >= {"sum", "average"} and (both := re.search(_SUM_AND_MEAN, intent.text)):
         yield both.group()
     start = re.search(AT_THE_START, intent.text)

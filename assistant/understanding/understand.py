@@ -68,14 +68,14 @@ def understand(
         return understand(bare, vocabulary, directory, before)._replace(question=question, asides=asides)
     if before and re.search(MEASURED_BY_IT, plain):
         return _measured_by_it(question, plain, vocabulary, directory, before)
-    if before and points_at_one_of_two(plain):
+    if before and points_at_one_of_two(spotted.text):
         turns = _turns(vocabulary, directory, before, MOST_TAKEN_TOGETHER)
-        return _back_at(question, plain, vocabulary, directory, turns) or intent
+        return _back_at(question, spotted.text, vocabulary, directory, turns) or intent
     if not before or not leans_back(intent, spotted):
         return intent
-    turns = _turns(vocabulary, directory, before, MOST_TAKEN_TOGETHER if reaches_back(plain) else 1)
+    turns = _turns(vocabulary, directory, before, MOST_TAKEN_TOGETHER if reaches_back(spotted.text) else 1)
     if moved := figures_together(intent, turns):
-        return _of_those_figures(question, plain, vocabulary, directory, turns, moved)
+        return _of_those_figures(question, spotted.text, vocabulary, directory, turns, moved)
     intent, earlier = with_those_before(intent, turns)
     return _with_unread(gone_on(intent, reading, earlier), earlier)
 
@@ -599,10 +599,23 @@ _NARROWS = (
     r"|\b(?:not|no|only|without|except\w*|exclud\w*|includ\w*|don.?t|just|each|most|first|last|over|under|per)\b"
 )
 # Patterns stay text until a question first needs them: compiling them all costs more than answering.
+_MEAN_OF = r"(?:-?wide)? (?=average|mean|median)"
 _PLACES: tuple[tuple[str, Literal["province", "city", "county"]], ...] = (
-    (r"全省|本省|省内|省里|(?:in|of|across) (?:the|its) (?:whole |entire )?province", "province"),
-    (r"全市|本市|市内|(?:in|of|across) (?:the|its) (?:whole |entire )?city\b", "city"),
-    (r"全区|全县|本区|本县|(?:in|of|across) (?:the|its) (?:whole |entire )?(?:district|county)\b", "county"),
+    (
+        r"全省|本省|省内|省里|(?:in|of|across) (?:the|its) (?:whole |entire )?province"
+        rf"|\bprovin(?:cial|ce){_MEAN_OF}",
+        "province",
+    ),
+    (
+        r"全市|本市|市内|(?:in|of|across) (?:the|its) (?:whole |entire )?city\b"
+        rf"|\b(?:city|municipal){_MEAN_OF}",
+        "city",
+    ),
+    (
+        r"全区|全县|本区|本县|(?:in|of|across) (?:the|its) (?:whole |entire )?(?:district|county)\b"
+        rf"|\b(?:district|county){_MEAN_OF}",
+        "county",
+    ),
 )
 _OF_FIGURES_ALONE = {"most", "least", "zero", "nonzero", "average", "median", "sum", "trend", "rank", "rank_ascending",
                      "position", "difference", "times", "distribution", "outcomes"}  # fmt: skip

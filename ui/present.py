@@ -196,7 +196,7 @@ def citation_list(answer: Answer, turn: int) -> str:
     """The numbered list of citations, each one a button that opens its source."""
     if not answer.citations:
         return ""
-    said = _flat(answer.answer.replace("\n> ", "\n"))
+    said = _flat(answer.answer.replace("\n> ", "\n").replace("**", ""))
     lines = [
         _citation_line(turn, number, cited, is_said=not cited.row and _flat(cited.quote) in said)
         for number, cited in enumerate(answer.citations, 1)

@@ -12,6 +12,7 @@ from assistant.figures.citing import CitationList
 from assistant.intent import Intent
 from assistant.labels import in_english
 from assistant.text.answer_kinds import YES_OR_NO, Asked, is_of_kind
+from assistant.text.answer_span import answer_spans, marked
 from assistant.text.overview import those_that_tell
 from assistant.text.quoting import sentences_to_quote
 from assistant.text.report_years import by_report, of_latest_year, year_taken
@@ -119,7 +120,9 @@ class PassagesRoute:
         if not chosen:
             return self._nothing(intent, narrowed, found)
         citations = CitationList()
-        lines = [_quoted(intent, same, citations) for same in _told_alike(chosen[:MOST_AGENCIES])]
+        lines = [
+            _quoted(intent, same, citations, wanted, asked) for same in _told_alike(chosen[:MOST_AGENCIES])
+        ]
         return Answer(
             intent.question,
             intent.language,
@@ -320,15 +323,22 @@ def _told_alike(chosen: Sequence[Sequence[Sentence]]) -> list[list[Sequence[Sent
     return list(alike.values())
 
 
-def _quoted(intent: Intent, same: Sequence[Sequence[Sentence]], citations: CitationList) -> str:
+def _quoted(
+    intent: Intent, same: Sequence[Sequence[Sentence]], citations: CitationList, wanted: Wanted, asked: Asked
+) -> str:
     """The lines of one agency, or of several that say the same, under the place they stand in."""
     head = pick(intent.language, "、", ", ").join(_place(intent, sentences[0].place) for sentences in same)
     told = zip(*same, strict=False)
     lines = [
-        f"> {_one_line(each[0].text)} " + "".join(f"[{citations.add(s.citation())}]" for s in each)
+        f"> {_with_answer_marked(_one_line(each[0].text), intent.wording.lower(), asked, wanted)} "
+        + "".join(f"[{citations.add(s.citation())}]" for s in each)
         for each in told
     ]
     return head + "\n\n" + "\n>\n".join(lines)
+
+
+def _with_answer_marked(line: str, question: str, asked: Asked, wanted: Wanted) -> str:
+    return line if "*" in line else marked(line, answer_spans(line, question, asked, wanted))
 
 
 def _place(intent: Intent, place: Place) -> str:

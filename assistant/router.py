@@ -95,7 +95,7 @@ _WHO_OR_HOW = r"谁|怎么|如何|怎样|\b(?:who|how(?! (?:many|much|far)))\b"
 _WHY = r"为什么|为何|为啥|原因|缘由|\bwhy\b|\breasons?\b"
 _TO_BE_RAISED = r"(?:怎么|如何|怎样)(?:提高|提升|增加|扩大|减少|降低)|how (?:will|does|do|can|to)\b.*\b(?:increase|raise|improve|reduce)"
 _TELLS = (
-    r"提到|谈到|写到|说到|讲到|介绍|承认|坦言|(?:单位|机关|局|报告|年报|政府)说"
+    r"提到|谈到|写到|说到|讲到|介绍|说明|承认|坦言|(?:单位|机关|局|报告|年报|政府)说"
     r"|\b(?:mention|speak|talk|describe|discuss|say|tell|refer)"
 )
 

@@ -32,6 +32,15 @@ REPORTS = {
 改进情况：2021年报告指出的“公报发放范围窄”问题已经解决，赠阅点扩大到1300余家。2023年将重点做好两项工作：一是推行解读方案与文件同步报批；二是建立留言答复质量抽查机制。
 六、其他需要报告的事项
 全年向3名申请人收取信息处理费共计1260元。""",
+    "烟台市公安局": """一、总体情况
+（一）主动公开。发布警情通报47条、反诈提醒310条。在2021年度全市考评中获评优秀。
+（二）依申请公开。受理申请203件。法制支队对所有不予公开决定进行合法性审核。
+五、存在的主要问题及改进情况
+上年度存在的“政策解读形式单一”问题，本年度通过增加动漫解读予以改进。当前不足主要有：公众参与渠道还不够畅通；公开栏内容陈旧。
+2022年主要改进：制定《执法信息公开负面清单》，列明28种情形；清理陈旧公开栏112块。
+下步将探索“办案进度网上查”。
+六、其他需要报告的事项
+无。""",
 }
 
 
@@ -58,6 +67,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("杭州市卫健委怎么保护患者隐私？", "对涉及患者身份证号等个人隐私的内容"),
         ("杭州市卫健委怎样方便老年人？", "门户网站完成适老化改造"),
         ("How often does the Hangzhou health commission hold appraisal meetings?", "因人员紧缺，目前只有1名"),
+        ("烟台市公安局的不予公开决定由谁审核？", "法制支队对所有不予公开决定进行合法性审核。"),
+        ("烟台市公安局下一步打算做什么？", "下步将探索“办案进度网上查”。"),
+        ("烟台市公安局在2021年度考评里结果怎么样？", "在2021年度全市考评中获评优秀。"),
         ("武侯区行政审批局的小程序有多少人使用？", "开发小程序，日均使用3000人次"),
     ],
 )
@@ -73,6 +85,7 @@ def test_the_one_line_that_says_it(told: Assistant, question: str, line: str) ->
         ("Which agencies mention lawyers or hearings?", {"委托律师事务所", "对疑难件由法规处会同法律顾问"}),
         ("哪些单位说到停止运营或者关停？", {"“武侯政务”公众号自5月", "关停长期不更新"}),
         ("哪些单位谈到人手不够？", {"因人员紧缺"}),
+        ("哪些单位讲到公众参与不足？", {"当前不足主要有：公众参与渠道"}),
         ("哪些机关承认企业看不懂？", {"企业反映“找不到、看不懂”"}),
     ],
 )
@@ -102,6 +115,8 @@ def test_a_verb_and_its_object_are_one_word_though_something_stands_between(told
 def test_what_was_done_about_problems_is_told_whole_and_without_what_is_to_come(told: Assistant) -> None:
     quotes = "".join(c.quote for c in told.ask("武侯区行政审批局已经采取了哪些措施解决问题？").citations)
     assert "审批讲堂" in quotes and "移至一楼" in quotes and "利用率低" not in quotes
+    quotes = "".join(c.quote for c in told.ask("烟台市公安局做了哪些改进？").citations)
+    assert "负面清单" in quotes and "112块" in quotes and "网上查" not in quotes
 
 
 def test_of_an_overview_the_rarest_thing_named_has_to_be_told(told: Assistant) -> None:

@@ -55,7 +55,10 @@ def _kind(
 
 _WHO = r"(?:^|[,;] ?|\band |\bby |\bto )(?:who|whom|whose)\b"
 _PERSON = "同志|担任|任组长|为组长|组长|局长|主任|科长|书记|[区市县镇]长|挂帅|联系人|负总责|经办|承办"
-_BODY = "平台|公司|中心|负责人|领导|牵头|由.{1,12}(?:负责|协调|承办|组织|开展)|办公室|政务公开办|部门|委员会|[局厅委]具体|专人|审查责任"
+_BODY = (
+    "平台|公司|中心|负责人|领导|牵头|[支大总]队|法规处|由.{1,12}(?:负责|审核|审查|协调|承办|组织|开展)"
+    "|办公室|政务公开办|部门|委员会|[局厅委]具体|专人|审查责任"
+)
 _NONE = "未(?!来|成年)|没有|无(?!障碍|法|线|论)"  # none at all is a number, too
 _SEVERAL = "、[^，。；、]{1,24}(?:、|等)|《[^》]+》[、和《]|一是"
 PROBLEM = _kind(
@@ -70,7 +73,7 @@ PROBLEM = _kind(
 PLAN = _kind(
     "下一步|打算|改进|整改|今后|计划|措施|明年|准备[做干怎]",
     r"improve|\bplan|\bnext\b|future|measure|step|\bwill\b|intend",
-    "下一步|今后|明年|将|进一步|加强|强化|完善|继续|要认真|着力|深化|推进",
+    "下一?步|今后|明年|将|进一步|加强|强化|完善|继续|要认真|着力|深化|推进",
     1.5,
 )
 NUMBER = _kind(
@@ -253,7 +256,7 @@ _DONE = re.compile(
     r"(?<![说提讲谈写])过(?!程)|(?:举办|开展|成立|建立|配备|组织|召开|设立|开通)了|[^为除]了(?:什么|哪些|几|多少)"
     r"|\b(?:did|ran|held|gave|took (?:part|place)|set up|carried out)\b"
 )
-MEANT = re.compile("^(?:下一步|今后|明年|将|要)")
+MEANT = re.compile("^(?:下一?步|今后|明年|将|要)")
 _NEGATIVE = re.compile(r"没有|没(?!有)|从未|未|无(?!障碍)|\b(?:no|not|without|never|none|nobody)\b|n't\b")
 _MENTIONS = re.compile(
     "[提谈写说讲]到|公布|披露|介绍|说明|情况|涉及"
@@ -273,7 +276,7 @@ _IN_GENERAL = re.compile(
     "(?:^| )(?:存在|主要)?(?:问题|不足|困难|薄弱环节|存在)(?: |$)"
 )  # 人手不够 names one by itself
 _SOLVED = re.compile(  # asks what has become of problems
-    "(?:问题|不足|短板|薄弱).{0,8}(?:解决|整改|改进|改正|纠正)(?:[了得没过好掉]|情况|到位)|(?:已经?|都)采取.{0,8}措施|(?:整改|改进)(?:情况|得怎么样|[了完好]没|了吗|落实)"
+    "(?:问题|不足|短板|薄弱).{0,8}(?:解决|整改|改进|改正|纠正)(?:[了得没过好掉]|情况|到位)|(?:已经?|都)采取.{0,8}措施|[做作有]了(?:哪些|什么|几项)改进|(?:整改|改进)(?:情况|得怎么样|[了完好]没|了吗|落实)"
     r"|\b(?:has|have|had|was|were|did)\b.{0,60}(?:problem|shortcoming|weakness|deficienc).{0,40}(?:fix|solv|remed|correct|address|rectif)"
     r"|\b(?:has|have|did)\b.{0,30}(?:fix|solv|remed|correct|address|rectif)\w*\b.{0,40}(?:problem|shortcoming|weakness|deficienc)"
 )
@@ -293,7 +296,7 @@ CONTENTS = re.compile(
 LEADS_IN = re.compile(r"(?:几个方面|以下方面|以下几点|方面(?:的?工作|加以改进)?|如下)[:：]?$|[:：]$")
 SOLVES = re.compile(r"改进|解决|下一步|整改|今后|对此")
 TURNS = re.compile(  # from the problems to what is done about them
-    "下一步|下一阶段|今后|明年|新的一年|打算|对此|为此|针对(?:以上|上述|这些)|(?:加以|予以|方面|以下)改进|改进措施|切实解决"
+    "下一?步|主要改进|改进情况|整改情况|下一阶段|今后|明年|新的一年|打算|对此|为此|针对(?:以上|上述|这些)|(?:加以|予以|方面|以下)改进|改进措施|切实解决"
 )
 
 

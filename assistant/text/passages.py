@@ -93,8 +93,12 @@ class PassagesRoute:
         return [f for f in found if _names_a_year(f.place.text, spoken_of)]
 
     def _years_spoken_of(self, intent: Intent) -> tuple[int, ...]:
-        """The years named, where no report is on any of them: one may speak of 2019 in its report on 2020."""
-        rows = self.finder.store.connection.execute("SELECT DISTINCT year FROM reports")
+        """The years named, where no report of those asked about is on any of them: one may speak of 2019 in its report on 2020."""
+        marks = ", ".join("?" * len(intent.agencies))
+        of_them = f" WHERE agency IN ({marks})" if intent.agencies else ""
+        rows = self.finder.store.connection.execute(
+            f"SELECT DISTINCT year FROM reports{of_them}", intent.agencies
+        )
         indexed = {year for (year,) in rows}
         counted = {year for _, years in intent.counted_years for year in years}  # 去年 is the report's own
         return () if indexed & set(intent.years) or counted else intent.years

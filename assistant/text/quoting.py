@@ -43,7 +43,7 @@ _OF_PROBLEMS = re.compile("问题|不足|困难|短板|薄弱")
 _OPENS_PROBLEMS = re.compile(  # … and what follows is one, too
     "(?:存在|仍有|还有|如下)[^，。；]{0,24}(?:问题|不足|困难|短板|薄弱|差距)|(?:问题|不足|困难|短板)(?:主要)?(?:有|是|如下|表现|包括|[:：])"
 )
-_TO_COME = re.compile(r"将|计划|下一步|下一阶段|今后|明年|力争|拟(?!办)|20\d\d年(?:要|重点)")
+_TO_COME = re.compile(r"将|计划|下一?步|下一阶段|今后|明年|力争|拟(?!办)|20\d\d年(?:要|重点)")
 _OF_PLANS = re.compile("打算|改进|措施|整改|下一步|今后|解决|计划")
 
 PartOf = Callable[
@@ -321,9 +321,10 @@ def _of_part_five(sentences: Sequence[Sentence]) -> _PartFive:
         title = sentence.place.heading.rsplit("/", 1)[-1]
         plans = bool(_OF_PLANS.search(title)) and not _OF_PROBLEMS.search(title)
         here = turned.get(under, plans) and not _opens_with_problem(sentence)
-        here = here or TURNS.search(sentence.text) is not None
+        turns, opens = (cue.search(sentence.text) is not None for cue in (TURNS, _OPENS_PROBLEMS))
+        here = turns or (here and not opens)
         turned[under] = here
-        begun[under] = begun.get(under, False) or _OPENS_PROBLEMS.search(sentence.text) is not None
+        begun[under] = begun.get(under, False) or opens
         if here:
             remedies.add(sentence.start)
         if _tells_problem(sentence) or (begun[under] and not here):

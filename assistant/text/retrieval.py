@@ -365,7 +365,7 @@ _PEOPLE_COUNTED = ("多少人", "几个人", "how many people")
 _AT_WORK = re.compile(
     r"做|干|负责|管|从事|办|配|专职|兼职|岗|\b(?:work|do|employ|staff|handle|responsible|on the team)"
 )
-_FUNCTION = "了过的得着把被给让来去吗呢吧啊都也还就又再很哪这那什么谁怎样啥个些其与和及或于在向从到有是为要想会能可请几做搞弄"
+_FUNCTION = "者了过的得着把被给让来去吗呢吧啊都也还就又再很哪这那什么谁怎样啥个些其与和及或于在向从到有是为要想会能可请几做搞弄"
 _PARTED = re.compile("([\u3400-\u9fff])[过了]([\u3400-\u9fff])")
 _PARTICLES = re.compile("[的了着过吗呢把被给几]")
 

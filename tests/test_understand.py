@@ -241,6 +241,7 @@ def test_what_is_no_short_form_stays_as_it_is(question: str) -> None:
         ("How many requests to the Huangpu district government were not granted?", "not granted"),
         ("What was the most lawsuits any bureau had in a single year?", "in a single year"),
         ("How many requests did the Daxing bureau disclose?", "disclose"),
+        ("大兴应急局2020年信息不存在占无法提供的比例", "信息不存在"),
         ("In how many reviews was the Daxing bureau right?", "right"),
         ("大兴应急局2020年信息不在柜子里的申请几件", "不"),
         ("大兴应急局2020年以影响形象为由不公开几件", "影响形象"),
@@ -329,6 +330,8 @@ def test_of_those_keeps_the_kind_of_applicant(read: Read) -> None:
         ("大兴应急局2020年新收里，申请人归在“其他”那一栏的是多少", ["received_other_org"]),
         ("大兴应急局2020年以还在研究为由不公开的几件", ["refused_process"]),
         ("大兴应急局2020年不批准公开的申请有几件", ["refused"]),
+        ("大兴应急局2020年（三）不予公开第4项是多少", ["refused_third_party"]),
+        ("大兴应急局2020年答复“信息不存在”的有几件", ["unavailable_not_held", "unavailable_not_existing"]),
         ("大兴应急局2020年动用过行政强制没有？多少次", ["coercion_decisions"]),
         (
             "Companies' share in the requests granted by the Daxing bureau",

@@ -226,8 +226,16 @@ class AskedFigures(AskedYears):
         add_up = "sum" in self.cues or self._joined_by_plus(items) or self._in_full_or_in_part(items)
         own_totals = sum(1 for m in self.mentions if m.has("cue", "sum") and not m.has("item")) > 1
         apart = asked > 1 or own_totals or re.search(f"{_TOTALS_FOR}|{_AND_OF_THESE}", self.spotted.text)
-        add_up = add_up and not (apart or "difference" in self.cues)
+        add_up = add_up and not (apart or "difference" in self.cues or self._either_meant(items))
         return self.maker.added_up(metrics) if metrics and add_up else metrics
+
+    def _either_meant(self, items: Sequence[str]) -> bool:
+        """信息不存在: a word that two outcomes of the form may be meant by; both are told, and they are not added."""
+        return any(
+            len(named := {*mention.codes("item")} & {*items}) > 1
+            and all(self.vocabulary.items[code].table == "applications" for code in named)
+            for mention in self.mentions
+        )
 
     def _part_of_another(self, items: Sequence[str], columns: Sequence[str]) -> list[Metric]:
         """结转下年占新收申请的百分比, 新收中结转下年占多少: one row as a part of another that is no outcome's whole."""

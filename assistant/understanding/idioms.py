@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.understanding.numerals import NUMBER
+from index.form import group_rows, label_of
 
 _VERBS = (
     r"(?:收到?|接到?|受理|办理?|作出?|做出?|发生|产生|遇[到上]?|碰[到上]?|出现|打"
@@ -218,6 +219,11 @@ _PLAIN: tuple[tuple[Sequence[str], str, str], ...] = (  # signs one of which it 
     ("部不无", _GRANTED_IN_LIST, "予以公开"),
     ("口线", _LINES_OF_WORK, "系统"),
 )  # fmt: skip
+_ROW_BY_NUMBER = (  # 不予公开第4项, （四）无法提供的第二项
+    r"(?P<group>不予公开|无法提供|不予处理)(?:的|里的?|中的?|下的?|部分的?)?第(?P<n>[1-8一二三四五六七八])小?[项条](?:理由|情形)?"
+    r"(?P<told>[“「（(][^”」）)]{2,40}[”」）)])?"
+)
+_GROUPS_IN_ORDER = {"不予公开": "refused", "无法提供": "unavailable", "不予处理": "not_processed"}
 _HOW_ABOUT = (
     r"的?(?:情况)?(?:又|又是|会是|是)?(?:如何|怎样|怎么样|咋样|什么情况|啥情况|几何)(?:呢|啊)?[？?。]?$"
 )
@@ -252,6 +258,8 @@ def in_plain_words(question: str, goes_on: bool = False) -> str:
     for signs, pattern, plain in _PLAIN:
         if any(sign in question for sign in signs):
             question = re.sub(pattern, plain, question)
+    if "项" in question or "条" in question:
+        question = re.sub(_ROW_BY_NUMBER, _row_by_number, question)
     if goes_on:
         question = re.sub(_INSTEAD, "", question)
         question = re.sub(_WIDER, "", question)
@@ -265,3 +273,12 @@ def in_plain_words(question: str, goes_on: bool = False) -> str:
         if len(question) <= _LONGEST_FRAGMENT:
             question = re.sub(_HOW_ABOUT, "呢", question)
     return question
+
+
+def _row_by_number(found: re.Match[str]) -> str:
+    """The row of the form that is meant by its number; as it stands where the group has no such row."""
+    number = "一二三四五六七八".find(found["n"]) + 1 or int(found["n"])
+    rows = group_rows(_GROUPS_IN_ORDER[found["group"]], "applications")
+    if number > len(rows):
+        return found.group()
+    return found["told"] or re.sub(r"^\d[.．、]\s*", "", label_of("applications", rows[number - 1]))

@@ -148,7 +148,15 @@ def _untaken_items(intent: Intent, mentions: Sequence[Mention], vocabulary: Voca
             continue
         if any(mention.text in label for label in labels):
             continue
-        if not any(item.weak or rows & set(item.rows) for item in items):
+        weak = any(item.weak for item in items)
+        one_of_two = (
+            len(items) > 1 and items[0].table == "applications"
+        )  # 信息不存在占无法提供的比例: of which of the two
+        told = (
+            {r for m in _metrics(intent) if m.code not in _WHOLES for r in m.of.rows} if one_of_two else rows
+        )
+        taken = [bool(told & set(item.rows)) for item in items]
+        if not weak and not (all(taken) if one_of_two else any(taken)):
             yield mention.text
 
 
@@ -280,6 +288,7 @@ _HANDLING = (
     "concluded",
     "carried_over",
 )  # 答复, 办理 and their like: how an outcome came about, as often as a figure
+_WHOLES = ("refused", "unavailable", "not_processed")
 _NO_LONGER_PROCESSED = {
     "other_uncorrected",
     "other_unpaid",

@@ -30,6 +30,8 @@ class YearsSaid(TotalsSaid, SidesSaid):
             return self._say_changes
         if intent.added_up and intent.operation == "trend":
             return self._say_totals
+        if intent.added_up == "agencies" and intent.operation == "filter":
+            return self._say_years_of_totals
         if intent.added_up == "agencies" and intent.operation == "times" and len(self.scope.years) == 2:
             return self._say_times_of_totals
         if intent.added_up == "agencies" and intent.operation == "average":
@@ -121,6 +123,24 @@ class YearsSaid(TotalsSaid, SidesSaid):
         }
         return (
             self.say(*heads.get(self.intent.operation, (f"{name}：", f"{name}:"))) + "\n\n" + "\n".join(lines)
+        )
+
+    def _say_years_of_totals(self) -> str:
+        """The years whose total passes a test."""
+        condition, metric = self.intent.condition, self.metrics[0]
+        test = say_condition(condition, metric.unit, self.language) if condition else ""
+        rows, name = self._named_rows(), say_metric(metric, self.language)
+        if not rows:
+            self._cite_all_known()
+            return self.say(
+                f"没有：{self._years} 年中没有哪一年的{name}合计{test}。",
+                f"None: in no year of {self._years} was the total of {name} {test}.",
+            )
+        years = self.say("、", ", ").join(str(row["year"]) for row in rows)
+        return (
+            self.say(f"**{years} 年**{name}合计{test}。", f"**{years}**: total of {name} {test}.")
+            + "\n\n"
+            + self._say_totals()
         )
 
     def _say_years_moved(self, rows: list[Row], name: str) -> str:

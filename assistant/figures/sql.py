@@ -263,6 +263,10 @@ def _rank(intent: Intent, first: str, keys: Sequence[str], names: Sequence[str],
 def _filter(intent: Intent, keys: Sequence[str], names: Sequence[str]) -> Statement:
     """The reports whose figure passes, highest first; or the first or the last year of those."""
     condition, parameters = condition_sql(intent.condition, names[0])
+    if intent.added_up == "agencies":
+        columns = ("year", *names)
+        sql = f"{totals_sql(intent.metrics)}SELECT {', '.join(columns)} FROM totals\nWHERE {condition}\nORDER BY year"
+        return sql, parameters, columns
     order = f"{names[0]} DESC, agency"
     if "year" in keys and (intent.earliest or intent.latest):
         order = f"year{' DESC' if intent.latest else ''} LIMIT 1"

@@ -67,7 +67,7 @@ _EVERY_THAT = (
     r"\b(?:every|all|any|each|the) (?:[\w-]+ ){0,2}"
     r"(?:agenc|bureau|bod|authorit|government|department|office)\w* (?:that|which|who)\b"
 )
-_SERIES_OF_SUMS = r"历年(?!.*(?:一共|总共|累计|加起来|合起来|加在一起|共计))"
+_SERIES_OF_SUMS = r"历年(?!.*(?:一共|总共|累计|加起来|合起来|加在一起|共计|总和|总共))"
 _SIDE_BY_SIDE = r"比一比|比比|对比|比较|\bside by side\b|\bversus\b|\bvs\b|\bcompared?\b"
 _COUNTS_YEARS = (
     r"(?<!哪)有?(?<!哪)(?:几|多少)(?:个)?(?:年(?!度)|年份|年头|年度)|\bhow many (?:of the )?(?:\w+ )?years\b"
@@ -405,6 +405,7 @@ class AskedOperation(AskedNeighbours):
             operation == "times" and len(self.groups) < 2
         )
         change = self._change()
+        over_years = over_years or self._tests_totals(operation)
         over_years = over_years or (change is not None and self._asks_in_which_years(change))
         if (
             not (over_years or (operation == "average" and self._asks_yearly_mean()))
@@ -417,6 +418,12 @@ class AskedOperation(AskedNeighbours):
             return True
         wide = not self.groups or all(self._is_region(group) for group in self.groups)
         return wide and not self._tells_agencies_apart()
+
+    def _tests_totals(self, operation: Operation) -> bool:
+        """申请总量哪年超过18000件: the totals of the years are tested, and no agency's figures."""
+        total = "sum" in self.cues or re.search(_TOTAL, self.spotted.text) is not None
+        tests = operation == "filter" and bool(self._thresholds()) and not self._change()
+        return total and tests and self._asks_when() and not re.search(_WHOSE, self.spotted.text)
 
     def _is_region(self, group: AgencyGroup) -> bool:
         """江苏: a place said alone that has agencies in it and no government of its own."""
@@ -559,7 +566,7 @@ class AskedOperation(AskedNeighbours):
             each
             and not self._asks_of_one_year()
             and "sum" not in self.cues
-            and re.search(_TOTAL, self.spotted.text) is None
+            and re.search(rf"{_TOTAL}|总和|之和|累计|加起来", self.spotted.text) is None
         )
         told_apart = (
             each

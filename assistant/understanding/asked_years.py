@@ -398,7 +398,7 @@ _COUNTS_MOVES = (
     r"|\bhow (?:often|many times|many (?:of the )?(?:\w+ )?years)\b"
 )
 _NUMBER_OF_AGENCIES = (  # how it moved; 申请上升的单位个数 only counts them
-    r"(?:单位|机关|局)(?:数|的?数量|的?个数)(?!(?:是|有|为)?(?:多少|几个?)?[？?。]?$).*"
+    r"(?:单位|机关|局)(?:数(?!量)|的?数量|的?个数)(?!(?:是|有|为)?(?:多少|几个?)?[？?。]?$).*"
     r"|(?:change|rise|fall|difference) in the number of (?:agenc|bureau).*"
 )
 _FROM_SIZE_TO_SIZE = r"[从由].{1,8}[涨升增降跌减].{0,3}[到至为].{1,8}"  # 从三位数涨到四位数

@@ -314,7 +314,9 @@ class Heard:
             return
         text = self.spotted.text
         for at, group in enumerate(self.groups):
-            if "quantity" not in self.cues and not self._is_pooled(group):
+            if not self.cues & {"quantity", "sum", "per_year", "all_years", "trend"} and not self._is_pooled(
+                group
+            ):
                 continue
             said = (
                 self._is_pooled(group)

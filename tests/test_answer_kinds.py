@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.answer_kinds import asked_for, fitness, lacks_needed
+from assistant.text.answer_kinds import PHONE, asked_for, fitness, lacks_needed
 from assistant.text.sentences import is_heading, pieces, scored_sentences
 from assistant.text.wanted import Place, Subject, Wanted
 
@@ -92,3 +92,15 @@ def test_a_line_broken_inside_a_sentence_does_not_end_it() -> None:
 
 def test_headings_are_told_by_their_numbers() -> None:
     assert is_heading("（二）丰富公开内容。") and not is_heading("丰富公开内容。")
+
+
+def test_who_speaks_of_a_telephone_need_not_give_its_number() -> None:
+    assert PHONE not in asked_for("which agencies mention a complaint phone?").kinds
+    assert PHONE in asked_for("which phone number does the bureau give?").kinds
+
+
+def test_hours_are_a_time_something_takes() -> None:
+    [sentence] = scored_sentences(
+        place("承诺2小时内回应居民提问。"), wanted("回应"), asked_for("多长时间回应")
+    )
+    assert not sentence.lacks

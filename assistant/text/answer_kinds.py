@@ -128,7 +128,7 @@ DATE = _kind(
 DURATION = _kind(
     "多久|多长时间|几天|多少天",
     "how long|how soon|how quickly|how often|how frequently",
-    r"\d\s*[日天年月次]|每(?:半|一|[两二三]个?)?[年季月周日天]|工作日|时限|期限|时间内|按期|按时|定期",
+    r"\d\s*(?:[日天年月次]|个?小时|分钟)|每(?:半|一|[两二三]个?)?[年季月周日天]|工作日|时限|期限|时间内|按期|按时|定期",
     1.8,
     needed=True,
 )
@@ -213,7 +213,6 @@ KINDS: tuple[AnswerKind, ...] = (
         "通过[^，。；]{2,}[、和]|等(?:多种)?(?:方式|形式|渠道|途径|平台|载体)",
         1.8,
         malus=0.7,
-        names=True,
     ),
     _kind(
         "从哪.{0,8}到(?:了)?哪|(?:搬|迁|挪|移)(?:到|去)",
@@ -327,6 +326,8 @@ def asked_for(question: str, printed: str = "") -> Asked:
         kinds = tuple(kind for kind in kinds if kind is not YES_OR_NO)
     if any(kind in kinds for kind in (YES_OR_NO, PROBLEM, PLAN)):  # who it was is told beside
         kinds = tuple(kind for kind in kinds if kind not in (PERSON, BODY))
+    if agencies and _MENTIONS.search(question):  # who speaks of a hotline need not give its number
+        kinds = tuple(kind for kind in kinds if kind not in CONTACTS)
     numbers = named_numbers(question)
     return Asked(
         kinds=kinds,

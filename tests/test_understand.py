@@ -330,6 +330,8 @@ def test_of_those_keeps_the_kind_of_applicant(read: Read) -> None:
         ("大兴应急局2020年新收里，申请人归在“其他”那一栏的是多少", ["received_other_org"]),
         ("大兴应急局2020年以还在研究为由不公开的几件", ["refused_process"]),
         ("大兴应急局2020年不批准公开的申请有几件", ["refused"]),
+        ("2020年向大兴应急局申请的其他组织有几件", ["received_other_org"]),
+        ("法人、其他组织2020年向大兴应急局申请几件", ["received_organisations"]),
         ("大兴应急局2020年（三）不予公开第4项是多少", ["refused_third_party"]),
         ("大兴应急局2020年答复“信息不存在”的有几件", ["unavailable_not_held", "unavailable_not_existing"]),
         ("大兴应急局2020年动用过行政强制没有？多少次", ["coercion_decisions"]),

@@ -103,6 +103,8 @@ class AskedLogic(AskedSides):
         if len(tops) > 1 and not self._asks_both_ends():
             yield tops[-1].text
         either = own or (condition is not None and condition.either)
+        if len(tests) == 2 and not either and _exclude_each_other(*(m.first(Threshold) for m in tests)):
+            yield tests[-1].text  # from under 100 in 2019 to over 100 in 2022: each of a year of its own
         if (
             len(tests) > 1
             and not either
@@ -335,6 +337,18 @@ _OF_ITS_OWN_YEARS = (
     r"|在?(?:自己|自身|本单位|它自己|其自身)(?:的)?(?:[两三四五]年|历年|这几年|各年)"
 )
 _SO_MANY_CASES = r"(?<![\d.])\d+(?:\.\d+)?[件条宗](?![一二三])"
+
+
+def _exclude_each_other(one: Threshold, other: Threshold) -> bool:
+    """Whether no number passes both: less than 100 and more than 100."""
+    below, above = (one, other) if one.operator in ("<", "<=") else (other, one)
+    if below.operator not in ("<", "<=") or above.operator not in (">", ">=") or below.unit != above.unit:
+        return False
+    return below.value < above.value or (
+        below.value == above.value and (below.operator, above.operator) != ("<=", ">=")
+    )
+
+
 _BODIES_BESIDE = (  # did more agencies … than
     r"\b(?:more|fewer|as many) (?:[\w-]+ )?(?:agencies|bureaus|governments|departments|bodies|districts|cities)\b(?=.*\bthan\b)"
 )

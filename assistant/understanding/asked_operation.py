@@ -10,7 +10,7 @@ from assistant.intent import AgencyGroup, Change, Condition, Metric, Operation, 
 from assistant.understanding.asked_neighbours import AskedNeighbours
 from assistant.understanding.asked_years import ALL_THAT_CAME, PERCENTAGE_OF
 from assistant.understanding.heard import ALL_OF_THEM_TOGETHER, TOGETHER
-from assistant.understanding.mentions import Top
+from assistant.understanding.mentions import Threshold, Top
 from assistant.understanding.numerals import read_number
 from assistant.understanding.said_kinds import kind_said
 
@@ -69,9 +69,7 @@ _EVERY_THAT = (
 )
 _SERIES_OF_SUMS = r"历年(?!.*(?:一共|总共|累计|加起来|合起来|加在一起|共计|总和|总共))"
 _SIDE_BY_SIDE = r"比一比|比比|对比|比较|\bside by side\b|\bversus\b|\bvs\b|\bcompared?\b"
-_COUNTS_YEARS = (
-    r"(?<!哪)有?(?<!哪)(?:几|多少)(?:个)?(?:年(?!度)|年份|年头|年度)|\bhow many (?:of the )?(?:\w+ )?years\b"
-)
+_COUNTS_YEARS = r"(?<!哪)有?(?<!哪)(?:几|多少)(?:个)?(?:年(?!度)|年份|年头|年度)|\bhow many (?:of the )?(?:\w+ )?years\b|\bhow often\b"
 _OF_ONE_YEAR = (
     r"单年(?!均)|单个年[度份]|单一年[度份]|某一年|任意一年|\b(?:in|for) a single year\b|\bsingle-year\b"
 )
@@ -592,7 +590,10 @@ class AskedOperation(AskedNeighbours):
             return self._change_condition(change) if tests else None
         if thresholds:
             conditions = [Condition(t.operator, t.value, t.upper) for t in thresholds[:2]]
-            if self._is_never():
+            said = (m.text for m in self.mentions if m.first(Threshold))
+            if self._is_never() and not any(
+                "never" in text for text in said
+            ):  # never exceeded 50 is at most 50
                 conditions = [c._replace(operator=_OPPOSITE.get(c.operator, c.operator)) for c in conditions]
             if len(conditions) == len(metrics) == 2:
                 conditions = [c._replace(metric=m.code) for c, m in zip(conditions, metrics, strict=True)]

@@ -136,7 +136,7 @@ class Heard:
 
     def _hear_verbs(self) -> None:
         """How high it is placed asks for its place; requests that an agency drops or that fall to it are no drop."""
-        if re.search(_HOW_HIGH, self.spotted.text):
+        if re.search(f"{_HOW_HIGH}|{_AMONG_THE_TOP}", self.spotted.text):
             self.cues.add("position")
         if re.search(_DROPS_THEM, self.spotted.text):
             self.cues.discard("fall")
@@ -482,6 +482,10 @@ EXCEPT_BEHIND = (
 _THE_REST = r"(?:剩下|剩余|余下|其余|其他|别)的?"
 _NAME_IN_PLACE = r"(?P<name>.+?),? (?:with)?in (?P<place>[^,]+)"
 _RANKS = r"(?: province| city)?,? (?:rank|come|stand|place|finish|sit|end|land)(?:s|ed|ing)?\b"
+_AMONG_THE_TOP = (  # is Kunshan among the top five: its place tells
+    r"^(?:and |so |but )?(?:is|was|are|were|did|does|do|has|had) .{2,80}\b(?:in|among|amongst|part of|make|made|within|inside|enter)"
+    r" the (?:top|bottom|leading|first) (?:\d+|[a-z]+)\b"
+)
 _HOW_HIGH = (  # how high is Shunde placed, how far down the list does it stand
     r"\bhow (?:high|highly|low|far (?:up|down))\b.{2,90}"
     r"\b(?:placed|rank(?:ed|s)?|come|stand|sit|figure|finish(?:ed)?|end up|positioned|listed)\b"

@@ -37,6 +37,16 @@ _MULTIPLIED = (  # at least doubled their requests, requests more than doubled, 
     rf"(?! (?:the (?!(?:number|volume) of)|that |those |as |what |of )|[- ]digit)"
     rf"(?: (?:its|their|the (?:number|volume) of|the)(?: own)? (?P<what>{_REQUESTS}))?"
 )
+_WHERE_IT_FINISHED = r"\b(?P<where>where (?:did|does|do) .{2,80}?)\b(?:finish|end up|land|come in|place|feature|figure)\b(?=\W|$)"
+_DOWN_TO = (  # fell below 10 requests: it had fewer then
+    r"\b(?:f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|dip(?:s|ped|ping)?|s[aiu]nk(?:ing)?|slip(?:s|ped|ping)?|declin(?:e|es|ed|ing)"
+    r"|go(?:es)? down|went down)"
+    r" (?:to )?(?:below|under|beneath) (?=(?:the )?\d)(?:the )?"
+)
+_UP_TO = (
+    r"\b(?:r[io]se(?:s|n)?|rising|climb(?:s|ed|ing)?|gr[eo]w(?:s|n|ing)?|jump(?:s|ed|ing)?|go(?:es)? up|went up|move[sd]?|surge[sd]?)"
+    r" (?:to )?(?:above|over|past|beyond) (?=(?:the )?\d)(?:the )?"
+)
 _A_YEAR = r"(?:a|per|each|every) year|per annum|annually|yearly"
 _AVERAGED = (
     rf"\baverag(?:e|ed|es|ing) (?:the )?(?P<most>most|fewest|least) (?P<what>(?:[a-z]+ )+?)(?:{_A_YEAR})\b"
@@ -76,6 +86,9 @@ def in_plain_english(question: str) -> str:
     question = re.sub(_THE_NEXT, r"\g<over> the runner-up", question, flags=re.I)
     question = re.sub(_WERE_NEW, r"how many new \g<what> were there", question, flags=re.I)
     question = re.sub(_LOST, lambda f: f"dropped {f['most'] or ''}in {f['what']}", question, flags=re.I)
+    question = re.sub(_WHERE_IT_FINISHED, r"\g<where>rank", question, flags=re.I)
+    question = re.sub(_DOWN_TO, "had fewer than ", question, flags=re.I)
+    question = re.sub(_UP_TO, "had more than ", question, flags=re.I)
     question = re.sub(_MULTIPLIED, _grown, question, flags=re.I)
     question = re.sub(_AVERAGED, r"had the \g<most> \g<what>per year on average", question, flags=re.I)
     question = re.sub(_MOST_PER_YEAR, r"\g<most> number of \g<what>per year on average", question, flags=re.I)

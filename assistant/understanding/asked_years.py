@@ -434,7 +434,9 @@ _MOVE_OF = r"\b(?:increase|rise|growth|jump|drop|fall|decrease|decline|reduction
 _FROM_TO = r"(?:环比|同比)20\d\d|\b(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d"
 _WHO = (
     r"的[^的，,？?]{0,8}(?:单位|机关|机构|局|厅|委|政府|部门|街道|镇|区县?|县|市)(?:有哪些|是哪些|名单|列表|清单|有吗|有没有|都有谁|有谁)?(?:[（(][^（()）]*[)）])?[？?。]?$"
-    r"|\b(?:agencies|bureaus|governments|bodies|departments|authorities|units) (?:whose|where|that|with|which)\b"
+    r"|\b(?:agencies|bureaus|governments|bodies|departments|authorities|units)(?: (?:in|of|from) (?:[\w'’-]+ ){0,3}[\w'’-]+)?"
+    r" (?:whose|where|that|with|which)\b"
+    r"|\bany (?:[\w-]+ ){0,3}(?:agency|bureau|government|body|department|authority|unit) (?:whose|where|that|with|which)\b"
     r"|\bwho (?:else )?(?:had|got|has|gets|have|receives?|received|saw|sees|took|takes) (?:more|fewer|less)\b"
 )
 _THAN = r"(?:(?:19|20)\d\d|\d\d|上一?|前一?|去|前)年度?(?:同期)?的?(?:还|要|更|有所)?"

@@ -511,7 +511,7 @@ _BESIDE_ANOTHER = (
 
 def _set_beside(intent: Intent, earlier: Intent) -> Intent:
     """和北京市政府比呢, 再加上徐州市政府: the agency named stands beside those of the question before."""
-    found = re.match(_BESIDE_ANOTHER, intent.text.strip())
+    found = re.match(_BESIDE_ANOTHER, intent.text.strip().rstrip("?."))
     single = all(len(group.agencies) == 1 for group in (*earlier.groups, *intent.groups))
     more_classes = (
         found is not None and found["plus"] and _is_class(earlier.groups) and _is_class(intent.groups)
@@ -530,6 +530,12 @@ def _set_beside(intent: Intent, earlier: Intent) -> Intent:
     elif re.search(r"[多少高低](?:多少|几|出)|差", intent.text):
         operation = "difference"
     return intent._replace(groups=(*earlier.groups, *more), operation=operation, unexplained=(), unheeded=())
+
+
+def sets_agency_beside(text: str) -> bool:
+    """How does that compare with Suzhou: an agency beside the one that was spoken of."""
+    found = re.match(_BESIDE_ANOTHER, text.strip().rstrip("?."))
+    return found is not None and bool(found["en"] or found["compares"])
 
 
 _OF_ALL_AGENCIES = (

@@ -35,6 +35,7 @@ from assistant.understanding.follow_up import (
     place_next,
     pointed_at,
     points_at_agencies,
+    sets_agency_beside,
     sets_beside,
     speaks_of_the_first,
     with_choice,
@@ -83,6 +84,7 @@ def leans_back(intent: Intent, spotted: Spotted) -> bool:
         or sets_beside(intent)
         or asks_place_next(text)
         or leads_by(text)
+        or (sets_agency_beside(text) and bool(intent.groups) and not intent.metrics)
         or re.fullmatch(_PER_CENT_ALONE, text.strip()) is not None
         or re.search(_ANOTHER_OF_THEM, text) is not None
         or (not intent.metrics and re.search(THE_OTHERS, text) is not None)

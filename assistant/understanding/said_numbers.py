@@ -43,8 +43,8 @@ _TOP = (  # (pattern, whether the highest come first); compiled when a question 
     (rf"哪\s*(\d+|{_MORE_THAN_ONE})\s*(?:个|家)", None),
     (rf"(?<!between )(?<!from )\bwhich\s+(?!one\b)({ENGLISH_NUMBER})\s+(?=\w+)", None),
     (rf"\b({ENGLISH_NUMBER})\s+(?=\w+ (?:whose|where|that)\b.*\b(?:most|least|fewest|highest|lowest|largest|smallest|fastest)\b)", None),
-    (rf"\b({ENGLISH_NUMBER})\s+(?:{_HIGHEST}|top)\b", True),
-    (rf"\b({ENGLISH_NUMBER})\s+(?:{_LOWEST})\b", False),
+    (rf"\b({ENGLISH_NUMBER})\s+(?:{_HIGHEST}|top)(?:[- ]rank(?:ed|ing)|[- ]placed)?\b", True),
+    (rf"\b({ENGLISH_NUMBER})\s+(?:{_LOWEST}|bottom)(?:[- ]rank(?:ed|ing)|[- ]placed)?\b", False),
     (rf"(?<![a-z])(?:top|first|highest|largest|leading)\s*({ENGLISH_NUMBER})\b", True),
     (rf"\b(?:bottom|last|lowest|smallest)\s+({ENGLISH_NUMBER})\b(?!\s*years?)", False),
     (rf"\b({ENGLISH_NUMBER})\s+(?=(?:\w+\s+){{1,3}}{_AT_THE_END}(?:top|head|front)\b)", True),
@@ -81,7 +81,9 @@ _PLACE = (  # one place of a ranking, patterns as above
         r"(?=\s*(?:[?.!,;]|$|(?:by|in|on|for|among|amongst|when|with|of the (?:list|table|ranking))\b))", None),
     (r"\b(runner-?up|second best|second-best)\b", True),
     (r"\b(next[ -]to[ -](?:last|bottom)|penultimate|last but one|second[ -](?:last|to last|from last))\b", False),
-    (rf"\b((?:after|behind|next to|following|right after|just behind) (?:the )?{_FIRST_ONE})", True),
+    (
+        rf"\b((?:right |just |directly )?(?:after|behind|next to|following|below) (?:the )?"
+        rf"(?:{_FIRST_ONE}|leader\b|winner\b|front-?runner\b|champion\b|first place\b|number one\b))", True),
 )  # fmt: skip
 _SAYS_PLACE = rf"第|{_ORDINAL}|\d(?:nd|rd|th)|runner|number|\bno\b|next|penult|last|after|behind|following"
 _SECOND = ("runner", "second", "next", "penult", "last", "after", "behind", "following", "right", "just")

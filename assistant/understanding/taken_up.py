@@ -175,7 +175,7 @@ def _untaken_negations(
 def _may_negate(mention: Mention) -> bool:
     """Whether a word says a negation itself: not held, none, no more than 10."""
     names = any(mention.has(kind) for kind in ("item", "rate", "column"))
-    tests = any(mention.has("cue", cue) for cue in ("zero", "nonzero", "missing"))
+    tests = any(mention.has("cue", cue) for cue in ("zero", "nonzero", "missing", "steady"))
     return names or tests or any(mention.first(of) for of in (Threshold, AboveMean, AgencyTerm))
 
 

@@ -58,6 +58,7 @@ _LATTER = (
     r"后者|后(?:面|头|边)(?:的|说的)?那?(?:一?[个家]|一)(?:单位|机关|局|厅|区|市|县|政府|街道|镇)?|后一[个家](?:单位|机关|局|厅|区|市|县|政府)?"
     r"|第二[个家](?:单位|机关|局|厅|政府)(?!的?(?:排|是))|\bthe (?:latter|second (?:one|agency|bureau|government|city|district))\b"
 )
+_BY_HOW_MANY_MORE = r"\bhow (?:many|much) (?:more|fewer|less)\b(?!.*\bthan\b)"
 _BACK_TO = (
     r"^(?:那么?|再|我们|现在|还是)*(?:回到|说回|转回|回过?头来?(?:再|去)?(?:看|说|问|查)?|回去看)(?:最?开始|刚才|前面|原来)?的?(?:那个)?"
     r"|^(?:and |now )?(?:(?:going )?back to|returning to) (?:the )?"
@@ -66,20 +67,20 @@ _BACK_TO = (
 
 def reaches_back(text: str) -> bool:
     """Whether a question may take something from further back than the question before."""
-    return re.search(f"{_OF_BOTH}|{_YEARS}|{_FIGURES}|{_MOVED}|{_MEAN}", text) is not None
+    return re.search(f"{_OF_BOTH}|{_YEARS}|{_FIGURES}|{_MOVED}|{_MEAN}", text, re.I) is not None
 
 
 def points_at_one_of_two(text: str) -> bool:
     """前者, the latter, 回到区政府: an agency that was spoken of before another."""
-    return re.search(f"{_FORMER}|{_LATTER}", text) is not None or goes_back_to(text)
+    return re.search(f"{_FORMER}|{_LATTER}", text, re.I) is not None or goes_back_to(text)
 
 
 def goes_back_to(text: str) -> bool:
-    return re.match(_BACK_TO, text) is not None
+    return re.match(_BACK_TO, text, re.I) is not None
 
 
 def without_going_back(text: str) -> str:
-    return re.sub(_BACK_TO, "", text)
+    return re.sub(_BACK_TO, "", text, flags=re.I)
 
 
 def with_its_name(text: str, turns: Sequence[Intent]) -> str:
@@ -90,8 +91,11 @@ def with_its_name(text: str, turns: Sequence[Intent]) -> str:
     pair = _pair(turns)
     if len(pair) != 2:
         return text
+    if text.isascii() and re.search(_BY_HOW_MANY_MORE, text, re.I):  # did the former have: than the latter
+        other = pair[1] if re.search(_FORMER, text, re.I) else pair[0]
+        text = f"{text.strip().rstrip('?. ')} than {other}"
     for pattern, agency in zip((_FORMER, _LATTER), pair, strict=True):
-        text = re.sub(pattern, f" {agency} " if text.isascii() else agency, text)
+        text = re.sub(pattern, f" {agency} " if text.isascii() else agency, text, flags=re.I)
     return text.strip()
 
 

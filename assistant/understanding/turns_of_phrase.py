@@ -38,6 +38,11 @@ _MULTIPLIED = (  # at least doubled their requests, requests more than doubled, 
     rf"(?: (?:its|their|the (?:number|volume) of|the)(?: own)? (?P<what>{_REQUESTS}))?"
 )
 _WHERE_IT_FINISHED = r"\b(?P<where>where (?:did|does|do) .{2,80}?)\b(?:finish|end up|land|come in|place|feature|figure)\b(?=\W|$)"
+_PLACE_HELD = (
+    r"\b(?P<what>(?:what|which) (?:place|position|rank|spot)) (?P<does>does|did) (?P<who>.{2,70}?)"
+    r" (?:hold|occupy|achieve|enjoy|get|have)\b"
+)
+_PERCENTAGE_OF_THESE = r"\bas a (?:percentage|share|proportion),? how many of (?P<these>these|those|them)\b"
 _DOWN_TO = (  # fell below 10 requests: it had fewer then
     r"\b(?:f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|dip(?:s|ped|ping)?|s[aiu]nk(?:ing)?|slip(?:s|ped|ping)?|declin(?:e|es|ed|ing)"
     r"|go(?:es)? down|went down)"
@@ -87,6 +92,8 @@ def in_plain_english(question: str) -> str:
     question = re.sub(_WERE_NEW, r"how many new \g<what> were there", question, flags=re.I)
     question = re.sub(_LOST, lambda f: f"dropped {f['most'] or ''}in {f['what']}", question, flags=re.I)
     question = re.sub(_WHERE_IT_FINISHED, r"\g<where>rank", question, flags=re.I)
+    question = re.sub(_PLACE_HELD, r"\g<what> \g<does> \g<who> take", question, flags=re.I)
+    question = re.sub(_PERCENTAGE_OF_THESE, r"what percentage of \g<these>", question, flags=re.I)
     question = re.sub(_DOWN_TO, "had fewer than ", question, flags=re.I)
     question = re.sub(_UP_TO, "had more than ", question, flags=re.I)
     question = re.sub(_MULTIPLIED, _grown, question, flags=re.I)

@@ -12,6 +12,7 @@ from assistant.intent import Intent, Metric, Operation
 from assistant.understanding.asked_figures import AT_THE_START
 from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import AboveMean, AgencyTerm, Mention, Threshold
+from assistant.understanding.not_told_apart import told_apart_by_nothing
 from assistant.understanding.said_kinds import AND, kind_of
 from assistant.understanding.years_passed import YearsPassed
 from assistant.vocabulary import Vocabulary
@@ -67,6 +68,7 @@ def untaken(
     yield from _untaken_quantities(intent, mentions)
     yield from _untaken_items(intent, mentions, vocabulary)
     yield from _untaken_negations(intent, mentions, heeded)
+    yield from told_apart_by_nothing(intent, _metrics(intent), mentions)
 
 
 def _untaken_tests(intent: Intent, mentions: Sequence[Mention], cues: set[str]) -> Iterator[str]:
@@ -294,6 +296,7 @@ _NO_LONGER_PROCESSED = {
     "other_unpaid",
 }  # 行政机关不再处理: their labels say so themselves
 _HEEDS: dict[str, Heeds] = {  # a cue of words.toml → whether a reading heeds it
+    "apart": lambda _: False,  # by hand, at weekends: no table tells them apart
     "relative": _tells_part,
     "which_year": _tells_years_apart,
     "share": _tells_part,

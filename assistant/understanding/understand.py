@@ -687,7 +687,7 @@ _HOW_LONG = (  # the form counts no days
     r"(?:几|多少)个?(?:工作日|自然日|天|日(?!期)|小时|星期|周|月)|多长时间|多久"
     r"|\bhow (?:long|many (?:working |business |calendar )?(?:days|weeks|months|hours))\b"
 )
-_CONTENT_CUES = {"outcomes", "distribution", "check", "missing", "trend", "rise", "fall", "moves"}
+_CONTENT_CUES = {"apart", "outcomes", "distribution", "check", "missing", "trend", "rise", "fall", "moves"}
 _OF_CHANGES = ("growth", "rank", "filter", "count", "top_year")
 
 
@@ -703,7 +703,7 @@ def _is_plain_cue(mention: Mention) -> bool:
 
 
 _WORK = (
-    r"预测|预计|总结|概括|归纳|评价一下|forecast|predict|summari[sz]e"
+    r"预测|预计|外推|推算.{0,4}(?:未来|明年|后年|今后|将来)|总结|概括|归纳|评价一下|forecast|predict|summari[sz]e"
     r"|帮我写|写一[份封篇个]|起草|代写|代拟|翻译成|讲个|写首"
     r"|\b(?:you|please|to) recommend\b|^recommend\b|推荐(?:一[下个家款部本]|几[个家]|个|些)"
     r"|^(?:please )?(?:write|draft|compose|translate)\b|(?:can|could) you (?:write|draft|compose|translate)"

@@ -65,7 +65,7 @@ _ENDS = (  # the first year and the last: 首尾两年, 从头到尾, 最早一�
 )
 _UNTIL = (  # the form prints stocks, too: those are of the year named
     rf"(?:截[至止]到?|到)({YEAR})年?(?:底|末|年底|年末|为止)?(?!.*(?:有效|审结|未结|结转|公开总|累计公开))"
-    r"(?=.*(?:累计|一共|总共|合计|共计|前后|先后|加起来|总计))"
+    r"(?=.*(?:累计|一共|总共|合计|共计|共(?=[收受办答处采征])|前后|先后|加起来|总计))"
 )
 _MOVES_IN_A_ROW = (  # fell two years in a row: in the last two, which takes three years to tell
     rf"\b(?:for |in )?(?:the (?:last|past) )?(?P<n>{ENGLISH_NUMBER}) (?:consecutive|straight|successive) years\b"

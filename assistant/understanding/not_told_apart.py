@@ -1,0 +1,111 @@
+"""What a question tells apart and no table of the form does: late in the year, those that led to lawsuits, whole provinces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.intent import Intent, Metric, Operation
+from assistant.understanding.mentions import Mention
+
+
+def told_apart_by_nothing(
+    intent: Intent, metrics: Sequence[Metric], mentions: Sequence[Mention]
+) -> Iterator[str]:
+    """The words that narrow the figures of a reading to what is counted nowhere."""
+    named = [(m.start, m.end) for m in mentions if any(m.has(kind) for kind in ("item", "column", "rate"))]
+    rows = {row for metric in metrics for term in metric.terms for row in term.rows}
+    for pattern, counted in _COUNTED_NOWHERE:
+        for found in re.finditer(pattern, intent.text):
+            within = any(start <= found.start() and found.end() <= end for start, end in named)
+            if not within and not rows & counted:
+                yield found.group()
+    if not intent.years and (epidemic := re.search(_OF_THE_EPIDEMIC, intent.text)):
+        yield epidemic.group()
+    if not intent.groups and (bodies := re.search(_BODIES_NOT_NAMED, intent.text)):
+        yield bodies.group()
+    if not intent.groups and not intent.superlative and intent.operation in _TOLD_OF_ALL:
+        yield from (found.group() for found in re.finditer(_SO_MANY_PLACES, intent.text))
+
+
+_NONE: frozenset[str] = frozenset()
+_OPEN_AT_THE_END = frozenset({"carried_over", "carried_in"})  # what was left when the year ended
+_CORRECTED = frozenset(
+    {"unclear", "not_corrected", "uncorrected", "unavailable_unclear", "other_uncorrected"}
+)
+_MONEY = frozenset({"fees", "procurement"})
+_SENT = r"(?:that )?(?:(?:were |was )?(?:sent|submitted|filed|received|coming|made|came|lodged) )?"
+_BELOW = r"(?:街道|乡镇|镇街|区县|下属|下级|所属|基层)"
+_OWN = r"(?:局|厅|委|办|街道|单位|机关|区|市|县|镇)"
+_COUNTED_NOWHERE: tuple[tuple[str, frozenset[str]], ...] = (  # and the rows that are counted so all the same
+    (
+        r"(?<![至到])(?:(?<![至到止]\d{4}年)年[底末]|期末)(?=新?[收接]|提[出交]|递交|申请了|作出|处罚|采购)"
+        r"|(?:receiv|fil|submitt|lodg|impos)\w*(?: [\w']+){0,4} (?:at|near|towards?) (?:the )?"
+        r"(?:year[- ]end|end of the year)\b",
+        _OPEN_AT_THE_END,
+    ),
+    (
+        r"(?:引起|引发|导致|招致|惹来)[^，。？]{0,4}(?:诉讼|复议|官司)[^，。？]{0,2}的?申请(?!人)"
+        r"|\b(?:requests?|applications?) (?:that )?(?:led to|ended (?:up )?in|went to|resulted in)"
+        r" (?:court|lawsuits?|litigation|reviews?)",
+        _NONE,
+    ),
+    (r"应[当该]?(?=予以公开|公开(?:的|而|却|但|多少|几))|可能(?=败诉|被|会|撤销|不?公开|不?予|维持)", _NONE),
+    (
+        r"\b(?:should|might|may|could|ought to)\b(?: not)?(?: [\w']+){0,5} have (?=\w+ed\b|been\b|sued)"
+        r"|\b(?:chance|odds|probability|likelihood) (?:of|that)\b|\bhow likely\b",
+        _NONE,
+    ),
+    (
+        r"(?:如果|要是|假如|假设|倘若)[^，。？]{0,10}(?:[多少增减][^，。？]{0,4}|不到|只有)[\d一二三四五六七八九十百两]+[件个宗]?"
+        r"|\bif (?:it |they |that |this )?(?:were |was |is |are )?(?:doubled|halved|tripled)\b",
+        _NONE,
+    ),
+    (
+        r"(?<!公开)(?:项目|案件)申请(?![人件数总量])|实际(?=罚款|罚没)|(?:处罚|强制|罚)了?(?:多少|几)个?人",
+        _NONE,
+    ),
+    (
+        r"(?:处罚|罚款|罚|强制|许可)的?总?(?:金额|数额|款额)"
+        r"|\b(?:penalties|penalty|fines)\b.{0,60}\bcollect\w*|\bcollect\w* (?:in|as|from) (?:penalties|fines)\b",
+        _MONEY,
+    ),
+    (
+        r"\bhow many (?:people|persons|individuals|companies|firms) (?:were|was|got|did .{0,40})"
+        r" (?:penali[sz]ed?|fined?|punish(?:ed)?)\b|\bpeople rather than\b|\brather than cases\b",
+        _NONE,
+    ),
+    (
+        r"\b(?:after|despite|following|upon) (?:an? |being |the )?(?:correct|amend|clarif|supplement)\w*",
+        _CORRECTED,
+    ),
+    (
+        rf"\b(?:(?:requests?|applications?) {_SENT}|receiv\w* )from (?:within |inside |outside )?(?:the |its |other )?"
+        r"(?:city|province|district|county|cities|provinces|districts|counties)\b(?! (?:government|of\b|bureau|level))",
+        _NONE,
+    ),
+    (
+        r"(?:answer|repl(?:y|ied)|respond)\w*(?: [\w']+){0,5} (?:(?:with)?in (?:good |due )?time|right away|immediately"
+        r"|quickly|promptly|separately|jointly|together)\b|(?:handl|process|conclud)\w*(?: [\w']+){0,5}"
+        r" (?:together|jointly|separately)\b",
+        _NONE,
+    ),
+    (
+        rf"(?:包括|包含|含|连同|加上|及其?|和其?)(?:所有|全部|各|下辖的?|下面的?|辖区|所辖)*{_BELOW}[^，。？]{{0,2}}"
+        r"|\b(?:including|together with|along with|and) (?:all )?its (?:own )?(?:\w+ )?(?:sub\w+|towns\w*|districts|counties"
+        r"|branch\w+|affiliate\w*|lower|departments|agencies|units)\b",
+        _NONE,
+    ),
+    (
+        r"\b(?:together|along) with (?:those |the ones |what was )?carried (?:in|over)\b",
+        frozenset({"received"}),
+    ),
+    (r"\b(?:paid|paying|chargeable|free)(?:-for)? (?:requests?|applications?)\b|\bthat cost money\b", _NONE),
+)
+_OF_THE_EPIDEMIC = r"(?:疫情|新冠)(?:首年|第一年|之年|那年|期间|前|后|以来)"
+_BODIES_NOT_NAMED = rf"[我咱俺贵]们?{_OWN}|(?<!应)该{_OWN}|(?<!样)本(?!机关|办){_OWN}"
+_SO_MANY_PLACES = (
+    r"(?:^|(?<=[，,。：:；;\s在这那]))[两三四五六](?:省[一两二三]市|省|市|地(?!区))"
+    r"|\b(?:two|three|four|five) (?:districts|cities|provinces|counties)\b"
+)
+_TOLD_OF_ALL: tuple[Operation, ...] = ("lookup", "list", "compare", "sum", "average", "median", "trend")

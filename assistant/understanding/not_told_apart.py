@@ -35,7 +35,7 @@ _CORRECTED = frozenset(
 )
 _MONEY = frozenset({"fees", "procurement"})
 _SENT = r"(?:that )?(?:(?:were |was )?(?:sent|submitted|filed|received|coming|made|came|lodged) )?"
-_BELOW = r"(?:街道|乡镇|镇街|区县|下属|下级|所属|基层)"
+_BELOW = r"(?:街道|乡镇|镇街|区县|下属|下级|所属|基层|单位|部门)"
 _OWN = r"(?:局|厅|委|办|街道|单位|机关|区|市|县|镇)"
 _COUNTED_NOWHERE: tuple[tuple[str, frozenset[str]], ...] = (  # and the rows that are counted so all the same
     (
@@ -91,7 +91,7 @@ _COUNTED_NOWHERE: tuple[tuple[str, frozenset[str]], ...] = (  # and the rows tha
         _NONE,
     ),
     (
-        rf"(?:包括|包含|含|连同|加上|及其?|和其?)(?:所有|全部|各|下辖的?|下面的?|辖区|所辖)*{_BELOW}[^，。？]{{0,2}}"
+        rf"(?:包括|包含|含|连同|加上|及其|和其)(?:所有|全部|各|下辖的?|下面的?|辖区|所辖)*{_BELOW}[^，。？]{{0,2}}"
         r"|\b(?:including|together with|along with|and) (?:all )?its (?:own )?(?:\w+ )?(?:sub\w+|towns\w*|districts|counties"
         r"|branch\w+|affiliate\w*|lower|departments|agencies|units)\b",
         _NONE,

@@ -10,6 +10,7 @@ from assistant.intent import Metric, Operation
 from assistant.metrics import RATIO
 from assistant.understanding.asked_years import AskedYears
 from assistant.understanding.heard import EXCEPT_BEHIND
+from assistant.understanding.heard_once import heard_once
 from assistant.understanding.mentions import Mention
 
 _TELLS_REASONS = r"(?:哪些|什么|各类?|各项|具体|按|分)的?(?:.{0,2})(?:理由|原因|情形)|\bby reason|\bwhich (?:reason|ground)s"
@@ -146,6 +147,7 @@ class AskedFigures(AskedYears):
         told_apart = told_apart or re.search(_TOLD_APART, self.spotted.text) is not None
         return bool(groups) and told_apart and re.search(_REASONS, self.spotted.text) is not None
 
+    @heard_once
     def _metrics(self) -> list[Metric]:
         items = self._items_in_order()
         columns = self._with_others(self._codes("column")) or self._columns_of_verbs(items)
@@ -441,6 +443,7 @@ class AskedFigures(AskedYears):
             if verb.item in items and re.search(verb.pattern, self.spotted.text)
         ]
 
+    @heard_once
     def _items_in_order(self) -> list[str]:
         """The items named, by themselves or by a column of theirs (采购金额), in the question's order."""
         named, found = self._codes("item"), []

@@ -10,6 +10,7 @@ from assistant.intent import AgencyGroup, Change, Condition, Metric, Operation, 
 from assistant.understanding.asked_neighbours import AskedNeighbours
 from assistant.understanding.asked_years import ALL_THAT_CAME, PERCENTAGE_OF
 from assistant.understanding.heard import ALL_OF_THEM_TOGETHER, TOGETHER
+from assistant.understanding.heard_once import heard_once
 from assistant.understanding.mentions import Threshold, Top
 from assistant.understanding.numerals import read_number
 from assistant.understanding.said_kinds import kind_said
@@ -102,6 +103,7 @@ _OPPOSITE: dict[Operator, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">
 class AskedOperation(AskedNeighbours):
     """The operation of one question."""
 
+    @heard_once
     def _operation(self, metrics: Sequence[Metric]) -> tuple[Operation, int, bool]:
         cues, top = self.cues, self._top()
         descending = self._highest_first(top)
@@ -205,6 +207,7 @@ class AskedOperation(AskedNeighbours):
         one, other = tops
         return one.n == other.n and {one.descending, other.descending} == {True, False} and not one.alone
 
+    @heard_once
     def _over_years(self, metrics: Sequence[Metric], several: bool) -> tuple[Operation, int, bool] | None:
         """What is asked over years; None for what is asked of one year, or of several as if they were one."""
         if of_all := self._of_ends_or_totals():

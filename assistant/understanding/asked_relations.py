@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.intent import AgencyGroup, Condition, Metric, Narrowing, Operation, Operator
 from assistant.understanding.asked_tests import AskedTests
 from assistant.understanding.groupings import Grouping
+from assistant.understanding.heard_once import heard_once
 from assistant.understanding.mentions import AboveMean, Threshold, Years
 
 _COMPARES = r"比|超过|高于|多于|大于|胜过|低于|少于|小于|不及|不如|不到"
@@ -38,6 +39,7 @@ _NOT_ZERO = r"zero|\bnil\b|none|\b0\b|without|\bno\b|\bat least\b|\bone or more\
 class AskedRelations(AskedTests):
     """The tests of one question that are not held against a number."""
 
+    @heard_once
     def _narrowings(self, metrics: Sequence[Metric]) -> tuple[Narrowing, ...]:
         """The tests on agencies; () where the question has none, or speaks of one agency's own figures."""
         if not metrics or self._change():

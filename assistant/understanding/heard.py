@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 from assistant.agencies import Directory
 from assistant.bodies import LEVEL_CUE, is_kind_cue, with_default_sort
@@ -12,6 +13,7 @@ from assistant.intent import AgencyGroup, Operator
 from assistant.metrics import MetricMaker
 from assistant.understanding.collection_words import collection_words
 from assistant.understanding.groupings import Grouping
+from assistant.understanding.heard_once import heard_once
 from assistant.understanding.mentions import AgencyTerm, Mention, Spotted, Threshold, Top, Years
 from assistant.understanding.names import find_groups
 from assistant.understanding.numerals import CHINESE_NUMBER, read_number
@@ -24,6 +26,7 @@ class Heard:
     """One question being read: what was found in it."""
 
     def __init__(self, spotted: Spotted, vocabulary: Vocabulary, directory: Directory) -> None:
+        self.remembered: dict[tuple[Any, ...], Any] | None = None
         self.spotted = spotted
         self.directory = directory
         self.vocabulary = vocabulary
@@ -92,6 +95,7 @@ class Heard:
         self.groups = [group for group in self.groups if group not in self.crowd]
         self.crowd = [self._whole(group) for group in self.crowd] or self._crowd_of_kind()
         self.crowd = self.crowd or self._crowd_within_name()
+        self.remembered = {}
 
     def _crowd_of_kind(self) -> list[AgencyGroup]:
         """Shunde's share of the district governments' requests: a kind of bodies beside one of them."""
@@ -355,6 +359,7 @@ class Heard:
         terms = [(place, "place") for place in group.places]
         return group._replace(agencies=self.directory.agencies_called(terms) or group.agencies)
 
+    @heard_once
     def _codes(self, kind: str) -> list[str]:
         """The codes of that kind in the question's order; a verb such as decide is a column beside an item of table 二."""
         disclosure = any(
@@ -415,9 +420,11 @@ class Heard:
         before = self.spotted.text[: mention.start]
         return _may_except(before) and re.search(_EXCEPT, before) is not None
 
+    @heard_once
     def _top(self) -> Top | None:
         return next((top for mention in self.mentions if (top := mention.first(Top))), None)
 
+    @heard_once
     def _thresholds(self) -> list[Threshold]:
         return [found for mention in self.mentions if (found := mention.first(Threshold))]
 
@@ -434,6 +441,7 @@ class Heard:
             self.cues & {"each", "two_both", "sum", "agencies", "which", "bureaus"}
         )
 
+    @heard_once
     def _years(self) -> tuple[int, ...]:
         """The years named; those that are left out (all years but 2020) leave the others there are."""
         dated = [mention for mention in self.mentions if mention.first(Years)]

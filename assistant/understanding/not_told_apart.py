@@ -91,7 +91,7 @@ _COUNTED_NOWHERE: tuple[tuple[str, frozenset[str]], ...] = (  # and the rows tha
         _NONE,
     ),
     (
-        rf"(?:包括|包含|含|连同|加上|及其|和其)(?:所有|全部|各|下辖的?|下面的?|辖区|所辖)*{_BELOW}[^，。？]{{0,2}}"
+        rf"(?:(?<!不)(?:包括|包含|含)|连同|加上|及其|和其)(?:所有|全部|各|下辖的?|下面的?|辖区|所辖)*{_BELOW}[^，。？]{{0,2}}"
         r"|\b(?:including|together with|along with|and) (?:all )?its (?:own )?(?:\w+ )?(?:sub\w+|towns\w*|districts|counties"
         r"|branch\w+|affiliate\w*|lower|departments|agencies|units)\b",
         _NONE,
@@ -103,7 +103,7 @@ _COUNTED_NOWHERE: tuple[tuple[str, frozenset[str]], ...] = (  # and the rows tha
     (r"\b(?:paid|paying|chargeable|free)(?:-for)? (?:requests?|applications?)\b|\bthat cost money\b", _NONE),
 )
 _OF_THE_EPIDEMIC = r"(?:疫情|新冠)(?:首年|第一年|之年|那年|期间|前|后|以来)"
-_BODIES_NOT_NAMED = rf"[我咱俺贵]们?{_OWN}|(?<!应)该{_OWN}|(?<!样)本(?!机关|办){_OWN}"
+_BODIES_NOT_NAMED = rf"(?<!给)[我咱俺贵]们?{_OWN}(?![县域])"
 _SO_MANY_PLACES = (
     r"(?:^|(?<=[，,。：:；;\s在这那]))[两三四五六](?:省[一两二三]市|省|市|地(?!区))"
     r"|\b(?:two|three|four|five) (?:districts|cities|provinces|counties)\b"

@@ -127,6 +127,9 @@ class PassageFinder:
     def wanted(self, words: str, wording: str = "") -> Wanted:
         """The grams of a question and of what the glossary says means the same, weighed by rarity."""
         words, wording = (_BESIDES.sub(" ", said.lower()) for said in (words, wording))
+        if reported := _REPORTED.search(wording):
+            words = words.replace(reported["verb"], " ", 1)
+            wording = f"{wording[: reported.start('verb')]} {wording[reported.end('verb') :]}"
         own = [gram for gram in grams(words) if len(gram) > 1]
         subjects = self._subjects(words, wording or words)
         also = [
@@ -353,6 +356,9 @@ _OF_WHOM = re.compile(  # they are asked about, and are not what is looked for
     r"|commission|government|district|county|city)\b"
     r"|^\s*(?:list|name) (?:all|the|all the)\b"
     r"|\baccording to (?:its|the|their) (?:\w+ )?(?:narrative|text|report|words)\b"
+)
+_REPORTED = re.compile(  # what problems did they report: nothing of reports
+    r"\b(?:did|do|does|has|have|had|will)\b[^,.?]*?\b(?P<verb>report(?:ed)?)\b(?! (?:on|is|was|be|itself))"
 )
 _BESIDES = re.compile(  # what is left out is not looked for: besides its website
     r"\b(?:besides|apart from|other than|in addition to|except(?: for)?)(?: (?:its|the|their|an?))? [a-z-]+"

@@ -110,6 +110,14 @@ WHICH_OF_THEM = [
     "实际执行",
     "单独提起",
     "一次答复",
+    "单独答复",
+    "合并答复",
+    "尽快答复",
+    "可以公开",
+    "写论文用",
+    "工作需要",
+    "同一问题",
+    "两项以上",
 ]
 
 
@@ -170,6 +178,9 @@ TOLD_BY_NONE = {
         "How much did the Kunshan government collect in penalties in 2021?",
         "How many requests did the Kunshan government receive in 2021, including its subdistricts?",
         "昆山市政府2021年处罚金额多少",
+        "昆山市政府2021年对企业的处罚多少件",
+        "昆山市政府2021年每个申请人申请几件",
+        "昆山市政府2021年各街道收到多少件申请",
         "昆山市政府2021年处罚了多少人",
         "昆山市政府2021年登记类处罚多少件",
         "昆山市政府2021年新收申请，按人次算多少",

@@ -24,6 +24,8 @@ def told_apart_by_nothing(
         yield epidemic.group()
     if not intent.groups and (bodies := re.search(_BODIES_NOT_NAMED, intent.text)):
         yield bodies.group()
+    if len(intent.groups) == 1 == len(intent.agencies) and (below := re.search(_BODIES_BELOW, intent.text)):
+        yield below.group()
     if not intent.groups and not intent.superlative and intent.operation in _TOLD_OF_ALL:
         yield from (found.group() for found in re.finditer(_SO_MANY_PLACES, intent.text))
 
@@ -97,6 +99,17 @@ _COUNTED_NOWHERE: tuple[tuple[str, frozenset[str]], ...] = (  # and the rows tha
         _NONE,
     ),
     (
+        r"(?:最后|刚刚|尽快|单独|合并|分别|痛快|优先|速)(?:收到?|答复|办结|公开|处理|回复?)的申请(?!人)"
+        r"|(?:可以|能够?|不?需要)(?:公开|答复|收费|回复)的申请(?!人)|(?:基本上?|大体上?)公开的申请(?!人)"
+        r"|(?:研究|论文|审计|报道|工作|科研)(?:用|需要|使用)的申请(?!人)|[两三四五几\d]+[项件类种次]以上的申请(?!人)"
+        r"|(?:同一问题|对外|搪塞|打发|推掉|核实过?|找回|另外)的申请(?!人)",
+        _NONE,
+    ),
+    (
+        r"每[个名位家]?(?:申请人|企业|公司|公民)(?!占|的?占)|对(?:单位|企业|公司|组织|法人|个人|公民)的(?:行政)?(?:处罚|强制)",
+        _NONE,
+    ),
+    (
         r"\b(?:together|along) with (?:those |the ones |what was )?carried (?:in|over)\b",
         frozenset({"received"}),
     ),
@@ -104,6 +117,7 @@ _COUNTED_NOWHERE: tuple[tuple[str, frozenset[str]], ...] = (  # and the rows tha
 )
 _OF_THE_EPIDEMIC = r"(?:疫情|新冠)(?:首年|第一年|之年|那年|期间|前|后|以来)"
 _BODIES_NOT_NAMED = rf"(?<!给)[我咱俺贵]们?{_OWN}(?![县域])"
+_BODIES_BELOW = r"年度?各(?:个|内设)?(?:部门|街道|乡镇|镇街|科室|处室|区县|区|镇|乡)|整个系统|整片"
 _SO_MANY_PLACES = (
     r"(?:^|(?<=[，,。：:；;\s在这那]))[两三四五六](?:省[一两二三]市|省|市|地(?!区))"
     r"|\b(?:two|three|four|five) (?:districts|cities|provinces|counties)\b"

@@ -33,7 +33,8 @@ _WERE_NEW = (
 _LOST = rf"\blo(?:se|ses|st|sing) (?P<most>(?:the )?(?:most|fewest) )?(?P<what>{_REQUESTS})\b"
 _TIMES = {"doubl": 100, "tripl": 200, "trebl": 200, "quadrupl": 300, "halv": -50}
 _MULTIPLIED = (  # at least doubled their requests, requests more than doubled, halving
-    r"\b(?P<bound>at least |more than |over )?(?P<times>doubl|tripl|trebl|quadrupl|halv)(?:e|ed|es|ing)\b"
+    r"\b(?P<bound>at least |more than |over )?(?P<times>doubl|tripl|trebl|quadrupl|halv)"
+    r"(?:ed|es|ing|e(?=\W*$|[,.;?]| (?:its|their|the|in|from|between|since|over|on|by|during|within|or|and|after|again)\b))\b"
     rf"(?! (?:the (?!(?:number|volume) of)|that |those |as |what |of )|[- ]digit)"
     rf"(?: (?:its|their|the (?:number|volume) of|the)(?: own)? (?P<what>{_REQUESTS}))?"
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
+from assistant import patterns
 from assistant.intent import NONZERO, Intent
 
 Way = Literal[
@@ -32,13 +32,15 @@ def choose_way(intent: Intent) -> Way:
         return "unknown_agency"
     if intent.asks_for_work:
         return "unrelated"
-    tells_how = intent.asks_narrative and not intent.problem_kinds and re.search(_WHO_OR_HOW, intent.text)
+    tells_how = (
+        intent.asks_narrative and not intent.problem_kinds and patterns.search(_WHO_OR_HOW, intent.text)
+    )
     if intent.operation == "check" and not tells_how:
         if intent.groups and intent.unread_scope:
             return "unread_scope"
         return "problems" if intent.groups or content(intent) < _unheeded(intent) else "unread"
     if intent.asks_catalog and not (intent.metrics and not intent.metric_is_weak):
-        if intent.unexplained and re.search(_TELLS, intent.text):
+        if intent.unexplained and patterns.search(_TELLS, intent.text):
             return "passages"
         if intent.either_way:
             return "unread"  # how many more of these than of those
@@ -64,7 +66,7 @@ def _way_of_a_figure(intent: Intent) -> Way:
         return "passages" if intent.restricted == "time" else "unread"
     if intent.operation == "missing":
         return "statistics"
-    if intent.change and re.search(_TO_BE_RAISED, intent.text):
+    if intent.change and patterns.search(_TO_BE_RAISED, intent.text):
         return "passages"
     if intent.superlative and intent.asks_narrative and content(intent) >= 2:
         return "both"
@@ -72,7 +74,7 @@ def _way_of_a_figure(intent: Intent) -> Way:
         return "passages"
     if asks_why(intent) and content(intent) < _tolerated(intent):
         return "both"
-    if intent.unexplained and not tests_a_figure(intent) and re.search(_TELLS, intent.text):
+    if intent.unexplained and not tests_a_figure(intent) and patterns.search(_TELLS, intent.text):
         return "passages"
     if content(intent) >= _tolerated(intent) and not (intent.asks_figure and is_beside_the_point(intent)):
         of_many = intent.operation in _OF_MANY or len(intent.groups) > 1 or len(intent.years) > 1
@@ -82,7 +84,9 @@ def _way_of_a_figure(intent: Intent) -> Way:
 
 def asks_why(intent: Intent) -> bool:
     """Whether a figure's reason is asked for beside it, which no table gives; several rows of reasons are figures."""
-    return intent.asks_narrative and len(intent.metrics) == 1 and re.search(_WHY, intent.text) is not None
+    return (
+        intent.asks_narrative and len(intent.metrics) == 1 and patterns.search(_WHY, intent.text) is not None
+    )
 
 
 # What no sentence of one report says: asked so, and not wholly understood, the text has no better answer.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant import patterns
 from assistant.intent import Metric, Operation
 from assistant.metrics import RATIO
 from assistant.understanding.asked_years import AskedYears
@@ -116,12 +117,12 @@ class AskedFigures(AskedYears):
     def in_columns_of(self, earlier: Sequence[Metric]) -> list[Metric]:
         """不予公开的呢 behind 予以公开的自然人申请: another row in the kind of applicant asked about before; its reasons."""
         rows = self._codes("item")
-        told = re.search(_TELLS_REASONS, self.spotted.text) is not None
+        told = patterns.search(_TELLS_REASONS, self.spotted.text) is not None
         group = next((m.code for m in earlier if m.code in _GROUPS and not m.over), None)
         if told and group and not rows and len(earlier) == 1:
             return self.maker.outcomes(group, None)
         first = earlier[0] if len(earlier) == 1 else None
-        fragment = re.fullmatch(r"(?:那么?)?[^，,]{2,8}呢[？?]?", self.spotted.text.strip()) is not None
+        fragment = patterns.fullmatch(r"(?:那么?)?[^，,]{2,8}呢[？?]?", self.spotted.text.strip()) is not None
         if (
             first is None
             or first.over
@@ -144,8 +145,8 @@ class AskedFigures(AskedYears):
             code for mention in self.mentions for code in mention.codes("item")
         }
         told_apart = bool(self.cues & {"most", "least", "each", "compare", "rank"}) or self._top() is not None
-        told_apart = told_apart or re.search(_TOLD_APART, self.spotted.text) is not None
-        return bool(groups) and told_apart and re.search(_REASONS, self.spotted.text) is not None
+        told_apart = told_apart or patterns.search(_TOLD_APART, self.spotted.text) is not None
+        return bool(groups) and told_apart and patterns.search(_REASONS, self.spotted.text) is not None
 
     @heard_once
     def _metrics(self) -> list[Metric]:
@@ -163,7 +164,7 @@ class AskedFigures(AskedYears):
             items = [code for code in items if code not in ("concluded", "application")]
             disputes = [code for code in items if self.vocabulary.items[code].table == "disputes"]
             if disputes and not columns:
-                whole = re.search("五个|五栏|五项|五列|总计|合计", self.spotted.text) is not None
+                whole = patterns.search("五个|五栏|五项|五列|总计|合计", self.spotted.text) is not None
                 return self.maker.results(disputes[0], whole)
             if not items or items == ["received"]:
                 return self.maker.outcomes("all", columns[0] if columns else None)
@@ -189,8 +190,8 @@ class AskedFigures(AskedYears):
     def _as_of_then(self, columns: Sequence[str]) -> list[str]:
         """Had made public by 2020, a total made public: all that was public then, and not what was newly so."""
         text = self.spotted.text
-        whole = "sum" in self.cues and self._names_one_agency() and not re.search(r"\bnew|新", text)
-        then = "published" in columns and (whole or re.search(_BY_THEN, text) is not None)
+        whole = "sum" in self.cues and self._names_one_agency() and not patterns.search(r"\bnew|新", text)
+        then = "published" in columns and (whole or patterns.search(_BY_THEN, text) is not None)
         return ["public_total" if then and code == "published" else code for code in columns]
 
     def _figures_of(self, items: list[str], columns: Sequence[str]) -> list[Metric]:
@@ -203,7 +204,9 @@ class AskedFigures(AskedYears):
         if self._both_routes_together(items):
             items = ["litigation"]
         whole_too = self._lists_the_whole(columns) or (asked > 1 and self._asks_for_the_whole(columns))
-        whole_too = whole_too or (bool(columns) and re.search(_TOTAL_AND, self.spotted.text) is not None)
+        whole_too = whole_too or (
+            bool(columns) and patterns.search(_TOTAL_AND, self.spotted.text) is not None
+        )
         rates = self._codes("rate")
         several_kinds = asked > 1 or self._counts_beside_rate() or self._lists_a_rate()
         beside = (
@@ -227,7 +230,9 @@ class AskedFigures(AskedYears):
             return [self.maker.minus(*metrics)]
         add_up = "sum" in self.cues or self._joined_by_plus(items) or self._in_full_or_in_part(items)
         own_totals = sum(1 for m in self.mentions if m.has("cue", "sum") and not m.has("item")) > 1
-        apart = asked > 1 or own_totals or re.search(f"{_TOTALS_FOR}|{_AND_OF_THESE}", self.spotted.text)
+        apart = (
+            asked > 1 or own_totals or patterns.search(f"{_TOTALS_FOR}|{_AND_OF_THESE}", self.spotted.text)
+        )
         add_up = add_up and not (apart or "difference" in self.cues or self._either_meant(items))
         return self.maker.added_up(metrics) if metrics and add_up else metrics
 
@@ -250,13 +255,17 @@ class AskedFigures(AskedYears):
             return []
         items = [next(code for code in mention.codes("item") if code in items) for mention in named]
         between = self.spotted.text[named[0].end : named[1].start]
-        if "占" in between or re.search(_AS_PART_OF, between) or re.fullmatch(_SET_AGAINST, between):
+        if (
+            "占" in between
+            or patterns.search(_AS_PART_OF, between)
+            or patterns.fullmatch(_SET_AGAINST, between)
+        ):
             return self.maker.part_of(*items)
-        if re.search(
+        if patterns.search(
             _AS_PART_OF, self.spotted.text[: named[0].start]
         ):  # as a share of requests, who had the most reviews
             return self.maker.part_of(items[1], items[0])
-        within = re.match(_WITHIN, between) and "占" in self.spotted.text[named[1].end :]
+        within = patterns.match(_WITHIN, between) and "占" in self.spotted.text[named[1].end :]
         return self.maker.part_of(items[1], items[0]) if within else []
 
     def _counts_beside_rate(self) -> bool:
@@ -284,19 +293,20 @@ class AskedFigures(AskedYears):
         return [
             (one.end, other.start)
             for one, other in pairwise(named)
-            if re.fullmatch(f"{_MINUS}|{_PLUS}", text[one.end : other.start])
+            if patterns.fullmatch(f"{_MINUS}|{_PLUS}", text[one.end : other.start])
         ]
 
     def _are_subtracted(self, metrics: Sequence[Metric]) -> bool:
         """制发数减去废止数: nothing but a minus between the two figures named."""
         alike = metrics[0].unit == metrics[1].unit and not any(m.over or m.default for m in metrics)
-        return alike and any(re.fullmatch(_MINUS, self.spotted.text[a:b]) for a, b in self._signs())
+        return alike and any(patterns.fullmatch(_MINUS, self.spotted.text[a:b]) for a, b in self._signs())
 
     def _joined_by_plus(self, items: Sequence[str]) -> bool:
         """国家秘密加过程性信息: every two figures named have a plus between them."""
         named = [m for m in self.mentions if set(m.codes("item")) & set(items)]
         return len(named) > 1 and all(
-            re.fullmatch(_PLUS, self.spotted.text[one.end : other.start]) for one, other in pairwise(named)
+            patterns.fullmatch(_PLUS, self.spotted.text[one.end : other.start])
+            for one, other in pairwise(named)
         )
 
     def _in_full_or_in_part(self, items: Sequence[str]) -> bool:
@@ -310,8 +320,8 @@ class AskedFigures(AskedYears):
             code
             for mention in self.mentions
             if self._is_excepted(mention)
-            or re.match(EXCEPT_BEHIND, text[mention.end :])
-            or re.search(_OTHER_THAN, text[: mention.start])
+            or patterns.match(EXCEPT_BEHIND, text[mention.end :])
+            or patterns.search(_OTHER_THAN, text[: mention.start])
             for code in mention.codes("column")
             if self.vocabulary.columns[code].table == "applications"
         ]
@@ -325,24 +335,28 @@ class AskedFigures(AskedYears):
         """一共几件，其中维持几件; 多少起复议，被纠错的几起: the 总计 is asked for before its columns."""
         tables = {self.vocabulary.items[code].table for code in self._codes("item")}
         if sum(self.vocabulary.columns[code].table in tables for code in columns) > 1:
-            return re.search(_AND_THE_WHOLE, self.spotted.text) is not None
+            return patterns.search(_AND_THE_WHOLE, self.spotted.text) is not None
         first = next((m.start for m in self.mentions if m.has("column")), 0)
         asked = any(m.has("cue", "quantity") and m.end <= first for m in self.mentions)
         return asked and any(m.has("item") and m.end <= first for m in self.mentions)
 
     def _lists_the_whole(self, columns: Sequence[str]) -> bool:
         """维持、纠正、其他、总计: the 总计 is one of the columns listed."""
-        return len(columns) > 1 and re.search(_WHOLE_LISTED, self.spotted.text) is not None
+        return len(columns) > 1 and patterns.search(_WHOLE_LISTED, self.spotted.text) is not None
 
     def _parts_added_up(self, items: Sequence[str]) -> list[Metric]:
         """总计多少，四项分项加起来又是多少: what is printed as 总计, and what its columns make."""
-        if not items or "总" not in self.spotted.text or not re.search(_PARTS_ADDED_UP, self.spotted.text):
+        if (
+            not items
+            or "总" not in self.spotted.text
+            or not patterns.search(_PARTS_ADDED_UP, self.spotted.text)
+        ):
             return []
         return self.maker.whole_and_parts(items[0])
 
     def _both_asked(self, items: Sequence[str]) -> frozenset[str]:
         """无法提供的有几件，其中不明确的几件: a group and one of its reasons, each with a 多少 of its own."""
-        both = len(self._quantities()) > 1 or re.search(_AND_OF_THESE, self.spotted.text)
+        both = len(self._quantities()) > 1 or patterns.search(_AND_OF_THESE, self.spotted.text)
         return frozenset(items) & frozenset(_GROUPS) if both else frozenset()
 
     def _quantities(self) -> list[Mention]:
@@ -350,7 +364,7 @@ class AskedFigures(AskedYears):
         return [
             m
             for m in self.mentions
-            if m.has("cue", "quantity") or (m.has("cue", "sum") and re.search("[多几]", m.text))
+            if m.has("cue", "quantity") or (m.has("cue", "sum") and patterns.search("[多几]", m.text))
         ]
 
     def _each_counted(self) -> frozenset[str]:
@@ -363,7 +377,7 @@ class AskedFigures(AskedYears):
             for one, other in pairwise(telling)
             if one.has("item")
             and other.has("cue", "former")
-            and re.search(_AS_A_WHOLE, self.spotted.text[one.start : other.start])
+            and patterns.search(_AS_A_WHOLE, self.spotted.text[one.start : other.start])
         ]
         asked = [*(counted if len(counted) > 1 else []), *whole]
         return frozenset(code for mention in asked for code in mention.codes("item"))
@@ -374,9 +388,9 @@ class AskedFigures(AskedYears):
         said = (
             "litigation" in items
             or "sum" in self.cues
-            or re.search(_BOTH_ROUTES, self.spotted.text) is not None
+            or patterns.search(_BOTH_ROUTES, self.spotted.text) is not None
         )
-        apart = re.search(r"\bthan\b|\bor\b|\bversus\b|\bvs\b|比(?!例|重)", self.spotted.text)
+        apart = patterns.search(r"\bthan\b|\bor\b|\bversus\b|\bvs\b|比(?!例|重)", self.spotted.text)
         return routes <= set(items) <= {*routes, "litigation"} and said and not apart
 
     def _tests_a_share(self) -> bool:
@@ -397,10 +411,10 @@ class AskedFigures(AskedYears):
         outcomes = [code for code in items if code not in ("concluded", "application", "received")]
         named = [m for m in self.mentions if set(m.codes("item")) & set(outcomes)]
         joined = all(
-            re.fullmatch(_ADDED_TO, self.spotted.text[one.end : other.start])
+            patterns.fullmatch(_ADDED_TO, self.spotted.text[one.end : other.start])
             for one, other in pairwise(named)
         ) or self._in_full_or_in_part(items)
-        apart = re.search("各自|各占|各是|各为|分别|each of|respectively", self.spotted.text)
+        apart = patterns.search("各自|各占|各是|各为|分别|each of|respectively", self.spotted.text)
         same = all(self.vocabulary.items[code].table == "applications" for code in outcomes)
         return outcomes if len(outcomes) > 1 and joined and same and not apart else []
 
@@ -409,7 +423,11 @@ class AskedFigures(AskedYears):
         text = self.spotted.text
         for kinds, other, least in ((_RESULTS, "other_result", 2), (_APPLICANTS, "other_org", 3)):
             named = [m for m in self.mentions if set(m.codes("column")) & set(kinds)]
-            if len(named) >= least and other not in columns and re.search(_OTHERS, text[named[0].end :]):
+            if (
+                len(named) >= least
+                and other not in columns
+                and patterns.search(_OTHERS, text[named[0].end :])
+            ):
                 columns = [*columns, other]
         return columns
 
@@ -420,7 +438,7 @@ class AskedFigures(AskedYears):
     def _are_listed(self, one: Mention, other: Mention) -> bool:
         """Whether nothing but a comma or an "and" stands between two words."""
         first, second = sorted((one, other))
-        return re.fullmatch(_LISTING, self.spotted.text[first.end : second.start]) is not None
+        return patterns.fullmatch(_LISTING, self.spotted.text[first.end : second.start]) is not None
 
     def _listed(self) -> frozenset[str]:
         """Items that stand in a list with other items (received, concluded and carried over): each is asked for."""
@@ -440,7 +458,7 @@ class AskedFigures(AskedYears):
         return [
             verb.column
             for verb in self.vocabulary.verbs
-            if verb.item in items and re.search(verb.pattern, self.spotted.text)
+            if verb.item in items and patterns.search(verb.pattern, self.spotted.text)
         ]
 
     @heard_once
@@ -456,11 +474,11 @@ class AskedFigures(AskedYears):
                 item for code in mention.codes("column") if (item := self.vocabulary.columns[code].item)
             ]
         found += self._items_of_results(found)
-        if "carried_in" not in found and re.search(
+        if "carried_in" not in found and patterns.search(
             AT_THE_START, self.spotted.text
         ):  # still open at the start of 2022
             found = ["carried_in" if code == "carried_over" else code for code in found]
-        if "litigation" in found and re.search(_DIRECTLY, self.spotted.text):
+        if "litigation" in found and patterns.search(_DIRECTLY, self.spotted.text):
             found = ["litigation_direct" if code == "litigation" else code for code in found]
         found = self._as_stock(found)
         if self._is_of_disputes(found):  # a lawsuit that is still open
@@ -474,7 +492,7 @@ class AskedFigures(AskedYears):
         ):
             return []
         alone = [item for code in self._codes("column") if (item := self.vocabulary.columns[code].alone)]
-        if alone and re.search(self.vocabulary.narrative, self.spotted.text):
+        if alone and patterns.search(self.vocabulary.narrative, self.spotted.text):
             return []  # 为什么败诉: no figure says it
         return alone
 
@@ -482,17 +500,21 @@ class AskedFigures(AskedYears):
         """How many requests an agency had at the start or the end of a year, or answered in it; inherited ones are open."""
         weak = bool(found) and all(self.vocabulary.items[code].weak for code in found)
         text = self.spotted.text
-        if weak and not re.search(_COMES_IN, text):
-            if re.search(AT_THE_START, text):
+        if weak and not patterns.search(_COMES_IN, text):
+            if patterns.search(AT_THE_START, text):
                 return ["carried_in"]
-            if re.search(_AT_THE_END, text):
+            if patterns.search(_AT_THE_END, text):
                 return ["carried_over"]
-        if weak and any(re.match(_ANSWERS, text[group.end :]) for group in self.groups):
+        if weak and any(patterns.match(_ANSWERS, text[group.end :]) for group in self.groups):
             return ["concluded"]
         if "carried_in" in found and {*found} <= {"carried_in", "intake", "application"}:
             return ["carried_in"]  # of those from the year before, what was on its desk
         open_ones = [m for m in self.mentions if m.has("item", "carried_over")]
-        if "carried_in" in found and open_ones and all(re.match(_STILL_OPEN, m.text) for m in open_ones):
+        if (
+            "carried_in" in found
+            and open_ones
+            and all(patterns.match(_STILL_OPEN, m.text) for m in open_ones)
+        ):
             return [code for code in found if code != "carried_over"]
         return found
 
@@ -529,7 +551,7 @@ class AskedFigures(AskedYears):
         return metrics
 
     def _is_about_money(self, metrics: Sequence[Metric]) -> bool:
-        asked = "money" in self._codes("column") or re.search(
+        asked = "money" in self._codes("column") or patterns.search(
             r"钱|花|元|money|spen[dt]|yuan", self.spotted.text
         )
         return bool(asked) and any(metric.unit == "元" for metric in metrics)
@@ -545,4 +567,4 @@ class AskedFigures(AskedYears):
 def everything_in(text: str) -> re.Match[str] | None:
     """Where a question says of all requests that they were granted, or refused."""
     said = any(word in text for word in ("所有", "全部", "每", "all", "every", "each"))
-    return re.search(_EVERYTHING, text) if said else None
+    return patterns.search(_EVERYTHING, text) if said else None

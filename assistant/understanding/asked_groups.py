@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from assistant import patterns
 from assistant.bodies import LEVEL_CUE
 from assistant.intent import Mean, Metric, Narrowing, Operation
 from assistant.metrics import RATIO
@@ -47,11 +47,11 @@ class AskedGroups(AskedRelations):
         """各省申请最多的单位: agencies ranked within each place, and not the places themselves."""
         by = self._grouped_by()
         ranked = by and operation == "rank"
-        return by if ranked and re.search(_WITHIN_EACH, self.spotted.text) else ""
+        return by if ranked and patterns.search(_WITHIN_EACH, self.spotted.text) else ""
 
     def _of_groups(self, operation: Operation) -> Operation:
         """What is done with groups: they are ranked, or told one by one."""
-        each = re.search(EACH_FIGURE, self.spotted.text) is not None and self._top() is None
+        each = patterns.search(EACH_FIGURE, self.spotted.text) is not None and self._top() is None
         ranks = operation == "rank" or self.cues & {"most", "least"}
         return "rank" if ranks and not each else "list"
 
@@ -64,7 +64,7 @@ class AskedGroups(AskedRelations):
     def _counts_share(self, operation: Operation, narrowed: Sequence[Narrowing]) -> bool:
         """公开率不低于50%的单位占全部单位的几成: a part of the agencies, and not of what they did."""
         tested = bool(self._thresholds() or narrowed or self.cues & {"zero", "nonzero"})
-        asks = "share" in self.cues and re.search(_OF_AGENCIES, self.spotted.text) is not None
+        asks = "share" in self.cues and patterns.search(_OF_AGENCIES, self.spotted.text) is not None
         return (
             asks
             and tested
@@ -85,7 +85,7 @@ class AskedGroups(AskedRelations):
         rates = sum(metric.unit == RATIO for metric in metrics)
         if self._tells_agencies_apart(of_bodies=bool(parts) or rates > 1):
             return False
-        if re.search(OVERALL, self.spotted.text) and not re.search(_LISTED, self.spotted.text):
+        if patterns.search(OVERALL, self.spotted.text) and not patterns.search(_LISTED, self.spotted.text):
             return True
         parted = parts or any(metric.unit == RATIO for metric in metrics)
         return bool(parted) and not (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from assistant import patterns
 from assistant.bodies import kind_named
 from assistant.intent import Metric, Operation
 from assistant.metrics import RATIO
@@ -51,11 +51,11 @@ class AskedLogic(AskedSides):
         made_out = (
             self._narrowings(metrics) or self._change() or self._operation(metrics)[0] in _BESIDE_EACH_OTHER
         )
-        if not made_out and re.search(r"(?<!rather )(?<!other )(?<!more )\bthan\b", text):
+        if not made_out and patterns.search(r"(?<!rather )(?<!other )(?<!more )\bthan\b", text):
             yield "than"
-        if found := re.search(_BODIES_BESIDE, text) or re.search(_THAN_ALL, text):
+        if found := patterns.search(_BODIES_BESIDE, text) or patterns.search(_THAN_ALL, text):
             yield found.group()
-        if self.cues & {"average", "median"} and (found := re.search(_BESIDE_A_MEAN, text)):
+        if self.cues & {"average", "median"} and (found := patterns.search(_BESIDE_A_MEAN, text)):
             yield found.group()
         yield from (
             mention.text
@@ -63,7 +63,7 @@ class AskedLogic(AskedSides):
             if mention.first(AboveMean) and self._is_mean_of_others(mention)
         )
         bodies = {m.start for m in self.spotted.mentions if m.first(AgencyTerm) or kind_of(m) != "all"}
-        for found in re.finditer(_PER, self.spotted.text):
+        for found in patterns.finditer(_PER, self.spotted.text):
             ratio = found.group().startswith("ratio") and self._operation(metrics)[0] == "times"
             if not (ratio or {found.end("of"), found.start("of")} & bodies or self.cues & {"yearly_mean"}):
                 yield found.group()
@@ -71,16 +71,19 @@ class AskedLogic(AskedSides):
     def _is_mean_of_others(self, mention: Mention) -> bool:
         """Whether a mean may be that of others than those asked about: the national average, than the mean of Suzhou."""
         text, before = self.spotted.text, self.spotted.text[: mention.start]
-        whose = re.search(_WHOSE_MEAN, mention.text)
+        whose = patterns.search(_WHOSE_MEAN, mention.text)
         if whose and whose[1] not in _MEAN_OF_ALL and whose[1].removesuffix("'s").rstrip("s") not in before:
             return True
-        if body := re.match(_A_BODY, text[mention.end :]):
+        if body := patterns.match(_A_BODY, text[mention.end :]):
             whole = body[1] in _ANY_BODY and not self.groups and kind_named(self.cues) == "all"
             return not whole and body[1].rstrip("s") not in before
         behind = next(
             (m for m in self.spotted.mentions if m.start >= mention.end and not m.has("stop")), None
         )
-        of = mention.text.rstrip().endswith(" of") or re.match(r"\s*of\b", text[mention.end :]) is not None
+        of = (
+            mention.text.rstrip().endswith(" of")
+            or patterns.match(r"\s*of\b", text[mention.end :]) is not None
+        )
         other = behind is not None and bool(behind.first(AgencyTerm) or kind_of(behind) != "all")
         other = other and mention.text.isascii()  # 高于平均数的区政府 are those asked about
         near = behind is not None and behind.start <= mention.end + 2
@@ -108,7 +111,7 @@ class AskedLogic(AskedSides):
         if (
             len(tests) > 1
             and not either
-            and re.search(r"\bor\b|或者|或", self.spotted.text[tests[0].end : tests[-1].start])
+            and patterns.search(r"\bor\b|或者|或", self.spotted.text[tests[0].end : tests[-1].start])
         ):
             yield "or" if self.spotted.text.isascii() else "或者"
         several = len({term for m in self._figures_named() for term in m.codes("item")}) > 1
@@ -127,7 +130,7 @@ class AskedLogic(AskedSides):
             or self.cues & {"first", "since", "last"}
             or self._names_one_agency()
         )
-        any_year = re.search(r"\bever\b|曾|有过|历史上", text)
+        any_year = patterns.search(r"\bever\b|曾|有过|历史上", text)
         named = [m for m in self.mentions if m.first(Years)]
         whole = (
             "all_years" in self.cues
@@ -173,9 +176,9 @@ class AskedLogic(AskedSides):
     def _unheeded_manners(self, metrics: list[Metric], operation: Operation) -> Iterator[str]:
         """The busiest are those with the most requests, whatever else is asked of them; the fastest are of no figure."""
         received = all("received" in metric.of.rows and metric.over is None for metric in metrics)
-        if operation == "rank" and not received and (busy := re.search(_BUSY, self.spotted.text)):
+        if operation == "rank" and not received and (busy := patterns.search(_BUSY, self.spotted.text)):
             yield busy.group()
-        apart = re.search(r"分别|\brespectively\b", self.spotted.text)
+        apart = patterns.search(r"分别|\brespectively\b", self.spotted.text)
         if operation == "sum" and apart and not (self._grouped_by() or self._adds_up(operation) == "years"):
             yield apart.group()  # each, and all of them together
         share = next((m for m in self.mentions if m.has("cue", "share")), None)
@@ -187,10 +190,10 @@ class AskedLogic(AskedSides):
             and share
             and most
             and most.end <= share.start
-            and re.search("最[多少]", most.text)
+            and patterns.search("最[多少]", most.text)
         ):
             yield share.text  # 企业申请最多的区县及其占比: the most, and what part that is
-        if operation == "rank" and not self._change() and (fast := re.search(_FAST, self.spotted.text)):
+        if operation == "rank" and not self._change() and (fast := patterns.search(_FAST, self.spotted.text)):
             yield fast.group()
 
     def _unheeded_figures(self, metrics: list[Metric]) -> Iterator[str]:
@@ -218,9 +221,9 @@ class AskedLogic(AskedSides):
         if (everything := everything_in(self.spotted.text)) and not self._is_whole():
             yield everything.group()
         if not self._places_apart():
-            yield from (found.group() for found in re.finditer(_NOT_WORKED_OUT, self.spotted.text))
+            yield from (found.group() for found in patterns.finditer(_NOT_WORKED_OUT, self.spotted.text))
         if sum(metric.unit == RATIO for metric in metrics) > 1 and (
-            found := re.search(_ADDED, self.spotted.text)
+            found := patterns.search(_ADDED, self.spotted.text)
         ):
             yield found.group()
         signs = self._signs()
@@ -243,7 +246,7 @@ class AskedLogic(AskedSides):
     def _rules_another(self, figures: list[Mention]) -> bool:
         """Appeals against court rulings: a figure's name behind another that no word of addition joins."""
         return any(
-            re.fullmatch(r" (?:against|over|about|concerning|regarding) (?:the |a )?", between)
+            patterns.fullmatch(r" (?:against|over|about|concerning|regarding) (?:the |a )?", between)
             for one, other in pairwise(figures)
             if (between := self.spotted.text[one.end : other.start])
         )
@@ -259,7 +262,7 @@ class AskedLogic(AskedSides):
                 and not mention.first(Grouping)
             ) or (
                 mention.has("item")
-                and re.search(_ABOUT, self.spotted.text[: mention.start])
+                and patterns.search(_ABOUT, self.spotted.text[: mention.start])
                 and not self._is_of_requests(mention)
             ):
                 yield mention.text
@@ -270,15 +273,15 @@ class AskedLogic(AskedSides):
         And who was found right, where reviews and lawsuits are read as all there were.
         """
         whole = all(m.of.table == "disputes" and m.of.columns == ("total",) and not m.over for m in metrics)
-        if whole and (found := re.search(_FOUND_RIGHT, self.spotted.text)):
+        if whole and (found := patterns.search(_FOUND_RIGHT, self.spotted.text)):
             yield found["how"]
         if self._metric_is_weak() and self._names_one_agency():
             yield from (m.text for m in self.mentions if m.text in ("不", "没", "未") and m.has("stop"))
         if not self._metric_is_weak() or any(metric.of.rows != ("received",) for metric in metrics):
             return
         for group in self.groups:
-            asked = re.search(_HOW_MANY_DID, self.spotted.text[: group.start])
-            if asked and (done := re.match(_DOES_WITH_THEM, self.spotted.text[group.end :])):
+            asked = patterns.search(_HOW_MANY_DID, self.spotted.text[: group.start])
+            if asked and (done := patterns.match(_DOES_WITH_THEM, self.spotted.text[group.end :])):
                 yield done["verb"]
 
     def _unheeded_topics(self, metrics: list[Metric]) -> Iterator[str]:
@@ -289,7 +292,7 @@ class AskedLogic(AskedSides):
         ):
             return
         for pattern in _TOPICS:
-            for found in re.finditer(pattern, text):
+            for found in patterns.finditer(pattern, text):
                 over = [m for m in self.mentions if m.start < found.end("of") and found.start("of") < m.end]
                 if not any(m.has("item") or m.has("rate") or self._names_applicants(m) for m in over):
                     yield found["of"]
@@ -301,22 +304,24 @@ class AskedLogic(AskedSides):
         """Each of two names in a year of its own; two kinds set beside each other; multiples that no figure is held against."""
         text = self.spotted.text
         dated = [m for m in self.mentions if m.first(Years)]
-        listed = all(re.fullmatch(_BETWEEN_YEARS, text[a.end : b.start]) for a, b in pairwise(dated))
+        listed = all(patterns.fullmatch(_BETWEEN_YEARS, text[a.end : b.start]) for a, b in pairwise(dated))
         if len(self.groups) > 1 and len(self._years()) > 1 and not listed:
             yield dated[-1].text
         beside = self._above_agency() is not None  # 有几家比它多
         if operation == "count" and self._names_one_agency() and not (self._counts_years() or beside):
             yield next((m.text for m in self.mentions if m.has("cue", "count")), "")
-        if self._asks_which() and not self._change() and (found := re.search(_MULTIPLES, text)):
+        if self._asks_which() and not self._change() and (found := patterns.search(_MULTIPLES, text)):
             yield found.group()
-        if len(re.findall(r"比(?!例|重|率)|\bthan\b", text)) > 1 and re.search("但|而|却|\\bbut\\b", text):
+        if len(patterns.findall(r"比(?!例|重|率)|\bthan\b", text)) > 1 and patterns.search(
+            "但|而|却|\\bbut\\b", text
+        ):
             yield "但比" if not text.isascii() else "but"
         if "连续" in text and self._thresholds() and not (self._change() or self._years_passed()):
             yield "连续"
 
     def _unheeded_wholes(self, operation: Operation) -> Iterator[str]:
         """A part of an agency's own years, a place among them: neither is worked out."""
-        found = re.search(_OF_ITS_OWN_YEARS, self.spotted.text) if self._names_one_agency() else None
+        found = patterns.search(_OF_ITS_OWN_YEARS, self.spotted.text) if self._names_one_agency() else None
         if found and operation in ("agency_share", "position", "lookup", "sum"):
             yield found.group()
 
@@ -324,7 +329,7 @@ class AskedLogic(AskedSides):
         """A number of cases that no test is made of: 同为18件的单位."""
         known = [(mention.start, mention.end) for mention in self.mentions]
         known += [(group.start, group.end) for group in self.groups]
-        for found in re.finditer(_SO_MANY_CASES, self.spotted.text):
+        for found in patterns.finditer(_SO_MANY_CASES, self.spotted.text):
             if not any(start < found.end() and found.start() < end for start, end in known):
                 yield found.group()
 

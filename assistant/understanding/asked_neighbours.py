@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from assistant import patterns
 from assistant.intent import AgencyGroup, Operator
 from assistant.understanding.asked_figures import AskedFigures
 
@@ -39,17 +38,17 @@ class AskedNeighbours(AskedFigures):
     def _asks_lead_of_first(self) -> bool:
         """The gap between first and second, how far ahead of the runner-up: the distance of the first two of a ranking."""
         text = self.spotted.text
-        said = any(re.search(pattern, text) for pattern in _GAP_OF_FIRST_TWO)
+        said = any(patterns.search(pattern, text) for pattern in _GAP_OF_FIRST_TWO)
         return said and not (self._names_one_agency() or len(self._years()) > 1 or self._moved())
 
     def _next_to_agency(self) -> tuple[AgencyGroup, Operator] | None:
         """After Shenzhen, which city government had the most; who ranks right above Kunshan: the next one in a ranking."""
         text = self.spotted.text
-        if len(self._years()) > 1 or self._moved() or not re.search(_ASKS_WHO, text):
+        if len(self._years()) > 1 or self._moved() or not patterns.search(_ASKS_WHO, text):
             return None
-        ranks = self.cues & {"most", "least", "rank", "position"} or re.search(_WHO_STANDS, text)
+        ranks = self.cues & {"most", "least", "rank", "position"} or patterns.search(_WHO_STANDS, text)
         for group in self.groups if ranks else ():
-            said = re.search(_NEXT_TO, text[: group.start])
+            said = patterns.search(_NEXT_TO, text[: group.start])
             if said and len(group.agencies) == 1:
                 return group, ">" if said["above"] else "<"
         return None
@@ -57,5 +56,5 @@ class AskedNeighbours(AskedFigures):
     def _heeded(self) -> list[tuple[int, int]]:
         """And the "right behind" before an agency that is the measure of a ranking."""
         beside = self._next_to_agency()
-        said = re.search(_NEXT_TO, self.spotted.text[: beside[0].start]) if beside else None
+        said = patterns.search(_NEXT_TO, self.spotted.text[: beside[0].start]) if beside else None
         return [*super()._heeded(), *([said.span()] if said else [])]

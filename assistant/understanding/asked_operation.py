@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
+from assistant import patterns
 from assistant.intent import AgencyGroup, Change, Condition, Metric, Operation, Operator
 from assistant.understanding.asked_neighbours import AskedNeighbours
 from assistant.understanding.asked_years import ALL_THAT_CAME, PERCENTAGE_OF
@@ -115,7 +115,7 @@ class AskedOperation(AskedNeighbours):
         if beside := self._next_to_agency():
             return "rank", 1, beside[1] == "<"
         if "position" in cues or self._asks_whether_first():
-            return "position", 1, descending and not re.search(_FROM_THE_END, self.spotted.text)
+            return "position", 1, descending and not patterns.search(_FROM_THE_END, self.spotted.text)
         if self._asks_top_item(metrics):
             return "top_item", top.n if top else 1, descending
         if over_years := self._over_years(metrics, several):
@@ -146,12 +146,12 @@ class AskedOperation(AskedNeighbours):
     def _asks_whether_first(self) -> bool:
         """南京市教育局排第一吗, 几年排第一: the place of the one agency named, in each year, says whether."""
         top, text = self._top(), self.spotted.text
-        if not self._names_one_agency() or self._change() or re.search(_OF_ITS_OWN_YEARS, text):
+        if not self._names_one_agency() or self._change() or patterns.search(_OF_ITS_OWN_YEARS, text):
             return False
-        if re.search(_FIRST_HOW_OFTEN, text):
+        if patterns.search(_FIRST_HOW_OFTEN, text):
             return True
-        first = self.cues & {"most", "least"} and re.search(_WHETHER_FIRST, text)
-        placed = top is not None and top.alone and re.search(r"[吗么][？?]?$|是不是|是否", text)
+        first = self.cues & {"most", "least"} and patterns.search(_WHETHER_FIRST, text)
+        placed = top is not None and top.alone and patterns.search(r"[吗么][？?]?$|是不是|是否", text)
         return bool(first or placed) and not self._asks_when()
 
     def _of_first_places(self, metrics: Sequence[Metric], top: Top | None) -> tuple[Operation, int] | None:
@@ -167,15 +167,17 @@ class AskedOperation(AskedNeighbours):
         """第一名和第二名差多少: the place that the first is held against, 0 for none."""
         if self._asks_lead_of_first():
             return 2
-        found = re.search(_FIRST_AND_ANOTHER, self.spotted.text)
-        apart = self.cues & {"difference", "times"} or re.search(_AHEAD_BY, self.spotted.text)
+        found = patterns.search(_FIRST_AND_ANOTHER, self.spotted.text)
+        apart = self.cues & {"difference", "times"} or patterns.search(_AHEAD_BY, self.spotted.text)
         return int(read_number(found["place"])) if found and apart and not self._names_one_agency() else 0
 
     def _asks_share_of_first(self, metrics: Sequence[Metric]) -> bool:
         """前三名合计占总量多少: a part of what all agencies have together, and no share of one report."""
         plain = len(metrics) == 1 and metrics[0].over is None and not self._codes("column")
         one_year = len(self._years()) < 2 and "all_years" not in self.cues
-        whole = re.search(r"占.{0,8}?(?:前|第)", self.spotted.text) is None  # and not of the first three
+        whole = (
+            patterns.search(r"占.{0,8}?(?:前|第)", self.spotted.text) is None
+        )  # and not of the first three
         return (
             plain
             and one_year
@@ -196,7 +198,7 @@ class AskedOperation(AskedNeighbours):
             self.cues >= {"most", "least"}
             and not self.cues & {"difference", "times", "rank", "rank_ascending"}
             and not self._change()
-            and re.search(_BOTH_ENDS, self.spotted.text) is not None
+            and patterns.search(_BOTH_ENDS, self.spotted.text) is not None
         ) or self._names_both_tops()
 
     def _names_both_tops(self) -> bool:
@@ -250,7 +252,7 @@ class AskedOperation(AskedNeighbours):
     def _set_beside_over_years(self, several: bool) -> Operation | None:
         """One year held against another as a multiple, or agencies over years."""
         cues = self.cues
-        multiple = "times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)
+        multiple = "times" in cues or patterns.search(PERCENTAGE_OF, self.spotted.text)
         if multiple and not several and (len(self._years()) == 2 or "prior_year" in cues):
             return "times"
         if self._sets_agencies_apart():
@@ -264,7 +266,7 @@ class AskedOperation(AskedNeighbours):
         if ends and self._names_one_agency() and not self._change():
             return ("times" if "times" in cues else "difference"), 1, True
         orders = cues & {"rank", "rank_ascending"} and self._names_one_agency()
-        if orders and re.search(_OF_YEARS_ALONE, self.spotted.text):
+        if orders and patterns.search(_OF_YEARS_ALONE, self.spotted.text):
             return "top_year", _ALL_OF_THEM, "rank_ascending" not in cues
         if self._ranks_totals():
             return "rank", _ALL_OF_THEM, "rank_ascending" not in cues
@@ -293,7 +295,7 @@ class AskedOperation(AskedNeighbours):
 
     def _counts_years(self) -> bool:
         """In how many years."""
-        return re.search(_COUNTS_YEARS, self.spotted.text) is not None
+        return patterns.search(_COUNTS_YEARS, self.spotted.text) is not None
 
     def _had_every_year(self) -> bool:
         """Which agencies had lawsuits in every year: agencies are asked for, and no series."""
@@ -305,7 +307,7 @@ class AskedOperation(AskedNeighbours):
             "list",
             "average",
         }
-        bodies = re.search(
+        bodies = patterns.search(
             r"\bwhich (?:[\w-]+ ){0,3}(?:agenc|bureau|bod|government|department)|哪[些几].{0,4}(?:单位|局|政府|机关|部门)",
             self.spotted.text,
         )
@@ -324,22 +326,26 @@ class AskedOperation(AskedNeighbours):
             "moves" in self.cues and (self._asks_how_it_went() or not self._asks_size())
         ):
             return False  # 合计走势 is a series of sums
-        if self._names_one_agency() and "each" not in self.cues and re.search(TOGETHER, self.spotted.text):
+        if (
+            self._names_one_agency()
+            and "each" not in self.cues
+            and patterns.search(TOGETHER, self.spotted.text)
+        ):
             return True
-        if self._names_one_agency() and re.search(_IN_ALL_YEARS, self.spotted.text):
+        if self._names_one_agency() and patterns.search(_IN_ALL_YEARS, self.spotted.text):
             return True
         text = self.spotted.text
-        everything = "each" not in self.cues and re.search(ALL_THAT_CAME, text) is not None
-        everything = everything and not re.search(_AS_A_COURSE, text)
-        return ("sum" in self.cues or everything) and not re.search(_SERIES_OF_SUMS, text)
+        everything = "each" not in self.cues and patterns.search(ALL_THAT_CAME, text) is not None
+        everything = everything and not patterns.search(_AS_A_COURSE, text)
+        return ("sum" in self.cues or everything) and not patterns.search(_SERIES_OF_SUMS, text)
 
     def _asks_of_one_year(self) -> bool:
         """单年申请的最高纪录: of every agency's years the highest, and not of their sums."""
-        return re.search(_OF_ONE_YEAR, self.spotted.text) is not None
+        return patterns.search(_OF_ONE_YEAR, self.spotted.text) is not None
 
     def _asks_whose_year(self) -> bool:
         """Who had the most, and in which year: of every agency's years the highest."""
-        return not self._names_one_agency() and re.search(_WHOSE, self.spotted.text) is not None
+        return not self._names_one_agency() and patterns.search(_WHOSE, self.spotted.text) is not None
 
     def _of_changes(self, change: Change, n: int, highest: bool) -> tuple[Operation, int, bool]:
         """Changes are ranked, tested or counted like figures; of one agency they are told."""
@@ -355,7 +361,7 @@ class AskedOperation(AskedNeighbours):
             return "rank", _ALL_OF_THEM, rising != ("rank_ascending" in self.cues)
         if highest:
             return "rank", n, rising != ("least" in self.cues)
-        if "count" in self.cues and not re.search(_WHO_ARE_THEY, self.spotted.text):
+        if "count" in self.cues and not patterns.search(_WHO_ARE_THEY, self.spotted.text):
             return "count", 1, True
         return "filter", 1, rising
 
@@ -384,7 +390,7 @@ class AskedOperation(AskedNeighbours):
     def _asks_for_one_total(self) -> bool:
         """单位收到多少件, 全部单位有几件: one figure of all of them, who are not told apart."""
         told = {mention.text for mention in self.mentions if mention.has("cue", "each")}
-        asks_once = re.search(_HOW_MANY_CASES, self.spotted.text) is not None
+        asks_once = patterns.search(_HOW_MANY_CASES, self.spotted.text) is not None
         whole = told <= set(_ALL_AS_ONE) and asks_once
         all_of_them = bool(self.cues & {"agencies"}) or bool(told)
         apart = self.groups or "which" in self.cues or (told and not whole)
@@ -398,7 +404,7 @@ class AskedOperation(AskedNeighbours):
         if "sum" in self.cues:  # 各单位合计 is the sum of them all
             told = [text for text in told if text not in ALL_OF_THEM_TOGETHER]
         pattern = _APART_BODIES if of_bodies else r"各|每个|每家|分别|each|every|by agency|by bureau|list"
-        return any(re.search(pattern, text) for text in told)
+        return any(patterns.search(pattern, text) for text in told)
 
     def _adds_up_agencies(self, operation: Operation) -> bool:
         """历年申请总量, and not 各单位历年申请量."""
@@ -415,16 +421,16 @@ class AskedOperation(AskedNeighbours):
             return False
         if operation == "average" and self._tells_agencies_apart() and "sum" not in self.cues:
             return False
-        if "sum" in self.cues or re.search(_TOTAL, self.spotted.text) or self._asks_mean_of_each_year():
+        if "sum" in self.cues or patterns.search(_TOTAL, self.spotted.text) or self._asks_mean_of_each_year():
             return True
         wide = not self.groups or all(self._is_region(group) for group in self.groups)
         return wide and not self._tells_agencies_apart()
 
     def _tests_totals(self, operation: Operation) -> bool:
         """申请总量哪年超过18000件: the totals of the years are tested, and no agency's figures."""
-        total = "sum" in self.cues or re.search(_TOTAL, self.spotted.text) is not None
+        total = "sum" in self.cues or patterns.search(_TOTAL, self.spotted.text) is not None
         tests = operation == "filter" and bool(self._thresholds()) and not self._change()
-        return total and tests and self._asks_when() and not re.search(_WHOSE, self.spotted.text)
+        return total and tests and self._asks_when() and not patterns.search(_WHOSE, self.spotted.text)
 
     def _is_region(self, group: AgencyGroup) -> bool:
         """江苏: a place said alone that has agencies in it and no government of its own."""
@@ -438,8 +444,11 @@ class AskedOperation(AskedNeighbours):
         if not named or len(self._years()) > 1 or self.cues & {"rank", "rank_ascending", "sum", "average"}:
             return False
         if "difference" in self.cues:
-            return re.search(_WHO_HAS_MORE, self.spotted.text) is not None
-        return bool(self.cues & {"most", "least"}) and re.search(EACH_FIGURE, self.spotted.text) is not None
+            return patterns.search(_WHO_HAS_MORE, self.spotted.text) is not None
+        return (
+            bool(self.cues & {"most", "least"})
+            and patterns.search(EACH_FIGURE, self.spotted.text) is not None
+        )
 
     def _in_order(self, operation: Operation) -> tuple[AgencyGroup, ...]:
         """The names in the question's order; of a multiple what is measured first: how many times Suzhou's did Nanjing get."""
@@ -447,16 +456,16 @@ class AskedOperation(AskedNeighbours):
             return tuple(self.groups)
         one, other = self.groups
         text = self.spotted.text
-        measure = re.search(_MEASURED_BY, text[: one.start])
+        measure = patterns.search(_MEASURED_BY, text[: one.start])
         between = text[one.end : other.start]
-        behind = re.search(_SUBJECT_FOLLOWS, between) and not re.search(
+        behind = patterns.search(_SUBJECT_FOLLOWS, between) and not patterns.search(
             r"\b(?:than|as|that of|those of)\b", between
         )
         return (other, one) if measure and behind else (one, other)
 
     def _asks_place(self) -> bool:
         """X的排名, the rank of X: of one agency a ranking can only mean its place."""
-        if re.search(_OF_YEARS_ALONE, self.spotted.text):
+        if patterns.search(_OF_YEARS_ALONE, self.spotted.text):
             return False
         return "rank" in self.cues and self._names_one_agency() and self._top() is None
 
@@ -467,7 +476,7 @@ class AskedOperation(AskedNeighbours):
             and len(self.groups) == 2
             and all(len(group.agencies) == 1 for group in self.groups)
             and self._shares()
-            and re.search(PERCENTAGE_OF, self.spotted.text) is not None
+            and patterns.search(PERCENTAGE_OF, self.spotted.text) is not None
             and not {"distribution", "outcomes"} & self.cues
             and not self._codes("column")
         )
@@ -478,7 +487,7 @@ class AskedOperation(AskedNeighbours):
         items = [(m.start, m.end) for m in self.mentions if m.has("item")]
         ranks = self.cues & {"most", "least", "rank", "rank_ascending"} or self._top()
         items += [(m.start, m.end) for m in self.mentions if m.first(Top)]
-        for found in re.finditer(_ORDINAL, text) if ranks and not self._places_apart() else ():
+        for found in patterns.finditer(_ORDINAL, text) if ranks and not self._places_apart() else ():
             if not any(start < found.end() and found.start() < end for start, end in items):
                 unread.append(f"{found.group()}的名次" if self.spotted.language == "zh" else found.group())
         return unread
@@ -486,9 +495,10 @@ class AskedOperation(AskedNeighbours):
     def _asks_lowest(self) -> bool:
         """最少; and 减少得最多, the most negative change."""
         lowest = (
-            bool(self.cues & {"least", "rank_ascending"}) or re.search(_LESS, self.spotted.text) is not None
+            bool(self.cues & {"least", "rank_ascending"})
+            or patterns.search(_LESS, self.spotted.text) is not None
         )
-        falls = "change" in self._codes("column") and re.search(_FALLS, self.spotted.text) is not None
+        falls = "change" in self._codes("column") and patterns.search(_FALLS, self.spotted.text) is not None
         return lowest != falls
 
     def _asks_top_item(self, metrics: Sequence[Metric]) -> bool:
@@ -507,17 +517,17 @@ class AskedOperation(AskedNeighbours):
         if means := cues & {"average", "median"}:
             return "means" if len(means) > 1 else "median" if "median" in means else "average"
         if "count" in cues and not self._counts_none():
-            return "filter" if re.search(_WHO_ARE_THEY, self.spotted.text) else "count"
+            return "filter" if patterns.search(_WHO_ARE_THEY, self.spotted.text) else "count"
         if cues & {"zero", "nonzero"} and not self._names_one_agency():
             return "filter"
         if self._is_agency_share():
             return "agency_share"
-        if not cues & {"sum", "quantity", "difference", "times"} and re.search(
+        if not cues & {"sum", "quantity", "difference", "times"} and patterns.search(
             _WHO_OF_THEM, self.spotted.text
         ):
             classes = all(len(group.agencies) > 1 and not group.places for group in self.groups)
             return "rank" if classes else "compare"
-        if several and "sum" in cues and not re.search(_SIDE_BY_SIDE, self.spotted.text):
+        if several and "sum" in cues and not patterns.search(_SIDE_BY_SIDE, self.spotted.text):
             return "sum"
         if several:
             return "compare"
@@ -526,15 +536,15 @@ class AskedOperation(AskedNeighbours):
         if "sum" in cues or self._asks_for_one_total():
             return "sum"
         asks_for_some = "which" in cues and not self._asks_reasons()  # 有哪些理由: rows, and no agencies
-        asks_for_some = asks_for_some or re.search(_EVERY_THAT, self.spotted.text) is not None
+        asks_for_some = asks_for_some or patterns.search(_EVERY_THAT, self.spotted.text) is not None
         if asks_for_some and not self.groups and "quantity" not in cues:
             return "filter"
         return "list"
 
     def _counts_none(self) -> bool:
         """江苏几个市政府收件数分别多少: 几个 says which they are, and each one's figure is asked for."""
-        apart = re.search(EACH_FIGURE, self.spotted.text) is not None
-        return apart and re.search(_COUNTED, self.spotted.text) is None and not self._thresholds()
+        apart = patterns.search(EACH_FIGURE, self.spotted.text) is not None
+        return apart and patterns.search(_COUNTED, self.spotted.text) is None and not self._thresholds()
 
     def _is_agency_share(self) -> bool:
         """黄埔区政府占全部单位的比例: one agency's part of all of them, with no kind of applicant named."""
@@ -544,20 +554,20 @@ class AskedOperation(AskedNeighbours):
             return False
         items = [self.vocabulary.items[code] for code in self._codes("item")]
         taken_in = items and all(item.code in ("received", "application") for item in items)
-        if taken_in and re.search(f"{_OF_ALL}|全省|全市|全区|全县|本[省市区县]", self.spotted.text):
+        if taken_in and patterns.search(f"{_OF_ALL}|全省|全市|全区|全县|本[省市区县]", self.spotted.text):
             return True  # of all requests; of other items a share is one of what the agency itself handled
         if (
             items
-            and re.search(r"\bof all\b|占全部|占所有|占总", self.spotted.text)
-            and re.search(_CAME_FROM, self.spotted.text)
+            and patterns.search(r"\bof all\b|占全部|占所有|占总", self.spotted.text)
+            and patterns.search(_CAME_FROM, self.spotted.text)
         ):
             return True
         whole = [item for item in items if item.table == "disclosure" or item.rows == ("received",)]
         alone = len(items) == len(whole) == 1 and not self._codes("column")
-        if alone and re.search(_OF_THE_WHOLE, self.spotted.text):
+        if alone and patterns.search(_OF_THE_WHOLE, self.spotted.text):
             return True  # the part of all requests that one agency received
         crowd = (m for m in self.mentions if m.has("cue", "agencies") or m.has("cue", "each"))
-        return bool(self.crowd) or any(re.search(_AGENCY_WORDS, mention.text) for mention in crowd)
+        return bool(self.crowd) or any(patterns.search(_AGENCY_WORDS, mention.text) for mention in crowd)
 
     def _ranks_each_year(self, operation: Operation) -> bool:
         """每年最多的是谁: every year is ranked by itself."""
@@ -567,13 +577,13 @@ class AskedOperation(AskedNeighbours):
             each
             and not self._asks_of_one_year()
             and "sum" not in self.cues
-            and re.search(rf"{_TOTAL}|总和|之和|累计|加起来", self.spotted.text) is None
+            and patterns.search(rf"{_TOTAL}|总和|之和|累计|加起来", self.spotted.text) is None
         )
         told_apart = (
             each
             or self._asks_who_changed_places()
             or "per_year" in self.cues
-            or (several and re.search(r"分别|各是|respectively|each", self.spotted.text))
+            or (several and patterns.search(r"分别|各是|respectively|each", self.spotted.text))
         )
         if operation == "difference" and "per_year" in self.cues:
             return self._sets_agencies_apart()
@@ -583,7 +593,7 @@ class AskedOperation(AskedNeighbours):
     def _places_each_year(self, operation: Operation) -> bool:
         """历年排第几: the place an agency took in each year, and not by what it had in all of them."""
         several = len(self._years()) > 1 or bool(self.cues & {"all_years", "per_year"})
-        several = several or re.search(_FIRST_HOW_OFTEN, self.spotted.text) is not None
+        several = several or patterns.search(_FIRST_HOW_OFTEN, self.spotted.text) is not None
         return operation == "position" and several and not self.cues & {"sum", "average", "yearly_mean"}
 
     def _condition(self, metrics: Sequence[Metric]) -> Condition | None:
@@ -606,9 +616,9 @@ class AskedOperation(AskedNeighbours):
             return Condition("=", 1)
         if self._change_is_a_column(metrics) and self._operation(metrics)[0] in ("filter", "count"):
             moves: Literal["!=", ">"] = (
-                "!=" if re.search(r"变动|变化|增减|change", self.spotted.text) else ">"
+                "!=" if patterns.search(r"变动|变化|增减|change", self.spotted.text) else ">"
             )
-            return Condition("<" if re.search(_FALLS, self.spotted.text) else moves, 0)
+            return Condition("<" if patterns.search(_FALLS, self.spotted.text) else moves, 0)
         if "zero" in self.cues:
             return Condition("=", 0)
         if "nonzero" in self.cues:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant import patterns
 from assistant.intent import AgencyGroup, Condition, Metric, Narrowing, Operation, Operator
 from assistant.understanding.asked_tests import AskedTests
 from assistant.understanding.groupings import Grouping
@@ -70,7 +70,7 @@ class AskedRelations(AskedTests):
         """申请数并列的单位, 有没有两家一样多: agencies with the same figure as another."""
         apart = self.cues & {"most", "least", "average", "median", "position"} or self._top()
         ranked = apart and not self._asks_for_so_many()
-        return not (self.groups or ranked) and re.search(_THE_SAME, self.spotted.text) is not None
+        return not (self.groups or ranked) and patterns.search(_THE_SAME, self.spotted.text) is not None
 
     def _asks_for_so_many(self) -> bool:
         """The 两 of 哪两个单位一样多, which says how many they are and ranks nothing."""
@@ -88,7 +88,7 @@ class AskedRelations(AskedTests):
     def _leaves_out_zeros(self) -> bool:
         """Excluding zeros, the lowest above zero, 不为零的里面最少的: said in so many words, and not by "any" alone."""
         said = (m.text for m in self.mentions if m.has("cue", "nonzero"))
-        return not self._thresholds() and any(re.search(_NOT_ZERO, text) for text in said)
+        return not self._thresholds() and any(patterns.search(_NOT_ZERO, text) for text in said)
 
     def tests_alone(self) -> bool:
         """高于平均的呢, 哪些超过500, 按省份汇总: a test, or who is taken together, and no figure that it is of."""
@@ -123,7 +123,10 @@ class AskedRelations(AskedTests):
         } & self.cues
         text = self.spotted.text
         if not (
-            asks or self.crowd or self._asks_who() or re.search(r"\bwho (?:else )?(?!was|were|is)\w+", text)
+            asks
+            or self.crowd
+            or self._asks_who()
+            or patterns.search(r"\bwho (?:else )?(?!was|were|is)\w+", text)
         ):
             return None
         for group in self.groups:
@@ -146,7 +149,7 @@ class AskedRelations(AskedTests):
         made_out = (
             self._above_agency() or self._one_above_other() or self._change() or "difference" in self.cues
         )
-        if not made_out and (compared := re.search(_COMPARING, self._without_numbers())):
+        if not made_out and (compared := patterns.search(_COMPARING, self._without_numbers())):
             unread.append(compared.group())
         heeds = ("filter", "count") if self._change() else _HEED_THRESHOLDS
         heeded = self._asks_whether_it_moved_so() or self._tests_the_ranked(self._metrics())
@@ -157,7 +160,7 @@ class AskedRelations(AskedTests):
     def _asks_whether_it_moved_so(self) -> bool:
         """2022年增长超过10%了吗: how far it moved says whether it did."""
         of_change = self._change() and all(self._is_of_change(test) for test in self._thresholds())
-        whether = re.search(_WHETHER, self.spotted.text) is not None
+        whether = patterns.search(_WHETHER, self.spotted.text) is not None
         return bool(of_change) and whether and self._names_one_agency() and len(self._thresholds()) == 1
 
     def _without_numbers(self) -> str:
@@ -174,13 +177,13 @@ class AskedRelations(AskedTests):
         figures = self._figures_named()
         for one, other in pairwise(figures):
             between, after = text[one.end : other.start], text[other.end :]
-            plain = re.sub(rf"^{_FILLED}|(?:其|被|了)+$", "", between)
-            if re.fullmatch(_COMPARES, plain) and (operator := _zh_operator(plain, after)):
+            plain = patterns.sub(rf"^{_FILLED}|(?:其|被|了)+$", "", between)
+            if patterns.fullmatch(_COMPARES, plain) and (operator := _zh_operator(plain, after)):
                 return operator
-            if re.fullmatch(
+            if patterns.fullmatch(
                 rf"{_FILLED_ENGLISH}(?:\bthan\b|\bexceed\w*\b|\boutnumber\w*\b){_FILLED_ENGLISH}", between
             ):
-                said = re.findall(_COMPARATIVE, text[: other.start])
+                said = patterns.findall(_COMPARATIVE, text[: other.start])
                 return ("<" if said[-1] in _FEWER else ">") if said else None
         return None
 
@@ -199,21 +202,21 @@ class AskedRelations(AskedTests):
 
 
 def _zh_operator(before: str, after: str) -> Operator | None:
-    if re.search(r"(?:和|与|跟|同|等于)$", before) and re.match(_AFTER_SAME, after):
+    if patterns.search(r"(?:和|与|跟|同|等于)$", before) and patterns.match(_AFTER_SAME, after):
         return "="
-    if re.search(_HIGHER, before):
+    if patterns.search(_HIGHER, before):
         return ">"
-    if re.search(_LOWER, before):
+    if patterns.search(_LOWER, before):
         return "<"
-    if not re.search(_BESIDE, before):
+    if not patterns.search(_BESIDE, before):
         return None
-    if re.match(_AFTER_MORE, after):
+    if patterns.match(_AFTER_MORE, after):
         return ">"
-    return "<" if re.match(_AFTER_LESS, after) else None
+    return "<" if patterns.match(_AFTER_LESS, after) else None
 
 
 def _en_operator(before: str) -> Operator | None:
-    if not re.search(_THAN, before):
+    if not patterns.search(_THAN, before):
         return None
-    said = re.findall(_COMPARATIVE, before)
+    said = patterns.findall(_COMPARATIVE, before)
     return ("<" if said[-1] in _FEWER else ">") if said else None

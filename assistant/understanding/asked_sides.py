@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
 
+from assistant import patterns
 from assistant.bodies import kind_named, with_default_sort
 from assistant.intent import AgencyGroup, Metric, Operation, Side
 from assistant.understanding.asked_groups import AskedGroups
@@ -54,12 +54,12 @@ class AskedSides(AskedGroups):
     @cached_property
     def _sides_read(self) -> tuple[Side, ...]:
         tested = self._top() or self._thresholds() or self._above_mean()
-        told_each = re.search(EACH_FIGURE, self.spotted.text) is not None  # 分别是多少，谁最多
+        told_each = patterns.search(EACH_FIGURE, self.spotted.text) is not None  # 分别是多少，谁最多
         ranks = self.cues & (_RANKS - {"most", "least"} if told_each else _RANKS)
         two_means = self.cues >= {"average", "median"}  # of one crowd
         if tested or ranks or two_means or any(mention.first(Grouping) for mention in self.mentions):
             return ()
-        if re.search(_WHICH_OF_A_KIND, self.spotted.text):
+        if patterns.search(_WHICH_OF_A_KIND, self.spotted.text):
             return ()  # which bureaus had more than all city governments: those who pass, and no two totals
         sides = self._parties()
         part_of_all = len(sides) == 1 and not self.crowd and self._is_part_of_all(sides[0])
@@ -97,7 +97,9 @@ class AskedSides(AskedGroups):
             if self._side_kind(m) != "all"
             and not m.has("cue", "which")
             and not self._ends_name(m)
-            and not (len(self.groups) > 1 and re.match("[两二三四五六][个家]", m.text))  # the two just named
+            and not (
+                len(self.groups) > 1 and patterns.match("[两二三四五六][个家]", m.text)
+            )  # the two just named
         ]
         sides: list[Side] = []
         region: AgencyGroup | None = None
@@ -125,7 +127,7 @@ class AskedSides(AskedGroups):
         kind = kind_of(mention)
         if any(m.start == mention.end and kind_of(m) != "all" for m in self.mentions):
             return "all"  # the 区县级 of 区县级人民政府
-        if re.search(r"(?:哪[个些家]?|\bwhich |\bwhat )$", self.spotted.text[: mention.start]):
+        if patterns.search(r"(?:哪[个些家]?|\bwhich |\bwhat )$", self.spotted.text[: mention.start]):
             return "all"
         before = next((m for m in self.mentions if m.end == mention.start and kind_of(m) != "all"), None)
         if before and kind != "all":
@@ -156,17 +158,20 @@ class AskedSides(AskedGroups):
         return (group.has_office and not group.places) or (added_up and not group.are_namesakes)
 
     def _total(self) -> bool:
-        return re.search(r"总[数量和额计]|合计|\btotal", self.spotted.text) is not None
+        return patterns.search(r"总[数量和额计]|合计|\btotal", self.spotted.text) is not None
 
     def _sets_against(self) -> bool:
         text = self.spotted.text
-        if re.search(_AGAINST, text) or self._is_part():
+        if patterns.search(_AGAINST, text) or self._is_part():
             return True
-        return bool(self.cues & {"sum", "average", "median"}) and re.search(_EACH_OF_THEM, text) is not None
+        return (
+            bool(self.cues & {"sum", "average", "median"})
+            and patterns.search(_EACH_OF_THEM, text) is not None
+        )
 
     def _is_part(self) -> bool:
         """教育局申请占所有局的比例: the first is set beside the second as a part of it."""
-        return self._shares() and re.search(PERCENTAGE_OF, self.spotted.text) is not None
+        return self._shares() and patterns.search(PERCENTAGE_OF, self.spotted.text) is not None
 
     def _is_part_of_all(self, side: Side) -> bool:
         """乡镇街道的申请占全部单位的百分之几: several agencies as a part of all."""
@@ -178,13 +183,13 @@ class AskedSides(AskedGroups):
 
     def _says_of_all(self) -> bool:
         """占全部申请, of all refusals: of what everybody has, and not of another figure of their own."""
-        if re.search(_WHOLE, self.spotted.text):
+        if patterns.search(_WHOLE, self.spotted.text):
             return True
         items = {code for mention in self.mentions for code in mention.codes("item")}
         taken_in = items <= {"received", "application"} and not self._codes("column")
-        if taken_in and "each" not in self.cues and re.search(_OF_THE_REQUESTS, self.spotted.text):
+        if taken_in and "each" not in self.cues and patterns.search(_OF_THE_REQUESTS, self.spotted.text):
             return True
-        found = re.search(_WHOLE_ENGLISH, self.spotted.text)
+        found = patterns.search(_WHOLE_ENGLISH, self.spotted.text)
         if not found or any(m.has("column") and not m.has("item") for m in self.mentions):
             return False
         strong = [m for m in self.mentions if set(m.codes("item")) - {"application", "received"}]
@@ -217,5 +222,5 @@ class AskedSides(AskedGroups):
             "times" in self.cues or self._is_part() or self.crowd or sides[-1].kind == "all"
         ):
             return "times"
-        differ = "difference" in self.cues or re.search(_ENDS_WITH_DIFFERENCE, self.spotted.text)
+        differ = "difference" in self.cues or patterns.search(_ENDS_WITH_DIFFERENCE, self.spotted.text)
         return "difference" if len(sides) == 2 and differ else "compare"

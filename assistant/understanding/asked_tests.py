@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from assistant import patterns
 from assistant.intent import Condition, Metric, Operation, Operator
 from assistant.metrics import RATIO
 from assistant.understanding.asked_operation import AskedOperation
@@ -70,7 +70,7 @@ class AskedTests(AskedOperation):
             if m.first(Threshold) or m.has("item") or m.has("column") or m.has("rate")
         ]
         text = self.spotted.text
-        return any(re.search(_OR, text[one.end : other.start]) for one, other in pairwise(tested))
+        return any(patterns.search(_OR, text[one.end : other.start]) for one, other in pairwise(tested))
 
     def _either_end(self, condition: Condition | None) -> Condition | None:
         """低于20件或高于2000件: two tests of one figure, of which one is enough."""
@@ -106,7 +106,7 @@ class AskedTests(AskedOperation):
                 tests[number] = mention.first(Threshold) or Threshold("=", 0, "")
         text = self.spotted.text
         for number, figure in enumerate(figures):
-            if number not in tests and re.search(_SOME, text[: figure.start]):
+            if number not in tests and patterns.search(_SOME, text[: figure.start]):
                 tests[number] = Threshold(">", 0, "")
         if len(tests) == 1 and self._are_tested_alike(figures):
             tests = dict.fromkeys(range(len(figures)), next(iter(tests.values())))
@@ -119,12 +119,12 @@ class AskedTests(AskedOperation):
             for one, other in pairwise(figures)
         )
         text = self.spotted.text[figures[-1].end :] if figures else ""
-        says = re.match(rf"(?:的?(?:件数|数量|数|案件))?(?:{_ALL_OF_THEM})", text) is not None
+        says = patterns.match(rf"(?:的?(?:件数|数量|数|案件))?(?:{_ALL_OF_THEM})", text) is not None
         return len(figures) == 2 and listed and (says or self._parted_by_or(*figures))
 
     def _parted_by_or(self, one: _Tested, other: _Tested) -> bool:
         return (
-            re.fullmatch(rf"(?:数|件数)?\s*(?:{_OR})\s*", self.spotted.text[one.end : other.start])
+            patterns.fullmatch(rf"(?:数|件数)?\s*(?:{_OR})\s*", self.spotted.text[one.end : other.start])
             is not None
         )
 
@@ -134,7 +134,7 @@ class AskedTests(AskedOperation):
         for mention in self.mentions:
             if not (mention.has("item") or mention.has("column") or mention.has("rate")):
                 continue
-            if found and re.fullmatch(_ONE_FIGURE, self.spotted.text[found[-1].end : mention.start]):
+            if found and patterns.fullmatch(_ONE_FIGURE, self.spotted.text[found[-1].end : mention.start]):
                 found[-1] = found[-1]._replace(words=(*found[-1].words, mention))
             else:
                 found.append(_Tested((mention,), None))
@@ -152,8 +152,8 @@ class AskedTests(AskedOperation):
         before = next((n for n in reversed(range(len(figures))) if figures[n].end <= mention.start), None)
         if behind is not None and behind not in tests:
             between = text[mention.end : figures[behind].start]
-            near = len(between) <= _NO_FURTHER and not re.search(r"[,，、;；但且而]", between)
-            if near if zero else re.fullmatch(_BEFORE_ITS_FIGURE, between):
+            near = len(between) <= _NO_FURTHER and not patterns.search(r"[,，、;；但且而]", between)
+            if near if zero else patterns.fullmatch(_BEFORE_ITS_FIGURE, between):
                 return behind
         return before if before is not None and before not in tests else None
 
@@ -182,15 +182,15 @@ class AskedTests(AskedOperation):
             or self._thresholds()
         ):
             return []
-        if not self.cues & {"zero", "nonzero"} and not re.search(_NEITHER, self.spotted.text):
+        if not self.cues & {"zero", "nonzero"} and not patterns.search(_NEITHER, self.spotted.text):
             return []
         operators: list[Operator] = []
         before = 0
         for mention in named:
             said = self.spotted.text[before : mention.start]
-            if re.search(_NONE_OF, said):
+            if patterns.search(_NONE_OF, said):
                 operators.append("=")
-            elif re.search(_SOME_OF, said) or not operators:
+            elif patterns.search(_SOME_OF, said) or not operators:
                 operators.append(">")
             else:
                 operators.append(operators[-1])

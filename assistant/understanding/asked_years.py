@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
+from assistant import patterns
 from assistant.intent import Change, Condition, Operation, Operator
 from assistant.understanding.groupings import Grouping
 from assistant.understanding.heard import Heard
@@ -37,11 +37,11 @@ class AskedYears(Heard):
 
     def _counts_moves(self) -> bool:
         """In how many years, or how often, it moved."""
-        return re.search(_COUNTS_MOVES, self.spotted.text) is not None and self._tests_move()
+        return patterns.search(_COUNTS_MOVES, self.spotted.text) is not None and self._tests_move()
 
     def _asks_who_changed_places(self) -> bool:
         """两年的前三名有没有变化: who ranks there in each of the years."""
-        return len(self._years()) > 1 and re.search(_CHANGED_PLACES, self.spotted.text) is not None
+        return len(self._years()) > 1 and patterns.search(_CHANGED_PLACES, self.spotted.text) is not None
 
     def _tests_move(self) -> bool:
         return self._direction() != 0 or "unchanged" in self.cues
@@ -56,11 +56,11 @@ class AskedYears(Heard):
         if said or self.cues >= {"rise", "fall"}:
             return said
         text = self.spotted.text
-        if self.cues & {"per_year", "steady"} and (found := re.search(_MORE_EACH_YEAR, text)):
+        if self.cues & {"per_year", "steady"} and (found := patterns.search(_MORE_EACH_YEAR, text)):
             return 1 if found["more"] else -1
         if not compared:
             return 0
-        more, less = (re.search(pattern, text) is not None for pattern in (_MORE, _LESS_THAN))
+        more, less = (patterns.search(pattern, text) is not None for pattern in (_MORE, _LESS_THAN))
         return more - less
 
     def _change_is_of_the_form(self) -> bool:
@@ -68,14 +68,14 @@ class AskedYears(Heard):
         items = [self.vocabulary.items[code] for mention in self.mentions for code in mention.codes("item")]
         if all(item.code not in _ROWS_WITH_CHANGES for item in items):
             return False
-        if re.search(_ITSELF, self.spotted.text):
+        if patterns.search(_ITSELF, self.spotted.text):
             return True
         columns = {code for mention in self.mentions for code in mention.codes("column")}
         if "relative" in self.cues or any(test.unit == "%" for test in self._thresholds()):
             return False
         if columns & {"decisions", "amount", "fee_amount", "money"} or len(self._years()) > 1:
             return False
-        if re.search("决定|decision", self.spotted.text):
+        if patterns.search("决定|decision", self.spotted.text):
             return False
         year = max(self._years() or self.directory.years()[:1] or (0,))
         return "prior_year" not in self.cues or year <= _LAST_YEAR_OF_THE_FORM_WITH_CHANGES
@@ -84,7 +84,7 @@ class AskedYears(Heard):
         """Which agencies moved, not how far one did."""
         orders = self.cues & {"rank", "rank_ascending"}
         asks = self.cues & {"which", "count", "most", "least"} or self._top() or self._thresholds()
-        who = re.search(_WHO, self.spotted.text) is not None
+        who = patterns.search(_WHO, self.spotted.text) is not None
         return bool(asks or orders or who) and not self._names_one_agency()
 
     def _change(self) -> Change | None:
@@ -101,7 +101,7 @@ class AskedYears(Heard):
             and (len(self.groups) > 1 or not self._moved() or "most" in cues)
         )
         if not cues & {"rise", "fall", "moves"} and (
-            "times" in cues or re.search(PERCENTAGE_OF, self.spotted.text)
+            "times" in cues or patterns.search(PERCENTAGE_OF, self.spotted.text)
         ):
             return None
         if (self._has_been_moving() and self._names_one_agency()) or self._sets_agencies_apart():
@@ -111,21 +111,25 @@ class AskedYears(Heard):
         relative = any(m.has("cue", "relative") and not m.has("cue", "share") for m in self.mentions)
         told = self._moved() or (compared and (relative or cues & {"moves", "difference", "unchanged"}))
         told = told or ("moves" in cues and len(years) == 1)
-        if len(years) == 2 and "sum" in cues and re.search(_COMPARED_WITH, self.spotted.text):
+        if len(years) == 2 and "sum" in cues and patterns.search(_COMPARED_WITH, self.spotted.text):
             told = True  # two totals side by side, and not the total of both
         if "prior_year" in cues and not cues & (_EACH_YEAR | {"average", "median"}):
             told = True
-        if len(years) == 2 and self._names_one_agency() and re.search(_YEAR_BESIDE_YEAR, self.spotted.text):
+        if (
+            len(years) == 2
+            and self._names_one_agency()
+            and patterns.search(_YEAR_BESIDE_YEAR, self.spotted.text)
+        ):
             told = True  # how does 2022 compare with 2019
         text = self.spotted.text
         if self._asks_who_changed_places():
             return None
-        ends = re.search(_FROM_TO, text) and not self._counted() and not self._asks_how_it_went()
+        ends = patterns.search(_FROM_TO, text) and not self._counted() and not self._asks_how_it_went()
         asks_size = self._asks_size()
         drawn = not self._moved() and not ends and (cues & _EACH_YEAR or (len(years) > 2 and not asks_size))
         if not told or (drawn and "prior_year" not in cues):
             return None
-        in_both = re.search(_IN_BOTH, text) is not None
+        in_both = patterns.search(_IN_BOTH, text) is not None
         each = in_both or self._asks_moves_of_years(ends is not None)
         steady = each and self._moved() and self._asks_who() and not self._asks_when()
         whole = bool(cues & {"rank", "rank_ascending"}) and not cues & {"most", "least"} and not self._top()
@@ -135,11 +139,11 @@ class AskedYears(Heard):
     def _asks_moves_of_years(self, ends: bool) -> bool:
         """Whether each year is held against the one before it, and not the last against the first."""
         cues, years = self.cues, self._years()
-        yearly = cues & {"most", "least"} and re.search(_YEARLY, self.spotted.text)
+        yearly = cues & {"most", "least"} and patterns.search(_YEARLY, self.spotted.text)
         return bool(
             (cues & {"per_year", "steady"} and not yearly)
-            or re.search(_MOVES_OF_YEARS, self.spotted.text)
-            or re.search(_IN_A_ROW, self.spotted.text)
+            or patterns.search(_MOVES_OF_YEARS, self.spotted.text)
+            or patterns.search(_IN_A_ROW, self.spotted.text)
             or self._asks_rates_of_years()
             or ((self._asks_when() or self._counts_moves()) and len(years) != 2)
             or ("prior_year" in cues and (len(years) > 1 or "all_years" in cues) and not ends)
@@ -147,7 +151,7 @@ class AskedYears(Heard):
 
     def _asks_rates_of_years(self) -> bool:
         """近两年增速分别是多少: each of the years named on the year before it."""
-        apart = re.search(r"分别|各(?:是|为|自)|\brespectively\b", self.spotted.text) is not None
+        apart = patterns.search(r"分别|各(?:是|为|自)|\brespectively\b", self.spotted.text) is not None
         return apart and "relative" in self.cues and len(self._years()) > 1 and self._names_one_agency()
 
     def _sets_agencies_apart(self) -> bool:
@@ -159,23 +163,25 @@ class AskedYears(Heard):
 
     def _asks_size(self) -> bool:
         """By how much: the size of a move, and not its course."""
-        return re.search(_SIZE, self.spotted.text) is not None
+        return patterns.search(_SIZE, self.spotted.text) is not None
 
     def _has_been_moving(self) -> bool:
         """Have they been increasing: the course of all the years, where none is named."""
-        return not self._years() and re.search(_HAS_BEEN, self.spotted.text) is not None
+        return not self._years() and patterns.search(_HAS_BEEN, self.spotted.text) is not None
 
     def _asks_how_it_went(self) -> bool:
         """How did it change from 2019 to 2022: year by year; between two years only these two."""
         text = self.spotted.text
-        return re.search(_HOW_IT_WENT, text) is not None and re.search(r"\bbetween\b", text) is None
+        return (
+            patterns.search(_HOW_IT_WENT, text) is not None and patterns.search(r"\bbetween\b", text) is None
+        )
 
     def _shares(self) -> bool:
         """增长百分之几 asks for no part of a whole."""
         plain = (
-            ("relative" in self.cues or re.search(_RATE_OF_MOVES, self.spotted.text))
+            ("relative" in self.cues or patterns.search(_RATE_OF_MOVES, self.spotted.text))
             and self._change()
-            and not re.search("占|share|proportion", self.spotted.text)
+            and not patterns.search("占|share|proportion", self.spotted.text)
         )
         return super()._shares() and not plain
 
@@ -191,7 +197,7 @@ class AskedYears(Heard):
             "all_years" in self.cues
             or each
             or (operation in ("rank", "position") and bool(self.cues & {"per_year", "which_year"}))
-            or (operation in ("filter", "count") and re.search(_EVER, self.spotted.text) is not None)
+            or (operation in ("filter", "count") and patterns.search(_EVER, self.spotted.text) is not None)
             or operation == "missing"
             or self._sets_agencies_apart()
             or (
@@ -201,7 +207,8 @@ class AskedYears(Heard):
             )
             or (
                 operation == "position"
-                and re.search(r"几年|几次|几回|哪几?年|哪些年|多少[年次]", self.spotted.text) is not None
+                and patterns.search(r"几年|几次|几回|哪几?年|哪些年|多少[年次]", self.spotted.text)
+                is not None
             )
             or (operation == "count" and self._names_one_agency() and not self._above_agency())
             or (operation in ("filter", "count") and self._passes_every_year())
@@ -226,7 +233,7 @@ class AskedYears(Heard):
     def _asks_mean_of_each_year(self) -> bool:
         """逐年的平均, the average for each year: of several agencies, a mean a year."""
         several = "all_years" in self.cues or len(self._years()) > 1 or "per_year" in self.cues
-        said = re.search(_MEAN_OF_EACH_YEAR, self.spotted.text) is not None
+        said = patterns.search(_MEAN_OF_EACH_YEAR, self.spotted.text) is not None
         medians = "median" in self.cues and (said or bool(self.cues & {"per_year", "yearly_mean"}))
         means = "average" in self.cues and said and several
         return (means or medians) and not self._names_one_agency()
@@ -237,7 +244,7 @@ class AskedYears(Heard):
             return False
         if "yearly_mean" in self.cues or self.cues >= {"average", "per_year"}:
             return True
-        if "average" in self.cues and re.search(_SO_MANY_A_YEAR, self.spotted.text):
+        if "average" in self.cues and patterns.search(_SO_MANY_A_YEAR, self.spotted.text):
             return True
         return (
             "average" in self.cues
@@ -254,12 +261,12 @@ class AskedYears(Heard):
         """2020和2021年都超过900件: in each of the years, not in any."""
         if self._change() or "yearly_mean" in self.cues or self._names_one_agency():
             return False
-        always = re.search(_ALWAYS, self.spotted.text) or self._years_passed()
+        always = patterns.search(_ALWAYS, self.spotted.text) or self._years_passed()
         several = always or len(self._years()) > 1 or self.cues & {"per_year", "all_years", "steady"}
         says = (
             always
             or self.cues & {"per_year", "steady"}
-            or re.search(r"都|均|\bboth\b|each|every", self.spotted.text)
+            or patterns.search(r"都|均|\bboth\b|each|every", self.spotted.text)
         )
         return bool(several and says)
 
@@ -279,26 +286,26 @@ class AskedYears(Heard):
         return passed is not None and passed.in_a_row
 
     def _is_never(self) -> bool:
-        return re.search(_NEVER, self.spotted.text) is not None
+        return patterns.search(_NEVER, self.spotted.text) is not None
 
     def _unread_of_years(self) -> list[str]:
         """What is asked over years and not answered: how a place or a number of agencies moved, each name in a year of its own."""
         unread, text = [], self.spotted.text
-        if roughly := re.search(_ROUGHLY, text):
+        if roughly := patterns.search(_ROUGHLY, text):
             unread.append(roughly.group())
-        if not self._names_one_agency() and (own := re.search(_OWN_EXTREME, text)):
+        if not self._names_one_agency() and (own := patterns.search(_OWN_EXTREME, text)):
             unread.append(own.group())
         if self._change():
             unread += self._unread_beside_moves()
             if self._is_never():
                 unread.append("never" if text.isascii() else "从未")
-            if part := re.search(_PART_OF_AGENCIES, text):
+            if part := patterns.search(_PART_OF_AGENCIES, text):
                 unread.append(part.group())
             if self.cues & {"position", "rank"} and self._names_one_agency():
                 unread.append("排名的变化" if self.spotted.language == "zh" else "change of its rank")
             if self.cues & {"average", "median"}:
                 unread.append("平均或中位数的变化" if self.spotted.language == "zh" else "change of a mean")
-            if counted := re.search(_NUMBER_OF_AGENCIES, text):
+            if counted := patterns.search(_NUMBER_OF_AGENCIES, text):
                 unread.append(counted.group())
         named = [(group.start, "name", ()) for group in self.groups]
         dated = [(m.start, "year", years.years) for m in self.mentions if (years := m.first(Years))]
@@ -312,19 +319,19 @@ class AskedYears(Heard):
         """What is asked beside a move and not worked out: both directions, the year of an extreme, how provinces moved."""
         text = self.spotted.text
         rises, falls = (
-            ("rise" in self.cues or re.search(_MORE, text)),
-            ("fall" in self.cues or re.search(_LESS_THAN, text)),
+            ("rise" in self.cues or patterns.search(_MORE, text)),
+            ("fall" in self.cues or patterns.search(_LESS_THAN, text)),
         )
         both = bool(rises and falls) and self._asks_who() and len(self._years()) > 2
         said = [m.text for m in self.mentions if m.has("cue", "rise") or m.has("cue", "fall")] if both else []
-        year_of = re.search(_YEAR_AND_ITS_MOVE, text)
+        year_of = patterns.search(_YEAR_AND_ITS_MOVE, text)
         grouped = [m.text for m in self.mentions if m.first(Grouping)]
         kinds = (
-            re.search(r"哪一?[类种级]", text)
+            patterns.search(r"哪一?[类种级]", text)
             if len({kind_of(m) for m in self.mentions} - {"all"}) > 1
             else None
         )
-        from_to = re.search(_FROM_SIZE_TO_SIZE, text) if self._thresholds() else None
+        from_to = patterns.search(_FROM_SIZE_TO_SIZE, text) if self._thresholds() else None
         year_of = year_of or from_to
         return [*said[-1:], *(found.group() for found in (year_of, kinds) if found), *grouped]
 
@@ -371,17 +378,21 @@ class AskedYears(Heard):
         for mention in self.mentions:
             if mention.first(Threshold) == threshold:
                 before, after = text[: mention.start], text[mention.end :]
-                if re.search(_MOVE_OF, before):
+                if patterns.search(_MOVE_OF, before):
                     return True
                 near = any(
                     moved.end <= mention.start
-                    and not re.sub(r"\b(?:by|of)\b|了|幅度|数量|[\s的]", "", text[moved.end : mention.start])
+                    and not patterns.sub(
+                        r"\b(?:by|of)\b|了|幅度|数量|[\s的]", "", text[moved.end : mention.start]
+                    )
                     for moved in self.mentions
                     if set(moved.codes("cue")) & _MOVES
                 )
-                by = re.search(r"[多少高低](?:了|出|于)?\s*$", before) is not None
+                by = patterns.search(r"[多少高低](?:了|出|于)?\s*$", before) is not None
                 return (
-                    near or by or ("than" in before and re.match(r"\s*(?:more|fewer)\b", after) is not None)
+                    near
+                    or by
+                    or ("than" in before and patterns.match(r"\s*(?:more|fewer)\b", after) is not None)
                 )
         return False
 

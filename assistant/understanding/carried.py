@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant import patterns
+
 _YEAR = r"((?:19|20)\d\d)"
 _INHERITED, _LEFT = "carried over from the year before in", "carried over to the next year in"
 _CARRY = (
@@ -46,19 +48,21 @@ def in_form_words(question: str) -> str:
     >>> in_form_words("who carried the most requests over into the next year")
     'who carried over to the next year the most requests'
     """
-    if re.search(rf"(?:to|from|enter\w*|start\w*|beg[aiu]n) {_YEAR}", question, re.I):
-        question = re.sub(_FROM_ONE_TO_THE_NEXT, _into_the_next, question, flags=re.I)
-        question = re.sub(_FROM, lambda found: f"{_INHERITED} {int(found[1]) + 1}", question, flags=re.I)
-        question = re.sub(_TO, lambda found: f"{_LEFT} {int(found[1]) - 1}", question, flags=re.I)
-        question = re.sub(
+    if patterns.search(rf"(?:to|from|enter\w*|start\w*|beg[aiu]n) {_YEAR}", question, re.I):
+        question = patterns.sub(_FROM_ONE_TO_THE_NEXT, _into_the_next, question, flags=re.I)
+        question = patterns.sub(
+            _FROM, lambda found: f"{_INHERITED} {int(found[1]) + 1}", question, flags=re.I
+        )
+        question = patterns.sub(_TO, lambda found: f"{_LEFT} {int(found[1]) - 1}", question, flags=re.I)
+        question = patterns.sub(
             _BEGAN, lambda found: f"{_LEFT} {int(found[1] or found[2]) - 1}", question, flags=re.I
         )
-    if re.search(r"\byear", question, re.I):
-        question = re.sub(_BROUGHT_ALONG, "carried over from the year before", question, flags=re.I)
-    if re.search(r"\b(?:next|following) year", question, re.I):
-        question = re.sub(_THEM, r"\g<carry>", question, flags=re.I)
-        question = re.sub(_PARTED, r"\g<carry> \g<over> \g<what>", question, flags=re.I)
-        question = re.sub(_LEFT_OVER, "carried over to the next year", question, flags=re.I)
+    if patterns.search(r"\byear", question, re.I):
+        question = patterns.sub(_BROUGHT_ALONG, "carried over from the year before", question, flags=re.I)
+    if patterns.search(r"\b(?:next|following) year", question, re.I):
+        question = patterns.sub(_THEM, r"\g<carry>", question, flags=re.I)
+        question = patterns.sub(_PARTED, r"\g<carry> \g<over> \g<what>", question, flags=re.I)
+        question = patterns.sub(_LEFT_OVER, "carried over to the next year", question, flags=re.I)
     return question.rstrip()
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from assistant import patterns
 from assistant.intent import Among, Intent, Narrowing
 from assistant.understanding.asked_groups import OVERALL
 
@@ -80,17 +81,17 @@ def parts_of(question: str) -> Iterator[Parts]:
     'who had the lowest disclosure rate?'
     """
     chinese = any("\u3400" <= char <= "\u9fff" for char in question)
-    told = re.split("[？?哪谁]", question, maxsplit=1)[0] if chinese else question
-    if not told or not re.search(_TESTS, question, re.IGNORECASE):
+    told = patterns.split("[？?哪谁]", question, maxsplit=1)[0] if chinese else question
+    if not told or not patterns.search(_TESTS, question, re.IGNORECASE):
         return
     if chinese:
-        for picked in re.finditer(_PICKED, told):  # 最多的是哪家？…… is a question by itself
-            rest = re.sub(_LINKED, "", question[picked.end() :])
-            if len(rest) > 2 and not re.match(_THEIR_NUMBER, rest):
-                yield Parts(re.sub("^(?:在|从)", "", question[: picked.end()]), rest)
+        for picked in patterns.finditer(_PICKED, told):  # 最多的是哪家？…… is a question by itself
+            rest = patterns.sub(_LINKED, "", question[picked.end() :])
+            if len(rest) > 2 and not patterns.match(_THEIR_NUMBER, rest):
+                yield Parts(patterns.sub("^(?:在|从)", "", question[: picked.end()]), rest)
         return
     for pattern in _ENGLISH:
-        if found := re.match(pattern, question, re.IGNORECASE):
+        if found := patterns.match(pattern, question, re.IGNORECASE):
             more = found.groupdict().get("more") or ""
             asked = found.groupdict().get("asks")
             rest = f"{asked} agencies {found['rest']}" if asked else found["rest"]
@@ -103,8 +104,8 @@ def year_parts_of(question: str) -> Parts | None:
     >>> year_parts_of("海淀区政府申请最多的那一年复议有几件")
     Parts(clause='海淀区政府申请哪一年最多', rest='海淀区政府复议有几件')
     """
-    found = re.match(_YEAR_PICKED, question) if "年" in question and "最" in question else None
-    if found is None or re.search("哪", found["clause"]):
+    found = patterns.match(_YEAR_PICKED, question) if "年" in question and "最" in question else None
+    if found is None or patterns.search("哪", found["clause"]):
         return None
     return Parts(f"{found['clause']}哪一年{found['end']}", f"{found['whom']}{found['rest']}")
 
@@ -153,11 +154,11 @@ def joined(who: Intent, what: Intent) -> Intent | None:
         else ()
     )
     if of_those:
-        counts = re.search(_COUNTS, what.text) is not None
+        counts = patterns.search(_COUNTS, what.text) is not None
         what = what._replace(operation="count" if counts else "list", asks_catalog=False)
     if moved:
         what = what._replace(added_up="")
-    if who.operation == "rank" and who.n > 1 and not re.search(OVERALL, what.text):
+    if who.operation == "rank" and who.n > 1 and not patterns.search(OVERALL, what.text):
         what = what._replace(taken_together=False)
     other = bool(what.groups) or what.scope not in ("all", who.scope)
     return what._replace(
@@ -172,7 +173,7 @@ def joined(who: Intent, what: Intent) -> Intent | None:
         asks_figure=True,
         asks_narrative=False,
         each=what.each or who.each,
-        taken_together=what.taken_together and re.search(OVERALL, what.text) is not None,
+        taken_together=what.taken_together and patterns.search(OVERALL, what.text) is not None,
         both_meant=True,
     )
 

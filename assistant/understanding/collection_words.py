@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from assistant import patterns
 from assistant.intent import Edition
 from assistant.vocabulary import ProblemWord
 
@@ -46,33 +46,33 @@ def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWo
     spans: list[Span] = []
     kinds: tuple[str, ...] = ()
     asks_problems = False
-    for word in problems if re.search(_TROUBLE, text) else ():
-        if found := re.search(word.pattern, text):
+    for word in problems if patterns.search(_TROUBLE, text) else ():
+        if found := patterns.search(word.pattern, text):
             asks_problems, kinds = True, word.kinds
             spans.append(found.span())
             break
     edition: Edition = ""
     asks_edition, edition_spans = False, tuple[Span, ...]()
-    if re.search(_FORM, text):
-        if said := list(re.finditer(_EDITION, text)):
-            edition = "2019" if re.search(_OLD, said[0].group()) else "2021"
+    if patterns.search(_FORM, text):
+        if said := list(patterns.finditer(_EDITION, text)):
+            edition = "2019" if patterns.search(_OLD, said[0].group()) else "2021"
             edition_spans = tuple(found.span() for found in said)
             spans += edition_spans
-        elif found := re.search(_WHICH_EDITION, text):
+        elif found := patterns.search(_WHICH_EDITION, text):
             asks_edition = True
             spans.append(found.span())
     may_lack = not asks_problems and any(word in text for word in _OF_LACKING)
-    lacks = re.search(_LACKS, text) if may_lack else None
-    if lacks and re.search(_ASKS_WHO, text) and not re.search(_WHETHER, text):
+    lacks = patterns.search(_LACKS, text) if may_lack else None
+    if lacks and patterns.search(_ASKS_WHO, text) and not patterns.search(_WHETHER, text):
         spans.append(lacks.span())
     else:
         lacks = None
-    has_all = re.search(_HAS_ALL, text) if re.search(_REPORT, text) and not lacks else None
+    has_all = patterns.search(_HAS_ALL, text) if patterns.search(_REPORT, text) and not lacks else None
     if has_all:
         spans.append(has_all.span())
     reported: Reported = ""
-    for name, pattern in _REPORTED if lacks is None and re.search(_OF_REPORTS, text) else ():
-        if (found := re.search(pattern, text)) and re.search(_ASKS_WHO, text):
+    for name, pattern in _REPORTED if lacks is None and patterns.search(_OF_REPORTS, text) else ():
+        if (found := patterns.search(pattern, text)) and patterns.search(_ASKS_WHO, text):
             reported = name
             spans.append(found.span())
             break
@@ -189,7 +189,7 @@ _WHETHER = r"有没有|有无"
 
 def counted_by(text: str) -> str:
     """The column of `reports` that a count is told apart by: 每年有几份报告 → year; '' for none."""
-    return next((column for column, pattern in _COUNTED_BY if re.search(pattern, text)), "")
+    return next((column for column, pattern in _COUNTED_BY if patterns.search(pattern, text)), "")
 
 
 _EACH = r"(?:每|各|分|逐)(?:一)?(?:个)?"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant import patterns
+
 _MISTAKEN = r"(?:我|是我)?(?:弄|搞|写|说|打|问|记|看|选|报|输)(?:错|反|混)(?:了|啦)?"
 _OF_WHAT = r"(?:年份|年度|年|单位|机关|部门|地方|地区|城市|区|名字|指标|数字|项目|口径|问题)"
 _REGRET = (
@@ -52,10 +54,10 @@ def corrected(question: str) -> str:
     plain = _said_instead(question.strip())
     if plain is not None:
         return plain
-    rest = re.sub(_CORRECTS, "", question.strip(), flags=re.IGNORECASE)
+    rest = patterns.sub(_CORRECTS, "", question.strip(), flags=re.IGNORECASE)
     if rest.isascii():
-        rest = re.sub(_CORRECTS_ENGLISH, "", rest, flags=re.IGNORECASE)
-    rest = re.sub(_SAYS_SO_BEHIND, "", rest)
+        rest = patterns.sub(_CORRECTS_ENGLISH, "", rest, flags=re.IGNORECASE)
+    rest = patterns.sub(_SAYS_SO_BEHIND, "", rest)
     if len(rest.strip("，,。.?？！! ")) < 2 or rest == question.strip():
         return question
     return _said_instead(rest) or rest
@@ -64,9 +66,9 @@ def corrected(question: str) -> str:
 def _said_instead(plain: str) -> str | None:
     """Of two, one of which is denied, the other; None where none is."""
     found = (
-        re.match(_NOT_BUT, plain)
-        or re.match(_NOT_BUT_ENGLISH, plain.lower())
-        or re.match(_MEANT, plain.lower())
+        patterns.match(_NOT_BUT, plain)
+        or patterns.match(_NOT_BUT_ENGLISH, plain.lower())
+        or patterns.match(_MEANT, plain.lower())
     )
     if found is None:
         return None

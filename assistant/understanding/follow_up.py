@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
+from assistant import patterns
 from assistant.agencies import Directory
 from assistant.intent import AgencyGroup, Intent, Mean, Operation
 from assistant.metrics import continued, is_part
@@ -46,7 +46,9 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
     if intent.asks_catalog or intent.operation in ("check", "missing"):
         return False
     if intent.operation == "top_item" and not (intent.groups or intent.years or intent.each):
-        return intent.scope == "all" and re.search(_OF_EVERYBODY, spotted.text) is None  # 哪类申请人最多
+        return (
+            intent.scope == "all" and patterns.search(_OF_EVERYBODY, spotted.text) is None
+        )  # 哪类申请人最多
     goes_on = intent.operation == "sum" and not (intent.each or intent.groups) and _leans(spotted.text)
     if (
         intent.metrics
@@ -54,10 +56,10 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
         and (intent.each or intent.scope != "all" or intent.operation not in ("lookup", "list", "filter"))
     ):
         return False  # whole by itself, whatever word it begins with
-    if asks_why(intent) or re.fullmatch(_WHICH_ALONE, spotted.text.strip().rstrip("？?。. ")):
+    if asks_why(intent) or patterns.fullmatch(_WHICH_ALONE, spotted.text.strip().rstrip("？?。. ")):
         return True
-    if re.match(_LEANS, spotted.text.strip()) or (
-        re.search(_POINTS_BACK, spotted.text) and not intent.groups
+    if patterns.match(_LEANS, spotted.text.strip()) or (
+        patterns.search(_POINTS_BACK, spotted.text) and not intent.groups
     ):
         return True
     if spotted.text.rstrip("？? 。.").endswith("呢") and not intent.groups:
@@ -88,16 +90,16 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
     unread = [word for word in spotted.unexplained if word in intent.unexplained]
     wants_words = intent.asks_narrative or len("".join(unread)) > 4
     named = bool(intent.groups or intent.excluded or intent.years)
-    again = short or re.search(f"{_SAME_AGAIN}|{_NARROWED_TO}", spotted.text) is not None
+    again = short or patterns.search(f"{_SAME_AGAIN}|{_NARROWED_TO}", spotted.text) is not None
     return again and not wants_words and (named or intent.scope != "all")
 
 
 def _leans(text: str) -> bool:
     """那诉讼呢，两类合起来: goes on in its words, and speaks of no others."""
-    begins = re.match(r"那|(?:and|what about|how about)\b", text.strip()) or re.search(
+    begins = patterns.match(r"那|(?:and|what about|how about)\b", text.strip()) or patterns.search(
         r"呢(?:$|[，,？?])", text
     )
-    return begins is not None and re.search(_OF_EVERYBODY, text) is None
+    return begins is not None and patterns.search(_OF_EVERYBODY, text) is None
 
 
 _OF_EVERYBODY = (
@@ -142,7 +144,7 @@ def chosen(text: str, of: int) -> int | None:
     >>> chosen("第二个", 3), chosen("the last one", 3), chosen("2021", 3)
     (1, 2, None)
     """
-    found = re.match(_CHOICE, text.strip().rstrip("?？！!"))
+    found = patterns.match(_CHOICE, text.strip().rstrip("?？！!"))
     if found is None:
         return None
     if found["last"] or found["end"]:
@@ -152,7 +154,7 @@ def chosen(text: str, of: int) -> int | None:
         return 0
     if told in _ORDINALS:
         return _ORDINALS.index(told)
-    return int(read_number(re.sub(r"[a-z]+$", "", told))) - 1
+    return int(read_number(patterns.sub(r"[a-z]+$", "", told))) - 1
 
 
 _WIDE: tuple[Operation, ...] = (
@@ -190,7 +192,7 @@ def with_choice(earlier: Intent, number: int, takes_one_figure: bool) -> Intent 
 
 def of_those(intent: Intent, earlier: Intent) -> tuple[str, ...]:
     """The column whose requests were spoken of, where "of those" points back at them: companies'; () for all."""
-    return _column_before(intent, earlier) if re.search(_THOSE_REQUESTS, intent.text) else ()
+    return _column_before(intent, earlier) if patterns.search(_THOSE_REQUESTS, intent.text) else ()
 
 
 def of_the_same_kind(intent: Intent, earlier: Intent) -> tuple[str, ...]:
@@ -198,7 +200,7 @@ def of_the_same_kind(intent: Intent, earlier: Intent) -> tuple[str, ...]:
     alone = (
         not (intent.groups or intent.years or intent.condition or intent.asks_share) and intent.scope == "all"
     )
-    bare = re.fullmatch(_BARE, intent.text.strip()) is not None
+    bare = patterns.fullmatch(_BARE, intent.text.strip()) is not None
     return _column_before(intent, earlier) if alone and bare and len(intent.metrics) == 1 else ()
 
 
@@ -216,7 +218,7 @@ def _column_before(intent: Intent, earlier: Intent) -> tuple[str, ...]:
 
 def sets_beside(intent: Intent) -> bool:
     """和2020年比呢, "compared with 2020": another year beside the one asked about before, and nothing else."""
-    says = re.search(r"比|versus|\bvs\b|against|compare", intent.text) is not None
+    says = patterns.search(r"比|versus|\bvs\b|against|compare", intent.text) is not None
     return says and bool(intent.years) and not (intent.groups or intent.metrics or intent.unexplained)
 
 
@@ -277,12 +279,15 @@ _WHY = (
 
 def _asks_for_share(intent: Intent) -> bool:
     """占比呢, 按比例呢."""
-    return intent.asks_share or re.search(r"按.{0,2}(?:比例|比率|占比)|\bproportion", intent.text) is not None
+    return (
+        intent.asks_share
+        or patterns.search(r"按.{0,2}(?:比例|比率|占比)|\bproportion", intent.text) is not None
+    )
 
 
 def first_of_those(intent: Intent, earlier: Intent) -> Intent | None:
     """前三个的诉讼, 前五名里有几个局 behind a list: the question before as one for its first; None for any other."""
-    found = re.match(_FIRST_OF, intent.text.strip())
+    found = patterns.match(_FIRST_OF, intent.text.strip())
     listed = (
         earlier.operation in ("rank", "list", "filter", "compare", "lookup") and len(earlier.metrics) == 1
     )
@@ -308,7 +313,10 @@ _FIRST_OF = (
 
 def speaks_of_the_first(text: str) -> bool:
     """前三个的诉讼数: the first of a list that was given before."""
-    return re.match(_FIRST_OF, text.strip()) is not None and re.search(r"最[多高大少低小]", text) is None
+    return (
+        patterns.match(_FIRST_OF, text.strip()) is not None
+        and patterns.search(r"最[多高大少低小]", text) is None
+    )
 
 
 def mean_of(intent: Intent) -> Mean:
@@ -320,7 +328,7 @@ def mean_of(intent: Intent) -> Mean:
 
 def adds_a_test(intent: Intent, earlier: Intent) -> bool:
     """诉讼也没有的呢 behind 没有复议的局: those who pass this test, too."""
-    too = re.search(r"[也还又]|\b(?:also|too|as well)\b", intent.text) is not None
+    too = patterns.search(r"[也还又]|\b(?:also|too|as well)\b", intent.text) is not None
     return too and bool(intent.metrics and intent.condition) and intent.operation in ("filter", "count")
 
 
@@ -342,7 +350,7 @@ _PLACE_NEXT = (
 
 def place_next(text: str, earlier: Intent) -> int:
     """Which place 那第二呢 asks for behind a ranking; 0 for none."""
-    found = re.match(_PLACE_NEXT, text.strip().rstrip("?？。.！! "))
+    found = patterns.match(_PLACE_NEXT, text.strip().rstrip("?？。.！! "))
     if found is None or earlier.operation != "rank":
         return 0
     if found["en"]:
@@ -352,13 +360,13 @@ def place_next(text: str, earlier: Intent) -> int:
 
 def asks_place_next(text: str) -> bool:
     """那第二呢, and the second: a place behind the one told."""
-    return re.match(_PLACE_NEXT, text.strip().rstrip("?？。.！! ")) is not None
+    return patterns.match(_PLACE_NEXT, text.strip().rstrip("?？。.！! ")) is not None
 
 
 def on_that_year(intent: Intent, earlier: Intent) -> Intent:
     """By how much did that rise on 2021, behind a figure of 2022: from the one year to the other."""
     base, own = intent.years, earlier.years
-    held = intent.change is not None and re.search(_ON_YEAR, intent.text) is not None
+    held = intent.change is not None and patterns.search(_ON_YEAR, intent.text) is not None
     if held and len(base) == len(own) == 1 and base[0] < own[0]:
         return intent._replace(years=(*base, *own))
     return intent
@@ -369,7 +377,7 @@ _ON_YEAR = r"\b(?:on|over|from|since|against|versus|than|compared (?:with|to))(?
 
 def asks_why(intent: Intent) -> bool:
     """为什么呢: nothing but the reason of what was asked before."""
-    return re.match(_WHY, intent.text.strip().rstrip("?？。.！! ")) is not None
+    return patterns.match(_WHY, intent.text.strip().rstrip("?？。.！! ")) is not None
 
 
 def _told(intent: Intent, earlier: Intent) -> Intent:
@@ -416,7 +424,8 @@ def among_the_same(intent: Intent, earlier: Intent) -> bool:
     )
     some = earlier.groups or earlier.scope != "all" or earlier.excluded
     return (
-        bool(ranked and some and not own) and re.search(_OF_THE_SAME_BODIES, intent.text.strip()) is not None
+        bool(ranked and some and not own)
+        and patterns.search(_OF_THE_SAME_BODIES, intent.text.strip()) is not None
     )
 
 
@@ -429,7 +438,7 @@ _OF_THE_SAME_BODIES = (
 
 def leads_by(text: str) -> bool:
     """By how much did it lead: how far the first of the ranking before was ahead of the second."""
-    return re.search(_LEADS_BY, text.strip()) is not None
+    return patterns.search(_LEADS_BY, text.strip()) is not None
 
 
 _LEADS_BY = (
@@ -443,7 +452,7 @@ _LEADS_BY = (
 def others_of(intent: Intent, earlier: Intent, directory: Directory) -> tuple[AgencyGroup, ...]:
     """The other public security bureaus, behind one of them: the class without those spoken of; () where it is no class of theirs."""
     before = set(earlier.agencies)
-    if not before or intent.metrics or not re.search(THE_OTHERS, intent.text) or len(intent.groups) > 1:
+    if not before or intent.metrics or not patterns.search(THE_OTHERS, intent.text) or len(intent.groups) > 1:
         return ()
     if intent.groups:
         group = intent.groups[0]
@@ -463,18 +472,18 @@ THE_OTHERS = r"\bother\b|\bremaining\b|\brest of\b|其他|其它|其余|别的|�
 
 def points_at_agencies(text: str) -> bool:
     """它们, 两家, 其中, their, of them: the agencies of the question before."""
-    return re.search(_POINTS_AT, text) is not None
+    return patterns.search(_POINTS_AT, text) is not None
 
 
 def counted_otherwise(pointed: str, earlier: Intent) -> bool:
     """Of the three, where the question before named other than three: they stand in those before it."""
-    found = re.search(r"\b(two|three|four|five|six)$", pointed)
+    found = patterns.search(r"\b(two|three|four|five|six)$", pointed)
     return found is not None and bool(earlier.agencies) and len(earlier.agencies) != read_number(found[1])
 
 
 def pointed_at(text: str) -> str:
     """The words that do so."""
-    found = re.search(_POINTS_AT, text)
+    found = patterns.search(_POINTS_AT, text)
     return found.group() if found else ""
 
 
@@ -511,7 +520,7 @@ _BESIDE_ANOTHER = (
 
 def _set_beside(intent: Intent, earlier: Intent) -> Intent:
     """和北京市政府比呢, 再加上徐州市政府: the agency named stands beside those of the question before."""
-    found = re.match(_BESIDE_ANOTHER, intent.text.strip().rstrip("?."))
+    found = patterns.match(_BESIDE_ANOTHER, intent.text.strip().rstrip("?."))
     single = all(len(group.agencies) == 1 for group in (*earlier.groups, *intent.groups))
     more_classes = (
         found is not None and found["plus"] and _is_class(earlier.groups) and _is_class(intent.groups)
@@ -527,14 +536,14 @@ def _set_beside(intent: Intent, earlier: Intent) -> Intent:
         operation = "times"
     elif found["plus"]:
         operation = earlier.operation if earlier.operation in ("sum", "average") else "compare"
-    elif re.search(r"[多少高低](?:多少|几|出)|差", intent.text):
+    elif patterns.search(r"[多少高低](?:多少|几|出)|差", intent.text):
         operation = "difference"
     return intent._replace(groups=(*earlier.groups, *more), operation=operation, unexplained=(), unheeded=())
 
 
 def sets_agency_beside(text: str) -> bool:
     """How does that compare with Suzhou: an agency beside the one that was spoken of."""
-    found = re.match(_BESIDE_ANOTHER, text.strip().rstrip("?."))
+    found = patterns.match(_BESIDE_ANOTHER, text.strip().rstrip("?."))
     return found is not None and bool(found["en"] or found["compares"])
 
 
@@ -545,11 +554,21 @@ _OF_ALL_AGENCIES = (
 
 def _beside_others(intent: Intent, earlier: Intent) -> Intent | None:
     """占江苏各市政府的比例, 和北京市政府比呢: those asked about before among others, or beside one."""
-    if re.match("占", intent.text) and intent.asks_share and len(intent.agencies) > 1 and earlier.groups:
+    if (
+        patterns.match("占", intent.text)
+        and intent.asks_share
+        and len(intent.agencies) > 1
+        and earlier.groups
+    ):
         crowd = tuple(dict.fromkeys((*intent.agencies, *earlier.agencies)))
         return earlier._replace(question=intent.question, operation="agency_share", crowd=crowd, added_up="")
     one = len(set(earlier.agencies)) == 1 and earlier.operation in ("lookup", "position") and earlier.metrics
-    if one and not intent.groups and intent.asks_share and re.match(_OF_ALL_AGENCIES, intent.text.strip()):
+    if (
+        one
+        and not intent.groups
+        and intent.asks_share
+        and patterns.match(_OF_ALL_AGENCIES, intent.text.strip())
+    ):
         return earlier._replace(
             question=intent.question,
             text=intent.text,
@@ -594,12 +613,12 @@ _NEW_BOUND = (
 
 def is_new_bound(text: str) -> bool:
     """Whether a test is to be held against another number: 改成1000件呢."""
-    return re.match(_NEW_BOUND, text.strip().rstrip("？?。")) is not None
+    return patterns.match(_NEW_BOUND, text.strip().rstrip("？?。")) is not None
 
 
 def with_new_bound(text: str, earlier: Intent) -> Intent | None:
     """改成1000件呢 behind 超过500件的有哪些: the same test against another number."""
-    found = re.match(_NEW_BOUND, text.strip().rstrip("？?。"))
+    found = patterns.match(_NEW_BOUND, text.strip().rstrip("？?。"))
     test = earlier.condition
     if found is None or test is None or test.also or earlier.operation not in ("filter", "count"):
         return None
@@ -632,10 +651,10 @@ def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
         return among
     if intent.operation == "sum" and intent.asks_share:
         intent = intent._replace(operation="lookup")  # what share is that of the total
-    bare = intent.metric_is_weak or re.fullmatch(_HOW_MUCH_ALONE, intent.text.strip().rstrip("？?。 "))
+    bare = intent.metric_is_weak or patterns.fullmatch(_HOW_MUCH_ALONE, intent.text.strip().rstrip("？?。 "))
     own_metrics = intent.metrics if not (bare and earlier.metrics) else ()
     if earlier.metrics and (
-        intent.columns or (intent.asks_share and re.search(_POINTS_BACK_SHARE, intent.text))
+        intent.columns or (intent.asks_share and patterns.search(_POINTS_BACK_SHARE, intent.text))
     ):
         own_metrics = continued(earlier.metrics, intent.metrics, intent.asks_share)
     elif earlier.metrics and not own_metrics and _asks_for_share(intent) and not intent.unexplained:

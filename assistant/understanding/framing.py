@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from assistant import patterns
 from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import AboveMean, AgencyTerm, Mention, Spotted, Threshold, Top, Years
 from assistant.understanding.said_kinds import kind_of
@@ -29,15 +28,19 @@ def without_frame(spotted: Spotted) -> str:
     if not telling:
         return ""
     first, last = telling[0].start, telling[-1].end
-    start = max((end.end() for end in re.finditer(_ENDS, text[:first])), default=0)
+    start = max((end.end() for end in patterns.finditer(_ENDS, text[:first])), default=0)
     start = max(
-        start, *(c.end() for c in re.finditer(_COMMA, text[:first]) if _is_of_the_asker(text[: c.start()])), 0
+        start,
+        *(c.end() for c in patterns.finditer(_COMMA, text[:first]) if _is_of_the_asker(text[: c.start()])),
+        0,
     )
-    end = min((last + found.start() for found in re.finditer(_ENDS, text[last:])), default=len(text))
-    behind = (c for c in re.finditer(_COMMA, text[last:end]) if _is_of_the_asker(text[last + c.end() : end]))
+    end = min((last + found.start() for found in patterns.finditer(_ENDS, text[last:])), default=len(text))
+    behind = (
+        c for c in patterns.finditer(_COMMA, text[last:end]) if _is_of_the_asker(text[last + c.end() : end])
+    )
     end = min((last + found.start() for found in behind), default=end)
     dropped = f"{text[:start]} {text[end:]}"
-    if not re.search(r"\w", dropped) or re.search(_NARROWS, _without_asker(dropped)):
+    if not patterns.search(r"\w", dropped) or patterns.search(_NARROWS, _without_asker(dropped)):
         return ""
     return text[start:end]
 
@@ -52,10 +55,10 @@ def _tells(mention: Mention) -> bool:
 
 
 def _is_of_the_asker(text: str) -> bool:
-    return re.search(_OF_THE_ASKER, text) is not None
+    return patterns.search(_OF_THE_ASKER, text) is not None
 
 
 def _without_asker(text: str) -> str:
     """The dropped parts less those that speak of the asker: I only want to know narrows nothing."""
-    parts = re.split(rf"{_ENDS}|{_COMMA}", text)
+    parts = patterns.split(rf"{_ENDS}|{_COMMA}", text)
     return " ".join(part for part in parts if not _is_of_the_asker(part))

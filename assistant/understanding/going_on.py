@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from assistant import patterns
 from assistant.agencies import Directory
 from assistant.intent import Change, Intent, Metric, Narrowing
 from assistant.understanding.asked_figures import TAKES_ONE
@@ -80,15 +80,15 @@ def leans_back(intent: Intent, spotted: Spotted) -> bool:
         or _names_columns_alone(intent)
         or speaks_of_the_first(text)
         or is_fragment(intent, spotted)
-        or re.fullmatch(f"{_WHICH_REPORTS}|{_ALL_OF_THEM}", text.strip()) is not None
+        or patterns.fullmatch(f"{_WHICH_REPORTS}|{_ALL_OF_THEM}", text.strip()) is not None
         or sets_beside(intent)
         or asks_place_next(text)
         or leads_by(text)
         or (sets_agency_beside(text) and bool(intent.groups) and not intent.metrics)
-        or re.fullmatch(_PER_CENT_ALONE, text.strip()) is not None
-        or re.search(_ANOTHER_OF_THEM, text) is not None
-        or (not intent.metrics and re.search(THE_OTHERS, text) is not None)
-        or re.fullmatch(_HOW_MANY_THEN, text.strip()) is not None
+        or patterns.fullmatch(_PER_CENT_ALONE, text.strip()) is not None
+        or patterns.search(_ANOTHER_OF_THEM, text) is not None
+        or (not intent.metrics and patterns.search(THE_OTHERS, text) is not None)
+        or patterns.fullmatch(_HOW_MANY_THEN, text.strip()) is not None
     )
 
 
@@ -140,7 +140,7 @@ def _of_the_sides(intent: Intent, reading: Reading, earlier: Intent) -> Intent |
 
 def _of_its_reports(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
     """一共有几年的报告 behind a question about one agency: its reports; of the collection where there was none."""
-    if not re.fullmatch(_WHICH_REPORTS, reading.spotted.text.strip()):
+    if not patterns.fullmatch(_WHICH_REPORTS, reading.spotted.text.strip()):
         return None
     one = len(set(earlier.agencies)) == 1
     return intent._replace(groups=earlier.groups, inherited=True) if one else intent
@@ -155,7 +155,7 @@ _WHICH_REPORTS = (
 
 def _all_of_them(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
     """两个都要 behind a name that several have: the figure of each of them."""
-    if not open_group(earlier) or not re.fullmatch(_ALL_OF_THEM, reading.spotted.text.strip()):
+    if not open_group(earlier) or not patterns.fullmatch(_ALL_OF_THEM, reading.spotted.text.strip()):
         return None
     return earlier._replace(question=intent.question, operation="list", both_meant=True, inherited=True)
 
@@ -227,7 +227,7 @@ def _in_percent(intent: Intent, reading: Reading, earlier: Intent) -> Intent | N
     """In per cent, behind how a figure moved: by what part it did."""
     moved = earlier.change is not None or earlier.operation == "trend"
     one = len(set(earlier.agencies)) == 1 and len(earlier.metrics) == 1 and earlier.metrics[0].over is None
-    if not (moved and one and re.fullmatch(_PER_CENT_ALONE, intent.text.strip())):
+    if not (moved and one and patterns.fullmatch(_PER_CENT_ALONE, intent.text.strip())):
         return None
     change = (earlier.change or Change())._replace(relative=True)
     operation = "growth" if earlier.operation == "trend" else earlier.operation
@@ -259,7 +259,7 @@ def _share_of_the_first(intent: Intent, reading: Reading, earlier: Intent) -> In
         or intent.years
         or not (intent.metric_is_weak or not intent.metrics)
     )
-    if not (ranked and plain and intent.asks_share) or own or not re.search(_SHARE_OF_ALL, intent.text):
+    if not (ranked and plain and intent.asks_share) or own or not patterns.search(_SHARE_OF_ALL, intent.text):
         return None
     return earlier._replace(question=intent.question, operation="top_share", asks_share=True, inherited=True)
 
@@ -274,7 +274,7 @@ _SHARE_OF_ALL = (
 def _higher_of_them(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
     """Which is higher, behind two that were asked about together."""
     several = len(set(earlier.agencies)) > 1 and len(earlier.metrics) == 1 and len(earlier.years) < 2
-    found = re.fullmatch(_WHICH_IS_HIGHER, intent.text.strip())
+    found = patterns.fullmatch(_WHICH_IS_HIGHER, intent.text.strip())
     if not several or found is None or earlier.operation not in ("lookup", "list", "compare"):
         return None
     return earlier._replace(
@@ -312,7 +312,7 @@ def _of_the_others(intent: Intent, reading: Reading, earlier: Intent) -> Intent 
 
 def _counted(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
     """How many were there: the number of those who passed the test of the question before."""
-    if earlier.operation != "filter" or not re.fullmatch(_HOW_MANY_THEN, intent.text.strip()):
+    if earlier.operation != "filter" or not patterns.fullmatch(_HOW_MANY_THEN, intent.text.strip()):
         return None
     return earlier._replace(question=intent.question, operation="count", inherited=True)
 
@@ -321,7 +321,7 @@ def _restated(intent: Intent, reading: Reading, earlier: Intent) -> Intent | Non
     """How many did it get, behind who had the most: the same answer, with its figure."""
     found = earlier.operation == "rank" and earlier.metrics and not earlier.groups
     alone = not (intent.metrics or intent.groups or intent.years)
-    if not (found and alone and re.fullmatch(_HOW_MANY_HAD_IT, intent.text.strip())):
+    if not (found and alone and patterns.fullmatch(_HOW_MANY_HAD_IT, intent.text.strip())):
         return None
     return earlier._replace(question=intent.question, inherited=True)
 
@@ -383,7 +383,7 @@ def _of_another_year(intent: Intent, reading: Reading, earlier: Intent) -> Inten
 
 def _in_that_year(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
     """那年的诉讼有几件 behind 哪年申请最多."""
-    if earlier.operation != "top_year" or intent.groups or not re.search(_THAT_YEAR, intent.text):
+    if earlier.operation != "top_year" or intent.groups or not patterns.search(_THAT_YEAR, intent.text):
         return None
     return in_that_year(
         earlier._replace(years=()), intent._replace(groups=earlier.groups, operation="lookup", years=())
@@ -467,7 +467,7 @@ def _completed(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
         intent = intent._replace(groups=of_kind(earlier.groups, intent.scope, directory))
     intent = _over_the_course(intent, earlier, directory)
     whole = _ranked_by_growth(completed(intent, earlier, directory))
-    if whole.groups and all(re.fullmatch(OWN_BODY, word) for word in whole.unread_scope):
+    if whole.groups and all(patterns.fullmatch(OWN_BODY, word) for word in whole.unread_scope):
         whole = whole._replace(unread_scope=())
     if _asks_the_same(whole, earlier) and intent.metric_is_weak and intent.metrics:
         whole = completed(intent._replace(metric_is_weak=False), earlier, directory)  # and by requests?
@@ -477,7 +477,7 @@ def _completed(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
 def _over_the_course(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
     """By how much did they grow, behind the figures of each year: from the first of those years to the last."""
     course = earlier.operation == "trend" and intent.change is not None and not intent.change.each_year
-    if not course or intent.years or intent.operation != "growth" or re.search(ON_PRIOR, intent.text):
+    if not course or intent.years or intent.operation != "growth" or patterns.search(ON_PRIOR, intent.text):
         return intent
     years = earlier.years or directory.years_of(earlier.agencies) or directory.years()
     return intent._replace(years=tuple(sorted(years)))
@@ -487,7 +487,10 @@ def _ranked_by_growth(whole: Intent) -> Intent:
     """Which of the two grew more: who of those spoken of, and not how far all of them together."""
     several = len(set(whole.agencies)) > 1
     if not (
-        several and whole.change and whole.operation == "growth" and re.search(_WHICH_OF_THEM, whole.text)
+        several
+        and whole.change
+        and whole.operation == "growth"
+        and patterns.search(_WHICH_OF_THEM, whole.text)
     ):
         return whole
     rising = whole.change.direction >= 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
+
+from assistant import patterns
 
 By = Literal["", "province", "city", "level"]
 
@@ -67,8 +68,8 @@ def find_groupings(text: str) -> Iterator[tuple[int, int, Grouping]]:
     >>> [found.by for _, _, found in find_groupings("2022年各省的申请总量")]
     ['province']
     """
-    if not re.search("省|自治区|市|级|类|地方|provinc|city|municipalit|level|tier", text):
+    if not patterns.search("省|自治区|市|级|类|地方|provinc|city|municipalit|level|tier", text):
         return
     for by, pattern in _GROUPINGS:
-        for found in re.finditer(pattern, text):
+        for found in patterns.finditer(pattern, text):
             yield found.start(), found.end(), Grouping(by)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from assistant import patterns
 from assistant.agencies import Directory
 from assistant.bodies import LEVEL_CUE, is_kind_cue, with_default_sort
 from assistant.intent import AgencyGroup, Operator
@@ -56,33 +56,36 @@ class Heard:
         if any(
             mention.has("cue")
             and not mention.has("cue", "departments")
-            and re.search("局|bureau", mention.text)
+            and patterns.search("局|bureau", mention.text)
             for mention in self.mentions
         ):
             self.cues.add("bureaus")  # 几个局, 局有几个, per bureau
         self._hear_kinds()
         named = any(mention.has("item") or mention.has("rate") for mention in self.mentions)
         if named and any(
-            m.has("cue", "catalog") and not m.has("cue", "which_year") and re.search("哪|which|what", m.text)
+            m.has("cue", "catalog")
+            and not m.has("cue", "which_year")
+            and patterns.search("哪|which|what", m.text)
             for m in self.mentions
         ):
             self.cues.add("which")  # 有哪些单位的不予公开……
         counts = any(sign in spotted.text for sign in ("几", "多少", "how many", "number"))
         if counts and any(
-            not self._is_in_one_name(found.start()) for found in re.finditer(_COUNTS_BODIES, spotted.text)
+            not self._is_in_one_name(found.start())
+            for found in patterns.finditer(_COUNTS_BODIES, spotted.text)
         ):
             self.cues.add("count")
         if self._names_totals():
             self.cues.add("sum")  # 申请总数
         if not self._sums():
             self.cues.discard("sum")
-        if re.search(_HAVE_SOME, spotted.text) and not self._tests():
+        if patterns.search(_HAVE_SOME, spotted.text) and not self._tests():
             self.cues.add("nonzero")
         if self.collection.asks_problems:
             self.cues.add("check")
         self._hear_verbs()
         self._narrow_regions()
-        if named and re.search(f"{_AMONG_OUTCOMES}|{_WHATEVER_THE_REASON}", spotted.text):
+        if named and patterns.search(f"{_AMONG_OUTCOMES}|{_WHATEVER_THE_REASON}", spotted.text):
             self.cues.discard("outcomes")  # 办理结果里无法提供的, refused for whatever reason
         self._take_whole_regions()
         self._heed_numbers()
@@ -113,8 +116,8 @@ class Heard:
         if not (self._names_one_agency() and self.cues & {"position", "rank"}):
             return []
         (group,) = self.groups
-        among = re.fullmatch(_NAME_IN_PLACE, group.text)
-        if among is None or re.match(_RANKS, self.spotted.text[group.end :]):
+        among = patterns.fullmatch(_NAME_IN_PLACE, group.text)
+        if among is None or patterns.match(_RANKS, self.spotted.text[group.end :]):
             return []  # where does the Haidian District Government in Beijing rank
         bare, _ = find_groups(spot(among["name"], self.vocabulary, self.directory), self.directory)
         place, _ = find_groups(spot(among["place"], self.vocabulary, self.directory), self.directory)
@@ -134,21 +137,23 @@ class Heard:
             self.cues.discard("average")  # the highest number of refusals per agency
         if any(map(self._is_counted, kinds)) and "sum" not in self.cues:
             self.cues.add("count")
-        per_kind = any(re.search(r"\bper $", self.spotted.text[: mention.start]) for mention in kinds)
+        per_kind = any(patterns.search(r"\bper $", self.spotted.text[: mention.start]) for mention in kinds)
         if per_kind and "each" not in self.cues:
             self.cues.add("average")
 
     def _hear_verbs(self) -> None:
         """How high it is placed asks for its place; requests that an agency drops or that fall to it are no drop."""
-        if re.search(f"{_HOW_HIGH}|{_AMONG_THE_TOP}", self.spotted.text):
+        if patterns.search(f"{_HOW_HIGH}|{_AMONG_THE_TOP}", self.spotted.text):
             self.cues.add("position")
-        if re.search(_DROPS_THEM, self.spotted.text):
+        if patterns.search(_DROPS_THEM, self.spotted.text):
             self.cues.discard("fall")
-        if re.search(_BY_SO_MANY, self.spotted.text):
+        if patterns.search(_BY_SO_MANY, self.spotted.text):
             self.cues = {*self.cues - {"difference"}, "quantity"}
-        if any(re.fullmatch(_LESS, _between(a, b, self.spotted.text)) for a, b in pairwise(self.groups)):
+        if any(
+            patterns.fullmatch(_LESS, _between(a, b, self.spotted.text)) for a, b in pairwise(self.groups)
+        ):
             self.cues.add("difference")
-        if "share" in self.cues and re.search(_FELL_TO, self.spotted.text):
+        if "share" in self.cues and patterns.search(_FELL_TO, self.spotted.text):
             self.cues.discard("fall")
 
     def _names_totals(self) -> bool:
@@ -156,11 +161,11 @@ class Heard:
         totals = [
             m
             for m in self.mentions
-            if (m.has("item") and re.search("总[数量额和]$", m.text) and not m.has("item", "concluded"))
-            or (m.has("column") and re.search("总[量额]$", m.text))
+            if (m.has("item") and patterns.search("总[数量额和]$", m.text) and not m.has("item", "concluded"))
+            or (m.has("column") and patterns.search("总[量额]$", m.text))
         ]
         each = {m.text for m in self.mentions if m.has("cue", "each")}
-        apart = not each <= set(ALL_OF_THEM_TOGETHER) or re.search(_AND_MORE, self.spotted.text)
+        apart = not each <= set(ALL_OF_THEM_TOGETHER) or patterns.search(_AND_MORE, self.spotted.text)
         if (each and apart) or self.cues & {"compare", "rank", "most", "least"}:
             return False
         return any(not self._is_whole_of_share(m) for m in totals)
@@ -170,22 +175,26 @@ class Heard:
         said = [m for m in self.mentions if m.has("cue", "sum")]
         if not said:
             return True
-        apart = re.search(_EACH_ITS_TOTAL, self.spotted.text) is not None
-        return not all(self._is_whole_of_share(m) or (apart and re.fullmatch(_A_TOTAL, m.text)) for m in said)
+        apart = patterns.search(_EACH_ITS_TOTAL, self.spotted.text) is not None
+        return not all(
+            self._is_whole_of_share(m) or (apart and patterns.fullmatch(_A_TOTAL, m.text)) for m in said
+        )
 
     def _is_whole_of_share(self, mention: Mention) -> bool:
         """The 总量 of 占新收总量的比例."""
         before, after = self.spotted.text[: mention.start], self.spotted.text[mention.end :]
         return "share" in self.cues and (
-            re.search(_SHARE_OF, before) is not None and re.match(_SHARE_BEHIND, after) is not None
+            patterns.search(_SHARE_OF, before) is not None
+            and patterns.match(_SHARE_BEHIND, after) is not None
         )
 
     def _is_counted(self, mention: Mention) -> bool:
         """How many district governments, 多少个街道: bodies are counted, and not what they did."""
         before, after = self.spotted.text[: mention.start], self.spotted.text[mention.end :]
         return (
-            re.search(r"(?:how many|number of)(?: of)?(?: the)? $|(?:几|多少)[个家]$", before) is not None
-            or re.match(r"有(?:几|多少)[个家]", after) is not None
+            patterns.search(r"(?:how many|number of)(?: of)?(?: the)? $|(?:几|多少)[个家]$", before)
+            is not None
+            or patterns.match(r"有(?:几|多少)[个家]", after) is not None
         )
 
     def _tests(self) -> bool:
@@ -198,11 +207,13 @@ class Heard:
     def _add_up_together(self) -> bool:
         """昆山市政府和昆山市教育局共收到多少件: several agencies, and 共."""
         several = len({agency for group in self.groups for agency in group.agencies}) > 1
-        return several and "each" not in self.cues and re.search(TOGETHER, self.spotted.text) is not None
+        return (
+            several and "each" not in self.cues and patterns.search(TOGETHER, self.spotted.text) is not None
+        )
 
     def _counted_namesakes(self, group: AgencyGroup) -> AgencyGroup:
         """两个鼓楼区: so many districts of one name, and not the bureaus in them."""
-        found = re.search(r"(?:([两二三四])个|\b(two|three|four) )$", self.spotted.text[: group.start])
+        found = patterns.search(r"(?:([两二三四])个|\b(two|three|four) )$", self.spotted.text[: group.start])
         if not found or group.has_office or len(group.places) != 1 or len(group.agencies) < 2:
             return group
         fits = self.directory.agencies_of_kind("governments")
@@ -257,14 +268,20 @@ class Heard:
             return
         kinds = [m for m in self.mentions if kind_of(m) != "all"]
         out = [
-            m for m in kinds if re.search(_EXCEPT, text[: m.start]) or re.match(EXCEPT_BEHIND, text[m.end :])
+            m
+            for m in kinds
+            if patterns.search(_EXCEPT, text[: m.start]) or patterns.match(EXCEPT_BEHIND, text[m.end :])
         ]
-        behind = [m for m in out if re.match(EXCEPT_BEHIND, text[m.end :])]
+        behind = [m for m in out if patterns.match(EXCEPT_BEHIND, text[m.end :])]
         for one, other in pairwise(kinds):  # excluding towns and subdistricts, 街道乡镇
-            if one in out and other not in out and re.fullmatch(f"(?:{_AND})?", text[one.end : other.start]):
+            if (
+                one in out
+                and other not in out
+                and patterns.fullmatch(f"(?:{_AND})?", text[one.end : other.start])
+            ):
                 out.append(other)
         for other, one in reversed(list(pairwise(kinds))):  # towns and subdistricts don't count
-            if one in behind and re.fullmatch(_AND, text[other.end : one.start]):
+            if one in behind and patterns.fullmatch(_AND, text[other.end : one.start]):
                 behind.append(other)
         for mention in dict.fromkeys((*out, *behind)):
             self.excluded += tuple(sorted(self.directory.agencies_of_kind(kind_of(mention))))
@@ -277,19 +294,22 @@ class Heard:
         after = next((m for m in self.spotted.mentions if m.start > mention.end and not m.has("stop")), None)
         between = self.spotted.text[mention.end : after.start] if after else ""
         levels = after is not None and any(code.startswith(LEVEL_CUE) for code in after.codes("cue"))
-        return levels and re.fullmatch(r"(?:[- ]level)?-? ?(?:and|or|/|,|&) ?(?:the )?", between) is not None
+        return (
+            levels
+            and patterns.fullmatch(r"(?:[- ]level)?-? ?(?:and|or|/|,|&) ?(?:the )?", between) is not None
+        )
 
     def _take_in_kinds(self) -> None:
         """All Nanjing agencies including districts: a kind that is said to be among them narrows nothing."""
         text = self.spotted.text
-        if re.search(_BODIES, text):
+        if patterns.search(_BODIES, text):
             self.mentions = [
                 mention
                 for mention in self.mentions
                 if kind_of(mention) == "all"
                 or not (
-                    re.search(_TAKEN_IN, text[: mention.start])
-                    or re.match(_TAKEN_IN_BEHIND, text[mention.end :])
+                    patterns.search(_TAKEN_IN, text[: mention.start])
+                    or patterns.match(_TAKEN_IN_BEHIND, text[mention.end :])
                 )
             ]
 
@@ -324,8 +344,10 @@ class Heard:
                 continue
             said = (
                 self._is_pooled(group)
-                or re.search(_THROUGHOUT, text[: group.start])
-                or (re.match(_IN_THE_PROVINCE, text[group.end :]) and not re.search(_BODIES, text))
+                or patterns.search(_THROUGHOUT, text[: group.start])
+                or (
+                    patterns.match(_IN_THE_PROVINCE, text[group.end :]) and not patterns.search(_BODIES, text)
+                )
             )
             if said and len(group.agencies) > 1 and not group.has_office:
                 if len(self._years()) > 1 and self._is_pooled(group):
@@ -343,7 +365,7 @@ class Heard:
     def _heed_numbers(self) -> None:
         """苏州三家单位: of the agencies of a place its own, where those are as many as said, and not all within it."""
         for at, group in enumerate(self.groups):
-            said = re.match(_SO_MANY, self.spotted.text[group.end :])
+            said = patterns.match(_SO_MANY, self.spotted.text[group.end :])
             if not said or not group.places or len(group.agencies) < 2:
                 continue
             number = int(read_number(said["n"]))
@@ -403,7 +425,7 @@ class Heard:
             if self.excluded
             else _KEEPING
         )
-        return [found.span() for found in re.finditer(pattern, self.spotted.text)]
+        return [found.span() for found in patterns.finditer(pattern, self.spotted.text)]
 
     def _only_excepts(self, mention: Mention) -> bool:
         """Whether a word for none stands right before a name that is left out."""
@@ -413,12 +435,12 @@ class Heard:
         between = behind[: first.start - mention.end] if first else "?"
         return (
             mention.has("cue", "zero")
-            and re.fullmatch(r"\s*(?:the |those |all |of |in )*", between) is not None
+            and patterns.fullmatch(r"\s*(?:the |those |all |of |in )*", between) is not None
         )
 
     def _is_excepted(self, mention: Mention) -> bool:
         before = self.spotted.text[: mention.start]
-        return _may_except(before) and re.search(_EXCEPT, before) is not None
+        return _may_except(before) and patterns.search(_EXCEPT, before) is not None
 
     @heard_once
     def _top(self) -> Top | None:
@@ -560,12 +582,17 @@ def _with_regions(groups: list[AgencyGroup], text: str) -> list[AgencyGroup]:
     for at, group in enumerate(groups):
         if any(set(group.agencies) == set(other.agencies) and not group.places for other in groups[:at]):
             continue
-        said = re.match(_BODIES_BEHIND, text[group.end :]) or re.search(_BODIES_BEFORE, text[: group.start])
+        said = patterns.match(_BODIES_BEHIND, text[group.end :]) or patterns.search(
+            _BODIES_BEFORE, text[: group.start]
+        )
         found.append(group._replace(all_meant=group.all_meant or (not group.has_office and said is not None)))
     places = list(range(len(found) - 1))
     for at in [*places, *reversed(places)]:
         one, other = found[at], found[at + 1]
-        if re.fullmatch(_AND, text[one.end : other.start]) and one.has_office == other.has_office is False:
+        if (
+            patterns.fullmatch(_AND, text[one.end : other.start])
+            and one.has_office == other.has_office is False
+        ):
             both = one.all_meant or other.all_meant
             found[at], found[at + 1] = (
                 found[at]._replace(all_meant=both),
@@ -582,8 +609,8 @@ def _without_parts(groups: list[AgencyGroup], text: str) -> list[AgencyGroup]:
         if not (
             any(set(group.agencies) < set(other.agencies) for other in groups)
             and (
-                re.search(r"(?:包括|包含|含|including|with)\s*(?:the )?$", text[: group.start])
-                or re.match(r"\s*(?:在内|included|as well|too\b)", text[group.end :])
+                patterns.search(r"(?:包括|包含|含|including|with)\s*(?:the )?$", text[: group.start])
+                or patterns.match(r"\s*(?:在内|included|as well|too\b)", text[group.end :])
             )
         )
     ]
@@ -599,7 +626,7 @@ def _crowd(groups: Sequence[AgencyGroup], text: str, is_taken_among: bool) -> li
             not group.places
             or (is_taken_among and not group.has_office)
             or group.all_meant
-            or re.search(
+            or patterns.search(
                 r"\b(?:in|within|among) (?:the )?$|在$", text[: group.start]
             )  # in Jiangsu, … Kunshan
         )
@@ -611,8 +638,8 @@ def _is_said_beside(place: AgencyGroup, text: str) -> bool:
     """Whether a place stands in brackets, or by itself at the end: ，北京的."""
     if text[: place.start].endswith(("(", "（")):
         return True
-    alone = re.search(r"[，,]\s*(?:我?(?:说|指|问)的?是|都?是)?(?:在)?$", text[: place.start])
-    return alone is not None and re.match(_AT_THE_END, text[place.end :]) is not None
+    alone = patterns.search(r"[，,]\s*(?:我?(?:说|指|问)的?是|都?是)?(?:在)?$", text[: place.start])
+    return alone is not None and patterns.match(_AT_THE_END, text[place.end :]) is not None
 
 
 _AT_THE_END = r"(?:那边|那个|市内|市里|省内|那里|这边)?的?[）)]?[？?。]?$"
@@ -630,15 +657,18 @@ def _excluded(groups: Sequence[AgencyGroup], text: str) -> tuple[list[AgencyGrou
         for group in groups
         if (
             _may_except(text)
-            and (re.search(_EXCEPT, text[: group.start]) or re.match(EXCEPT_BEHIND, text[group.end :]))
+            and (
+                patterns.search(_EXCEPT, text[: group.start])
+                or patterns.match(EXCEPT_BEHIND, text[group.end :])
+            )
         )
         or (
-            re.search(r"(?:(?<!是)不是|(?<![是并除])非|不在|\bnot in )$", text[: group.start])
-            and re.match(r"的?(?:单位|局|机关|部门|地方)|$|\W", text[group.end :])
+            patterns.search(r"(?:(?<!是)不是|(?<![是并除])非|不在|\bnot in )$", text[: group.start])
+            and patterns.match(r"的?(?:单位|局|机关|部门|地方)|$|\W", text[group.end :])
         )
     ]
     for one, next_one in [*pairwise(groups), *reversed(list(pairwise(reversed(groups))))]:
-        if (one in out) != (next_one in out) and re.fullmatch(_AND, _between(one, next_one, text)):
+        if (one in out) != (next_one in out) and patterns.fullmatch(_AND, _between(one, next_one, text)):
             out += [one if next_one in out else next_one]  # 除南京和苏州外
     kept = [group for group in groups if group not in out]
     return kept, tuple(agency for group in out for agency in group.agencies)
@@ -647,11 +677,11 @@ def _excluded(groups: Sequence[AgencyGroup], text: str) -> tuple[list[AgencyGrou
 def _is_a_part(column: Mention, text: str) -> bool:
     """Whether the words around a kind of applicant or result say that it is a part of what comes behind."""
     before, behind = text[: column.start], text[column.end :]
-    if re.match(_PART_OF_WHAT_COMES, behind):
+    if patterns.match(_PART_OF_WHAT_COMES, behind):
         return True
     return (
-        re.search(_SHARE_BEFORE, before) is not None
-        and re.match(r" (?:in|among|within)\b", behind) is not None
+        patterns.search(_SHARE_BEFORE, before) is not None
+        and patterns.match(r" (?:in|among|within)\b", behind) is not None
     )
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant import patterns
 from assistant.understanding.numerals import NUMBER
 from index.form import group_rows, label_of
 
@@ -260,21 +261,23 @@ def in_plain_words(question: str, goes_on: bool = False) -> str:
     """
     for signs, pattern, plain in _PLAIN:
         if any(sign in question for sign in signs):
-            question = re.sub(pattern, plain, question)
+            question = patterns.sub(pattern, plain, question)
     if "项" in question or "条" in question:
-        question = re.sub(_ROW_BY_NUMBER, _row_by_number, question)
+        question = patterns.sub(_ROW_BY_NUMBER, _row_by_number, question)
     if goes_on:
-        question = re.sub(_INSTEAD, "", question)
-        question = re.sub(_WIDER, "", question)
-        question = re.sub(f"{_THE_SAME_FIGURE}|{_THE_SAME_YEAR}|{_TURNED_ROUND}|{_HAND_OVER}", "", question)
-        question = re.sub(_WHICH_YEAR_MORE, r"哪一年最\1", question)
-        question = re.sub(_LEAVE_OUT, "不算", question)
-        question = re.sub(_ITS_PLACE, r"\1全\2", question)
+        question = patterns.sub(_INSTEAD, "", question)
+        question = patterns.sub(_WIDER, "", question)
+        question = patterns.sub(
+            f"{_THE_SAME_FIGURE}|{_THE_SAME_YEAR}|{_TURNED_ROUND}|{_HAND_OVER}", "", question
+        )
+        question = patterns.sub(_WHICH_YEAR_MORE, r"哪一年最\1", question)
+        question = patterns.sub(_LEAVE_OUT, "不算", question)
+        question = patterns.sub(_ITS_PLACE, r"\1全\2", question)
         if len(question) <= _LONGEST_FRAGMENT:
-            question = re.sub(_APART, "相差", re.sub(_THE_TWO, "两家", question))
-        question = re.sub(_WHO_THEN, r"\1的呢", question)
+            question = patterns.sub(_APART, "相差", patterns.sub(_THE_TWO, "两家", question))
+        question = patterns.sub(_WHO_THEN, r"\1的呢", question)
         if len(question) <= _LONGEST_FRAGMENT:
-            question = re.sub(_HOW_ABOUT, "呢", question)
+            question = patterns.sub(_HOW_ABOUT, "呢", question)
     return question
 
 
@@ -284,4 +287,4 @@ def _row_by_number(found: re.Match[str]) -> str:
     rows = group_rows(_GROUPS_IN_ORDER[found["group"]], "applications")
     if number > len(rows):
         return found.group()
-    return found["told"] or re.sub(r"^\d[.．、]\s*", "", label_of("applications", rows[number - 1]))
+    return found["told"] or patterns.sub(r"^\d[.．、]\s*", "", label_of("applications", rows[number - 1]))

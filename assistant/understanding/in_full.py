@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from assistant import patterns
+
 _WORD = r"(?<![\w'’/])([A-Za-z]+(?:['’/][A-Za-z]*)?)(?:\.(?=\s+[a-z0-9(])|\.(?=,))?(?![\w'’])"
 _AND = r"(?<=[\w)])\s*&\s*(?=[\w(])|(?<=\w)\s+n\s+(?=\w)|(?<=\b20\d\d)\s*\+\s*(?=20\d\d\b)"
 _REPORTING_YEAR = r"\b(?:(?:FY|CY|f\.y\.|fiscal year|financial year|calendar year|reporting year)[ -]?(?P<year>20\d\d|(?<=Y)\d\d))\b"
@@ -95,29 +97,33 @@ def in_full(question: str, short: Mapping[str, str]) -> str:
     >>> in_full("documents of twenty twenty-one & 2022 + 2020", {})
     'documents of 2021 and 2022 and 2020'
     """
-    if not re.search("[A-Za-z]", question):
+    if not patterns.search("[A-Za-z]", question):
         return question
-    question = re.sub(_AND, " and ", question)
-    question = re.sub(_NUMBER_OF, "number of", question, flags=re.I)
-    question = re.sub(r"\b(city|town|district|county)[ -]hall\b", r"\1 government", question, flags=re.I)
-    question = re.sub(_REPORTING_YEAR, _written_year, question, flags=re.I)
-    question = re.sub(_WORD, lambda found: _whole(found, short), question)
-    question = re.sub(_WOULD_HAVE_TO_MAKE, r"would have to be compiled at \g<who>", question, flags=re.I)
-    question = re.sub(_LAST_DAY, "at the end of ", question, flags=re.I)
-    question = re.sub(_AT_LEAST_PARTLY, "in full or in part", question, flags=re.I)
+    question = patterns.sub(_AND, " and ", question)
+    question = patterns.sub(_NUMBER_OF, "number of", question, flags=re.I)
+    question = patterns.sub(
+        r"\b(city|town|district|county)[ -]hall\b", r"\1 government", question, flags=re.I
+    )
+    question = patterns.sub(_REPORTING_YEAR, _written_year, question, flags=re.I)
+    question = patterns.sub(_WORD, lambda found: _whole(found, short), question)
+    question = patterns.sub(
+        _WOULD_HAVE_TO_MAKE, r"would have to be compiled at \g<who>", question, flags=re.I
+    )
+    question = patterns.sub(_LAST_DAY, "at the end of ", question, flags=re.I)
+    question = patterns.sub(_AT_LEAST_PARTLY, "in full or in part", question, flags=re.I)
     for words, figures in _DOZENS:
-        question = re.sub(rf"\b{words}\b", figures, question, flags=re.I)
-    question = re.sub(_NUMBER_AND_FIGURE, r"number \g<number>", question, flags=re.I)
-    question = re.sub(_FIRST_OF_ALL, "number one", question, flags=re.I)
-    question = re.sub(_HOW_MANY_MORE, r"how many \g<more> \g<what>", question, flags=re.I)
-    question = re.sub(_BEHIND_THE_NUMBER, _test_first, question, flags=re.I)
-    question = re.sub(_MORE_THAN, r"\g<test> than \g<number> \g<what>", question, flags=re.I)
-    question = re.sub(
+        question = patterns.sub(rf"\b{words}\b", figures, question, flags=re.I)
+    question = patterns.sub(_NUMBER_AND_FIGURE, r"number \g<number>", question, flags=re.I)
+    question = patterns.sub(_FIRST_OF_ALL, "number one", question, flags=re.I)
+    question = patterns.sub(_HOW_MANY_MORE, r"how many \g<more> \g<what>", question, flags=re.I)
+    question = patterns.sub(_BEHIND_THE_NUMBER, _test_first, question, flags=re.I)
+    question = patterns.sub(_MORE_THAN, r"\g<test> than \g<number> \g<what>", question, flags=re.I)
+    question = patterns.sub(
         _PART, lambda found: f"{found['test']} {_PARTS[found['part'].lower()]:.10%}", question, flags=re.I
     )
     if any(word in question.lower() for word in _VALUES):
-        question = re.sub(_YEAR, _year, question, flags=re.I)
-        question = re.sub(_NUMBER, lambda found: _figures(found.group()), question, flags=re.I)
+        question = patterns.sub(_YEAR, _year, question, flags=re.I)
+        question = patterns.sub(_NUMBER, lambda found: _figures(found.group()), question, flags=re.I)
     return question
 
 
@@ -154,7 +160,7 @@ def _figures(words: str) -> str:
     >>> [_figures(words) for words in ("a thousand and five", "one hundred and twenty", "five", "hundred")]
     ['1005', '120', 'five', 'hundred']
     """
-    bare = re.fullmatch("[a-z]+", words, re.I) and (
+    bare = patterns.fullmatch("[a-z]+", words, re.I) and (
         words.lower() not in _VALUES or _value(words) <= _SPELLED_OUT
     )
     return words if bare else str(_value(words))
@@ -163,7 +169,7 @@ def _figures(words: str) -> str:
 def _value(words: str) -> int:
     """The value of a number in words."""
     whole, part = 0, 0
-    for word in re.split(r"[ -]", words.lower()):
+    for word in patterns.split(r"[ -]", words.lower()):
         if word == "hundred":
             part = (part or 1) * 100
         elif word == "thousand":

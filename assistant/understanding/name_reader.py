@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from assistant import patterns
 from assistant.agencies import Directory, Term
 from assistant.bodies import kind_named, levels_of, sort_of, with_default_sort
 from assistant.understanding.mentions import AgencyTerm, Mention, Spotted
@@ -108,12 +108,16 @@ class NameReader:
         """The 几家 of 江宁区那几家单位, 江苏省的几家教育局: some of them that are all there are, and no question how many."""
         assert self.open is not None
         said = self.spotted.text[self.open.end : mention.end]
-        return re.fullmatch(r"[里内]?[的那这]{1,2}几[家个](?:单位|机关|部门)?", said) is not None
+        return patterns.fullmatch(r"[里内]?[的那这]{1,2}几[家个](?:单位|机关|部门)?", said) is not None
 
     def _take_purchases(self, mention: Mention) -> None:
         """南京市政府集中采购: the word for what is bought begins with who buys, where the place has a government."""
         assert self.open is not None
-        if re.match(_BUYS, mention.text) and not self.open.has_office and self.open.end == mention.start:
+        if (
+            patterns.match(_BUYS, mention.text)
+            and not self.open.has_office
+            and self.open.end == mention.start
+        ):
             own = self.directory.agencies_called([*self.open.terms, self.open.seat])
             if found := of_kind(self.directory, own, "governments"):
                 self.open.agencies, self.open.has_office = found, True
@@ -151,7 +155,11 @@ class NameReader:
         after = self._after(mention)
         term = after.first(AgencyTerm) if after else None
         between = self.spotted.text[mention.end : after.start] if after else ""
-        return term is not None and "office" in term.roles and re.fullmatch(r"[\s的]*", between) is not None
+        return (
+            term is not None
+            and "office" in term.roles
+            and patterns.fullmatch(r"[\s的]*", between) is not None
+        )
 
     def _add(self, mention: Mention, term: Term) -> bool:
         """Add to the open name when it touches it and some agency is called by all its words."""
@@ -167,7 +175,10 @@ class NameReader:
         several = (
             is_plural(mention.text)
             or self._is_of_a_region(mention, term)
-            or (term[1] == "office" and re.match(_AS_A_BODY, self.spotted.text[mention.end :]) is not None)
+            or (
+                term[1] == "office"
+                and patterns.match(_AS_A_BODY, self.spotted.text[mention.end :]) is not None
+            )
         )
         self.open.all_meant |= several or (
             term[1] == "office" and self.open.kind != "all" and len(agencies) > 1
@@ -197,7 +208,7 @@ class NameReader:
         return (
             several
             and "(" in text[self.open.end : mention.start]
-            and bool(re.match(_GOES_ON, text[mention.end :]))
+            and bool(patterns.match(_GOES_ON, text[mention.end :]))
         )
 
     def _lists_a_part(self, mention: Mention, term: Term, agencies: Sequence[str]) -> bool:
@@ -230,7 +241,7 @@ class NameReader:
         if term[1] != "office" or last is None or "place" not in last.roles or self._is_loose(mention):
             return []
         own = (last.term, "seat")
-        if re.match(_AS_A_BODY, self.spotted.text[mention.end :]):  # 江苏教育系统
+        if patterns.match(_AS_A_BODY, self.spotted.text[mention.end :]):  # 江苏教育系统
             return [own] if self.directory.agencies_called([*self.open.terms, term, own]) else []
         if is_plural(mention.text) and not self.directory.agencies_called([*self.open.terms, term, own]):
             return []  # Jiangsu's education bureaus
@@ -255,13 +266,14 @@ class NameReader:
         """Parted by 的 or "in": the offices of a place, whichever they are."""
         assert self.open is not None
         return (
-            re.search(r"的|\b(?:in|of|for)\b", self.spotted.text[self.open.end : mention.start]) is not None
+            patterns.search(r"的|\b(?:in|of|for)\b", self.spotted.text[self.open.end : mention.start])
+            is not None
         )
 
     def _touches(self, mention: Mention) -> bool:
         assert self.open is not None
         between = self.spotted.text[self.open.end : mention.start]
-        if "的" in between and re.search(_NOT_OF, self.spotted.text[: self.open.start]):
+        if "的" in between and patterns.search(_NOT_OF, self.spotted.text[: self.open.start]):
             return False  # 不属于江苏的教育局: the place is left out, and not its offices alone
         return CONNECTS.match(between) is not None
 
@@ -285,7 +297,7 @@ class NameReader:
         name.has_place, name.has_office = role == "place" or whole, role != "place"
         name.all_meant |= role == "office" and (
             is_plural(mention.text)
-            or re.match(_AS_A_BODY, self.spotted.text[mention.end :]) is not None
+            or patterns.match(_AS_A_BODY, self.spotted.text[mention.end :]) is not None
             or follows_all(mention, self.spotted.text)
         )
         self.open = name
@@ -293,7 +305,7 @@ class NameReader:
             (m for m in reversed(self.spotted.mentions) if m.end <= mention.start and not m.has("stop")), None
         )
         kind = kind_of(before) if before else "all"
-        if before and kind != "all" and re.match(_OF, self.spotted.text[before.end : mention.start]):
+        if before and kind != "all" and patterns.match(_OF, self.spotted.text[before.end : mention.start]):
             self._narrow(before, kind)  # the government of Huangpu
 
     def _level_letter(self, mention: Mention) -> Mention | None:
@@ -308,7 +320,7 @@ class NameReader:
         """An office without a place is a name only as a whole (应急管理局), not 应急 or 政府 in a sentence."""
         if "place" in term.roles or "name" in term.roles:
             return True
-        if re.match(_AS_A_BODY, self.spotted.text[mention.end :]) or self._is_of_a_place(mention):
+        if patterns.match(_AS_A_BODY, self.spotted.text[mention.end :]) or self._is_of_a_place(mention):
             return True  # 财政部门, 公安机关, the police of Chengdu
         if mention.text.endswith(_ANY_BODIES):
             return True
@@ -327,7 +339,7 @@ class NameReader:
             after is not None
             and term is not None
             and "place" in term.roles
-            and re.match(_OF, self.spotted.text[mention.end : after.start]) is not None
+            and patterns.match(_OF, self.spotted.text[mention.end : after.start]) is not None
         )
 
     def _narrow(self, mention: Mention, kind: str) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from assistant import patterns
 from assistant.intent import Intent, Metric, Operation
 from assistant.understanding.mentions import Mention
 
@@ -16,18 +16,20 @@ def told_apart_by_nothing(
     named = [(m.start, m.end) for m in mentions if any(m.has(kind) for kind in ("item", "column", "rate"))]
     rows = {row for metric in metrics for term in metric.terms for row in term.rows}
     for pattern, counted in _COUNTED_NOWHERE:
-        for found in re.finditer(pattern, intent.text):
+        for found in patterns.finditer(pattern, intent.text):
             within = any(start <= found.start() and found.end() <= end for start, end in named)
             if not within and not rows & counted:
                 yield found.group()
-    if not intent.years and (epidemic := re.search(_OF_THE_EPIDEMIC, intent.text)):
+    if not intent.years and (epidemic := patterns.search(_OF_THE_EPIDEMIC, intent.text)):
         yield epidemic.group()
-    if not intent.groups and (bodies := re.search(_BODIES_NOT_NAMED, intent.text)):
+    if not intent.groups and (bodies := patterns.search(_BODIES_NOT_NAMED, intent.text)):
         yield bodies.group()
-    if len(intent.groups) == 1 == len(intent.agencies) and (below := re.search(_BODIES_BELOW, intent.text)):
+    if len(intent.groups) == 1 == len(intent.agencies) and (
+        below := patterns.search(_BODIES_BELOW, intent.text)
+    ):
         yield below.group()
     if not intent.groups and not intent.superlative and intent.operation in _TOLD_OF_ALL:
-        yield from (found.group() for found in re.finditer(_SO_MANY_PLACES, intent.text))
+        yield from (found.group() for found in patterns.finditer(_SO_MANY_PLACES, intent.text))
 
 
 _NONE: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from assistant import patterns
 
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -84,11 +84,11 @@ def with_form_years(question: str) -> str:
     ('2020年上年结转的申请', '2020年结转下年度')
     """
     if "百分之" in question:
-        question = re.sub(_PER_CENT, lambda m: f"{read_number(m.group(1)):g}%", question)
+        question = patterns.sub(_PER_CENT, lambda m: f"{read_number(m.group(1)):g}%", question)
     if "政府采购" in question:
-        question = re.sub(_GOVERNMENT_BUYS, r"\1政府 采购", question)
+        question = patterns.sub(_GOVERNMENT_BUYS, r"\1政府 采购", question)
     if "结转" in question:
         question = question.replace("比上年结转", "比 上年结转")
-        question = re.sub(_FROM_YEAR, lambda m: f"{int(m.group(1)) + 1}年上年结转", question)
-        question = re.sub(_TO_YEAR, lambda m: f"{int(m.group(1)) - 1}年结转下年度", question)
+        question = patterns.sub(_FROM_YEAR, lambda m: f"{int(m.group(1)) + 1}年上年结转", question)
+        question = patterns.sub(_TO_YEAR, lambda m: f"{int(m.group(1)) - 1}年结转下年度", question)
     return question

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant import patterns
+
 # Compiled when a question opens so: most do not, and a quick answer should not wait for it.
 _OPENINGS = ("你好", "您好", "请问一下", "打扰", "大家好", "老师好", "我", "本人", "作为", "hi", "hello", "dear ",
              "good ", "excuse ", "sorry ", "hey", "our ", "my ", "as a", "i am ", "i'm ", "i’m ")  # fmt: skip
@@ -45,11 +47,13 @@ def parted_story(question: str) -> tuple[str, str]:
     >>> parted_story("我被以国家秘密拒绝了，想知道昆山市政府2021年这样的有几件")
     ('', '')
     """
-    found = re.match(_STORY, question.strip(), re.IGNORECASE)
+    found = patterns.match(_STORY, question.strip(), re.IGNORECASE)
     if not found:
         return "", ""
     story, asked = found["story"] or found["story_en"], found["asked"] or found["asked_en"]
-    leans = re.search(_ASKS, story, re.IGNORECASE) or re.search(_LEANS_ON_IT, asked, re.IGNORECASE)
+    leans = patterns.search(_ASKS, story, re.IGNORECASE) or patterns.search(
+        _LEANS_ON_IT, asked, re.IGNORECASE
+    )
     return ("", "") if leans else (story, asked)
 
 
@@ -65,5 +69,5 @@ def without_preamble(question: str) -> str:
     if not rest.lower().startswith(_OPENINGS):
         return question
     for opening in (_CHINESE, _ENGLISH):
-        rest = re.sub(opening, "", rest, count=1, flags=re.IGNORECASE)
+        rest = patterns.sub(opening, "", rest, count=1, flags=re.IGNORECASE)
     return rest if len(rest) > 3 else question

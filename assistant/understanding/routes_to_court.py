@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from assistant import patterns
 
 _REVIEW = r"(?:administrative )?(?:review|reconsideration)s?\b"
 _FILLED = (
@@ -36,6 +37,6 @@ def find_routes(text: str) -> Iterator[tuple[int, int, str]]:
     if "review" not in text and "reconsideration" not in text:
         return
     for code, pattern in _ROUTES:
-        found = re.search(pattern, text)
-        if found and not re.search(_ONE_OF_TWO, text[: found.start()]):
+        found = patterns.search(pattern, text)
+        if found and not patterns.search(_ONE_OF_TWO, text[: found.start()]):
             yield *found.span(), code

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from assistant import patterns
 from assistant.bodies import either_kind, is_kind_cue, kind_named, levels_of, sort_of, with_default_sort
 from assistant.understanding.mentions import Mention
 
@@ -32,7 +32,7 @@ def kind_said(mentions: Sequence[Mention], cues: Iterable[str], text: str) -> st
     said = _kinds_in_order(mentions, text)
     for (_, end, one), (start, _, other) in pairwise(said):
         apart = sort_of(one) != sort_of(other) and "all" not in (sort_of(one), sort_of(other))
-        if apart and levels_of(other) and re.fullmatch(AND, text[end:start]):
+        if apart and levels_of(other) and patterns.fullmatch(AND, text[end:start]):
             return either_kind([one, other])
     return with_default_sort(kind_named(cues))
 
@@ -60,7 +60,7 @@ def is_said_of_all(mention: Mention, text: str) -> bool:
 
 def follows_all(mention: Mention, text: str) -> bool:
     """Whether 所有, each of the … stands right before a word."""
-    return re.search(_ALL_OF_THEM, text[: mention.start]) is not None
+    return patterns.search(_ALL_OF_THEM, text[: mention.start]) is not None
 
 
 def says_all(mention: Mention) -> bool:

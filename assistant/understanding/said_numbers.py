@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
+from assistant import patterns
 from assistant.agencies import Directory
 from assistant.intent import Operator
 from assistant.understanding.groupings import find_groupings
@@ -240,24 +241,24 @@ def find_numbers(text: str, directory: Directory) -> list[Mention]:
 def _has_number(text: str) -> bool:
     """Digits, Chinese numerals or an English number word."""
     return any(char.isdigit() or char in NUMERALS for char in text) or any(
-        re.search(rf"\b{word}\b", text) for word in ENGLISH_NUMBERS
+        patterns.search(rf"\b{word}\b", text) for word in ENGLISH_NUMBERS
     )
 
 
 def _means(text: str) -> Iterator[Mention]:
-    for pattern, said in _ABOVE_MEAN if re.search("平均|均值|中位|average|mean|median", text) else ():
-        for found in re.finditer(pattern, text):
+    for pattern, said in _ABOVE_MEAN if patterns.search("平均|均值|中位|average|mean|median", text) else ():
+        for found in patterns.finditer(pattern, text):
             operator = said or _comparative(text[: found.start()])
             if operator:
                 mean: Literal["average", "median"] = (
-                    "median" if re.search("中位|median", found["mean"]) else "average"
+                    "median" if patterns.search("中位|median", found["mean"]) else "average"
                 )
                 yield Mention(*found.span(), found.group(), (AboveMean(operator, mean),))
 
 
 def _comparative(text: str) -> Operator | None:
     """The direction of the last comparative: more, fewer."""
-    said = re.findall(_COMPARATIVE, text)
+    said = patterns.findall(_COMPARATIVE, text)
     return ("<" if said[-1] in ("fewer", "less", "lower", "smaller") else ">") if said else None
 
 
@@ -267,21 +268,21 @@ def _ranges(text: str) -> Iterator[Mention]:
         if any(word in text for word in ("间", "范围", "这一档", "between", "from"))
         else ()
     ):
-        for found in re.finditer(pattern, text):
+        for found in patterns.finditer(pattern, text):
             years = all(1900 < read_number(found[name]) < 2100 for name in ("value", "upper"))
             if not years:
                 yield Mention(*found.span(), found.group(), (_threshold(found, "between"),))
 
 
 def _thresholds(text: str) -> Iterator[Mention]:
-    for found in re.finditer(_OF_SO_MANY_DIGITS, text) if "位数" in text else ():
+    for found in patterns.finditer(_OF_SO_MANY_DIGITS, text) if "位数" in text else ():
         yield Mention(*found.span(), found.group(), (_of_so_many_digits(found),))
     for pattern, operator in (
         _THRESHOLDS if _has_number(text) and any(word in text for word in _COMPARING) else ()
     ):
-        for found in re.finditer(pattern, text):
+        for found in patterns.finditer(pattern, text):
             yield Mention(*found.span(), found.group(), (_threshold(found, operator),))
-    for found in re.finditer(_PAST_ROUND, text) if any(unit in text for unit in _ROUND) else ():
+    for found in patterns.finditer(_PAST_ROUND, text) if any(unit in text for unit in _ROUND) else ():
         unit = "元" if found["unit"] else ""
         test = Threshold(">=" if found["reaches"] else ">", _ROUND[found["round"]], unit)
         yield Mention(*found.span(), found.group(), (test,))
@@ -294,7 +295,7 @@ def _years(text: str, directory: Directory) -> Iterator[Mention]:
         or any(char.isdigit() for char in text)
         or "二零" in text
         or "一九" in text
-        or re.search("[头首始]", text)
+        or patterns.search("[头首始]", text)
     ):
         return
     indexed = directory.years() or (date.today().year,)
@@ -303,13 +304,13 @@ def _years(text: str, directory: Directory) -> Iterator[Mention]:
 
 
 def _tops(text: str) -> Iterator[Mention]:
-    for pattern, descending in _PLACE if re.search(_SAYS_PLACE, text) else ():
-        for found in re.finditer(pattern, text):
+    for pattern, descending in _PLACE if patterns.search(_SAYS_PLACE, text) else ():
+        for found in patterns.finditer(pattern, text):
             number = _ordinal(found.group(1))
             if number > 1:
                 yield Mention(*found.span(), found.group(), (Top(number, descending, alone=True),))
     for pattern, descending in _TOP if _has_number(text) and any(word in text for word in _RANKING) else ():
-        for found in re.finditer(pattern, text):
+        for found in patterns.finditer(pattern, text):
             yield Mention(*found.span(), found.group(), (Top(_places(found.group(1)), descending),))
 
 
@@ -331,9 +332,9 @@ _LEVEL_CODES = {
 
 
 def _bare_levels(text: str) -> Iterator[Mention]:
-    for found in re.finditer(_LEVEL_ALONE, text):
+    for found in patterns.finditer(_LEVEL_ALONE, text):
         before = text[: found.start()]
-        if before.endswith("个") and not re.search(_RANKED_NUMBER, before):
+        if before.endswith("个") and not patterns.search(_RANKED_NUMBER, before):
             continue  # 南京、苏州两个市的
         yield Mention(*found.span(), found.group(), (Word("cue", f"level_{_LEVEL_CODES[found.group(1)]}"),))
 
@@ -359,10 +360,12 @@ _NONE_LEFT_OUT = (  # excluding zeros, not counting those that had none, above z
 
 def _had_none(text: str) -> Iterator[Mention]:
     for found in (
-        re.finditer(_NONE_LEFT_OUT, text) if re.search(r"zero|nil|none|\b0|without|\bno\b", text) else ()
+        patterns.finditer(_NONE_LEFT_OUT, text)
+        if patterns.search(r"zero|nil|none|\b0|without|\bno\b", text)
+        else ()
     ):
         yield Mention(*found.span(), found.group(), (Word("cue", "nonzero"),))
-    for found in re.finditer(_HAD_NONE, text) if re.search("single|any|one", text) else ():
+    for found in patterns.finditer(_HAD_NONE, text) if patterns.search("single|any|one", text) else ():
         yield Mention(*found.span(), found.group(), (Word("cue", "zero"),))
 
 
@@ -370,7 +373,7 @@ def _ordinal(word: str) -> int:
     """The place that a numeral or an ordinal names: 二, second, 3rd."""
     if word.startswith(_SECOND):
         return 2
-    return _ORDINALS.get(word) or _places(re.sub(r"(?<=\d)(?:nd|rd|th)$", "", word))
+    return _ORDINALS.get(word) or _places(patterns.sub(r"(?<=\d)(?:nd|rd|th)$", "", word))
 
 
 def _places(number: str) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant import patterns
 from assistant.agencies import Directory, Term
 from assistant.understanding.mentions import AgencyTerm, Spotted
 from assistant.understanding.name import Name, called, of_kind
@@ -68,7 +68,7 @@ def in_frame(names: Sequence[Name], spotted: Spotted, directory: Directory) -> l
 def is_left_out(name: Name, text: str) -> bool:
     """除了南京市以外的教育局: all of a place is left out, which says nothing of the office behind it."""
     before, behind = text[: name.start], text[name.end :]
-    return re.search(_LEAVES_OUT, before) is not None or re.match(_LEFT_OUT, behind) is not None
+    return patterns.search(_LEAVES_OUT, before) is not None or patterns.match(_LEFT_OUT, behind) is not None
 
 
 def _narrow_to(name: Name, region: Name) -> bool:
@@ -82,20 +82,21 @@ def _narrow_to(name: Name, region: Name) -> bool:
 
 def _only_tells_where(region: Name, text: str) -> bool:
     return bool(
-        re.search(_REGION_BEFORE, text[: region.start]) and re.match(_REGION_BEHIND, text[region.end :])
+        patterns.search(_REGION_BEFORE, text[: region.start])
+        and patterns.match(_REGION_BEHIND, text[region.end :])
     )
 
 
 def _lists_its_own(region: Name, behind: Sequence[Name], text: str, directory: Directory) -> bool:
     """北京的两个大区，海淀区政府跟朝阳区政府; 北京两个区政府（海淀、朝阳）: who they are follows."""
     between = text[region.end : behind[0].start] if behind else ""
-    if region.has_office and re.fullmatch(_LISTS, between):
+    if region.has_office and patterns.fullmatch(_LISTS, between):
         inside = [_own_of(name, region.agencies, directory) for name in behind]
         if all(inside):
             for name, agencies in zip(behind, inside, strict=True):
                 name.agencies = agencies
         return all(inside)
-    listed = not region.has_office and re.fullmatch(_COUNTED, between) is not None
+    listed = not region.has_office and patterns.fullmatch(_COUNTED, between) is not None
     return listed and all(set(name.agencies) < set(region.agencies) for name in behind)
 
 
@@ -216,11 +217,15 @@ class _Sharing:
         namesake = "同名" in self.text[name.start : name.end]
         if not before.has_office or (name.has_office and not namesake):
             return
-        pronoun = re.search(_STANDS_FOR_IT, self.text[before.end : name.start])
-        compared = re.search(_COMPARED, self.text[: name.start]) and len(before.agencies) == 1
+        pronoun = patterns.search(_STANDS_FOR_IT, self.text[before.end : name.start])
+        compared = patterns.search(_COMPARED, self.text[: name.start]) and len(before.agencies) == 1
         elliptic = self._is_possessive(name) and len(before.agencies) == 1
         stands_for_it = (
-            namesake or pronoun or compared or elliptic or re.match(_STANDS_BEHIND, self.text[name.end :])
+            namesake
+            or pronoun
+            or compared
+            or elliptic
+            or patterns.match(_STANDS_BEHIND, self.text[name.end :])
         )
         office_first = before.terms[0][1] == "office" or _begins_with_its_kind(before)
         listed = self._joins(before, name) and (office_first or len(before.agencies) == 1)
@@ -242,7 +247,7 @@ class _Sharing:
     def _is_possessive(self, name: Name) -> bool:
         """How many more than Suzhou's city government did Nanjing's get: a place's own, and what it is stands before."""
         ends = self.text[name.start : name.end].endswith(("'s", "’s"))
-        return ends and re.match(_NOTHING_OF_IT, self.text[name.end :]) is not None
+        return ends and patterns.match(_NOTHING_OF_IT, self.text[name.end :]) is not None
 
     def _like(self, before: Name, name: Name) -> tuple[str, ...]:
         """The agency of a place that is to it what another is to its own; of its namesake there, where that is smaller."""
@@ -269,7 +274,9 @@ class _Sharing:
         own = (
             self.directory.agencies_called([*places, *name.terms, (places[-1][0], "seat")]) if places else ()
         )
-        listed = not re.search(_OFFICE_WORD, before.terms[-1][0])  # Nanjing education and finance bureaus
+        listed = not patterns.search(
+            _OFFICE_WORD, before.terms[-1][0]
+        )  # Nanjing education and finance bureaus
         if (own and listed) or (places and not name.all_meant):
             name.agencies, name.all_meant = own, False
             name.has_place, name.terms = True, [*places, *name.terms]
@@ -284,7 +291,7 @@ class _Sharing:
 
     def _joins(self, one: Name, other: Name) -> bool:
         between = self.text[one.end : other.start]
-        return re.match(_JOINS, between) is not None
+        return patterns.match(_JOINS, between) is not None
 
     def _make_alike(self, one: Name, other: Name) -> None:
         """南京鼓楼区和徐州鼓楼区: beside one place's government another place is its government, too."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from assistant import patterns
 from assistant.agencies import Directory
 from assistant.surfaces import english_words
 from assistant.understanding.mentions import AgencyTerm, Mention, Spotted
@@ -49,13 +50,13 @@ def _spot_text(question: str, text: str, vocabulary: Vocabulary, directory: Dire
 def _language(text: str) -> str:
     """Chinese unless most of it is English words: an English question may quote a Chinese term."""
     han = sum(map(is_han, text))
-    return "zh" if han > len(re.findall(r"[a-z]{2,}", text)) else "en"
+    return "zh" if han > len(patterns.findall(r"[a-z]{2,}", text)) else "en"
 
 
 def _without_names(text: str, mentions: list[Mention]) -> str:
     """An English question may write a name in Chinese, and the other way round."""
     names = [m for m in mentions if m.first(AgencyTerm)]
-    if not re.search(r"[a-z]{3,}", text):
+    if not patterns.search(r"[a-z]{3,}", text):
         return text
     for mention in reversed(names):
         text = text[: mention.start] + text[mention.end :]
@@ -128,7 +129,7 @@ class _Words:
             if end > limit:
                 break
             for spelling in _spellings(self.text, self.words, number, size):
-                term = re.sub(_OF_ANY_BODY, "", spelling)
+                term = patterns.sub(_OF_ANY_BODY, "", spelling)
                 if term in self.terms and (term == spelling or "office" in self.terms[term]):
                     yield end, (AgencyTerm(term, self.terms[term]),)
             phrase = " ".join(word for _, _, word in self.words[number : number + size])
@@ -140,7 +141,7 @@ class _Words:
     def _chinese_at(self, position: int, limit: int) -> Iterator[tuple[int, tuple[Any, ...]]]:
         """The Chinese words that begin at a position; behind 占 the whole of a share, and no rate of its own."""
         text, vocabulary = self.text, self.vocabulary
-        of_share = re.search(_SHARE_OF, text[max(0, position - 4) : position]) is not None
+        of_share = patterns.search(_SHARE_OF, text[max(0, position - 4) : position]) is not None
         longest = max(_LONGEST_TERM, vocabulary.longest_chinese)
         for end in range(position + 1, min(limit, position + longest) + 1):
             chars = text[position:end]
@@ -224,7 +225,7 @@ def _as_written(
 ) -> Iterator[tuple[Any, ...]]:
     """What a phrase means by the number it is written in: one government is counted by nobody, "and other" no "others"."""
     meanings = vocabulary.english[phrase]
-    if re.search(_ONE_BODY, said) and Word("cue", "count") in meanings:
+    if patterns.search(_ONE_BODY, said) and Word("cue", "count") in meanings:
         return  # how many government [procurement items]
     if said.endswith(" other"):
         named = any(" ".join(("other", *behind[:size])) in vocabulary.english for size in (1, 2, 3))
@@ -247,7 +248,7 @@ _ONE_OF_ITS_KIND = (
 def _of_its_kind(text: str, mention: Mention) -> Mention:
     """The busiest district is one of the districts; elsewhere the word belongs to a place's name (Suzhou city)."""
     several = _PLACE_WORDS.get(mention.text)
-    if several and re.search(_ONE_OF_ITS_KIND, text[: mention.start]):
+    if several and patterns.search(_ONE_OF_ITS_KIND, text[: mention.start]):
         return mention._replace(text=several)
     return mention
 

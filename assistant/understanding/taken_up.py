@@ -5,9 +5,9 @@ Whatever a reading leaves out is handed back, and the question is declined or th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
+from assistant import patterns
 from assistant.intent import Intent, Metric, Operation
 from assistant.understanding.asked_figures import AT_THE_START
 from assistant.understanding.groupings import Grouping
@@ -53,11 +53,11 @@ def untaken(
     if not (intent.every_year and not intent.narrowed):
         yield from (mention.text for mention in mentions if mention.first(YearsPassed))
     yield from _untaken_tests(intent, mentions, cues)
-    if comparable := re.search(_WHETHER_COMPARABLE, intent.text):
+    if comparable := patterns.search(_WHETHER_COMPARABLE, intent.text):
         yield comparable.group()
-    if cues >= {"sum", "average"} and (both := re.search(_SUM_AND_MEAN, intent.text)):
+    if cues >= {"sum", "average"} and (both := patterns.search(_SUM_AND_MEAN, intent.text)):
         yield both.group()
-    start = re.search(AT_THE_START, intent.text)
+    start = patterns.search(AT_THE_START, intent.text)
     if start and not any("carried_in" in metric.of.rows for metric in _metrics(intent)):
         yield start.group()
     if not _tests(intent):
@@ -78,14 +78,15 @@ def _untaken_tests(intent: Intent, mentions: Sequence[Mention], cues: set[str]) 
     yield from (mention.text for mention in mentions if mention.first(Threshold))
     groupings = [mention for mention in mentions if mention.first(Grouping)]
     asks_which = any(
-        re.match(_WHICH_GROUP, grouping.text) or re.search("[多少高低大小]的$", intent.text[: grouping.start])
+        patterns.match(_WHICH_GROUP, grouping.text)
+        or patterns.search("[多少高低大小]的$", intent.text[: grouping.start])
         for grouping in groupings
     )
     for grouping in groupings:
         within = intent.superlative and not asks_which  # 每个省最多的单位
         if within or intent.text[: grouping.start].endswith("属于"):
             yield grouping.text
-    if who := re.search(_WHICH_BODY, intent.text):
+    if who := patterns.search(_WHICH_BODY, intent.text):
         yield who.group()
 
 
@@ -94,7 +95,7 @@ def _untaken_counts(intent: Intent) -> Iterator[str]:
     if not intent.groups or intent.operation not in _OF_THOSE_NAMED or intent.narrowed:
         return
     meant = {len(intent.groups), len(set(intent.agencies))}
-    for found in re.finditer(_SO_MANY_BODIES, intent.text):
+    for found in patterns.finditer(_SO_MANY_BODIES, intent.text):
         number = next(
             number for number, words in _NUMBERS.items() if (found["number"] or found["english"]) in words
         )
@@ -104,7 +105,7 @@ def _untaken_counts(intent: Intent) -> Iterator[str]:
 
 def _untaken_years(intent: Intent, mentions: Sequence[Mention]) -> Iterator[str]:
     """So many years that are no part of anything read: 哪两年超过100件."""
-    for found in re.finditer(_SO_MANY_YEARS, intent.text) if "年" in intent.text else ():
+    for found in patterns.finditer(_SO_MANY_YEARS, intent.text) if "年" in intent.text else ():
         if not any(m.start <= found.start() and found.end() <= m.end for m in mentions):
             yield found.group()
 
@@ -116,8 +117,8 @@ def _untaken_kinds(intent: Intent, mentions: Sequence[Mention]) -> Iterator[str]
     for group in intent.groups:
         for mention in mentions:
             beside = mention.start >= group.end and kind_of(mention) != "all"
-            beside = beside and not re.match(_WHICH_OR_SO_MANY, mention.text)
-            if beside and re.fullmatch(AND, intent.text[group.end : mention.start]):
+            beside = beside and not patterns.match(_WHICH_OR_SO_MANY, mention.text)
+            if beside and patterns.fullmatch(AND, intent.text[group.end : mention.start]):
                 yield mention.text
 
 
@@ -169,7 +170,7 @@ def _untaken_negations(
         return
     known = [*((m.start, m.end) for m in mentions if _may_negate(m)), *heeded]
     known += [(group.start, group.end) for group in intent.groups]
-    for found in re.finditer(_NEGATION, intent.text):
+    for found in patterns.finditer(_NEGATION, intent.text):
         if not any(start < found.end() and found.start() < end for start, end in known):
             yield found.group()
 
@@ -203,7 +204,7 @@ def _metrics(intent: Intent) -> list[Metric]:
 
 def _means_the_latest(text: str) -> bool:
     """Most recently: of the latest year, which is meant where none is named."""
-    return re.search(r"\brecent|\blatest\b|\blast (?:reported|reporting)\b|最近|最新", text) is not None
+    return patterns.search(r"\brecent|\blatest\b|\blast (?:reported|reporting)\b|最近|最新", text) is not None
 
 
 def _does(*operations: Operation) -> Heeds:
@@ -241,7 +242,7 @@ def _tells_years_apart(intent: Intent) -> bool:
 
 def _of_that(intent: Intent) -> bool:
     """What percentage is that: a share of the question before, which is known only with it."""
-    return re.search(r"\bis that\b|^这?占|^(?:and )?as an? ", intent.text) is not None
+    return patterns.search(r"\bis that\b|^这?占|^(?:and )?as an? ", intent.text) is not None
 
 
 def _tells_part(intent: Intent) -> bool:
@@ -254,7 +255,7 @@ def _tells_part(intent: Intent) -> bool:
 def _compares_by_times(intent: Intent) -> bool:
     """A figure as a multiple of another: and not how many times something happened."""
     multiple = intent.operation in ("times", "growth", "agency_share") or _moves(intent) or _is_ratio(intent)
-    return multiple or bool(intent.sides) or re.search(r"\bhow many times\b", intent.text) is not None
+    return multiple or bool(intent.sides) or patterns.search(r"\bhow many times\b", intent.text) is not None
 
 
 def _takes_mean(intent: Intent) -> bool:
@@ -320,7 +321,7 @@ _HEEDS: dict[str, Heeds] = {  # a cue of words.toml → whether a reading heeds 
     "first": lambda i: i.earliest or _tells_years_apart(i),
     "since": lambda i: i.ever_since or _tells_years_apart(i),
     "last": lambda i: i.latest or (i.operation == "lookup" and not i.years and _means_the_latest(i.text)),
-    "zero": lambda i: i.operation != "lookup" or not re.search(_HOW_MANY, i.text),
+    "zero": lambda i: i.operation != "lookup" or not patterns.search(_HOW_MANY, i.text),
     "unchanged": lambda i: i.change is not None,
     "same": lambda i: (
         any(test.shared or test.operator == "=" for test in i.narrowed)

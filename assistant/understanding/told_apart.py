@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from assistant import patterns
 from assistant.agencies import Directory
 from assistant.intent import AgencyGroup, Intent, Operation
 
@@ -34,7 +33,9 @@ def tells_apart(text: str) -> bool:
     (True, True, True, False)
     """
     plain = text.strip().rstrip("?？。.！! ")
-    return len(plain) > 1 and re.match(_APART_ENGLISH if plain.isascii() else _APART_ZH, plain) is not None
+    return (
+        len(plain) > 1 and patterns.match(_APART_ENGLISH if plain.isascii() else _APART_ZH, plain) is not None
+    )
 
 
 def told_apart(intent: Intent, earlier: Intent) -> Intent | None:

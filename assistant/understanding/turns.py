@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant import patterns
 from assistant.agencies import Directory
 from assistant.intent import Intent, Metric, Side
 from assistant.understanding.follow_up import mean_of
@@ -67,20 +68,20 @@ _BACK_TO = (
 
 def reaches_back(text: str) -> bool:
     """Whether a question may take something from further back than the question before."""
-    return re.search(f"{_OF_BOTH}|{_YEARS}|{_FIGURES}|{_MOVED}|{_MEAN}", text, re.I) is not None
+    return patterns.search(f"{_OF_BOTH}|{_YEARS}|{_FIGURES}|{_MOVED}|{_MEAN}", text, re.I) is not None
 
 
 def points_at_one_of_two(text: str) -> bool:
     """前者, the latter, 回到区政府: an agency that was spoken of before another."""
-    return re.search(f"{_FORMER}|{_LATTER}", text, re.I) is not None or goes_back_to(text)
+    return patterns.search(f"{_FORMER}|{_LATTER}", text, re.I) is not None or goes_back_to(text)
 
 
 def goes_back_to(text: str) -> bool:
-    return re.match(_BACK_TO, text, re.I) is not None
+    return patterns.match(_BACK_TO, text, re.I) is not None
 
 
 def without_going_back(text: str) -> str:
-    return re.sub(_BACK_TO, "", text, flags=re.I)
+    return patterns.sub(_BACK_TO, "", text, flags=re.I)
 
 
 def with_its_name(text: str, turns: Sequence[Intent]) -> str:
@@ -91,11 +92,13 @@ def with_its_name(text: str, turns: Sequence[Intent]) -> str:
     pair = _pair(turns)
     if len(pair) != 2:
         return text
-    if text.isascii() and re.search(_BY_HOW_MANY_MORE, text, re.I):  # did the former have: than the latter
-        other = pair[1] if re.search(_FORMER, text, re.I) else pair[0]
+    if text.isascii() and patterns.search(
+        _BY_HOW_MANY_MORE, text, re.I
+    ):  # did the former have: than the latter
+        other = pair[1] if patterns.search(_FORMER, text, re.I) else pair[0]
         text = f"{text.strip().rstrip('?. ')} than {other}"
     for pattern, agency in zip((_FORMER, _LATTER), pair, strict=True):
-        text = re.sub(pattern, f" {agency} " if text.isascii() else agency, text, flags=re.I)
+        text = patterns.sub(pattern, f" {agency} " if text.isascii() else agency, text, flags=re.I)
     return text.strip()
 
 
@@ -127,7 +130,7 @@ def with_those_before(intent: Intent, turns: Sequence[Intent]) -> tuple[Intent, 
     if earlier is turns[0]:
         return intent, earlier
     # the two are the two subjects, and not all that either's name can mean
-    in_order = re.match(_IN_ORDER, intent.text.strip())
+    in_order = patterns.match(_IN_ORDER, intent.text.strip())
     return intent._replace(both_meant=False, operation="compare" if in_order else intent.operation), earlier
 
 
@@ -135,9 +138,9 @@ def figures_together(intent: Intent, turns: Sequence[Intent]) -> tuple[Metric, .
     """The figures of the questions before that 这两项 speaks of; () where they are not meant."""
     if intent.metrics and not intent.metric_is_weak:
         return ()
-    named = re.search(_FIGURES, intent.text)
+    named = patterns.search(_FIGURES, intent.text)
     if not named and not (
-        re.search(f"{_TOGETHER}|{_APART}|{WHICH_OF_THEM}", intent.text) and _is_bare(intent)
+        patterns.search(f"{_TOGETHER}|{_APART}|{WHICH_OF_THEM}", intent.text) and _is_bare(intent)
     ):
         return ()
     chain = _chain(turns, ("groups", "years", "scope", "operation"))
@@ -147,7 +150,7 @@ def figures_together(intent: Intent, turns: Sequence[Intent]) -> tuple[Metric, .
 
 def without_figures(text: str) -> str:
     """The question without the words for them: 昆山也照这两项给我."""
-    return re.sub(f"(?:{_ALSO_THE_SAME})?(?:{_FIGURES})", "", text)
+    return patterns.sub(f"(?:{_ALSO_THE_SAME})?(?:{_FIGURES})", "", text)
 
 
 def _is_bare(intent: Intent) -> bool:
@@ -169,17 +172,17 @@ def _chain(turns: Sequence[Intent], alike: Sequence[str]) -> list[Intent]:
 
 def _years_together(intent: Intent, turns: Sequence[Intent]) -> tuple[int, ...]:
     """The years asked about one after the other, where the question speaks of them together; () where it does not."""
-    if not re.search(f"{_YEARS}|{_MOVED}|{_OF_BOTH}|{_MEAN}", intent.text) or re.search(
+    if not patterns.search(f"{_YEARS}|{_MOVED}|{_OF_BOTH}|{_MEAN}", intent.text) or patterns.search(
         ON_PRIOR, intent.text
     ):
         return ()
     if intent.years and not intent.counted_years:
         return ()  # years of its own
-    if len(turns[0].agencies) != 1 and not re.search(_YEARS, intent.text):
+    if len(turns[0].agencies) != 1 and not patterns.search(_YEARS, intent.text):
         return ()  # the agencies' figures are what goes together
     chain = _chain(turns, ("groups", "metrics", "scope", "operation"))
     asked = [year for turn in chain for year in reversed(turn.years)]  # the latest first
-    if said := re.search(_SO_MANY_YEARS, intent.text):
+    if said := patterns.search(_SO_MANY_YEARS, intent.text):
         number = 2 if said["both"] else int(read_number(said["zh"] or said["en"]))
         asked = asked[:number] if len(set(asked)) >= number else []
     years = tuple(sorted(set(asked)))
@@ -188,7 +191,7 @@ def _years_together(intent: Intent, turns: Sequence[Intent]) -> tuple[int, ...]:
 
 def _with_them_all(intent: Intent, turns: Sequence[Intent]) -> Intent:
     """它们的不予公开呢 behind 南京…, 苏州呢: another figure of them all."""
-    if intent.groups or intent.scope != "all" or not re.search(_THEY, intent.text):
+    if intent.groups or intent.scope != "all" or not patterns.search(_THEY, intent.text):
         return turns[0]
     return _joined_subjects(intent, turns) or turns[0]
 
@@ -198,9 +201,13 @@ def _joined_subjects(intent: Intent, turns: Sequence[Intent]) -> Intent | None:
     chain = _chain(turns, ("metrics", "years", "scope", "operation"))
     groups = [turn.groups[0] for turn in reversed(chain) if len(turn.groups) == len(turn.agencies) == 1]
     several = len({group.agencies for group in groups}) == len(groups) == len(chain) > 1
-    if not several or turns[0].operation != "lookup" or not re.search(f"{_OF_BOTH}|{_MEAN}", intent.text):
+    if (
+        not several
+        or turns[0].operation != "lookup"
+        or not patterns.search(f"{_OF_BOTH}|{_MEAN}", intent.text)
+    ):
         return None
-    return turns[0]._replace(groups=tuple(groups[-2:] if re.search(_TWO, intent.text) else groups))
+    return turns[0]._replace(groups=tuple(groups[-2:] if patterns.search(_TWO, intent.text) else groups))
 
 
 def _with_both_subjects(intent: Intent, earlier: Intent, first: Intent) -> Intent:
@@ -215,10 +222,10 @@ def _with_both_subjects(intent: Intent, earlier: Intent, first: Intent) -> Inten
         and first.operation == earlier.operation
     )
     two = (
-        re.search(r"两|二者|\bboth\b|\btwo\b", intent.text) is not None
+        patterns.search(r"两|二者|\bboth\b|\btwo\b", intent.text) is not None
     )  # which of the two grew more from 2019 to 2022
     bare = not (intent.metrics or (intent.years and not two) or (intent.unexplained and not two))
-    if not (bare and named and alike and earlier.inherited) or not re.search(_OF_BOTH, intent.text):
+    if not (bare and named and alike and earlier.inherited) or not patterns.search(_OF_BOTH, intent.text):
         return earlier
     both = (*first.groups, *earlier.groups)
     if earlier.operation == "lookup" or all(len(group.agencies) == 1 for group in both):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant import patterns
+
 _MORE = {"more": "most", "fewer": "fewest", "less": "fewest", "higher": "highest", "larger": "largest", "greater": "greatest",
          "bigger": "biggest", "lower": "lowest", "smaller": "smallest", "busier": "busiest"}  # fmt: skip
 _NOUN = (
@@ -85,24 +87,26 @@ def in_plain_english(question: str) -> str:
     >>> in_plain_english("Relative to the number of requests, who had the most reviews?")
     'as a share of requests, who had the most reviews?'
     """
-    if not re.search("[A-Za-z]{3}", question):
+    if not patterns.search("[A-Za-z]{3}", question):
         return question
-    question = re.sub(_THAN_ANY_OTHER, _superlative, question, flags=re.I)
-    question = re.sub(_FIRST_AND_SECOND, "the top two", question, flags=re.I)
-    question = re.sub(_THE_NEXT, r"\g<over> the runner-up", question, flags=re.I)
-    question = re.sub(_WERE_NEW, r"how many new \g<what> were there", question, flags=re.I)
-    question = re.sub(_LOST, lambda f: f"dropped {f['most'] or ''}in {f['what']}", question, flags=re.I)
-    question = re.sub(_WHERE_IT_FINISHED, r"\g<where>rank", question, flags=re.I)
-    question = re.sub(_PLACE_HELD, r"\g<what> \g<does> \g<who> take", question, flags=re.I)
-    question = re.sub(_PERCENTAGE_OF_THESE, r"what percentage of \g<these>", question, flags=re.I)
-    question = re.sub(_DOWN_TO, "had fewer than ", question, flags=re.I)
-    question = re.sub(_UP_TO, "had more than ", question, flags=re.I)
-    question = re.sub(_MULTIPLIED, _grown, question, flags=re.I)
-    question = re.sub(_AVERAGED, r"had the \g<most> \g<what>per year on average", question, flags=re.I)
-    question = re.sub(_MOST_PER_YEAR, r"\g<most> number of \g<what>per year on average", question, flags=re.I)
-    if re.search(_DISPUTES, question, re.I):
-        question = re.sub(_RATIO_OF, r"\g<part>as a share of \g<whole>", question, flags=re.I)
-        question = re.sub(_IN_PROPORTION, r"as a share of \g<whole>", question, flags=re.I)
+    question = patterns.sub(_THAN_ANY_OTHER, _superlative, question, flags=re.I)
+    question = patterns.sub(_FIRST_AND_SECOND, "the top two", question, flags=re.I)
+    question = patterns.sub(_THE_NEXT, r"\g<over> the runner-up", question, flags=re.I)
+    question = patterns.sub(_WERE_NEW, r"how many new \g<what> were there", question, flags=re.I)
+    question = patterns.sub(_LOST, lambda f: f"dropped {f['most'] or ''}in {f['what']}", question, flags=re.I)
+    question = patterns.sub(_WHERE_IT_FINISHED, r"\g<where>rank", question, flags=re.I)
+    question = patterns.sub(_PLACE_HELD, r"\g<what> \g<does> \g<who> take", question, flags=re.I)
+    question = patterns.sub(_PERCENTAGE_OF_THESE, r"what percentage of \g<these>", question, flags=re.I)
+    question = patterns.sub(_DOWN_TO, "had fewer than ", question, flags=re.I)
+    question = patterns.sub(_UP_TO, "had more than ", question, flags=re.I)
+    question = patterns.sub(_MULTIPLIED, _grown, question, flags=re.I)
+    question = patterns.sub(_AVERAGED, r"had the \g<most> \g<what>per year on average", question, flags=re.I)
+    question = patterns.sub(
+        _MOST_PER_YEAR, r"\g<most> number of \g<what>per year on average", question, flags=re.I
+    )
+    if patterns.search(_DISPUTES, question, re.I):
+        question = patterns.sub(_RATIO_OF, r"\g<part>as a share of \g<whole>", question, flags=re.I)
+        question = patterns.sub(_IN_PROPORTION, r"as a share of \g<whole>", question, flags=re.I)
     return question
 
 

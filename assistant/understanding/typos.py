@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from assistant import patterns
 from assistant.agencies import Directory
 from assistant.bodies import is_kind_cue
 from assistant.surfaces import singular_words
@@ -214,7 +214,7 @@ def _english_words() -> tuple[frozenset[str], frozenset[str]]:
     """The words of the vocabulary's English: all, and those that name figures or kinds of bodies."""
     every, naming = set[str](), set[str]()
     for surface, meanings in load_vocabulary().english.items():
-        words = [form for word in re.findall(r"[a-z]{4,}", surface) for form in _forms(word)]
+        words = [form for word in patterns.findall(r"[a-z]{4,}", surface) for form in _forms(word)]
         every.update(words)
         naming.update(words if _names(meanings) else ())
     return frozenset(every), frozenset(naming)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from assistant import patterns
 from assistant.agencies import Directory
 from assistant.intent import Condition, Intent, Metric, Operation
 from assistant.router import choose_way, content
@@ -57,16 +58,16 @@ def understand(
         question = corrected(question)
     said = in_plain_words(_without_preamble(question, vocabulary, directory), goes_on=bool(before))
     whole = in_plain_english(in_full(said, vocabulary.short_forms))
-    plain = in_form_words(with_form_years(re.sub(f"{_EXPLAINS}|{_NOT_THE_OTHER_MEAN}", " ", whole)))
+    plain = in_form_words(with_form_years(patterns.sub(f"{_EXPLAINS}|{_NOT_THE_OTHER_MEAN}", " ", whole)))
     spotted = spot(plain, vocabulary, directory)
     reading = _Reading(spotted, vocabulary, directory)
     intent = _in_parts(plain, reading.intent(), vocabulary, directory)
     if (intent.unexplained or intent.unread_scope) and (rest := without_frame(spotted)):
         return understand(rest, vocabulary, directory, before)._replace(question=question)
     if intent.unexplained and (bare := _without_asides(plain, vocabulary, directory)):
-        asides = tuple(re.findall(_ASIDE, plain))
+        asides = tuple(patterns.findall(_ASIDE, plain))
         return understand(bare, vocabulary, directory, before)._replace(question=question, asides=asides)
-    if before and re.search(MEASURED_BY_IT, plain):
+    if before and patterns.search(MEASURED_BY_IT, plain):
         return _measured_by_it(question, plain, vocabulary, directory, before)
     if before and points_at_one_of_two(spotted.text):
         turns = _turns(vocabulary, directory, before, MOST_TAKEN_TOGETHER)
@@ -121,7 +122,7 @@ def _of_those_figures(
         own = _Reading(spot(named, vocabulary, directory), vocabulary, directory)
     if "sum" in own.cues:
         moved = own.maker.added_up(list(moved))
-    if re.search(WHICH_OF_THEM, plain):
+    if patterns.search(WHICH_OF_THEM, plain):
         picked = own.intent(moved)._replace(operation="top_item", superlative=True, n=1)
         return completed(picked, turns[0]._replace(metrics=tuple(moved)), directory)._replace(
             question=question
@@ -149,7 +150,7 @@ def _measured_by_it(
     agencies = tuple(dict.fromkeys(earlier.agencies))
     if len(agencies) != 1:
         return understand(plain.replace("它", "该单位"), vocabulary, directory, before)
-    named = re.sub(MEASURED_BY_IT, lambda found: f"{found['by']}{agencies[0]}", plain)
+    named = patterns.sub(MEASURED_BY_IT, lambda found: f"{found['by']}{agencies[0]}", plain)
     reading = _Reading(spot(named, vocabulary, directory), vocabulary, directory)
     own = reading.intent()
     whole = own if own.metrics else reading.intent(earlier.metrics)
@@ -165,7 +166,7 @@ def _without_preamble(question: str, vocabulary: Vocabulary, directory: Director
     if not said or said == question:
         return rest
     about, own = (find_groups(spot(part, vocabulary, directory), directory)[0] for part in (said, rest))
-    subject = [group for group in about if re.search(_ABOUT, said[: group.start], re.IGNORECASE)]
+    subject = [group for group in about if patterns.search(_ABOUT, said[: group.start], re.IGNORECASE)]
     return rest if own or len(subject) != 1 else f"{subject[0].text}: {rest}"
 
 
@@ -204,16 +205,16 @@ def _in_parts(question: str, whole: Intent, vocabulary: Vocabulary, directory: D
 
 def _without_asides(question: str, vocabulary: Vocabulary, directory: Directory) -> str:
     """The question less what stands in brackets, where that only explains (三小类之和); "" where it may narrow."""
-    asides = re.findall(_ASIDE, question)
+    asides = patterns.findall(_ASIDE, question)
     narrows = any(
-        re.search(_NARROWS, aside.lower())
+        patterns.search(_NARROWS, aside.lower())
         or any(
             m.first(AgencyTerm) or m.first(Years) or m.first(Threshold) or kind_of(m) != "all"
             for m in spot(aside, vocabulary, directory).mentions
         )
         for aside in asides
     )
-    return "" if narrows or not asides else re.sub(_ASIDE, " ", question)
+    return "" if narrows or not asides else patterns.sub(_ASIDE, " ", question)
 
 
 class _Reading(AskedLogic):
@@ -280,7 +281,7 @@ class _Reading(AskedLogic):
             crowd_place=self._crowd_place(),
             added_up="" if sides else self._adds_up(operation),
             asks_share=self._shares(),
-            asks_for_work=re.search(_WORK, self.spotted.text) is not None,
+            asks_for_work=patterns.search(_WORK, self.spotted.text) is not None,
             narrowed=narrowed,
             grouped_by=grouped_by,
             grouped_mean=self._mean()
@@ -354,7 +355,7 @@ class _Reading(AskedLogic):
             or self._top()
             or self._thresholds()
             or self._asks_reasons()
-            or (self._codes("item") and re.search(_ASKS_NUMBER, self.spotted.text))
+            or (self._codes("item") and patterns.search(_ASKS_NUMBER, self.spotted.text))
             or (
                 "outcomes" in self.cues
                 and any(self.vocabulary.items[c].table == "disputes" for c in self._codes("item"))
@@ -363,7 +364,7 @@ class _Reading(AskedLogic):
 
     def _crowd_place(self) -> Literal["", "province", "city", "county"]:
         """全省, 全市: the place of its own that an agency is ranked in or taken a share of."""
-        found = (place for pattern, place in _PLACES if re.search(pattern, self.spotted.text))
+        found = (place for pattern, place in _PLACES if patterns.search(pattern, self.spotted.text))
         return "" if self.crowd else next(found, "")
 
     def _asks_catalog(self, metrics: Sequence[Metric], operation: Operation) -> bool:
@@ -376,11 +377,11 @@ class _Reading(AskedLogic):
             asks_figures or self._top() or self._thresholds() or self._change() or self._narrowings(metrics)
         ):
             return False
-        if metrics and re.search(_COUNTS_REQUESTS, self.spotted.text):
+        if metrics and patterns.search(_COUNTS_REQUESTS, self.spotted.text):
             return False
         if "catalog" in self.cues and not (self._asks_when() and operation in ("top_year", "filter")):
             return True
-        if re.search(_ASKS_FOR_REPORT, self.spotted.text) is not None:
+        if patterns.search(_ASKS_FOR_REPORT, self.spotted.text) is not None:
             return True
         if found.reported and not metrics:
             return True
@@ -388,15 +389,15 @@ class _Reading(AskedLogic):
         asks = self.cues & {"which", "quantity", "count", "each", "catalog"} or found.lacks_report
         if found.edition and self.groups and not metrics:
             return True
-        if about_reports and (asks or found.asks_edition or re.search(_COLLECTION, self.spotted.text)):
+        if about_reports and (asks or found.asks_edition or patterns.search(_COLLECTION, self.spotted.text)):
             return True
         weak = not metrics or self._metric_is_weak()
-        if weak and not self._names_one_agency() and re.search(_COUNTS_HELD, self.spotted.text):
+        if weak and not self._names_one_agency() and patterns.search(_COUNTS_HELD, self.spotted.text):
             return True
         return (
             not metrics
             and bool(self.cues & {"quantity", "count"})
-            and re.search(_COUNTS_REPORTS, self.spotted.text) is not None
+            and patterns.search(_COUNTS_REPORTS, self.spotted.text) is not None
         )
 
     def _asks_narrative(self) -> bool:
@@ -405,7 +406,7 @@ class _Reading(AskedLogic):
             (m.start, m.end) for m in self.mentions if any(m.has(kind) for kind in ("item", "column", "rate"))
         ]
         text = self._without(figures)
-        return re.search(self.vocabulary.narrative, text) is not None
+        return patterns.search(self.vocabulary.narrative, text) is not None
 
     def _topic(self) -> str:
         """What is left of the question for a search of the text; all of it when nothing else is."""
@@ -427,17 +428,21 @@ class _Reading(AskedLogic):
         text = self.spotted.text
         found: list[tuple[Literal["time", "than"], str]] = []
         if any(sign in text for sign in _PART_SIGNS):
-            parts = (part for part in re.finditer(_PART_OF_YEAR, text) if not self._is_in_a_figure(part))
+            parts = (
+                part for part in patterns.finditer(_PART_OF_YEAR, text) if not self._is_in_a_figure(part)
+            )
             found += [("time", part.group()) for part in parts]
         kind: Literal["time", "than"] = "time" if self._names_one_agency() else "than"
-        found += [(kind, match.group()) for match in re.finditer(_HOW_LONG, text)]
+        found += [(kind, match.group()) for match in patterns.finditer(_HOW_LONG, text)]
         if (
             self.cues & {"which", "count"}
             and len(self.groups) == 1
             and not (self._thresholds() or self._above_agency())
         ):
             group = self.groups[0]
-            if re.search(r"(?:\bthan|\bas (?:many|much|few)\b.*\bas|比)\s*(?:the )?$", text[: group.start]):
+            if patterns.search(
+                r"(?:\bthan|\bas (?:many|much|few)\b.*\bas|比)\s*(?:the )?$", text[: group.start]
+            ):
                 found.append(("than", text[group.start : group.end]))
         return found
 
@@ -446,7 +451,7 @@ class _Reading(AskedLogic):
         text, unread = self.spotted.text, []
         for mention in self.mentions:
             if mention.has("item") or mention.has("column"):
-                before = re.search(_NEGATES, text[: mention.start])
+                before = patterns.search(_NEGATES, text[: mention.start])
                 if before and (
                     self._names_one_agency() or before.group() not in ("没有", "没", "未", "no ", "not ")
                 ):
@@ -454,7 +459,7 @@ class _Reading(AskedLogic):
         unread += [words for _, words in self._restrictions()]
         heeded = self.excluded or any(self._is_excepted(m) for m in self.mentions)
         no_zeros = [(m.start, m.end) for m in self.mentions if m.has("cue", "nonzero")]
-        for exception in () if heeded else re.finditer(_SAYS_EXCEPT, text):
+        for exception in () if heeded else patterns.finditer(_SAYS_EXCEPT, text):
             if not self._is_in_a_figure(exception) and not any(
                 a <= exception.start() < b for a, b in no_zeros
             ):
@@ -485,29 +490,31 @@ class _Reading(AskedLogic):
                 continue
             after = next((m for m in self.spotted.mentions if m.start >= end and not m.has("stop")), None)
             before = next((m for m in reversed(self.spotted.mentions) if m.end <= start), None)
-            ahead = after is not None and re.fullmatch(_OF_BODIES, text[end : after.start]) is not None
+            ahead = after is not None and patterns.fullmatch(_OF_BODIES, text[end : after.start]) is not None
             asked = before is not None and before.text in _WHICH and before.end == start
-            asked = asked and re.match(_TOLD, text[start:end]) is None
-            inside = re.search(r"在$", text[:start]) and re.match(r"[内里]?[，,]|地区|范围|一带", text[end:])
-            ranked = re.match(_RANKED_BODY, text[end:]) and not text[start:end].endswith(
+            asked = asked and patterns.match(_TOLD, text[start:end]) is None
+            inside = patterns.search(r"在$", text[:start]) and patterns.match(
+                r"[内里]?[，,]|地区|范围|一带", text[end:]
+            )
+            ranked = patterns.match(_RANKED_BODY, text[end:]) and not text[start:end].endswith(
                 "得"
             )  # 人口最多的区政府
-            school = self.cues & {"most", "least"} and re.search(r"(?:^|\b)which $", text[:start])
+            school = self.cues & {"most", "least"} and patterns.search(r"(?:^|\b)which $", text[:start])
             if (after and ahead and _is_body(after)) or asked or inside or ranked or school:
                 found.append(text[start:end])
         for mention in self.mentions:
             if kind_of(mention) != "all" or mention.has("cue", "agencies"):
-                vague = re.search(_VAGUE, text[: mention.start])
-                bound = re.match(
+                vague = patterns.search(_VAGUE, text[: mention.start])
+                bound = patterns.match(
                     r"(?:及|或)?以[上下]| (?:and|or) (?:above|below|higher|lower)", text[mention.end :]
                 )
                 found += [m.group().strip() for m in (vague, bound) if m]
-        if not self.groups and (own := re.search(OWN_BODY, text)):
+        if not self.groups and (own := patterns.search(OWN_BODY, text)):
             found.append(own.group())
         found += [
             group.text
             for group in self.groups
-            if group.has_office and re.search(r"(?:不在|\bnot in (?:the )?)$", text[: group.start])
+            if group.has_office and patterns.search(r"(?:不在|\bnot in (?:the )?)$", text[: group.start])
         ]
         return tuple(dict.fromkeys(found))
 
@@ -520,14 +527,16 @@ class _Reading(AskedLogic):
         said = rf"{CHINESE_NUMBER}|{_SAYS_APART}" if apart else CHINESE_NUMBER
         if self.cues & {"times", "difference"} and len(self.groups) == 2:
             said = rf"{said}|above|over|below|ahead|behind|beyond"
-        return [(a, b) for a, b in spans if not re.fullmatch(said, self.spotted.text[a:b])]
+        return [(a, b) for a, b in spans if not patterns.fullmatch(said, self.spotted.text[a:b])]
 
     def _unheeded(self, bare: bool) -> tuple[str, ...]:
         """Words that are known and that the reading does not take up; columns that found no item (`bare`) are such."""
         orphans = []
         implied = any(self.vocabulary.columns[code].item for code in self._codes("column"))
         implied = implied or bool(self._items_of_results(()))
-        published = re.search(_ASKS_FOR_REPORT, self.spotted.text) is not None  # a report, and no document
+        published = (
+            patterns.search(_ASKS_FOR_REPORT, self.spotted.text) is not None
+        )  # a report, and no document
         if bare and not implied:
             orphans = [
                 mention.text
@@ -557,7 +566,7 @@ class _Reading(AskedLogic):
             *self._unread_of_names(),
         )
         return tuple(
-            word for word in (*unread, *orphans, *loose_terms) if not re.fullmatch(CHINESE_NUMBER, word)
+            word for word in (*unread, *orphans, *loose_terms) if not patterns.fullmatch(CHINESE_NUMBER, word)
         )
 
     def _unread_of_names(self) -> Iterator[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from assistant import patterns
 from assistant.agencies import Directory
 from assistant.intent import AgencyGroup
 from assistant.understanding.mentions import AgencyTerm, Mention, Spotted
@@ -60,7 +59,7 @@ class UnknownNames:
             if not self._is_english_name(start, end):
                 return
             end = after.end if after else end
-        elif (after or kind) and not re.search(_NO_NAME, text):  # 水务局
+        elif (after or kind) and not patterns.search(_NO_NAME, text):  # 水务局
             end = after.end if after else kind.end if kind else end
         else:
             return
@@ -86,7 +85,7 @@ class UnknownNames:
             return
         taken = [(group.start, group.end) for group in self.found]
         taken += [(name.start, name.end) for name in self.names]
-        for found in re.finditer(_ENGLISH_AGENCY, self.spotted.question):
+        for found in patterns.finditer(_ENGLISH_AGENCY, self.spotted.question):
             start, end = found.span()
             known = any(a < end and start < b for a, b in taken)
             if not known and any(start <= gap < end for gap, _ in self.spotted.gaps):
@@ -117,7 +116,7 @@ class UnknownNames:
             return False
         if len(typed) >= _PLAIN_PLACE and _is_place_in_pinyin(typed.lower()):
             return True  # And what about Wuhan?
-        found = re.match(_ENGLISH_ENDS, self.spotted.text[end : end + 40])
+        found = patterns.match(_ENGLISH_ENDS, self.spotted.text[end : end + 40])
         if found is None or (found["office"] or "").strip() in _NO_OFFICE:
             return False
         return start > 0 or _is_place_in_pinyin(typed.lower())  # a sentence begins with a capital anyway

@@ -7,29 +7,28 @@ figures are held against each other (than, twice, 不, 每). Any other one tells
 
 from __future__ import annotations
 
-import re
-
+from assistant import patterns
 from assistant.understanding.mentions import Mention, Spotted
 
 
 def may_narrow(spotted: Spotted, start: int, end: int) -> bool:
     """Whether the unexplained stretch could say which cases are meant, or what is done with the figure."""
     text, word = spotted.text, spotted.text[start:end]
-    if re.search(_LOGIC, word) or _is_a_name(spotted, start, end):
+    if patterns.search(_LOGIC, word) or _is_a_name(spotted, start, end):
         return True
-    if re.match(_SAYS_WHY, word) or re.match(_AS_A_REASON, text[end:]):
+    if patterns.match(_SAYS_WHY, word) or patterns.match(_AS_A_REASON, text[end:]):
         return True
     figures = [mention for mention in spotted.mentions if _names_a_figure(mention)]
     if any(mention.start >= end and _stands_before(text[end : mention.start], word) for mention in figures):
         return True
-    if re.search(_OF_WHAT, text[:start]) or re.match(_LISTED, text[end:]):
+    if patterns.search(_OF_WHAT, text[:start]) or patterns.match(_LISTED, text[end:]):
         return True
-    if figures and (re.search(_PASSIVE, text[:start]) or re.search(_SUBJECT, text[:start])):
+    if figures and (patterns.search(_PASSIVE, text[:start]) or patterns.search(_SUBJECT, text[:start])):
         return True
     behind = [text[mention.end : start] for mention in figures if mention.end <= start]
     if len(word) > 1 and any(between in ("", " ", "-") for between in behind):  # complaints hotline, 采购中介
         return True
-    return any(re.fullmatch(_BEHIND, between) for between in behind)
+    return any(patterns.fullmatch(_BEHIND, between) for between in behind)
 
 
 def _names_a_figure(mention: Mention) -> bool:
@@ -38,9 +37,9 @@ def _names_a_figure(mention: Mention) -> bool:
 
 def _stands_before(between: str, word: str) -> bool:
     """Whether a word narrows what comes right behind it; a verb with its complement does not (打发掉的申请)."""
-    if re.search(_VERB, word):
+    if patterns.search(_VERB, word):
         return False
-    return re.fullmatch(r"[\s-]*|类?的?|方面的?|相关的?", between) is not None
+    return patterns.fullmatch(r"[\s-]*|类?的?|方面的?|相关的?", between) is not None
 
 
 def _is_a_name(spotted: Spotted, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from assistant import patterns
 from assistant.understanding.numerals import CHINESE_NUMBER, DIGITS, ENGLISH_NUMBER, YEAR, read_number
 
 # Patterns stay text until a question has a word of theirs: compiling them all costs more than answering.
@@ -155,67 +156,67 @@ class _Finder:
             self.found.append(FoundYears(*match.span(), years, counted))
 
     def ranges(self) -> None:
-        for match in re.finditer(_RANGE, self.text):
+        for match in patterns.finditer(_RANGE, self.text):
             first, last = int(match.group(1)), int(match.group(2))
-            between = re.search(r"\bbetween\s*$", self.text[: match.start()])
+            between = patterns.search(r"\bbetween\s*$", self.text[: match.start()])
             if first < last <= first + 40:
                 ends_only = "and" in match.group() and not between
                 self.add(match, (first, last) if ends_only else tuple(range(first, last + 1)))
-        if "since" in self.text or re.search(
+        if "since" in self.text or patterns.search(
             "以来|以后|之后|年?起|至今|到现在|到如今|到目前| on|beginning|starting|as from|forward", self.text
         ):
-            for match in re.finditer(_SINCE, self.text):
+            for match in patterns.finditer(_SINCE, self.text):
                 since = int(match.group(1) or match.group(2))
-                after = re.search("以后|之后", match.group()) is not None
-                whole = match.group(1) or re.search(_GOES_ON, match.group())
+                after = patterns.search("以后|之后", match.group()) is not None
+                whole = match.group(1) or patterns.search(_GOES_ON, match.group())
                 if whole and since + after <= self.latest:
                     self.add(match, tuple(range(since + after, self.latest + 1)), counted=True)
-            for match in re.finditer(_SINCE_SHORT, self.text):
+            for match in patterns.finditer(_SINCE_SHORT, self.text):
                 self.add(match, tuple(range(2000 + int(match.group(1)), self.latest + 1)), counted=True)
         if "截" in self.text or "到" in self.text:
-            for match in re.finditer(_UNTIL, self.text):
-                if not re.search(rf"{YEAR}年?$", self.text[: match.start()]):
+            for match in patterns.finditer(_UNTIL, self.text):
+                if not patterns.search(rf"{YEAR}年?$", self.text[: match.start()]):
                     self.add(match, tuple(range(self.first, int(match.group(1)) + 1)), counted=True)
-        if re.search("以前|之前|before", self.text):
-            for match in re.finditer(_BEFORE, self.text):
+        if patterns.search("以前|之前|before", self.text):
+            for match in patterns.finditer(_BEFORE, self.text):
                 self.add(match, tuple(range(self.first, int(match.group(1) or match.group(2)))), counted=True)
 
     def single(self) -> None:
-        for match in re.finditer(_ONE, self.text):
+        for match in patterns.finditer(_ONE, self.text):
             self.add(match, (int(match.group(1)),))
-        for match in re.finditer(_SHORT_RANGE, self.text):
+        for match in patterns.finditer(_SHORT_RANGE, self.text):
             self.add(match, tuple(range(2000 + int(match.group(1)), 2001 + int(match.group(2)))))
-        for match in (*re.finditer(_SHORT, self.text), *re.finditer(_SHORT_LISTED, self.text)):
+        for match in (*patterns.finditer(_SHORT, self.text), *patterns.finditer(_SHORT_LISTED, self.text)):
             self.add(match, (2000 + int(match.group(1)),))
-        for match in re.finditer(_BARE_PAIR, self.text):
+        for match in patterns.finditer(_BARE_PAIR, self.text):
             first, last = 2000 + int(match["first"]), 2000 + int(match["last"])
             known = all(self.first - 1 <= year <= self.latest + 1 for year in (first, last))
             spans = match["to"] in "-—–~至到" and first < last
             if known and first != last:
                 self.add(match, tuple(range(first, last + 1)) if spans else (first, last))
-        for match in re.finditer(_BARE_SHORT, self.text):
+        for match in patterns.finditer(_BARE_SHORT, self.text):
             if self.first - 1 <= 2000 + int(match.group(1)) <= self.latest + 1:
                 self.add(match, (2000 + int(match.group(1)),))
 
     def spelled(self) -> None:
-        for match in re.finditer(_CHINESE_YEAR, self.text):
+        for match in patterns.finditer(_CHINESE_YEAR, self.text):
             self.add(match, (int(read_number(match.group(1))),))
-        for match in re.finditer(_CHINESE_SHORT, self.text):
+        for match in patterns.finditer(_CHINESE_SHORT, self.text):
             self.add(match, (2000 + int(read_number(match.group(1))),))
 
     def last_years(self) -> None:
         """近三年, the last three years: counted back from the collection's latest."""
-        moves = re.finditer(_MOVES_IN_A_ROW, self.text) if re.search(_MOVES, self.text) else ()
+        moves = patterns.finditer(_MOVES_IN_A_ROW, self.text) if patterns.search(_MOVES, self.text) else ()
         for match in moves:
             many = int(read_number(match["n"] or match["m"])) + 1
             self.add(
                 match, tuple(range(max(self.latest - many + 1, self.first), self.latest + 1)), counted=True
             )
         for pattern in (*((_LAST_CHINESE, _BARE_SPAN) if "年" in self.text else ()), _LAST_ENGLISH):
-            for match in re.finditer(pattern, self.text) if pattern else ():
+            for match in patterns.finditer(pattern, self.text) if pattern else ():
                 many = int(read_number(match["n"] or match["m"]))
                 many += (
-                    re.search(_CONSECUTIVE, self.text[: match.start() + 2]) is not None
+                    patterns.search(_CONSECUTIVE, self.text[: match.start() + 2]) is not None
                 )  # three moves take four years
                 if 2 <= many <= 40:
                     self.add(match, tuple(range(self.latest - many + 1, self.latest + 1)), counted=True)
@@ -223,7 +224,7 @@ class _Finder:
     def as_many_as_named(self) -> None:
         """The 四个年度 of 2019至2022四个年度: the years named, once more."""
         named = tuple(dict.fromkeys(year for _, _, years, _ in self.found for year in years))
-        for match in re.finditer(_SO_MANY_YEARS, self.text) if len(named) > 1 else ():
+        for match in patterns.finditer(_SO_MANY_YEARS, self.text) if len(named) > 1 else ():
             if read_number(match["n"]) == len(named):
                 self.add(match, named)
 
@@ -232,12 +233,12 @@ class _Finder:
         named = [years for _, _, years, _ in self.found]
         for word, offset in sorted(_RELATIVE.items(), key=lambda item: -len(item[0])):
             for match in self._words(word):
-                compared = re.search(_COMPARED, self.text[: match.start()])
+                compared = patterns.search(_COMPARED, self.text[: match.start()])
                 one = named[0][0] if len(named) == 1 and len(named[0]) == 1 and compared else None
                 self.add(match, ((one or self.latest) + offset,), counted=True)
         if not self.found and ("上年" in self.text or "上一年" in self.text):
-            for match in re.finditer(_PREVIOUS, self.text):
-                if not re.search(
+            for match in patterns.finditer(_PREVIOUS, self.text):
+                if not patterns.search(
                     r"(?:比|较|与|和|同|跟|对|项目|事项|结转自|转来自)$", self.text[: match.start()]
                 ):
                     self.add(match, (self.latest - 1,), counted=True)
@@ -251,10 +252,10 @@ class _Finder:
             (_FIRST_ON_RECORD, first),
             (_LAST_ON_RECORD, last),
         ):
-            for match in re.finditer(pattern, self.text):
+            for match in patterns.finditer(pattern, self.text):
                 self.add(match, years, counted=True)
         if any(found.years == first for found in self.found):  # … and how many at the end
-            for match in re.finditer(r"\bat (?:the|its) end\b(?! of\b)", self.text):
+            for match in patterns.finditer(r"\bat (?:the|its) end\b(?! of\b)", self.text):
                 self.add(match, last, counted=True)
 
     def years_back(self) -> None:
@@ -265,13 +266,13 @@ class _Finder:
             _BACK_CHINESE if "年前" in self.text else "",
             _BACK_ENGLISH if "years" in self.text else "",
         ):
-            for match in re.finditer(pattern, self.text) if pattern else ():
+            for match in patterns.finditer(pattern, self.text) if pattern else ():
                 self.add(match, (start - int(read_number(match["n"])),), counted=True)
 
     def _words(self, word: str) -> Iterator[re.Match[str]]:
-        for match in re.finditer(rf"\b{word}\b" if word.isascii() else word, self.text):
+        for match in patterns.finditer(rf"\b{word}\b" if word.isascii() else word, self.text):
             before, after = self.text[: match.start()], self.text[match.end() :]
-            if not after.startswith(_FORM_WORDS) and not re.search(_CARRIED, before):
+            if not after.startswith(_FORM_WORDS) and not patterns.search(_CARRIED, before):
                 yield match
 
 

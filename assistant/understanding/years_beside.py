@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant import patterns
 from assistant.understanding.numerals import ENGLISH_NUMBER, read_number
 
 _OF_WHOM = r"^(?:那么?|再|它|其|(?:该|这个?|这家)(?:局|厅|委|区|市|县|镇|单位|机关|街道|政府)|他们|的|在)*"
@@ -59,9 +60,9 @@ def year_step(text: str) -> int:
     -2
     """
     plain = text.strip().rstrip("?？。.！! ")
-    if away := re.match(_YEARS_AWAY, plain):
+    if away := patterns.match(_YEARS_AWAY, plain):
         return -int(read_number(away["back"])) if away["back"] else int(read_number(away["ahead"]))
-    return -1 if re.match(_YEAR_BEFORE, plain) else 1 if re.match(_YEAR_AFTER, plain) else 0
+    return -1 if patterns.match(_YEAR_BEFORE, plain) else 1 if patterns.match(_YEAR_AFTER, plain) else 0
 
 
 def names_years_beside(text: str) -> bool:
@@ -91,9 +92,9 @@ def years_beside(text: str, year: int, indexed: Sequence[int]) -> tuple[int, ...
 
 
 def _names_the_others(text: str) -> bool:
-    return re.match(_OTHER_YEARS, text.strip().lower().rstrip("?？。.！! ")) is not None
+    return patterns.match(_OTHER_YEARS, text.strip().lower().rstrip("?？。.！! ")) is not None
 
 
 def _span(text: str) -> re.Match[str] | None:
     plain = text.strip().rstrip("?？。.！! ")
-    return re.match(_SPAN, plain) or re.match(_SPAN_ENGLISH, plain)
+    return patterns.match(_SPAN, plain) or patterns.match(_SPAN_ENGLISH, plain)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from assistant import patterns
 from assistant.intent import Operator
 from assistant.understanding.numerals import CHINESE_NUMBER, ENGLISH_NUMBER, read_number
 
@@ -41,17 +41,17 @@ def find_years_passed(text: str) -> Iterator[tuple[int, int, YearsPassed]]:
     [2]
     """
     for pattern in (_ENGLISH, _CHINESE) if "year" in text or "年" in text or "occasion" in text else ():
-        for found in re.finditer(pattern, text):
+        for found in patterns.finditer(pattern, text):
             number = int(read_number(found["number"]))
             if number and number < 100:
                 yield (*found.span(), YearsPassed(_operator(found["how"]), number))
     in_a_row = any(sign in text for sign in ("连续", "consecutive", "in a row", "running"))
-    for found in re.finditer(_IN_A_ROW, text) if in_a_row and not re.search(_MOVES, text) else ():
+    for found in patterns.finditer(_IN_A_ROW, text) if in_a_row and not patterns.search(_MOVES, text) else ():
         number = int(read_number(found["zh"] or found["en"]))
         yield (*found.span(), YearsPassed(">=", number, in_a_row=True))
-    for found in re.finditer(_OR_MORE, text) if "以上" in text else ():
+    for found in patterns.finditer(_OR_MORE, text) if "以上" in text else ():
         yield (*found.span(), YearsPassed(">=", int(read_number(found["number"]))))
-    for found in re.finditer(_ANY, text) if "year" in text else ():
+    for found in patterns.finditer(_ANY, text) if "year" in text else ():
         yield (*found.span(), YearsPassed(">=", 1, of_any=True))
 
 
@@ -64,6 +64,6 @@ _OR_MORE = rf"有(?P<number>{CHINESE_NUMBER}|\d)个?年(?:及|或)?以上"
 
 
 def _operator(how: str) -> Operator:
-    if re.fullmatch(_EXACTLY, how):
+    if patterns.fullmatch(_EXACTLY, how):
         return "="
-    return ">" if re.fullmatch(_MORE_THAN, how) else ">="
+    return ">" if patterns.fullmatch(_MORE_THAN, how) else ">="

@@ -66,6 +66,9 @@ def _way_of_a_figure(intent: Intent) -> Way:
         return "passages" if intent.restricted == "time" else "unread"
     if intent.operation == "missing":
         return "statistics"
+    bounded = intent.condition and intent.condition.value > 0
+    if patterns.search(_WHO_SAYS, intent.text) and not bounded:
+        return "passages"
     if intent.change and patterns.search(_TO_BE_RAISED, intent.text):
         return "passages"
     if intent.superlative and intent.asks_narrative and content(intent) >= 2:
@@ -98,6 +101,11 @@ _OF_FIGURES = ("rank", "difference", "times", "growth", "average", "median")
 _WHO_OR_HOW = r"谁|怎么|如何|怎样|\b(?:who|how(?! (?:many|much|far)))\b"
 _WHY = r"为什么|为何|为啥|原因|缘由|\bwhy\b|\breasons?\b"
 _TO_BE_RAISED = r"(?:怎么|如何|怎样)(?:提高|提升|增加|扩大|减少|降低)|how (?:will|does|do|can|to)\b.*\b(?:increase|raise|improve|reduce)"
+_WHO_SAYS = (
+    r"\b(?:which|what) (?:\w+ ){0,2}(?:agencies|bureaus|bodies|governments|departments|authorities|reports)"
+    r" (?:say|state|claim|declare|write)s?\b"
+    r"|哪些?[个家]?(?:单位|机关|报告|年报|局|政府)(?:说|称|表示|写明|声明|自称)"
+)
 _TELLS = (
     r"提到|谈到|写到|说到|讲到|介绍|说明|承认|坦言|(?:单位|机关|局|报告|年报|政府)说"
     r"|\b(?:mention|speak|talk|describe|discuss|say|tell|refer)"

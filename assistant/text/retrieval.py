@@ -358,7 +358,8 @@ _OF_WHOM = re.compile(  # they are asked about, and are not what is looked for
     r"|\baccording to (?:its|the|their) (?:\w+ )?(?:narrative|text|report|words)\b"
 )
 _REPORTED = re.compile(  # what problems did they report: nothing of reports
-    r"\b(?:did|do|does|has|have|had|will)\b[^,.?]*?\b(?P<verb>report(?:ed)?)\b(?! (?:on|is|was|be|itself))"
+    r"\b(?:did|do|does|has|have|had|will)\b[^,.?]*?(?<!annual )(?<!its )(?<!the )(?<!this )(?<!their )(?<!a )"
+    r"\b(?P<verb>report(?:ed)?)\b(?! (?:on|is|was|be|itself))"
 )
 _BESIDES = re.compile(  # what is left out is not looked for: besides its website
     r"\b(?:besides|apart from|other than|in addition to|except(?: for)?)(?: (?:its|the|their|an?))? [a-z-]+"

@@ -56,7 +56,7 @@ _ALL_AS_ONE = (
 )
 _HOW_MANY_CASES = (
     r"^how (?:many|much)\b(?!.*\b(?:each|respectively|apiece)\b)"
-    r"|(?<!各)(?:有|是|为|收了?|收到了?)(?:几|多少)[件起宗](?!.*(?:分别|各))"
+    r"|(?<!各)(?:有|是|为|收了?|收到了?|公开了?|提供了?|处理了?|办[理结]了?|答复了?)(?:几|多少)[件起宗](?!.*(?:分别|各))"
 )
 _ALL_OF_THEM = 10_000
 _ORDINAL = r"第[二三四五六七八九十\d]+(?:名|位|多|高|大|少|低)?|\b(?:second|third|fourth|fifth|sixth|[2-9](?:nd|rd|th))\b"

@@ -430,7 +430,7 @@ _SIZE = (
     r"多少|几成|几[件个倍]|百分之|百分点|幅度|[增涨降跌]幅|增速|增长率|变化率"
     r"|how (?:much|many|far|big|large)|percent|per cent|%|\brate of\b|\bby\b"
 )
-_EVER = r"\bever\b|曾经?|有过|历史上|从来|从未"
+_EVER = r"\bever\b|\b(?:an?|one|any) (?:whole|entire|full) year\b|整整一年|一整年|曾经?|有过|历史上|从来|从未"
 _COMPARED_WITH = r"compared (?:with|to)\b|\bversus\b|\bvs\b|相比|对比"
 ALL_THAT_CAME = (
     r"\ball (?:of )?(?:the |its |their )?(?:\w+ ){0,2}"

@@ -554,7 +554,7 @@ _WHATEVER_THE_REASON = (
 _COUNTS_BODIES = (
     r"\b(?:how many|number) (?:of )?(?:the |those |these |all )?"
     r"(?:(?!(?:did|do|does|was|were|have|has|in|by|to|requests?|applications?|cases?|lawsuits?|reviews?)\b)[\w'’-]+ ){0,3}"
-    r"(?:agencies|bureaus|bodies|authorities|governments|departments|units|offices)\b"
+    r"(?<!over all )(?<!across all )(?<!for all )(?:agencies|bureaus|bodies|authorities|governments|departments|units|offices)\b"
     r"|(?<![的那这])(?:几|多少)[个家][^，。？,\s]{0,6}(?:单位|机关|机构|局|部门)(?!的)(?!.*(?:分别|各自|各收|各有))"
     r"|(?:单位|机关|机构|部门|局|政府)[，,]?\s*(?:20\d\d年度?)?(?:一?共|总共)?有?(?:多少|几)[个家](?![单机部])"
     r"|(?:单位|机关|机构|部门|政府|者)(?:一?共|总共)?有(?:多少|几)(?=[？?。，,]|$)"

@@ -64,6 +64,8 @@ def untaken(
         yield from (mention.text for mention in mentions if mention.first(Threshold))
     yield from _untaken_counts(intent)
     yield from _untaken_years(intent, mentions)
+    if intent.every_year and (each := patterns.search(_COUNTED_EACH_YEAR, intent.text)):
+        yield each.group()
     yield from _untaken_kinds(intent, mentions)
     yield from _untaken_quantities(intent, mentions)
     yield from _untaken_items(intent, mentions, vocabulary)
@@ -284,6 +286,9 @@ _SO_MANY_BODIES = (
     r"(?<![前后第头末哪])(?P<number>[两二三四五2-5])(?:家|个(?:单位|局|机关|部门|区|市|县|街道|镇|省))(?![以之]?[内上下])"
     r"|\b(?P<english>both|two|three|four|five)"
     r" (?:\w+ ){0,2}(?:agencies|bureaus|departments|districts|cities|governments|provinces)\b"
+)
+_COUNTED_EACH_YEAR = (  # a number a year, and not of those who pass in all years
+    r"(?:每年|各年|逐年|历年)(?:度|份)?(?:各|分别)?有?(?:几|多少)[个家]|\b(?:in|for) (?:each|every) year,? how many\b"
 )
 _WHICH_OR_SO_MANY = r"哪|[两二三四五2-5]个|\b(?:which|what|both|two|three)\b"
 _SO_MANY_YEARS = r"(?<![第零〇一二三四五六七八九十\d])(?:[2-9]|[两二三四五六七八九十])个?年(?!级)"

@@ -46,6 +46,11 @@ _PLACE_HELD = (
     r" (?:hold|occupy|achieve|enjoy|get|have)\b"
 )
 _PERCENTAGE_OF_THESE = r"\bas a (?:percentage|share|proportion),? how many of (?P<these>these|those|them)\b"
+_TURNED_DOWN = r"\bturn(?:s|ed|ing)? (?P<whom>(?:(?!the\b|it\b)[a-z]+ ){1,2})down\b"
+_WHO_SUED_WON = (  # did anyone who went to court against it win: the decision fell, and did not stand
+    r"(?P<who>\b(?:anyone|anybody|someone|somebody|people|citizens?|residents?|applicants?|plaintiffs?|claimants?)\b"
+    r"(?=[^,.?]*\b(?:against|sued|suing|court|challeng\w+)\b)[^,.?]{0,90}?) (?:win|won|wins|prevail(?:ed|s)?)\b"
+)
 _DOWN_TO = (  # fell below 10 requests: it had fewer then
     r"\b(?:f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|dip(?:s|ped|ping)?|s[aiu]nk(?:ing)?|slip(?:s|ped|ping)?|declin(?:e|es|ed|ing)"
     r"|go(?:es)? down|went down)"
@@ -97,6 +102,8 @@ def in_plain_english(question: str) -> str:
     question = patterns.sub(_WHERE_IT_FINISHED, r"\g<where>rank", question, flags=re.I)
     question = patterns.sub(_PLACE_HELD, r"\g<what> \g<does> \g<who> take", question, flags=re.I)
     question = patterns.sub(_PERCENTAGE_OF_THESE, r"what percentage of \g<these>", question, flags=re.I)
+    question = patterns.sub(_TURNED_DOWN, r"refuse \g<whom>", question, flags=re.I)
+    question = patterns.sub(_WHO_SUED_WON, r"\g<who> get it overturned", question, flags=re.I)
     question = patterns.sub(_DOWN_TO, "had fewer than ", question, flags=re.I)
     question = patterns.sub(_UP_TO, "had more than ", question, flags=re.I)
     question = patterns.sub(_MULTIPLIED, _grown, question, flags=re.I)

@@ -713,7 +713,7 @@ def _is_plain_cue(mention: Mention) -> bool:
 
 _WORK = (
     r"预测|预计|外推|推算.{0,4}(?:未来|明年|后年|今后|将来)|总结|概括|归纳|评价一下|forecast|predict|summari[sz]e"
-    r"|帮我写|写一[份封篇个]|起草|代写|代拟|翻译成|讲个|写首"
+    r"|帮我写|写一[份封篇个]|^(?:请|帮|替|给我|麻烦|能|可以)?[^，。？]{0,6}起草(?!了|并|印|制|的)|代写|代拟|翻译成|讲个|写首"
     r"|\b(?:you|please|to) recommend\b|^recommend\b|推荐(?:一[下个家款部本]|几[个家]|个|些)"
     r"|^(?:please )?(?:write|draft|compose|translate)\b|(?:can|could) you (?:write|draft|compose|translate)"
 )

@@ -32,7 +32,7 @@ _BARE_SHORT = (  # 南山区政府22新收: between a name and what is asked of 
 )
 _SINCE_SHORT = r"(?:自|从)(\d\d)年(?:度)?(?:以来|以后|之后|起|开始|至今|到现在|到如今|到目前)"
 _SINCE = (
-    rf"(?:自|从)?({YEAR})年?(?:以来|以后|之后|起|至今|到现在|到如今|到目前)"
+    rf"(?:自|从)?({YEAR})年?(?:以来|以后|之后|起(?![草诉因步点码动])|至今|到现在|到如今|到目前)"
     r"|\b(?:since|from|beginning(?: in| from| with)?|starting(?: in| from| with| at)?|as from)\s+(?:the year )?"
     rf"({YEAR})\b(?:\s+(?:on|onwards?|forwards?)\b)?"
 )

@@ -95,7 +95,7 @@ _TROUBLE = (
     r"|加|算|轧|经得|站得|自洽|少|荒唐|离谱|≠|差|各说|两个数|半|既|矛盾|打架|对不|一致|吻合|相符|相等|平衡|没|未|缺|漏|混|异常|出入|勾稽|核|问题|负数|扫描|两份|截断|残缺"
     r"|not\b|n't|wrong|differ|contradict|match|error|problem|mistak|incons|discrep|mix|both|missing|without|lack|omit|fail"
     r"|unequal|conflict|\bno\b|add up|tally|reconcile|quality|flaw|fault|consistent|correct|check|verif|valid"
-    r"|misreport|misstat|miscount|对得上|平不平|准不准|disagree"
+    r"|misreport|misstat|miscount|[对接]得上|衔接|平不平|准不准|disagree"
     r"|balance|sound|reliab|trust|accura|dependable|credible|\boff\b|amiss|fishy|odd\b|rely|relied|forg[eo]t|\bout\b"
     r"|impossib|implaus|suspicious|negative|arithmetic|miscalc|scan|cut off|truncat|incomplete"
 )

@@ -102,6 +102,7 @@ def in_plain_english(question: str) -> str:
     question = patterns.sub(_WHERE_IT_FINISHED, r"\g<where>rank", question, flags=re.I)
     question = patterns.sub(_PLACE_HELD, r"\g<what> \g<does> \g<who> take", question, flags=re.I)
     question = patterns.sub(_PERCENTAGE_OF_THESE, r"what percentage of \g<these>", question, flags=re.I)
+    question = patterns.sub(r"^\s*exists? there\b", "are there", question, flags=re.I)  # as Germans ask
     question = patterns.sub(_TURNED_DOWN, r"refuse \g<whom>", question, flags=re.I)
     question = patterns.sub(_WHO_SUED_WON, r"\g<who> get it overturned", question, flags=re.I)
     question = patterns.sub(_DOWN_TO, "had fewer than ", question, flags=re.I)

@@ -10,7 +10,7 @@ from assistant import patterns
 from assistant.intent import Metric, Operation
 from assistant.metrics import RATIO
 from assistant.understanding.asked_years import AskedYears
-from assistant.understanding.heard import EXCEPT_BEHIND
+from assistant.understanding.exceptions import EXCEPT_BEHIND
 from assistant.understanding.heard_once import heard_once
 from assistant.understanding.mentions import Mention
 

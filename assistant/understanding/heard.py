@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +11,24 @@ from assistant.bodies import LEVEL_CUE, is_kind_cue, with_default_sort
 from assistant.intent import AgencyGroup, Operator
 from assistant.metrics import MetricMaker
 from assistant.understanding.collection_words import collection_words
+from assistant.understanding.exceptions import (
+    EXCEPT,
+    EXCEPT_BEHIND,
+    EXCEPTING,
+    KEEPING,
+    NONE_OF,
+    THE_REST,
+    may_except,
+)
 from assistant.understanding.groupings import Grouping
+from assistant.understanding.groups_said import (
+    between,
+    crowd_of,
+    excluded,
+    is_said_beside,
+    with_regions,
+    without_parts,
+)
 from assistant.understanding.heard_once import heard_once
 from assistant.understanding.mentions import AgencyTerm, Mention, Spotted, Threshold, Top, Years
 from assistant.understanding.names import find_groups
@@ -32,8 +48,8 @@ class Heard:
         self.vocabulary = vocabulary
         self.maker = MetricMaker(vocabulary, _column_comes_first(spotted, vocabulary))
         self.groups, self.used = find_groups(spotted, directory)
-        self.groups, self.excluded = _excluded(self.groups, spotted.text)
-        self.groups = _with_regions(_without_parts(self.groups, spotted.text), spotted.text)
+        self.groups, self.excluded = excluded(self.groups, spotted.text)
+        self.groups = with_regions(without_parts(self.groups, spotted.text), spotted.text)
         self.collection = collection_words(spotted.text, vocabulary.problems)
         self.mentions = [
             mention
@@ -94,7 +110,7 @@ class Heard:
             self.groups = [group._replace(all_meant=True) for group in self.groups]
         if self._add_up_together():
             self.cues.add("sum")
-        self.crowd = _crowd(self.groups, spotted.text, bool(self.cues & {"position", "rank", "share"}))
+        self.crowd = crowd_of(self.groups, spotted.text, bool(self.cues & {"position", "rank", "share"}))
         self.groups = [group for group in self.groups if group not in self.crowd]
         self.crowd = [self._whole(group) for group in self.crowd] or self._crowd_of_kind()
         self.crowd = self.crowd or self._crowd_within_name()
@@ -149,9 +165,7 @@ class Heard:
             self.cues.discard("fall")
         if patterns.search(_BY_SO_MANY, self.spotted.text):
             self.cues = {*self.cues - {"difference"}, "quantity"}
-        if any(
-            patterns.fullmatch(_LESS, _between(a, b, self.spotted.text)) for a, b in pairwise(self.groups)
-        ):
+        if any(patterns.fullmatch(_LESS, between(a, b, self.spotted.text)) for a, b in pairwise(self.groups)):
             self.cues.add("difference")
         if "share" in self.cues and patterns.search(_FELL_TO, self.spotted.text):
             self.cues.discard("fall")
@@ -226,7 +240,7 @@ class Heard:
     def _narrowed_by_brackets(self, groups: list[AgencyGroup]) -> list[AgencyGroup]:
         """朝阳区各部门（北京）, …，北京的: a place in brackets or at the end tells where the names before it lie."""
         text = self.spotted.text
-        for place in [g for g in groups if not g.has_office and _is_said_beside(g, text)]:
+        for place in [g for g in groups if not g.has_office and is_said_beside(g, text)]:
             inside = [
                 other._replace(agencies=tuple(a for a in other.agencies if a in place.agencies))
                 for other in groups
@@ -264,13 +278,13 @@ class Heard:
     def _exclude_kinds(self) -> None:
         """Kinds of bodies that are left out (除街道外, excluding town governments), with the words that only say so."""
         text = self.spotted.text
-        if not _may_except(text):
+        if not may_except(text):
             return
         kinds = [m for m in self.mentions if kind_of(m) != "all"]
         out = [
             m
             for m in kinds
-            if patterns.search(_EXCEPT, text[: m.start]) or patterns.match(EXCEPT_BEHIND, text[m.end :])
+            if patterns.search(EXCEPT, text[: m.start]) or patterns.match(EXCEPT_BEHIND, text[m.end :])
         ]
         behind = [m for m in out if patterns.match(EXCEPT_BEHIND, text[m.end :])]
         for one, other in pairwise(kinds):  # excluding towns and subdistricts, 街道乡镇
@@ -421,9 +435,9 @@ class Heard:
         """Where words stand that say whom to leave out or to keep, and were heeded: 撇开, leaving … aside, only counting."""
         not_of = "非|不属于|不在"
         pattern = (
-            f"{_EXCEPTING}|{_NONE_OF}|{EXCEPT_BEHIND}|{_KEEPING}|{_THE_REST}|{not_of}"
+            f"{EXCEPTING}|{NONE_OF}|{EXCEPT_BEHIND}|{KEEPING}|{THE_REST}|{not_of}"
             if self.excluded
-            else _KEEPING
+            else KEEPING
         )
         return [found.span() for found in patterns.finditer(pattern, self.spotted.text)]
 
@@ -440,7 +454,7 @@ class Heard:
 
     def _is_excepted(self, mention: Mention) -> bool:
         before = self.spotted.text[: mention.start]
-        return _may_except(before) and patterns.search(_EXCEPT, before) is not None
+        return may_except(before) and patterns.search(EXCEPT, before) is not None
 
     @heard_once
     def _top(self) -> Top | None:
@@ -476,40 +490,6 @@ class Heard:
         return tuple(dict.fromkeys(years))
 
 
-def _may_except(text: str) -> bool:
-    return any(sign in text for sign in _EXCEPT_SIGNS)
-
-
-_EXCEPTING = (
-    r"除开?了?|不算上?|不含|不包括|不计|排除|去掉|抛开|撇开|刨去|刨除|撇去|剔除|排开|扣除|不管|也?不看"
-    r"|\b(?:leaving aside|setting aside|leave aside|leaving|setting|ignoring|disregarding|omitting|barring|if you exclude|bar"
-    r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|leave out|leaves out|leaving off"
-    r"|leave off|take out|taking out|strip out|stripping out|discounting|discount|skip|skipping|without"
-    r"|outside(?: of)?|not counting|but not|aside from"
-    r"|(?<=years )but|(?<=year )but|(?<=agencies )but|(?<=bodies )but|(?<=bureaus )but|(?<=governments )but"
-    r"|(?<=authorities )but|not including|everyone but|everybody but|anyone but|all but)\b"
-)
-_NONE_OF = (
-    r"(?:^|[,;:(–—-] ?)no\b|(?:[,;:(–—-] ?|\b(?:and|but) )not\b(?! (?:just|only|merely))|\b(?:that|which"
-    r"|who) (?:are|is|were) not\b"
-)  # no governments please
-_BEFORE_WHOM = r"(?:the |those (?:in |of )?|all |any |an? |in |of |for |from |during |being |在|于)*"
-_EXCEPT_SIGNS = (  # without one of them nothing is left out: looking for them is quicker than compiling those patterns
-    *"除不抛撇刨剔扣排去外非没无", "leav", "setting", "ignor", "disregard", "omit", "bar", "exclud", "except", "other than", "apart",
-    "besides", "tak", "strip", "discount", "skip", "without", "outside", "no", "but", "aside", "out of", "don", "does")  # fmt: skip
-_EXCEPT = rf"(?:{_EXCEPTING}|{_NONE_OF}|(?<!是)不是|不属于|不在|并非|(?<![是并除])非)\s*{_BEFORE_WHOM}$"
-_KEEPING = (  # what they keep stands behind them and is read by itself
-    r"(?:光|只|仅|单|就)(?:算|看|说|统计|计|论|取|保留|留下?|考虑|限于?|选取?|挑|谈|讲|比|列|查|问|关注|针对)"
-    r"|\b(?:taking|looking|counting|considering)(?: only)?(?: at)?(?: only)?\b"
-)
-EXCEPT_BEHIND = (
-    r"(?:的?(?:单位|部门|局)?)(?:之外|以外|除外|不算|不计|不看|不在内|外的|外[,，])"
-    r"|(?:的?(?:单位|部门|局)?)(?:全部|都|统统)?(?:排除|去掉|剔除|刨除|扣除)(?:掉|在外)?"
-    r"|(?:'s|’s)?(?: agencies| bodies| bureaus)?\s*(?:aside|out of (?:it|this|the count)|excluded|excepted|not included|not counted"
-    r"|(?:don['’]?t|do not|doesn['’]?t|does not) count)\b"
-    r"|外(?=$|哪|还|其|有|收|的|，)"
-)
-_THE_REST = r"(?:剩下|剩余|余下|其余|其他|别)的?"
 _NAME_IN_PLACE = r"(?P<name>.+?),? (?:with)?in (?P<place>[^,]+)"
 _RANKS = r"(?: province| city)?,? (?:rank|come|stand|place|finish|sit|end|land)(?:s|ed|ing)?\b"
 _AMONG_THE_TOP = (  # is Kunshan among the top five: its place tells
@@ -572,106 +552,6 @@ _EACH_ITS_TOTAL = (  # 各机关不予公开的总量: each one's
 _SHARE_OF = r"(?:占|在)[^，。？]{0,14}$"
 _SHARE_BEHIND = r"\s*(?:中|里|当中|之中)?(?:所)?(?:占)?的?(?:比|份额|百分|几成|多少|多大|[，。？?]|$)"
 TOGETHER = r"(?<!公)共(?:计|收|新|办|接|受|作|处|有多少|采|不予|予以|罚|提)"
-_BODIES_BEHIND = r"(?:省|市)?(?:境?内|里)?的?(?:各个?|所有|全部)?的?(?:单位|机关|机构)|'?s? (?:agencies|bodies|authorities)"
-_BODIES_BEFORE = r"(?:agencies|bodies|authorities) (?:of|in|from|within) (?:the )?(?:\w+ (?:and|or) )?$"
-
-
-def _with_regions(groups: list[AgencyGroup], text: str) -> list[AgencyGroup]:
-    """Regions whose agencies are all meant (江苏和浙江的单位, agencies in Jiangsu and Zhejiang); a class named twice is one."""
-    found: list[AgencyGroup] = []
-    for at, group in enumerate(groups):
-        if any(set(group.agencies) == set(other.agencies) and not group.places for other in groups[:at]):
-            continue
-        said = patterns.match(_BODIES_BEHIND, text[group.end :]) or patterns.search(
-            _BODIES_BEFORE, text[: group.start]
-        )
-        found.append(group._replace(all_meant=group.all_meant or (not group.has_office and said is not None)))
-    places = list(range(len(found) - 1))
-    for at in [*places, *reversed(places)]:
-        one, other = found[at], found[at + 1]
-        if (
-            patterns.fullmatch(_AND, text[one.end : other.start])
-            and one.has_office == other.has_office is False
-        ):
-            both = one.all_meant or other.all_meant
-            found[at], found[at + 1] = (
-                found[at]._replace(all_meant=both),
-                found[at + 1]._replace(all_meant=both),
-            )
-    return found
-
-
-def _without_parts(groups: list[AgencyGroup], text: str) -> list[AgencyGroup]:
-    """苏州（含昆山）, Suzhou with Kunshan included: a part of a region that is named to say so."""
-    return [
-        group
-        for group in groups
-        if not (
-            any(set(group.agencies) < set(other.agencies) for other in groups)
-            and (
-                patterns.search(r"(?:包括|包含|含|including|with)\s*(?:the )?$", text[: group.start])
-                or patterns.match(r"\s*(?:在内|included|as well|too\b)", text[group.end :])
-            )
-        )
-    ]
-
-
-def _crowd(groups: Sequence[AgencyGroup], text: str, is_taken_among: bool) -> list[AgencyGroup]:
-    """A class of agencies beside one of its members: 大兴应急局 … 四个应急局; a region where a rank or a share is asked."""
-    return [
-        group
-        for group in groups
-        if len(group.agencies) > 1
-        and (
-            not group.places
-            or (is_taken_among and not group.has_office)
-            or group.all_meant
-            or patterns.search(
-                r"\b(?:in|within|among) (?:the )?$|在$", text[: group.start]
-            )  # in Jiangsu, … Kunshan
-        )
-        and any(other is not group and set(other.agencies) < set(group.agencies) for other in groups)
-    ]
-
-
-def _is_said_beside(place: AgencyGroup, text: str) -> bool:
-    """Whether a place stands in brackets, or by itself at the end: ，北京的."""
-    if text[: place.start].endswith(("(", "（")):
-        return True
-    alone = patterns.search(r"[，,]\s*(?:我?(?:说|指|问)的?是|都?是)?(?:在)?$", text[: place.start])
-    return alone is not None and patterns.match(_AT_THE_END, text[place.end :]) is not None
-
-
-_AT_THE_END = r"(?:那边|那个|市内|市里|省内|那里|这边)?的?[）)]?[？?。]?$"
-
-
-def _between(one: AgencyGroup, other: AgencyGroup, text: str) -> str:
-    first, second = sorted((one, other), key=lambda group: group.start)
-    return text[first.end : second.start]
-
-
-def _excluded(groups: Sequence[AgencyGroup], text: str) -> tuple[list[AgencyGroup], tuple[str, ...]]:
-    """The groups that are meant, and the agencies that are left out (除了大兴, 黄埔以外, 不是黄埔的单位)."""
-    out = [
-        group
-        for group in groups
-        if (
-            _may_except(text)
-            and (
-                patterns.search(_EXCEPT, text[: group.start])
-                or patterns.match(EXCEPT_BEHIND, text[group.end :])
-            )
-        )
-        or (
-            patterns.search(r"(?:(?<!是)不是|(?<![是并除])非|不在|\bnot in )$", text[: group.start])
-            and patterns.match(r"的?(?:单位|局|机关|部门|地方)|$|\W", text[group.end :])
-        )
-    ]
-    for one, next_one in [*pairwise(groups), *reversed(list(pairwise(reversed(groups))))]:
-        if (one in out) != (next_one in out) and patterns.fullmatch(_AND, _between(one, next_one, text)):
-            out += [one if next_one in out else next_one]  # 除南京和苏州外
-    kept = [group for group in groups if group not in out]
-    return kept, tuple(agency for group in out for agency in group.agencies)
 
 
 def _is_a_part(column: Mention, text: str) -> bool:

@@ -167,9 +167,9 @@ class AskedOperation(AskedNeighbours):
         """第一名和第二名差多少: the place that the first is held against, 0 for none."""
         if self._asks_lead_of_first():
             return 2
-        found = patterns.search(_FIRST_AND_ANOTHER, self.spotted.text)
         apart = self.cues & {"difference", "times"} or patterns.search(_AHEAD_BY, self.spotted.text)
-        return int(read_number(found["place"])) if found and apart and not self._names_one_agency() else 0
+        found = patterns.search(_FIRST_AND_ANOTHER, self.spotted.text) if apart else None
+        return int(read_number(found["place"])) if found and not self._names_one_agency() else 0
 
     def _asks_share_of_first(self, metrics: Sequence[Metric]) -> bool:
         """前三名合计占总量多少: a part of what all agencies have together, and no share of one report."""

@@ -31,6 +31,7 @@ _STORY = (  # what happened to the asker, before the question; it is none of the
     r"(?P<asked_en>(?:(?:i|we)(?:['’](?:d|m)| would| am)? (?:\w+ )?(?:like|want|wonder|need|curious|wondering)"
     r"|how many|what|please|could you|can you|tell me)\b.+)$"
 )
+_BEGINS_A_STORY = ("我", "咱", "俺", "本人", "听说", "据说", "my", "i", "we", "our")
 _ASKS = r"多少|[几谁哪吗呢]|怎么|\b(?:how|what|which|who)\b"
 _LEANS_ON_IT = (
     r"这样|这种|这类|这一类|同类|此类|类似|同样|一样|该类|如此|[像跟和]我"
@@ -47,7 +48,8 @@ def parted_story(question: str) -> tuple[str, str]:
     >>> parted_story("我被以国家秘密拒绝了，想知道昆山市政府2021年这样的有几件")
     ('', '')
     """
-    found = patterns.match(_STORY, question.strip(), re.IGNORECASE)
+    begins = question.strip().lower().startswith(_BEGINS_A_STORY)
+    found = patterns.match(_STORY, question.strip(), re.IGNORECASE) if begins else None
     if not found:
         return "", ""
     story, asked = found["story"] or found["story_en"], found["asked"] or found["asked_en"]

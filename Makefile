@@ -22,11 +22,13 @@ lint: .venv/installed-dev ## ruff and mypy
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-score: .venv/installed-dev ## how many questions about the written test collection come out right
+score: .venv/installed-dev ## how many questions come out right, over the five reports and the written test collection
 	@$(BIN)/python -m tests.corpus build/corpus/reports
 	@$(BIN)/python -m ui build build/corpus/reports --store build/corpus/store
+	@$(BIN)/python -m ui build data/reports --store build/five
+	@$(BIN)/python -m ui eval data/questions.jsonl --store build/five
 	@$(BIN)/python -m ui eval tests/questions_corpus.jsonl --store build/corpus/store
-	@$(BIN)/python -m tests.held_back build/corpus/store
+	@$(BIN)/python -m tests.held_back build/five build/corpus/store
 
 ablation: .venv/installed-dev ## what each step of the search for passages adds
 	@$(BIN)/python -m tests.corpus build/corpus/reports

@@ -29,6 +29,20 @@ Operation = Literal[
 ]
 
 
+OF_ONE_FIGURE: tuple[Operation, ...] = (  # which of several figures is meant has to be known
+    *(
+        "rank",
+        "position",
+        "filter",
+        "count",
+        "average",
+        "median",
+        "means",
+        "growth",
+        "agency_share",
+        "top_share",
+    ),
+)
 Edition = Literal["", "2019", "2021"]
 Mean = Literal["", "average", "median"]
 Operator = Literal[">", ">=", "<", "<=", "=", "!=", "between"]
@@ -176,6 +190,7 @@ class Intent(NamedTuple):
     )
     crowd_place: Literal["", "province", "city", "county"] = ""  # ranked among those of its own: 全省
     asks_share: bool = False
+    no_number: bool = False  # 没有填数字: a printed “/” is no number, either; and not 没填, which it is
     asks_for_work: bool = False  # wants something written or translated, which is no question
     n: int = 1
     descending: bool = True

@@ -278,3 +278,27 @@ def test_rates_of_all_years_are_pooled_and_their_distance_is_told_by_the_query(o
     assert [first, second] == pytest.approx(pooled)
     assert apart == pytest.approx(pooled[0] - pooled[1])
     assert "相差 **3.35 个百分点**" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "test", "agencies"),
+    [
+        ("2022年申请最多的三家合计占全部的比例", "place <= 3", 3),
+        ("2022年申请最少的三家占全部的多少", "place_from_end <= 3", 4),  # two are third
+        ("2022年第三名的申请占全部的比例", "place = 3", 1),
+    ],
+)
+def test_the_share_of_the_first_is_of_those_that_are_told(
+    over_years: Assistant, question: str, test: str, agencies: int
+) -> None:
+    sql = f"""
+        SELECT SUM(CASE WHEN {test} THEN total END), SUM(CASE WHEN {test} THEN 1 END), SUM(total) FROM (
+            SELECT *, RANK() OVER (ORDER BY total DESC) AS place, RANK() OVER (ORDER BY total) AS place_from_end
+            FROM applications WHERE row = 'received' AND year = 2022 AND total IS NOT NULL
+        )"""
+    top, number, whole = over_years.store.connection.execute(sql).fetchone()
+    answer = answered(over_years, question)
+    assert number == agencies
+    assert answer.result is not None and answer.result.rows == ((top, whole, top / whole),)
+    assert sum(line.startswith("- ") for line in answer.answer.splitlines()) == agencies
+    assert f"的 {agencies} 个单位" in answer.answer

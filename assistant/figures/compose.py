@@ -544,15 +544,19 @@ class Composer(YearsSaid):
             key=lambda f: f.values[0] or 0,
             reverse=highest,
         )
-        bound = known[min(self.intent.n, len(known)) - 1].values[0] or 0
-        first = [f for f in known if (f.values[0] or 0) >= bound] if highest else known[: self.intent.n]
+        at = min(self.intent.n, len(known)) - 1
+        last = next(n for n in range(len(known), 0, -1) if known[n - 1].values[0] == known[at].values[0])
+        first = [f for f in known[:last] if not self.intent.only_place or f.values[0] == known[at].values[0]]
         part = say_number(share, RATIO, self.language) if share is not None else "–"
         sums = [say_number(value or 0, metric.unit, self.language) for value in (top, whole)]
         name = say_metric(metric, self.language)
+        most = self.say("多" if highest else "少", "most" if highest else "fewest")
+        most_of = f"第 {self.intent.n} {most}" if self.intent.only_place else f"最{most}"
+        place_en = f"in place {self.intent.n} by " if self.intent.only_place else "with "
         head = self.say(
-            f"**{part}**：{self._years} 年{name}最{'多' if highest else '少'}的 {len(first)} 个单位合计 **{sums[0]}**，"
+            f"**{part}**：{self._years} 年{name}{most_of}的 {len(first)} 个单位合计 **{sums[0]}**，"
             f"占全部 {len(known)} 个单位合计 **{sums[1]}** 的比例。",
-            f"**{part}**: the {counted(len(first), 'agency', 'agencies')} with the {'most' if highest else 'fewest'} {name}"
+            f"**{part}**: the {counted(len(first), 'agency', 'agencies')} {place_en}the {most} {name}"
             f" in {self._years}: **{sums[0]}**, of **{sums[1]}** of all {len(known)}.",
         )
         lines = self._agency_lines(first)

@@ -6,7 +6,6 @@ the operation on it. Row and column codes come from the form; whatever the quest
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -50,7 +49,7 @@ def intent_to_plan(intent: Intent, scope: Scope) -> Plan:
     """The statement for an intent over the reports of a scope."""
     where, parameters = scope_sql(scope)
     if intent.operation == "missing":
-        where = f"{where} AND {_may_be_blank(intent.metrics[0].of, _asks_for_numbers(intent.text))}"
+        where = f"{where} AND {_may_be_blank(intent.metrics[0].of, intent.no_number)}"
     elif (summed := _tested_for_none(intent)) is not None:
         where = f"{where} AND {_all_printed(summed)}"
     figures = _figures(intent, where)
@@ -98,23 +97,15 @@ def _all_printed(term: Term) -> str:
     )
 
 
-def _asks_for_numbers(text: str) -> bool:
-    """没有填数字, gave no number: a printed “/” is none, either; and not 没填, which it is."""
-    return re.search(_NO_NUMBER, text) is not None
+def _may_be_blank(term: Term, no_number: bool) -> str:
+    """Reports that can have left a figure blank: their edition has it, and nothing else is printed in its place.
 
-
-_NO_NUMBER = (
-    r"(?:没有?|未|不是|无)(?:填写?|写|给出?|印|报|有)?(?:具体|任何)?的?(?:数字|数值|数据|数(?!量))|[斜横]杠|打杠|划杠"
-    r"|\b(?:no|not|without|n['’]t) (?:\w+ )?(?:an? |any )?(?:number|figure)s?\b|\bslash(?:es)?\b|\bdash(?:es)?\b"
-)
-
-
-def _may_be_blank(term: Term, of_numbers: bool) -> str:
-    """Reports that can have left a figure blank: their edition has it, and nothing else is printed in its place."""
+    A printed “/” is none, too, where no number (and not nothing) is asked for.
+    """
     editions = _editions_with(term)
     having = f"r.edition IN ({', '.join(map(literal, editions))}) AND " if editions else ""
     rows, columns = (", ".join(map(literal, names)) for names in (term.rows, term.columns))
-    filled = "'text'" if of_numbers else "'text', 'na'"
+    filled = "'text'" if no_number else "'text', 'na'"
     return (
         f"{having}NOT EXISTS (SELECT 1 FROM cells AS c WHERE c.report_id = r.id AND c.table_name = {literal(term.table)}"
         f" AND c.row IN ({rows}) AND c.column_name IN ({columns}) AND c.state IN ({filled}))"
@@ -340,38 +331,36 @@ def _between(intent: Intent, names: Sequence[str]) -> Statement:
             (),
             ("agency", "difference"),
         )
-    name, wanted = names[0], 2 if intent.narrowed or intent.superlative else max(2, len(intent.agencies))
-    if intent.operation == "times" and len(intent.agencies) == 2 and not intent.either_way:
-        parts = [f"MAX(CASE WHEN agency = ? THEN {name} END)" for _ in range(2)]
-        sql = f"SELECT 1.0 * {parts[0]} / NULLIF({parts[1]}, 0) AS times FROM figures"
-        return sql, intent.agencies, ("times",)
-    value = f"1.0 * MAX({name}) / NULLIF(MIN({name}), 0)"
-    column = "times"
+    shown, parameters, column = _apart(intent, names[0])
+    if intent.in_each_year and not _is_of_two(intent):
+        return f"SELECT year, {shown} FROM figures\nGROUP BY year ORDER BY year", parameters, ("year", column)
+    return f"SELECT {shown} FROM figures", parameters, (column,)
+
+
+def _is_of_two(intent: Intent) -> bool:
+    """Whether the first of two agencies named is to be a multiple of the second."""
+    return intent.operation == "times" and len(intent.agencies) == 2 and not intent.either_way
+
+
+def _apart(intent: Intent, name: str) -> tuple[str, tuple[Any, ...], str]:
+    """How far or how many times one figure is apart in the rows, as SQL with its parameters; and what it is called."""
+    if _is_of_two(intent):
+        first, second = (f"MAX(CASE WHEN agency = ? THEN {name} END)" for _ in range(2))
+        return f"1.0 * {first} / NULLIF({second}, 0) AS times", intent.agencies, "times"
+    wanted = 2 if intent.narrowed or intent.superlative else max(2, len(intent.agencies))
+    value, column = f"1.0 * MAX({name}) / NULLIF(MIN({name}), 0)", "times"
     if intent.operation == "difference":
         value, column = rounded(f"MAX({name}) - MIN({name})", intent.metrics[0]), "difference"
-    if intent.in_each_year:
-        shown = f"CASE WHEN COUNT({name}) >= ? THEN {value} END AS {column}"
-        sql = f"SELECT year, {shown} FROM figures\nGROUP BY year ORDER BY year"
-        return sql, (wanted,), ("year", column)
-    return (
-        f"SELECT CASE WHEN COUNT({name}) >= ? THEN {value} END AS {column} FROM figures",
-        (wanted,),
-        (column,),
-    )
+    return f"CASE WHEN COUNT({name}) >= ? THEN {value} END AS {column}", (wanted,), column
 
 
 def _between_totals(intent: Intent, name: str) -> Statement:
     """The totals of all the years of the agencies named, in their order, and how far or how many times they are apart."""
-    totals = [
-        f"MAX(CASE WHEN agency = ? THEN {name} END) AS total_{n}" for n in range(1, len(intent.agencies) + 1)
-    ]
-    sql, more, (column,) = _between(intent, [name])
-    compared = sql.removeprefix("SELECT ").removesuffix(" FROM figures")
-    return (
-        f"SELECT {', '.join(totals)}, {compared} FROM figures",
-        (*intent.agencies, *more),
-        (*(f"total_{n}" for n in range(1, len(intent.agencies) + 1)), column),
-    )
+    names = [f"total_{n}" for n in range(1, len(intent.agencies) + 1)]
+    totals = [f"MAX(CASE WHEN agency = ? THEN {name} END) AS {total}" for total in names]
+    shown, parameters, column = _apart(intent, name)
+    sql = f"SELECT {', '.join(totals)}, {shown} FROM figures"
+    return sql, (*intent.agencies, *parameters), (*names, column)
 
 
 def _top_share(intent: Intent, first: str) -> Statement:

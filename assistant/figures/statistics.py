@@ -22,21 +22,9 @@ from assistant.figures.settling import settle
 from assistant.figures.sql import edition_has, intent_to_plan
 from assistant.figures.sql_scope import Scope, before, mean_sql, scope_sql, year_of
 from assistant.guard import Queries
-from assistant.intent import AgencyGroup, Condition, Intent, Metric
+from assistant.intent import OF_ONE_FIGURE, AgencyGroup, Condition, Intent, Metric
 from index.kinds import is_bureau
 
-_ONE_FIGURE = (
-    "rank",
-    "position",
-    "filter",
-    "count",
-    "average",
-    "median",
-    "means",
-    "growth",
-    "agency_share",
-    "top_share",
-)
 _NEAREST = {
     "in_force": "public_total",
     "issued": "made",
@@ -247,7 +235,7 @@ def _needs_one_figure(intent: Intent) -> bool:
     if intent.change or intent.operation == "top_year":
         return True
     if intent.operation not in ("difference", "times"):
-        return intent.operation in _ONE_FIGURE
+        return intent.operation in OF_ONE_FIGURE
     return (
         len(intent.agencies) > 1
         or len(intent.metrics) > 2

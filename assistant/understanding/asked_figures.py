@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant import patterns
-from assistant.intent import Metric, Operation
+from assistant.intent import OF_ONE_FIGURE, Metric, Operation
 from assistant.metrics import RATIO
 from assistant.understanding.asked_years import AskedYears
 from assistant.understanding.exceptions import EXCEPT_BEHIND
@@ -88,18 +88,7 @@ _LISTING = (
 )
 _OTHER_THAN = r"(?:非|不是|并非|\bnon-|\bnot (?:from |by |filed by )?)(?:the |an? )?$"
 _ONE_MONEY = ("sum", "rank", "agency_share", "top_share", "difference", "times", "compare", "filter")
-TAKES_ONE = (
-    "rank",
-    "position",
-    "filter",
-    "count",
-    "average",
-    "median",
-    "means",
-    "trend",
-    "growth",
-    "agency_share",
-)
+TAKES_ONE = (*OF_ONE_FIGURE, "trend")
 
 
 class AskedFigures(AskedYears):

@@ -282,6 +282,7 @@ class _Reading(AskedLogic):
             added_up="" if sides else self._adds_up(operation),
             asks_share=self._shares(),
             asks_for_work=patterns.search(_WORK, self.spotted.text) is not None,
+            no_number=operation == "missing" and patterns.search(_NO_NUMBER, self.spotted.text) is not None,
             narrowed=narrowed,
             grouped_by=grouped_by,
             grouped_mean=self._mean()
@@ -695,6 +696,10 @@ _PART_OF_YEAR = (
 _HOW_LONG = (  # the form counts no days
     r"(?:几|多少)个?(?:工作日|自然日|天|日(?!期)|小时|星期|周|月)|多长时间|多久"
     r"|\bhow (?:long|many (?:working |business |calendar )?(?:days|weeks|months|hours))\b"
+)
+_NO_NUMBER = (
+    r"(?:没有?|未|不是|无)(?:填写?|写|给出?|印|报|有)?(?:具体|任何)?的?(?:数字|数值|数据|数(?!量))|[斜横]杠|打杠|划杠"
+    r"|\b(?:no|not|without|n['’]t) (?:\w+ )?(?:an? |any )?(?:number|figure)s?\b|\bslash(?:es)?\b|\bdash(?:es)?\b"
 )
 _CONTENT_CUES = {"apart", "outcomes", "distribution", "check", "missing", "trend", "rise", "fall", "moves"}
 _OF_CHANGES = ("growth", "rank", "filter", "count", "top_year")

@@ -9,7 +9,7 @@ from assistant.vocabulary import ColumnWord, Item, Rate, Vocabulary
 from index.form import EDITIONS, unit_of
 
 _APPLICANT_CODES = ("natural_person", "company", "research", "social_org", "legal_service", "other_org")
-_GROUP_ITEMS = ("refused", "unavailable", "not_processed")
+GROUP_ITEMS = ("refused", "unavailable", "not_processed")
 _OUTCOME_ITEMS = ("granted", "partly_granted", "refused", "unavailable", "not_processed", "other_outcome")
 _RESULT_CODES = ("upheld", "corrected", "other_result", "pending")
 _NOT_OUTCOMES = ("received", "application", "carried_in", "carried_over", "concluded", "intake")
@@ -84,10 +84,10 @@ class MetricMaker:
 
     def _part_of_group(self, items: Sequence[str], columns: Sequence[str]) -> list[Metric]:
         """不予公开中属于过程性信息的占比: one reason's part of its group, both named."""
-        child = next((c for c in items for g in _GROUP_ITEMS if g in items and c.startswith(f"{g}_")), None)
+        child = next((c for c in items for g in GROUP_ITEMS if g in items and c.startswith(f"{g}_")), None)
         if child is None or columns:
             return []
-        group = next(g for g in _GROUP_ITEMS if child.startswith(f"{g}_"))
+        group = next(g for g in GROUP_ITEMS if child.startswith(f"{g}_"))
         whole, part = (self.figure(self.vocabulary.items[code], None) for code in (group, child))
         return [whole, part, _over(part, whole)]
 
@@ -282,7 +282,7 @@ class MetricMaker:
         """One figure for each outcome; for one outcome, one for each of its reasons."""
         word = self.vocabulary.columns[column] if column else None
         parts = [code for code in self.vocabulary.items if code.startswith(f"{item_code}_")]
-        codes = parts if item_code in ("refused", "unavailable", "not_processed") else list(_OUTCOME_ITEMS)
+        codes = parts if item_code in GROUP_ITEMS else list(_OUTCOME_ITEMS)
         items = [self.vocabulary.items[code] for code in codes]
         fits = word and any(_row_has(item, column) for item in items for column in word.columns)
         return [self.figure(item, word if fits else None) for item in items]
@@ -356,7 +356,7 @@ def _without_context(items: list[Item], listed: Collection[str]) -> list[Item]:
         item
         for item in items
         if not (
-            item.code in _GROUP_ITEMS
+            item.code in GROUP_ITEMS
             and item.code not in listed
             and any(g.startswith(f"{item.code}_") for g in groups)
         )

@@ -10,6 +10,8 @@ import pytest
 from assistant.agencies import Directory, sub_row_labels
 from assistant.intent import Condition, Intent
 from assistant.understanding.in_full import in_full
+from assistant.understanding.mentions import Threshold, Top
+from assistant.understanding.said_numbers import find_numbers
 from assistant.understanding.understand import understand
 from assistant.vocabulary import load_vocabulary, with_sub_rows
 from index.store import Store
@@ -356,3 +358,18 @@ def test_each_way_of_asking_for_a_figure_is_read(read: Read, question: str, figu
 
 def test_one_agencys_name_at_the_end_counts_no_agencies(read: Read) -> None:
     assert read("需另行制作的申请，2020年黄埔区政府有多少").operation == "lookup"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("100 and more requests", Threshold(">=", 100.0, "")),
+        ("100 and fewer requests", Threshold("<=", 100.0, "")),
+        ("the three best-placed agencies", Top(3, True)),
+        ("the three worst-placed agencies", Top(3, False)),
+        ("who is right below the leader", Top(2, True, alone=True)),
+    ],
+)
+def test_english_bounds_and_places(corpus_store_path: Path, text: str, kind: object) -> None:
+    found = find_numbers(text, Directory(Store.open(corpus_store_path).connection))
+    assert [mention.kinds for mention in found] == [(kind,)]

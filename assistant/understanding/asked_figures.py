@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant import patterns
 from assistant.intent import OF_ONE_FIGURE, Metric, Operation
-from assistant.metrics import RATIO
+from assistant.metrics import GROUP_ITEMS, RATIO
 from assistant.understanding.asked_years import AskedYears
 from assistant.understanding.exceptions import EXCEPT_BEHIND
 from assistant.understanding.heard_once import heard_once
@@ -34,7 +34,6 @@ _TOLD_APART = (
     r"|(?:原因|理由|缘由|依据)(?:又|都|主要|各|分别)?(?:是什么|是啥|有哪些|是哪些|为何|何在)|(?:什么|哪些|何种|啥)(?:原因|理由|依据)"
     r"|\b(?:on what|what|which|and the) (?:reason|ground)s?\b"
 )
-_GROUPS = ("refused", "unavailable", "not_processed")
 _TOTALS_FOR = r"\btotals\b|(?:总[数计量]数?|合计)分别|各.{0,4}总数|[两二三四五几]个总[数计]"
 _BOTH_ROUTES = r"都算|合并|加起来|合计|之和|一并|\bboth routes\b|\btogether\b|\bcombined\b|\bplus\b"
 _RECEIVED = ("received", "receive", "receives", "receiving", "收到", "新收", "收件")
@@ -107,7 +106,7 @@ class AskedFigures(AskedYears):
         """不予公开的呢 behind 予以公开的自然人申请: another row in the kind of applicant asked about before; its reasons."""
         rows = self._codes("item")
         told = patterns.search(_TELLS_REASONS, self.spotted.text) is not None
-        group = next((m.code for m in earlier if m.code in _GROUPS and not m.over), None)
+        group = next((m.code for m in earlier if m.code in GROUP_ITEMS and not m.over), None)
         if told and group and not rows and len(earlier) == 1:
             return self.maker.outcomes(group, None)
         first = earlier[0] if len(earlier) == 1 else None
@@ -130,9 +129,7 @@ class AskedFigures(AskedYears):
         """不予公开的原因TOP3: the reasons of a group are its rows, where they are ranked or told apart."""
         if "sum" in self.cues or len(self._codes("item")) > 1:
             return False
-        groups = {"refused", "unavailable", "not_processed"} & {
-            code for mention in self.mentions for code in mention.codes("item")
-        }
+        groups = set(GROUP_ITEMS) & {code for mention in self.mentions for code in mention.codes("item")}
         told_apart = bool(self.cues & {"most", "least", "each", "compare", "rank"}) or self._top() is not None
         told_apart = told_apart or patterns.search(_TOLD_APART, self.spotted.text) is not None
         return bool(groups) and told_apart and patterns.search(_REASONS, self.spotted.text) is not None
@@ -147,7 +144,7 @@ class AskedFigures(AskedYears):
         if self._asks_reasons():
             self.cues.add("outcomes")
         if "sum" in self.cues and self._asks_all_outcomes(items):
-            group = next((code for code in items if code in _GROUPS), "concluded")
+            group = next((code for code in items if code in GROUP_ITEMS), "concluded")
             return self.maker.metrics([group], columns, (), False, False)
         if "outcomes" in self.cues and not self._names_a_reason(items):
             items = [code for code in items if code not in ("concluded", "application")]
@@ -157,7 +154,7 @@ class AskedFigures(AskedYears):
                 return self.maker.results(disputes[0], whole)
             if not items or items == ["received"]:
                 return self.maker.outcomes("all", columns[0] if columns else None)
-            if items[0] in ("refused", "unavailable", "not_processed"):
+            if items[0] in GROUP_ITEMS:
                 return self.maker.outcomes(items[0], columns[0] if columns else None)
         left_out = self._columns_left_out()
         columns = [code for code in columns if code not in left_out]
@@ -318,7 +315,7 @@ class AskedFigures(AskedYears):
     def _asks_all_outcomes(self, items: Sequence[str]) -> bool:
         """各项办理结果总计, 八类理由一共: outcomes added up are their group's own figure, or all that were concluded."""
         only = [code for code in items if code not in ("concluded", "application", "received")]
-        return "outcomes" in self.cues and (not only or (len(only) == 1 and only[0] in _GROUPS))
+        return "outcomes" in self.cues and (not only or (len(only) == 1 and only[0] in GROUP_ITEMS))
 
     def _asks_for_the_whole(self, columns: Sequence[str]) -> bool:
         """一共几件，其中维持几件; 多少起复议，被纠错的几起: the 总计 is asked for before its columns."""
@@ -346,7 +343,7 @@ class AskedFigures(AskedYears):
     def _both_asked(self, items: Sequence[str]) -> frozenset[str]:
         """无法提供的有几件，其中不明确的几件: a group and one of its reasons, each with a 多少 of its own."""
         both = len(self._quantities()) > 1 or patterns.search(_AND_OF_THESE, self.spotted.text)
-        return frozenset(items) & frozenset(_GROUPS) if both else frozenset()
+        return frozenset(items) & frozenset(GROUP_ITEMS) if both else frozenset()
 
     def _quantities(self) -> list[Mention]:
         """Where 多少 is asked, 共多少件 as well."""
@@ -422,7 +419,7 @@ class AskedFigures(AskedYears):
 
     def _names_a_reason(self, items: Sequence[str]) -> bool:
         """On state-secret grounds: one reason named is asked for itself, and not told apart from the others."""
-        return any(code.startswith(f"{group}_") for code in items for group in _GROUPS)
+        return any(code.startswith(f"{group}_") for code in items for group in GROUP_ITEMS)
 
     def _are_listed(self, one: Mention, other: Mention) -> bool:
         """Whether nothing but a comma or an "and" stands between two words."""

@@ -482,7 +482,7 @@ class AskedOperation(AskedNeighbours):
         )
 
     def _unread_of_relations(self) -> list[str]:
-        """What is asked in relation to others and not worked out: the fifth, those above the average, those above another."""
+        """The places of a ranking that are asked for and not worked out: the fifth most."""
         text, unread = self.spotted.text, []
         items = [(m.start, m.end) for m in self.mentions if m.has("item")]
         ranks = self.cues & {"most", "least", "rank", "rank_ascending"} or self._top()

@@ -326,7 +326,7 @@ def mean_of(intent: Intent) -> Mean:
     return "average" if intent.operation == "average" else ""
 
 
-def adds_a_test(intent: Intent, earlier: Intent) -> bool:
+def adds_a_test(intent: Intent) -> bool:
     """诉讼也没有的呢 behind 没有复议的局: those who pass this test, too."""
     too = patterns.search(r"[也还又]|\b(?:also|too|as well)\b", intent.text) is not None
     return too and bool(intent.metrics and intent.condition) and intent.operation in ("filter", "count")

@@ -396,7 +396,7 @@ _THAT_YEAR = r"[那这]一?年|当年|\bthat year\b"
 def _of_those_found(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
     """它们的行政复议, 一共呢: of those whom the question before found."""
     of_them = points_at_agencies(reading.spotted.text) or (not intent.metrics and intent.operation in OF_ALL)
-    of_them = of_them or asks_of_those_who_passed(intent, earlier) or adds_a_test(intent, earlier)
+    of_them = of_them or asks_of_those_who_passed(intent, earlier) or adds_a_test(intent)
     if not of_them or intent.groups:
         return None
     if both := joined(earlier, intent):

@@ -101,7 +101,7 @@ def excluded(groups: Sequence[AgencyGroup], text: str) -> tuple[list[AgencyGroup
             )
         )
         or (
-            patterns.search(r"(?:(?<!是)不是|(?<![是并除])非|不在|\bnot in )$", text[: group.start])
+            patterns.search(r"\bnot in $", text[: group.start])
             and patterns.match(r"的?(?:单位|局|机关|部门|地方)|$|\W", text[group.end :])
         )
     ]

@@ -169,7 +169,7 @@ class NameReader:
         agencies = called(self.directory, terms, self._seat(mention, term), self.open.kind)
         if self.open.is_closed:
             inside = tuple(agency for agency in agencies if agency in self.open.agencies)
-            agencies = inside or self._of_the_kind_said_first(mention, term)
+            agencies = inside or self._of_the_kind_said_first(term)
         if not agencies or self._lists_a_part(mention, term, agencies):
             return False
         several = (
@@ -190,7 +190,7 @@ class NameReader:
         self.open.has_office |= term[1] != "place"
         return True
 
-    def _of_the_kind_said_first(self, mention: Mention, term: Term) -> tuple[str, ...]:
+    def _of_the_kind_said_first(self, term: Term) -> tuple[str, ...]:
         """The government of Beijing Chaoyang District: what is said before the places is of the last of them."""
         assert self.open is not None
         said = self.open.mentions[-1] if kind_of(self.open.mentions[-1]) != "all" else None

@@ -86,8 +86,23 @@ _PLACE = (  # one place of a ranking, patterns as above
         rf"\b((?:right |just |directly )?(?:after|behind|next to|following|below) (?:the )?"
         rf"(?:{_FIRST_ONE}|leader\b|winner\b|front-?runner\b|champion\b|first place\b|number one\b))", True),
 )  # fmt: skip
-_SAYS_PLACE = rf"第|{_ORDINAL}|\d(?:nd|rd|th)|runner|number|\bno\b|next|penult|last|after|behind|following"
-_SECOND = ("runner", "second", "next", "penult", "last", "after", "behind", "following", "right", "just")
+_SAYS_PLACE = (
+    rf"第|{_ORDINAL}|\d(?:nd|rd|th)|runner|number|\bno\b|next|penult|last|after|behind|below|following"
+)
+_SECOND = (
+    "runner",
+    "second",
+    "next",
+    "penult",
+    "last",
+    "after",
+    "behind",
+    "following",
+    "below",
+    "right",
+    "just",
+    "directly",
+)
 _ORDINALS = {word: number for number, word in enumerate(_ORDINAL.split("|"), 2)}
 _UNIT = r"%|％|个百分点|百分点|percentage points?|per cent|percent|成|倍|元|yuan|rmb"
 _SCALE = rf"\s*(?P<scale>亿|万|千|百|million|thousand|billion)?\s*(?P<unit>{_UNIT})?"
@@ -196,7 +211,6 @@ _PAST_ROUND = (  # 收件过百, 采购金额过亿, 上千件
 _OF_SO_MANY_DIGITS = (  # 个位数, 三位数, 不到四位数, 达到五位数
     r"(?P<below>不到|不足|没到|未达到?|没有?达到)?(?P<reaches>达到?了?|突破|上)?[是为有在]?(?P<digits>[个两二三四五六七2-7])位数(?P<bound>以上|以下|以内)?"
 )
-_ROUND = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 
 
 # Words without which none of the patterns above can match: looking for them is quicker than compiling those.
@@ -207,12 +221,14 @@ _COMPARING = ("超", "破", "逾", "达", "满", "够", "不下",
               "at most", "than", "no less", "not less", "no more", "not more", "no fewer", "or more", "or less", "or fewer",
               "up to", "minimum of", "pass", "topped", "cross", "break", "broke", "reach", "hit", "over",
               "above", "below", "under", "exceed", "exactly", "equal to",
-              "maximum of", "upward", "and up", "or down", "in excess of", "north of", "south of", "beyond", "beneath", "as many as",
+              "maximum of", "upward", "and up", "and more",
+              "and higher", "and less", "and fewer", "and lower", "and down", "or down", "in excess of",
+              "north of", "south of", "beyond", "beneath", "as many as",
               "short of", "miss", "or higher", "or lower", "or greater")  # fmt: skip
 _RANKING = ("前", "头", "后", "末", "哪", "最", "倒数", "with", "that", "foot", "head",
             "front", "end", "trailing", "which", "top", "first", "highest", "largest",
             "leading", "bottom", "last", "lowest", "smallest", "biggest", "most", "busiest", "greatest", "heaviest",
-            "fewest", "least", "est ")  # fmt: skip
+            "fewest", "least", "foremost", "front-running", "-placed", "est ")  # fmt: skip
 
 
 def find_numbers(text: str, directory: Directory) -> list[Mention]:
@@ -282,9 +298,9 @@ def _thresholds(text: str) -> Iterator[Mention]:
     ):
         for found in patterns.finditer(pattern, text):
             yield Mention(*found.span(), found.group(), (_threshold(found, operator),))
-    for found in patterns.finditer(_PAST_ROUND, text) if any(unit in text for unit in _ROUND) else ():
+    for found in patterns.finditer(_PAST_ROUND, text) if patterns.search("[百千万亿]", text) else ():
         unit = "元" if found["unit"] else ""
-        test = Threshold(">=" if found["reaches"] else ">", _ROUND[found["round"]], unit)
+        test = Threshold(">=" if found["reaches"] else ">", _SCALES[found["round"]], unit)
         yield Mention(*found.span(), found.group(), (test,))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant import patterns
 from assistant.intent import Intent, Metric, Operation
+from assistant.metrics import GROUP_ITEMS
 from assistant.understanding.asked_figures import AT_THE_START
 from assistant.understanding.groupings import Grouping
 from assistant.understanding.mentions import AboveMean, AgencyTerm, Mention, Threshold
@@ -52,7 +53,7 @@ def untaken(
             yield from (mention.text for mention in mentions if mention.has("cue", cue))
     if not (intent.every_year and not intent.narrowed):
         yield from (mention.text for mention in mentions if mention.first(YearsPassed))
-    yield from _untaken_tests(intent, mentions, cues)
+    yield from _untaken_tests(intent, mentions)
     if comparable := patterns.search(_WHETHER_COMPARABLE, intent.text):
         yield comparable.group()
     if cues >= {"sum", "average"} and (both := patterns.search(_SUM_AND_MEAN, intent.text)):
@@ -73,7 +74,7 @@ def untaken(
     yield from told_apart_by_nothing(intent, _metrics(intent), mentions)
 
 
-def _untaken_tests(intent: Intent, mentions: Sequence[Mention], cues: set[str]) -> Iterator[str]:
+def _untaken_tests(intent: Intent, mentions: Sequence[Mention]) -> Iterator[str]:
     """Tests on agencies, and who they are, where provinces or levels are taken together."""
     if not intent.grouped_by:
         return
@@ -158,7 +159,9 @@ def _untaken_items(intent: Intent, mentions: Sequence[Mention], vocabulary: Voca
             len(items) > 1 and items[0].table == "applications"
         )  # 信息不存在占无法提供的比例: of which of the two
         told = (
-            {r for m in _metrics(intent) if m.code not in _WHOLES for r in m.of.rows} if one_of_two else rows
+            {r for m in _metrics(intent) if m.code not in GROUP_ITEMS for r in m.of.rows}
+            if one_of_two
+            else rows
         )
         taken = [bool(told & set(item.rows)) for item in items]
         if not weak and not (all(taken) if one_of_two else any(taken)):
@@ -296,7 +299,6 @@ _HANDLING = (
     "concluded",
     "carried_over",
 )  # 答复, 办理 and their like: how an outcome came about, as often as a figure
-_WHOLES = ("refused", "unavailable", "not_processed")
 _NO_LONGER_PROCESSED = {
     "other_uncorrected",
     "other_unpaid",

@@ -16,7 +16,7 @@ _OFFICE_SHORTEST = 3  # 应极局, 顺得区
 _ENGLISH_SHORTEST, _SLIPS, _LONG = 5, 6, 8  # letters: for two swapped, for one missing, for one wrong
 _PLACE_SLIPS = 5  # Suzou
 _OFFICE_END = tuple("局厅委办会部署两二三四几各")  # no slips for one another: 教育部, 财政两局
-_PLACE_END = ("省", "市", "区", "县", "旗", "州", "盟")  # towns are too many to know which are real
+PLACE_END = ("省", "市", "区", "县", "旗", "州", "盟")  # towns are too many to know which are real
 
 
 def find_corrections(
@@ -86,11 +86,11 @@ def _names_like(stretch: str, reach: int, directory: Directory) -> Iterator[str]
     ]
     if offices and not directory.is_real_office(stretch, reach):
         yield from offices
-    if stretch.endswith(_PLACE_END):
+    if stretch.endswith(PLACE_END):
         from index.regions import places_named  # a table that only unexplained words need
 
         if not places_named(stretch):
-            yield from (word for word in directory.place_words() if word.endswith(_PLACE_END))
+            yield from (word for word in directory.place_words() if word.endswith(PLACE_END))
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

@@ -8,6 +8,7 @@ from assistant.intent import AgencyGroup
 from assistant.understanding.mentions import AgencyTerm, Mention, Spotted
 from assistant.understanding.name import CONNECTS, Name
 from assistant.understanding.said_kinds import ends_a_name, kind_of
+from assistant.understanding.typos import PLACE_END
 
 _ENGLISH_AGENCY = (
     r"\bMinistry of(?: (?:the |and )?[A-Z]\w+)+"
@@ -17,7 +18,6 @@ _ENGLISH_ENDS = r"(?:'s)?(?P<office>\s+\w+)?\s+(?:district|county|city|province|
 _NO_OFFICE = {"all", "each", "every", "any", "the", "both", "two", "three", "several", "these", "those", "of", "in", "only",
               "just", "which", "what", "and", "or", "at"}  # fmt: skip
 _PLAIN_PLACE = 5  # letters; a shorter one may be an English word
-_PLACE_END = ("省", "市", "区", "县", "旗", "州", "盟")
 _MINISTRY = ("部", "总局", "署")
 _NO_NAME = (  # no place has them in its name
     r"[不也只都把被让说看没很还吗呢怎么什哪谁咱你我他它这那些您贵该某算计统除撇抛先再两各几着]|^本$|[按依参遵]照|根据"
@@ -140,7 +140,5 @@ def is_unknown_place(text: str) -> bool:
     if text in short_names():
         return True
     return any(
-        places_named(text[:end])
-        for end in range(2, min(len(text), 12) + 1)
-        if text[:end].endswith(_PLACE_END)
+        places_named(text[:end]) for end in range(2, min(len(text), 12) + 1) if text[:end].endswith(PLACE_END)
     )

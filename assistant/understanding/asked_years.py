@@ -10,7 +10,7 @@ from assistant.understanding.groupings import Grouping
 from assistant.understanding.heard import Heard
 from assistant.understanding.mentions import Threshold, Years
 from assistant.understanding.said_kinds import kind_of
-from assistant.understanding.years_passed import YearsPassed
+from assistant.understanding.years_passed import YEARS_IN_A_ROW, YearsPassed
 
 _MOVES = {"rise", "fall", "moves"}
 _EACH_YEAR = {"trend", "per_year", "all_years"}
@@ -458,7 +458,7 @@ _MOVES_OF_YEARS = (  # the annual growth rates, of every year its own
     r"\b(?:annual|yearly|year-on-year|year-over-year|yoy) (?:(?:percentage|percent|relative) )?"
     r"(?:growth rates|rates of growth|changes|increases|decreases|rises|falls|moves|movements|gains)\b"
 )
-_IN_A_ROW = r"连续|\b(?:consecutive|straight|successive) years\b|\byears (?:in a row|running|straight|in succession|on end)\b"
+_IN_A_ROW = rf"连续|\b{YEARS_IN_A_ROW}\b"
 _OWN_EXTREME = (  # which agencies peaked in 2021, had their lowest number in 2020: each among its own years
     r"\b(?:peaked|bottomed out|hit (?:a|their|its) (?:peak|low|high|record))\b(?=.* (?:in|during) (?:19|20)\d\d)"
     r"|\b(?:had|saw|reached|recorded|hit|registered|with) (?:their|its) (?:own )?"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from assistant import patterns
 from assistant.understanding.numerals import CHINESE_NUMBER, DIGITS, ENGLISH_NUMBER, YEAR, read_number
+from assistant.understanding.years_passed import MOVES, YEARS_IN_A_ROW
 
 # Patterns stay text until a question has a word of theirs: compiling them all costs more than answering.
 _RANGE = rf"(?:自|从)?({YEAR})\s*年?\s*(?:-|—|–|~|到|至|to|through|and|until)\s*({YEAR})\s*年?(?:度|底|末)?"
@@ -69,13 +70,9 @@ _UNTIL = (  # the form prints stocks, too: those are of the year named
     r"(?=.*(?:累计|一共|总共|合计|共计|共(?=[收受办答处采征])|前后|先后|加起来|总计))"
 )
 _MOVES_IN_A_ROW = (  # fell two years in a row: in the last two, which takes three years to tell
-    rf"\b(?:for |in )?(?:the (?:last|past) )?(?P<n>{ENGLISH_NUMBER}) (?:consecutive|straight|successive) years\b"
-    rf"|\b(?:for )?(?P<m>{ENGLISH_NUMBER}) years (?:in a row|running|straight|in succession|on end)\b"
+    rf"\b(?:for |in )?(?:the (?:last|past) )?(?P<n>{ENGLISH_NUMBER}) {YEARS_IN_A_ROW}\b"
 )
-_MOVES = (
-    r"\b(?:ris|rose|rise|fall|fell|increas|decreas|gr[eo]w|drop|declin|(?:went|go|going) (?:up|down)|climb|shr[iau]nk"
-    r"|more|fewer)"
-)
+_MOVES = rf"\b(?:{MOVES}|more|fewer)"
 _BACK_CHINESE = rf"(?P<n>\d|{CHINESE_NUMBER.replace('*', '{0,2}', 1)})年(?:以)?前"
 _BACK_ENGLISH = rf"\b(?P<n>{ENGLISH_NUMBER}) years (?:ago|earlier|before|previously|prior)\b"
 _FORM_WORDS = (
@@ -208,7 +205,7 @@ class _Finder:
         """近三年, the last three years: counted back from the collection's latest."""
         moves = patterns.finditer(_MOVES_IN_A_ROW, self.text) if patterns.search(_MOVES, self.text) else ()
         for match in moves:
-            many = int(read_number(match["n"] or match["m"])) + 1
+            many = int(read_number(match["n"])) + 1
             self.add(
                 match, tuple(range(max(self.latest - many + 1, self.first), self.latest + 1)), counted=True
             )

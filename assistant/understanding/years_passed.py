@@ -45,7 +45,7 @@ def find_years_passed(text: str) -> Iterator[tuple[int, int, YearsPassed]]:
             number = int(read_number(found["number"]))
             if number and number < 100:
                 yield (*found.span(), YearsPassed(_operator(found["how"]), number))
-    in_a_row = any(sign in text for sign in ("连续", "consecutive", "in a row", "running"))
+    in_a_row = any(sign in text for sign in ("连续", "year"))
     for found in patterns.finditer(_IN_A_ROW, text) if in_a_row and not patterns.search(_MOVES, text) else ():
         number = int(read_number(found["zh"] or found["en"]))
         yield (*found.span(), YearsPassed(">=", number, in_a_row=True))
@@ -55,11 +55,12 @@ def find_years_passed(text: str) -> Iterator[tuple[int, int, YearsPassed]]:
         yield (*found.span(), YearsPassed(">=", 1, of_any=True))
 
 
-_IN_A_ROW = (
-    rf"连续(?P<zh>{CHINESE_NUMBER}|\d)个?年(?:都|均|里)?"
-    rf"|\b(?:for )?(?P<en>{ENGLISH_NUMBER}) (?:consecutive years|years (?:in a row|running))\b"
+YEARS_IN_A_ROW = (  # as it is said behind a number
+    r"(?:(?:consecutive|straight|successive) years|years (?:in a row|running|straight|in succession|on end))"
 )
-_MOVES = r"[增升涨降减跌]|下滑|\b(?:ris|rose|rise|fall|fell|increas|decreas|grow|grew|drop|declin)"
+MOVES = r"(?:ris|rose|rise|fall|fell|increas|decreas|gr[eo]w|drop|declin|(?:went|go|going) (?:up|down)|climb|shr[iau]nk)"
+_IN_A_ROW = rf"连续(?P<zh>{CHINESE_NUMBER}|\d)个?年(?:都|均|里)?|\b(?:for )?(?P<en>{ENGLISH_NUMBER}) {YEARS_IN_A_ROW}\b"
+_MOVES = rf"[增升涨降减跌]|下滑|\b{MOVES}"
 _OR_MORE = rf"有(?P<number>{CHINESE_NUMBER}|\d)个?年(?:及|或)?以上"
 
 

@@ -12,8 +12,8 @@ from assistant.agencies import Directory, sub_row_labels
 from assistant.ask import Assistant
 from assistant.conversation import Answer, Turn
 from assistant.intent import Intent
+from assistant.understanding.choices import chosen
 from assistant.understanding.collection_words import collection_words, counted_by
-from assistant.understanding.follow_up import chosen
 from assistant.understanding.typos import find_corrections
 from assistant.understanding.understand import understand
 from assistant.understanding.years_beside import year_step

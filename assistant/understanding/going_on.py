@@ -9,39 +9,40 @@ from assistant import patterns
 from assistant.agencies import Directory
 from assistant.intent import Change, Intent, Metric, Narrowing
 from assistant.understanding.asked_figures import TAKES_ONE
+from assistant.understanding.behind_ranking import (
+    among_the_same,
+    asks_place_next,
+    first_of_those,
+    leads_by,
+    place_next,
+    speaks_of_the_first,
+)
+from assistant.understanding.choices import chosen, open_group, with_choice
 from assistant.understanding.clauses import OF_ALL, in_that_year, joined
 from assistant.understanding.follow_up import (
-    OWN_BODY,
-    THE_OTHERS,
     adds_a_test,
-    among_the_same,
     asks_of_those_who_passed,
-    asks_place_next,
-    chosen,
     completed,
-    counted_otherwise,
-    first_of_those,
-    in_context,
-    is_fragment,
     is_new_bound,
-    leads_by,
     mean_of,
+    on_that_year,
+    sets_agency_beside,
+    sets_beside,
+    with_new_bound,
+)
+from assistant.understanding.leaning import OWN_BODY, is_fragment
+from assistant.understanding.mentions import Spotted
+from assistant.understanding.spoken_of import (
+    THE_OTHERS,
+    counted_otherwise,
+    in_context,
     of_kind,
     of_the_same_kind,
     of_those,
-    on_that_year,
-    open_group,
     others_of,
-    place_next,
     pointed_at,
     points_at_agencies,
-    sets_agency_beside,
-    sets_beside,
-    speaks_of_the_first,
-    with_choice,
-    with_new_bound,
 )
-from assistant.understanding.mentions import Spotted
 from assistant.understanding.told_apart import MEANS, mean_of_its_place, tells_apart, told_apart
 from assistant.understanding.turns import ON_PRIOR
 from assistant.understanding.years_beside import names_years_beside, year_step, years_beside

@@ -12,7 +12,7 @@ from assistant.declining import year_not_indexed
 from assistant.figures.sql_scope import Scope, scope_sql
 from assistant.guard import Queries
 from assistant.intent import Intent
-from assistant.understanding.collection_words import counted_by
+from assistant.understanding.words.collection_words import counted_by
 from assistant.wording import join_names, pick
 
 MOST_NAMED = 30

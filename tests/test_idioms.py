@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.ask import Assistant
-from assistant.understanding.idioms import in_plain_words
-from assistant.understanding.mentions import Threshold
-from assistant.understanding.said_numbers import find_numbers
+from assistant.understanding.plain.idioms import in_plain_words
+from assistant.understanding.words.mentions import Threshold
+from assistant.understanding.words.said_numbers import find_numbers
 
 SAID = (
     ("2020年新收申请的亚军是哪家", "2020年新收申请的第二名是哪家"),

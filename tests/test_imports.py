@@ -6,6 +6,7 @@ import ast
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,10 @@ HEAVY = {
 }
 MODULES = [file for package in OURS for file in sorted((ROOT / package).rglob("*.py"))]
 
+UNDERSTANDING = ROOT / "assistant" / "understanding"
+ORDER = ("words", "plain", "names", "asked", "turns")  # each may import itself and those before it
+ROOMS = [file for file in MODULES if file.parent.name in ORDER and file.parent.parent == UNDERSTANDING]
+
 
 def imported(file: Path) -> set[str]:
     """Every module a file imports, wherever in the file."""
@@ -51,6 +56,21 @@ def test_imports_point_one_way(file: Path) -> None:
     own = file.relative_to(ROOT).parts[0]
     later = set(OURS[OURS.index(own) + 1 :]) | {"tests"}
     assert not later & {package_of(module) for module in imported(file)}
+
+
+@pytest.mark.parametrize("file", ROOMS, ids=lambda file: str(file.relative_to(UNDERSTANDING)))
+def test_a_question_is_read_one_way(file: Path) -> None:
+    own = ORDER.index(file.parent.name)
+    rooms = {
+        module.split(".")[2] for module in imported(file) if module.startswith("assistant.understanding.")
+    }
+    assert not rooms & set(ORDER[own + 1 :])
+
+
+def test_every_package_is_installed() -> None:
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]
+    there = {".".join(file.relative_to(ROOT).parent.parts) for file in MODULES if file.name == "__init__.py"}
+    assert sorted(there) == sorted(listed)
 
 
 @pytest.mark.parametrize("file", ["index/report.py", "assistant/conversation.py"])

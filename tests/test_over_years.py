@@ -14,7 +14,7 @@ from assistant.ask import Assistant
 from assistant.conversation import Answer
 from assistant.intent import Change, Intent
 from assistant.understanding.understand import understand
-from assistant.understanding.years import find_years
+from assistant.understanding.words.years import find_years
 from assistant.vocabulary import load_vocabulary
 from index.embedding import load_embedder
 from index.store import Store

@@ -12,11 +12,11 @@ from assistant.agencies import Directory, sub_row_labels
 from assistant.ask import Assistant
 from assistant.conversation import Answer, Turn
 from assistant.intent import Intent
-from assistant.understanding.choices import chosen
-from assistant.understanding.collection_words import collection_words, counted_by
-from assistant.understanding.typos import find_corrections
+from assistant.understanding.turns.choices import chosen
+from assistant.understanding.turns.years_beside import year_step
 from assistant.understanding.understand import understand
-from assistant.understanding.years_beside import year_step
+from assistant.understanding.words.collection_words import collection_words, counted_by
+from assistant.understanding.words.typos import find_corrections
 from assistant.vocabulary import load_vocabulary, with_sub_rows
 from index.embedding import load_embedder
 from index.problem_kinds import KINDS

@@ -9,10 +9,10 @@ import pytest
 
 from assistant.agencies import Directory, sub_row_labels
 from assistant.intent import Condition, Intent
-from assistant.understanding.in_full import in_full
-from assistant.understanding.mentions import Threshold, Top
-from assistant.understanding.said_numbers import find_numbers
+from assistant.understanding.plain.in_full import in_full
 from assistant.understanding.understand import understand
+from assistant.understanding.words.mentions import Threshold, Top
+from assistant.understanding.words.said_numbers import find_numbers
 from assistant.vocabulary import load_vocabulary, with_sub_rows
 from index.store import Store
 

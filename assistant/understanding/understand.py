@@ -12,22 +12,19 @@ from assistant import patterns
 from assistant.agencies import Directory
 from assistant.intent import Intent, Metric
 from assistant.router import choose_way, content
-from assistant.understanding.carried import in_form_words
-from assistant.understanding.clauses import in_that_year, joined, parts_of, year_parts_of
-from assistant.understanding.corrections import corrected
-from assistant.understanding.follow_up import MEASURED_BY_IT, completed
-from assistant.understanding.framing import without_frame
-from assistant.understanding.going_on import gone_on, leans_back
-from assistant.understanding.idioms import in_plain_words
-from assistant.understanding.in_full import in_full
-from assistant.understanding.mentions import AgencyTerm, Threshold, Years
-from assistant.understanding.names import find_groups
-from assistant.understanding.numerals import with_form_years
-from assistant.understanding.preamble import parted_story, without_preamble
-from assistant.understanding.reading import Reading
-from assistant.understanding.said_kinds import kind_of
-from assistant.understanding.spotting import spot
-from assistant.understanding.turns import (
+from assistant.understanding.asked.clauses import in_that_year, joined, parts_of, year_parts_of
+from assistant.understanding.asked.reading import Reading
+from assistant.understanding.names.names import find_groups
+from assistant.understanding.plain.carried import in_form_words
+from assistant.understanding.plain.corrections import corrected
+from assistant.understanding.plain.framing import without_frame
+from assistant.understanding.plain.idioms import in_plain_words
+from assistant.understanding.plain.in_full import in_full
+from assistant.understanding.plain.preamble import parted_story, without_preamble
+from assistant.understanding.plain.turns_of_phrase import in_plain_english
+from assistant.understanding.turns.follow_up import MEASURED_BY_IT, completed
+from assistant.understanding.turns.going_on import gone_on, leans_back
+from assistant.understanding.turns.several import (
     MOST_TAKEN_TOGETHER,
     WHICH_OF_THEM,
     figures_together,
@@ -40,7 +37,10 @@ from assistant.understanding.turns import (
     without_figures,
     without_going_back,
 )
-from assistant.understanding.turns_of_phrase import in_plain_english
+from assistant.understanding.words.mentions import AgencyTerm, Threshold, Years
+from assistant.understanding.words.numerals import with_form_years
+from assistant.understanding.words.said_kinds import kind_of
+from assistant.understanding.words.spotting import spot
 from assistant.vocabulary import Vocabulary
 
 

@@ -1,0 +1,1 @@
+"""What stands in a question → what is asked: an Intent, and what of it was not understood."""

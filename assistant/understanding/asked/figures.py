@@ -1,0 +1,556 @@
+"""Which figures a question asks for, in the shape that its operation takes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant import patterns
+from assistant.intent import OF_ONE_FIGURE, Metric, Operation
+from assistant.metrics import GROUP_ITEMS, RATIO
+from assistant.understanding.asked.heard_once import heard_once
+from assistant.understanding.asked.years import AskedYears
+from assistant.understanding.words.exceptions import EXCEPT_BEHIND
+from assistant.understanding.words.mentions import Mention
+
+_TELLS_REASONS = r"(?:哪些|什么|各类?|各项|具体|按|分)的?(?:.{0,2})(?:理由|原因|情形)|\bby reason|\bwhich (?:reason|ground)s"
+_REASONS = r"[几八三]项|哪些项|原因|理由|情形|种|(?<![开供理”\"」])类|reason|ground|exemption"
+_OUTCOMES = ("granted", "partly_granted", "refused", "unavailable", "not_processed")
+_EVERYTHING = (  # granted all their requests, whose requests were all refused
+    r"(?:所有|全部|每一?件)(?:的)?(?:信息公开)?申请(?:都|均|全)|"
+    r"\b(?:grant|refus|reject|declin|den|disclos|turn)\w*(?: down)? (?:in full )?"
+    r"(?:everything|all (?:of )?(?:its|their|the|those|these)? ?(?:requests|applications)"
+    r"|(?:each|every)(?: single)? (?:request|application))\b"
+    r"|\b(?:requests|applications) (?:were|was) all\b|\ball (?:of )?(?:its|their|whose) (?:requests|applications) (?:were|was)\b"
+)
+AT_THE_START = (
+    r"\b(?:start|beginning|outset) of\b(?! (?:the|this|that) (?:\w+ )?(?:period|series|span|timeline)\b)"
+    r"|\b(?:start|beg[aiu]n|enter)(?:ed|s)?(?: off| the year| out)* with\b"
+    r"|\bwith how many\b.{1,80}\b(?:start|beg[aiu]n|enter)\b|年初|开年|岁[初首]|期初"
+)
+_TOLD_APART = (
+    r"分布|构成|明细|哪[几些](?:项|条|种|类)|breakdown"
+    r"|(?:原因|理由|缘由|依据)(?:又|都|主要|各|分别)?(?:是什么|是啥|有哪些|是哪些|为何|何在)|(?:什么|哪些|何种|啥)(?:原因|理由|依据)"
+    r"|\b(?:on what|what|which|and the) (?:reason|ground)s?\b"
+)
+_TOTALS_FOR = r"\btotals\b|(?:总[数计量]数?|合计)分别|各.{0,4}总数|[两二三四五几]个总[数计]"
+_BOTH_ROUTES = r"都算|合并|加起来|合计|之和|一并|\bboth routes\b|\btogether\b|\bcombined\b|\bplus\b"
+_RECEIVED = ("received", "receive", "receives", "receiving", "收到", "新收", "收件")
+_RESULTS = ("upheld", "corrected", "won", "lost", "pending")
+_APPLICANTS = ("natural_person", "company", "research", "social_org", "legal_service")
+_OTHERS = r"(?:[、,，/;；和与及]|\band\b|,)\s*(?:的)?(?:其他|其它|others?\b)"
+_AND_THE_WHOLE = r"(?:一共|总共|共计|共|总数).*其中|\bin (?:all|total)\b.*\bof (?:which|these|those|them)\b"
+_AND_OF_THESE = r"(?:\band|,) (?:of|among) (?:these|those|them|which)\b"
+_WHOLE_LISTED = r"[、，,：:和及]\s*(?:总计|合计|总数|总量)(?:数|件数)?(?=[、，,？?。]|各|分别|$)|(?:总计|合计|总数|总量)\s*[、]"
+_PARTS_ADDED_UP = (
+    r"总[计数].*[，,；;].*(?:分项|[四五六各]个?[项类栏](?:分项|结果|申请人)?)(?:的数)?"
+    r"(?:加起来|相加|之和|加总|合起来|加在一起|合计|的和)"
+)
+_TOTAL_AND = (  # direct lawsuits: total, and how many of them corrected
+    r"\b(?:the |in |grand )?(?:total|all|overall)(?: number| figure| count)?(?:, | and |, and | plus | as well as )"
+    r"(?:the )?(?:number |how many|\w*ed\b)|总(?:数|计|量)(?:[，,、]|以及|和|及)(?:其中)?"
+)
+_MINUS = r"(?:的?(?:件数|数量|数|申请))?\s*(?:减去?|扣除|扣掉|减掉|刨去|−|-|–|\bminus\b|\bless\b)\s*(?:同期|当年|本年)?(?:的)?"
+_PLUS = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|\+|plus)\s*"
+_OF_ALL_BODIES = {"most", "least", "rank", "which", "count", "sum", "average"}
+_AS_A_WHOLE = r"总[数量计]|总件数|合计|以及|[及和与、]$"
+_WITHIN = r"的?(?:件|申请|案件)?(?:之?中|里面?|当中|之内)"
+_SET_AGAINST = (
+    r"\s*(?:件?数量?)?(?:相当于|除以|÷|/|relative to|divided by)\s*(?:同期|当年|本年|的|the |its |all )*"
+)
+_AS_PART_OF = r"\bas a (?:share|percentage|proportion|fraction|part|per ?cent) of (?:the |its |their |all |total |new )*$"
+_DIRECTLY = (
+    r"\b(?:sued?|suing|take|took|taken|went|go|lawsuits?|litigation|suits?)\b.{1,60}"
+    r"\b(?:directly|straight away|right away)\b(?! (?:n?or|and) )"
+    r"|(?:直接|径直)就?(?:把|将|向|到|去|对).{1,30}(?:告|诉|打官司)"
+)
+_COMES_IN = r"receiv|fil(?:e|ed|ing)\b|submit|lodged?\b|c[ao]m(?:e|ing)\b|arriv|\bg[oe]t\b|\bmade\b|\bsent\b|\bby the end\b"
+_AT_THE_END = (
+    r"\b(?:left|remain\w*|still|have|had|has|there|open|stock)\b.*"
+    r" (?:at (?:the )?(?:year.?end|end of|close of)|when 20\d\d ended)"
+)
+_ANSWERS = (
+    r"\s*(?:\w+ly )?(?:answer|repl(?:y|ied) to|respond(?:ed)? to|finish|handle|treat|process|complete|conclude|close|settle|resolve"
+    r"|clear|decide|deal with|dispose of|dispatch|get done|get through|work through|wrap up)\b"
+)
+_STILL_OPEN = r"(?:still )?(?:un\w+|open|pending|outstanding)(?: requests?| applications?| cases?)?$"
+_ALSO_RESULTS = ("carried_over", "other_outcome")  # their words tell how a dispute ended as well
+_BY_THEN = (
+    r"\bhad\b.{1,80}\b(?:by|until|up to|as of) (?:the end of )?20\d\d"
+    r"|\b(?:to date|so far|up to (?:the end of )?20\d\d|until (?:the end of )?20\d\d)\b"
+)
+_ADDED_TO = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|加起来|和|与|及|、|\+|plus|and|&)\s*"
+_LISTING = (
+    r"(?:的?(?:件数|数量|数|申请|情况))?\s*(?:[、,，/;；？?和与及]|以及|还有|,? and\b|\bplus\b|\bas well as\b)\s*"
+    r"(?:and )?(?:of )?(?:the )?(?:number of |how many (?:were )?)?"
+)
+_OTHER_THAN = r"(?:非|不是|并非|\bnon-|\bnot (?:from |by |filed by )?)(?:the |an? )?$"
+_ONE_MONEY = ("sum", "rank", "agency_share", "top_share", "difference", "times", "compare", "filter")
+TAKES_ONE = (*OF_ONE_FIGURE, "trend")
+
+
+class AskedFigures(AskedYears):
+    """The figures of one question."""
+
+    def in_own_columns(self, earlier: Sequence[Metric]) -> list[Metric]:
+        """The items asked about before in the columns this question names."""
+        return self.maker.in_columns(earlier, self._codes("column"), self._shares())
+
+    def in_columns(self, metrics: Sequence[Metric], columns: tuple[str, ...]) -> list[Metric]:
+        """Figures in a column of the form that another question named."""
+        codes = [code for code, word in self.vocabulary.columns.items() if word.columns == columns]
+        return self.maker.in_columns(metrics, codes[:1], False)
+
+    def in_columns_of(self, earlier: Sequence[Metric]) -> list[Metric]:
+        """不予公开的呢 behind 予以公开的自然人申请: another row in the kind of applicant asked about before; its reasons."""
+        rows = self._codes("item")
+        told = patterns.search(_TELLS_REASONS, self.spotted.text) is not None
+        group = next((m.code for m in earlier if m.code in GROUP_ITEMS and not m.over), None)
+        if told and group and not rows and len(earlier) == 1:
+            return self.maker.outcomes(group, None)
+        first = earlier[0] if len(earlier) == 1 else None
+        fragment = patterns.fullmatch(r"(?:那么?)?[^，,]{2,8}呢[？?]?", self.spotted.text.strip()) is not None
+        if (
+            first is None
+            or first.over
+            or not fragment
+            or self._codes("column")
+            or self.groups
+            or len(rows) != 1
+        ):
+            return []
+        item = self.vocabulary.items[rows[0]]
+        kind = first.of.table == item.table == "applications" and first.of.columns != ("total",)
+        words = [code for code, word in self.vocabulary.columns.items() if word.columns == first.of.columns]
+        return self.maker.metrics([rows[0]], words[:1], (), False, False) if kind and words else []
+
+    def _asks_reasons(self) -> bool:
+        """不予公开的原因TOP3: the reasons of a group are its rows, where they are ranked or told apart."""
+        if "sum" in self.cues or len(self._codes("item")) > 1:
+            return False
+        groups = set(GROUP_ITEMS) & {code for mention in self.mentions for code in mention.codes("item")}
+        told_apart = bool(self.cues & {"most", "least", "each", "compare", "rank"}) or self._top() is not None
+        told_apart = told_apart or patterns.search(_TOLD_APART, self.spotted.text) is not None
+        return bool(groups) and told_apart and patterns.search(_REASONS, self.spotted.text) is not None
+
+    @heard_once
+    def _metrics(self) -> list[Metric]:
+        items = self._items_in_order()
+        columns = self._with_others(self._codes("column")) or self._columns_of_verbs(items)
+        columns = self._as_of_then(self._of_moved_items(columns))
+        if parts := self._parts_added_up(items):
+            return parts
+        if self._asks_reasons():
+            self.cues.add("outcomes")
+        if "sum" in self.cues and self._asks_all_outcomes(items):
+            group = next((code for code in items if code in GROUP_ITEMS), "concluded")
+            return self.maker.metrics([group], columns, (), False, False)
+        if "outcomes" in self.cues and not self._names_a_reason(items):
+            items = [code for code in items if code not in ("concluded", "application")]
+            disputes = [code for code in items if self.vocabulary.items[code].table == "disputes"]
+            if disputes and not columns:
+                whole = patterns.search("五个|五栏|五项|五列|总计|合计", self.spotted.text) is not None
+                return self.maker.results(disputes[0], whole)
+            if not items or items == ["received"]:
+                return self.maker.outcomes("all", columns[0] if columns else None)
+            if items[0] in GROUP_ITEMS:
+                return self.maker.outcomes(items[0], columns[0] if columns else None)
+        left_out = self._columns_left_out()
+        columns = [code for code in columns if code not in left_out]
+        if left_out and not columns and "distribution" not in self.cues:
+            return self.maker.without(items[0] if items else "received", left_out)
+        of_requests = not items or self.vocabulary.items[items[0]].table == "applications"
+        if "distribution" in self.cues and not columns and of_requests:
+            kinds = self.maker.applicants(items[0] if items else "received", left_out)
+            return self.maker.parts(kinds) if self._shares() and not left_out else kinds
+        if self._shares() and (together := self._outcomes_together(items)):
+            return self.maker.share_of(together)
+        return self._figures_of(items, columns)
+
+    def _of_moved_items(self, columns: Sequence[str]) -> list[str]:
+        """The change in licensing items: 本年增/减, which the form prints, and not how many items there were."""
+        moved = bool(self.cues & {"moves", "rise", "fall"}) and self._change_is_of_the_form()
+        return ["change" if moved and code in ("project_count", "prior_items") else code for code in columns]
+
+    def _as_of_then(self, columns: Sequence[str]) -> list[str]:
+        """Had made public by 2020, a total made public: all that was public then, and not what was newly so."""
+        text = self.spotted.text
+        whole = "sum" in self.cues and self._names_one_agency() and not patterns.search(r"\bnew|新", text)
+        then = "published" in columns and (whole or patterns.search(_BY_THEN, text) is not None)
+        return ["public_total" if then and code == "published" else code for code in columns]
+
+    def _figures_of(self, items: list[str], columns: Sequence[str]) -> list[Metric]:
+        """The figures of the rows and columns named, several as one where they are added up or taken from each other."""
+        asked = len(self._quantities()) + sum(
+            1 for mention in self.mentions if not mention.has("cue", "quantity") and self._is_money(mention)
+        )
+        several = asked > 1 or len(self._thresholds()) > 1
+        share = self._shares() or self._tests_a_share()
+        if self._both_routes_together(items):
+            items = ["litigation"]
+        whole_too = self._lists_the_whole(columns) or (asked > 1 and self._asks_for_the_whole(columns))
+        whole_too = whole_too or (
+            bool(columns) and patterns.search(_TOTAL_AND, self.spotted.text) is not None
+        )
+        rates = self._codes("rate")
+        several_kinds = asked > 1 or self._counts_beside_rate() or self._lists_a_rate()
+        beside = (
+            rates if items and several_kinds else []
+        )  # 纠正了几件，纠正率多高: the rate is one of the figures
+        metrics = [
+            *self.maker.metrics(
+                items,
+                columns,
+                [code for code in rates if code not in beside],
+                share and not beside,
+                several,
+                self._listed() | self._both_asked(items) | self._each_counted(),
+                whole_too,
+            ),
+            *self.maker.metrics((), (), beside, False, False),
+        ]
+        if self._shares() and (part := self._part_of_another(items, columns)):
+            return part
+        if len(metrics) == 2 and self._are_subtracted(metrics):
+            return [self.maker.minus(*metrics)]
+        add_up = "sum" in self.cues or self._joined_by_plus(items) or self._in_full_or_in_part(items)
+        own_totals = sum(1 for m in self.mentions if m.has("cue", "sum") and not m.has("item")) > 1
+        apart = (
+            asked > 1 or own_totals or patterns.search(f"{_TOTALS_FOR}|{_AND_OF_THESE}", self.spotted.text)
+        )
+        add_up = add_up and not (apart or "difference" in self.cues or self._either_meant(items))
+        return self.maker.added_up(metrics) if metrics and add_up else metrics
+
+    def _either_meant(self, items: Sequence[str]) -> bool:
+        """信息不存在: a word that two outcomes of the form may be meant by; both are told, and they are not added."""
+        return any(
+            len(named := {*mention.codes("item")} & {*items}) > 1
+            and all(self.vocabulary.items[code].table == "applications" for code in named)
+            for mention in self.mentions
+        )
+
+    def _part_of_another(self, items: Sequence[str], columns: Sequence[str]) -> list[Metric]:
+        """结转下年占新收申请的百分比, 新收中结转下年占多少: one row as a part of another that is no outcome's whole."""
+        named = [m for m in self.mentions if set(m.codes("item")) & set(items)]
+        if (
+            columns
+            or len(named) != 2
+            or len(items) != len({c for m in named for c in m.codes("item")} & {*items})
+        ):
+            return []
+        items = [next(code for code in mention.codes("item") if code in items) for mention in named]
+        between = self.spotted.text[named[0].end : named[1].start]
+        if (
+            "占" in between
+            or patterns.search(_AS_PART_OF, between)
+            or patterns.fullmatch(_SET_AGAINST, between)
+        ):
+            return self.maker.part_of(*items)
+        if patterns.search(
+            _AS_PART_OF, self.spotted.text[: named[0].start]
+        ):  # as a share of requests, who had the most reviews
+            return self.maker.part_of(items[1], items[0])
+        within = patterns.match(_WITHIN, between) and "占" in self.spotted.text[named[1].end :]
+        return self.maker.part_of(items[1], items[0]) if within else []
+
+    def _counts_beside_rate(self) -> bool:
+        """败诉几件、败诉率: how many is asked of what stands right before, and a rate of its own besides."""
+        counted = [m for m in self.mentions if (m.has("item") or m.has("column")) and not m.has("rate")]
+        asks = [m.start for m in self.mentions if m.has("cue", "quantity")]
+        return any(m.end in asks for m in counted)
+
+    def _lists_a_rate(self) -> bool:
+        """The refusals and the refusal rate: a figure and a rate with nothing but an "and" between them."""
+        named = [m for m in self.mentions if m.has("item") or m.has("rate")]
+        return any(
+            one.has("rate") != other.has("rate") and self._are_listed(one, other)
+            for one, other in pairwise(named)
+        )
+
+    def _heeded(self) -> list[tuple[int, int]]:
+        """And the signs between figures that are made one: 加, 减去."""
+        return [*super()._heeded(), *self._signs()]
+
+    def _signs(self) -> list[tuple[int, int]]:
+        """Where nothing but a plus or a minus stands between two figures named."""
+        named = [m for m in self.mentions if m.has("item") or m.has("column")]
+        text = self.spotted.text
+        return [
+            (one.end, other.start)
+            for one, other in pairwise(named)
+            if patterns.fullmatch(f"{_MINUS}|{_PLUS}", text[one.end : other.start])
+        ]
+
+    def _are_subtracted(self, metrics: Sequence[Metric]) -> bool:
+        """制发数减去废止数: nothing but a minus between the two figures named."""
+        alike = metrics[0].unit == metrics[1].unit and not any(m.over or m.default for m in metrics)
+        return alike and any(patterns.fullmatch(_MINUS, self.spotted.text[a:b]) for a, b in self._signs())
+
+    def _joined_by_plus(self, items: Sequence[str]) -> bool:
+        """国家秘密加过程性信息: every two figures named have a plus between them."""
+        named = [m for m in self.mentions if set(m.codes("item")) & set(items)]
+        return len(named) > 1 and all(
+            patterns.fullmatch(_PLUS, self.spotted.text[one.end : other.start])
+            for one, other in pairwise(named)
+        )
+
+    def _in_full_or_in_part(self, items: Sequence[str]) -> bool:
+        """Granted in full or in part: either is meant, and both together are the figure."""
+        return {"granted", "partly_granted"} <= set(items) and "in full or in part" in self.spotted.text
+
+    def _columns_left_out(self) -> list[str]:
+        """Kinds of applicants that are not meant: 自然人以外的申请, except companies."""
+        text = self.spotted.text
+        return [
+            code
+            for mention in self.mentions
+            if self._is_excepted(mention)
+            or patterns.match(EXCEPT_BEHIND, text[mention.end :])
+            or patterns.search(_OTHER_THAN, text[: mention.start])
+            for code in mention.codes("column")
+            if self.vocabulary.columns[code].table == "applications"
+        ]
+
+    def _asks_all_outcomes(self, items: Sequence[str]) -> bool:
+        """各项办理结果总计, 八类理由一共: outcomes added up are their group's own figure, or all that were concluded."""
+        only = [code for code in items if code not in ("concluded", "application", "received")]
+        return "outcomes" in self.cues and (not only or (len(only) == 1 and only[0] in GROUP_ITEMS))
+
+    def _asks_for_the_whole(self, columns: Sequence[str]) -> bool:
+        """一共几件，其中维持几件; 多少起复议，被纠错的几起: the 总计 is asked for before its columns."""
+        tables = {self.vocabulary.items[code].table for code in self._codes("item")}
+        if sum(self.vocabulary.columns[code].table in tables for code in columns) > 1:
+            return patterns.search(_AND_THE_WHOLE, self.spotted.text) is not None
+        first = next((m.start for m in self.mentions if m.has("column")), 0)
+        asked = any(m.has("cue", "quantity") and m.end <= first for m in self.mentions)
+        return asked and any(m.has("item") and m.end <= first for m in self.mentions)
+
+    def _lists_the_whole(self, columns: Sequence[str]) -> bool:
+        """维持、纠正、其他、总计: the 总计 is one of the columns listed."""
+        return len(columns) > 1 and patterns.search(_WHOLE_LISTED, self.spotted.text) is not None
+
+    def _parts_added_up(self, items: Sequence[str]) -> list[Metric]:
+        """总计多少，四项分项加起来又是多少: what is printed as 总计, and what its columns make."""
+        if (
+            not items
+            or "总" not in self.spotted.text
+            or not patterns.search(_PARTS_ADDED_UP, self.spotted.text)
+        ):
+            return []
+        return self.maker.whole_and_parts(items[0])
+
+    def _both_asked(self, items: Sequence[str]) -> frozenset[str]:
+        """无法提供的有几件，其中不明确的几件: a group and one of its reasons, each with a 多少 of its own."""
+        both = len(self._quantities()) > 1 or patterns.search(_AND_OF_THESE, self.spotted.text)
+        return frozenset(items) & frozenset(GROUP_ITEMS) if both else frozenset()
+
+    def _quantities(self) -> list[Mention]:
+        """Where 多少 is asked, 共多少件 as well."""
+        return [
+            m
+            for m in self.mentions
+            if m.has("cue", "quantity") or (m.has("cue", "sum") and patterns.search("[多几]", m.text))
+        ]
+
+    def _each_counted(self) -> frozenset[str]:
+        """办结多少件，其中予以公开的几件; 不予公开总数及其中国家秘密的: each with a 多少 or a 总数 right behind it is asked for."""
+        telling = [m for m in self.mentions if not m.has("stop")]
+        quantities = self._quantities()
+        counted = [one for one, other in pairwise(telling) if one.has("item") and other in quantities]
+        whole = [
+            one
+            for one, other in pairwise(telling)
+            if one.has("item")
+            and other.has("cue", "former")
+            and patterns.search(_AS_A_WHOLE, self.spotted.text[one.start : other.start])
+        ]
+        asked = [*(counted if len(counted) > 1 else []), *whole]
+        return frozenset(code for mention in asked for code in mention.codes("item"))
+
+    def _both_routes_together(self, items: Sequence[str]) -> bool:
+        """行政诉讼，直接起诉和复议后起诉都算上: both ways of going to court as one figure."""
+        routes = {"litigation_direct", "litigation_after_review"}
+        said = (
+            "litigation" in items
+            or "sum" in self.cues
+            or patterns.search(_BOTH_ROUTES, self.spotted.text) is not None
+        )
+        apart = patterns.search(r"\bthan\b|\bor\b|\bversus\b|\bvs\b|比(?!例|重)", self.spotted.text)
+        return routes <= set(items) <= {*routes, "litigation"} and said and not apart
+
+    def _tests_a_share(self) -> bool:
+        """予以公开超过38%的单位: a test in per cent is of a share, where nothing moved."""
+        tested = any(test.unit == "%" for test in self._thresholds()) or self._is_whole()
+        return tested and not (self._change() or self._codes("rate"))
+
+    def _is_whole(self) -> bool:
+        """Which agencies granted every request: a share that is all of it."""
+        outcomes = [code for code in self._codes("item") if code in _OUTCOMES]
+        asks = "which" in self.cues or "count" in self.cues or "agencies" in self.cues
+        plain = not (self._thresholds() or self.cues & {"most", "least", "sum", "zero", "average", "rank"})
+        said = everything_in(self.spotted.text) is not None
+        return bool(len(outcomes) == 1 and asks and plain and said) and not self._names_one_agency()
+
+    def _outcomes_together(self, items: Sequence[str]) -> list[str]:
+        """予以公开加部分公开占办理总计: several outcomes that make one part of the whole; [] where each is one."""
+        outcomes = [code for code in items if code not in ("concluded", "application", "received")]
+        named = [m for m in self.mentions if set(m.codes("item")) & set(outcomes)]
+        joined = all(
+            patterns.fullmatch(_ADDED_TO, self.spotted.text[one.end : other.start])
+            for one, other in pairwise(named)
+        ) or self._in_full_or_in_part(items)
+        apart = patterns.search("各自|各占|各是|各为|分别|each of|respectively", self.spotted.text)
+        same = all(self.vocabulary.items[code].table == "applications" for code in outcomes)
+        return outcomes if len(outcomes) > 1 and joined and same and not apart else []
+
+    def _with_others(self, columns: list[str]) -> list[str]:
+        """自然人、企业、……、其他; upheld, corrected, other: in a list of kinds 其他 is one of them."""
+        text = self.spotted.text
+        for kinds, other, least in ((_RESULTS, "other_result", 2), (_APPLICANTS, "other_org", 3)):
+            named = [m for m in self.mentions if set(m.codes("column")) & set(kinds)]
+            if (
+                len(named) >= least
+                and other not in columns
+                and patterns.search(_OTHERS, text[named[0].end :])
+            ):
+                columns = [*columns, other]
+        return columns
+
+    def _names_a_reason(self, items: Sequence[str]) -> bool:
+        """On state-secret grounds: one reason named is asked for itself, and not told apart from the others."""
+        return any(code.startswith(f"{group}_") for code in items for group in GROUP_ITEMS)
+
+    def _are_listed(self, one: Mention, other: Mention) -> bool:
+        """Whether nothing but a comma or an "and" stands between two words."""
+        first, second = sorted((one, other))
+        return patterns.fullmatch(_LISTING, self.spotted.text[first.end : second.start]) is not None
+
+    def _listed(self) -> frozenset[str]:
+        """Items that stand in a list with other items (received, concluded and carried over): each is asked for."""
+        named = [m for m in self.mentions if m.has("item") or m.has("column")]
+        listed = (
+            {"received"}
+            if "received" in self._items_in_order() and "received" not in self._codes("item")
+            else set()
+        )
+        for one, other in pairwise(named):
+            if self._are_listed(one, other):
+                listed |= {*one.codes("item"), *other.codes("item")}
+        return frozenset(listed)
+
+    def _columns_of_verbs(self, items: Sequence[str]) -> list[str]:
+        """Columns that a verb names beside its item: collected … fees is their amount."""
+        return [
+            verb.column
+            for verb in self.vocabulary.verbs
+            if verb.item in items and patterns.search(verb.pattern, self.spotted.text)
+        ]
+
+    @heard_once
+    def _items_in_order(self) -> list[str]:
+        """The items named, by themselves or by a column of theirs (采购金额), in the question's order."""
+        named, found = self._codes("item"), []
+        items = [mention for mention in self.mentions if mention.has("item")]
+        for mention in self.mentions:
+            if mention.text in _RECEIVED and any(self._are_listed(mention, item) for item in items):
+                found.append("received")
+            found += [code for code in mention.codes("item") if code in named]
+            found += [
+                item for code in mention.codes("column") if (item := self.vocabulary.columns[code].item)
+            ]
+        found += self._items_of_results(found)
+        if "carried_in" not in found and patterns.search(
+            AT_THE_START, self.spotted.text
+        ):  # still open at the start of 2022
+            found = ["carried_in" if code == "carried_over" else code for code in found]
+        if "litigation" in found and patterns.search(_DIRECTLY, self.spotted.text):
+            found = ["litigation_direct" if code == "litigation" else code for code in found]
+        found = self._as_stock(found)
+        if self._is_of_disputes(found):  # a lawsuit that is still open
+            found = [code for code in found if code not in _ALSO_RESULTS]
+        return list(dict.fromkeys(found))
+
+    def _items_of_results(self, items: Sequence[str]) -> list[str]:
+        """败诉几次: the lawsuits, where no dispute is named and none can be meant from the question before."""
+        if not (self.groups or self.cues & _OF_ALL_BODIES) or any(
+            self.vocabulary.items[code].table == "disputes" for code in items
+        ):
+            return []
+        alone = [item for code in self._codes("column") if (item := self.vocabulary.columns[code].alone)]
+        if alone and patterns.search(self.vocabulary.narrative, self.spotted.text):
+            return []  # 为什么败诉: no figure says it
+        return alone
+
+    def _as_stock(self, found: list[str]) -> list[str]:
+        """How many requests an agency had at the start or the end of a year, or answered in it; inherited ones are open."""
+        weak = bool(found) and all(self.vocabulary.items[code].weak for code in found)
+        text = self.spotted.text
+        if weak and not patterns.search(_COMES_IN, text):
+            if patterns.search(AT_THE_START, text):
+                return ["carried_in"]
+            if patterns.search(_AT_THE_END, text):
+                return ["carried_over"]
+        if weak and any(patterns.match(_ANSWERS, text[group.end :]) for group in self.groups):
+            return ["concluded"]
+        if "carried_in" in found and {*found} <= {"carried_in", "intake", "application"}:
+            return ["carried_in"]  # of those from the year before, what was on its desk
+        open_ones = [m for m in self.mentions if m.has("item", "carried_over")]
+        if (
+            "carried_in" in found
+            and open_ones
+            and all(patterns.match(_STILL_OPEN, m.text) for m in open_ones)
+        ):
+            return [code for code in found if code != "carried_over"]
+        return found
+
+    def _is_of_disputes(self, found: Sequence[str]) -> bool:
+        """Whether what is still open are reviews and lawsuits: no word for requests stands beside them."""
+        items = [self.vocabulary.items[code] for code in found if code not in _ALSO_RESULTS]
+        said = [m for m in self.mentions if set(m.codes("item")) & set(_ALSO_RESULTS)]
+        results = all(set(m.codes("column")) & {"pending", "other_result"} for m in said)
+        return bool(items) and results and all(item.table == "disputes" for item in items)
+
+    def _is_money(self, mention: Mention) -> bool:
+        return any(mention.has("column", code) for code in ("money", "amount", "fee_amount"))
+
+    def _shaped(self, metrics: list[Metric], operation: Operation) -> list[Metric]:
+        """Ranks, thresholds and aggregates take one figure: the ratio where a share is asked, else the last part named."""
+        ratios = [metric for metric in metrics if metric.unit == RATIO]
+        if operation == "agency_share":
+            plain = [metric for metric in metrics if metric.over is None]
+            return plain[-1:] or metrics
+        if any(threshold.unit == "元" for threshold in self._thresholds()):
+            metrics = [m for m in metrics if not (m.default and m.unit != "元")] or metrics
+        if operation in ("filter", "count") and len(self._thresholds()) == len(metrics) == 2:
+            return metrics
+        changes = [m for m in metrics if m.of.columns == ("change",) and (not m.default or self._moved())]
+        if operation in TAKES_ONE and changes and not self._change():
+            return changes[:1]
+        ranked = operation in ("list", "compare") and self.cues & {"rank", "rank_ascending"}
+        if ratios and (operation in (*TAKES_ONE, "top_year") or ranked):
+            return ratios[:1]
+        if operation in ("filter", "count") and metrics and all(m.default for m in metrics):
+            return metrics[:1]
+        if operation in _ONE_MONEY and len(metrics) > 1 and self._is_about_money(metrics):
+            return [metric for metric in metrics if metric.unit == "元"]
+        return metrics
+
+    def _is_about_money(self, metrics: Sequence[Metric]) -> bool:
+        asked = "money" in self._codes("column") or patterns.search(
+            r"钱|花|元|money|spen[dt]|yuan", self.spotted.text
+        )
+        return bool(asked) and any(metric.unit == "元" for metric in metrics)
+
+    def _metric_is_weak(self) -> bool:
+        items = [self.vocabulary.items[code] for code in self._codes("item")]
+        columns = [self.vocabulary.columns[code] for code in self._codes("column")]
+        if self.cues & {"distribution", "outcomes"}:
+            return False
+        return all(item.weak for item in items) and not self._codes("rate") and all(c.weak for c in columns)
+
+
+def everything_in(text: str) -> re.Match[str] | None:
+    """Where a question says of all requests that they were granted, or refused."""
+    said = any(word in text for word in ("所有", "全部", "每", "all", "every", "each"))
+    return patterns.search(_EVERYTHING, text) if said else None

@@ -1,0 +1,101 @@
+"""Whether a question takes agencies together: those of a province, a city or a level, or all of them as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant import patterns
+from assistant.bodies import LEVEL_CUE
+from assistant.intent import Mean, Metric, Narrowing, Operation
+from assistant.metrics import RATIO
+from assistant.understanding.asked.operation import EACH_FIGURE
+from assistant.understanding.asked.relations import AskedRelations
+from assistant.understanding.words.groupings import By, Grouping
+
+_WITHIN_EACH = (
+    r"(?:各|每|[按分]).{0,24}最[多高大少低小]的?(?:[一二三四五两\d]个)?"
+    r"(?:单位|机关|机构|部门|局|区县|县区|区|县|市|街道|镇|政府|[省市区县]政府|谁|是谁|是哪(?!个?[省市])|分别)"
+    r"|\b(?:each|every)\b.*\b(?:agenc|bureau|government|department|bod|district|who\b)"
+    r"|\b(?:agenc|bureau|government|department|bod|district|who\b).*\b(?:in each|of each|in every|per)\b"
+)
+OVERALL = (
+    r"整体|总体|全体|全样本|全部样本|合起来|合在一起|放在一起|加在一起|通算|汇总|全部加|所有单位的?总"
+    r"|\b(?:overall|altogether|as a whole|collectively|pooled|taken together|in aggregate|combined)\b"
+    r"|\bacross (?:all|the whole|the entire|every)\b|^of all\b"
+)
+_LISTED = r"明细|清单|列表|一览|名单|列出|逐|分别|各[自家]|列一下"  # 全体机关新收明细表
+_OF_AGENCIES = (
+    r"(?:单位|机关|机构|部门|局|政府|街道)(?:占|所占|的比例|的比重|的占比)|占(?:到|了)?(?:全部|所有|总|被?统计)?的?(?:单位|机关|机构|部门|局|政府)"
+    r"|多(?:大|少|高)(?:的)?(?:比例|比重)的?(?:单位|机关|机构|部门|局)|几成(?:的)?(?:单位|机关|机构|部门|局)|百分之(?:几|多少)的(?:单位|机关|局)"
+    r"|\b(?:share|proportion|percentage|fraction|per ?cent|part) of (?:the |all )?(?:[\w-]+ ){0,2}"
+    r"(?:agenc|bureau|bod|government|department|authorit|unit|district|count(?:y|ies)|cit(?:y|ies)|town)"
+)
+
+
+class AskedGroups(AskedRelations):
+    """The groups of one question."""
+
+    def _grouped_by(self) -> By:
+        """The groups whose agencies are taken together; "" where agencies stand for themselves."""
+        if self.cues >= {"average", "median"} and not any(m.first(Grouping) for m in self.mentions):
+            return ""  # 均值与中位数各是多少: two means of all of them
+        if self._change() or self._names_one_agency() or "position" in self.cues:
+            return ""
+        return next((found.by for mention in self.mentions if (found := mention.first(Grouping))), "")
+
+    def _ranked_in_each(self, operation: Operation) -> By:
+        """各省申请最多的单位: agencies ranked within each place, and not the places themselves."""
+        by = self._grouped_by()
+        ranked = by and operation == "rank"
+        return by if ranked and patterns.search(_WITHIN_EACH, self.spotted.text) else ""
+
+    def _of_groups(self, operation: Operation) -> Operation:
+        """What is done with groups: they are ranked, or told one by one."""
+        each = patterns.search(EACH_FIGURE, self.spotted.text) is not None and self._top() is None
+        ranks = operation == "rank" or self.cues & {"most", "least"}
+        return "rank" if ranks and not each else "list"
+
+    def _mean(self) -> Mean:
+        """What is taken of several figures where it is not their sum."""
+        if "median" in self.cues:
+            return "median"
+        return "average" if self.cues & {"average", "yearly_mean"} else ""
+
+    def _counts_share(self, operation: Operation, narrowed: Sequence[Narrowing]) -> bool:
+        """公开率不低于50%的单位占全部单位的几成: a part of the agencies, and not of what they did."""
+        tested = bool(self._thresholds() or narrowed or self.cues & {"zero", "nonzero"})
+        asks = "share" in self.cues and patterns.search(_OF_AGENCIES, self.spotted.text) is not None
+        return (
+            asks
+            and tested
+            and operation in ("filter", "count", "list", "compare", "sum")
+            and not self._names_one_agency()
+        )
+
+    def _takes_together(self, metrics: Sequence[Metric], operation: Operation) -> bool:
+        """整体公开率, 申请人构成 of all: one figure for all the agencies, where they are not told apart."""
+        set_beside = any(m.has("cue", "compare") and m.text != "分别" for m in self.mentions)
+        told_apart = self.cues & {"which", "rank", "rank_ascending", "most", "least", "count"}
+        if self._asks_reasons() and "each" not in self.cues:
+            told_apart = told_apart - {"which", "count"}  # 有哪些理由
+        apart = told_apart or set_beside or self._thresholds()
+        if operation not in ("list", "compare") or apart or self._names_one_agency():
+            return False
+        parts = self.cues & {"distribution", "outcomes"} or self._lists_applicants()
+        rates = sum(metric.unit == RATIO for metric in metrics)
+        if self._tells_agencies_apart(of_bodies=bool(parts) or rates > 1):
+            return False
+        if patterns.search(OVERALL, self.spotted.text) and not patterns.search(_LISTED, self.spotted.text):
+            return True
+        parted = parts or any(metric.unit == RATIO for metric in metrics)
+        return bool(parted) and not (
+            self.groups or self.cues & {"bureaus", "departments", "governments"} or self._levels()
+        )
+
+    def _lists_applicants(self) -> bool:
+        """自然人、企业和律师分别占多少: each kind of applicant has a figure of its own, and no agency."""
+        columns = {self.vocabulary.columns[code] for code in self._codes("column")}
+        return sum(column.table == "applications" for column in columns) > 1
+
+    def _levels(self) -> bool:
+        return any(cue.startswith(LEVEL_CUE) for cue in self.cues)

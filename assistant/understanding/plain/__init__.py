@@ -1,0 +1,1 @@
+"""Wordings said plainly, before anything is looked for in them."""

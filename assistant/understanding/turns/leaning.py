@@ -1,0 +1,123 @@
+"""Whether a question goes on with the one before: it says so, or leaves open what or of whom."""
+
+from __future__ import annotations
+
+from assistant import patterns
+from assistant.intent import Intent
+from assistant.understanding.words.groupings import Grouping
+from assistant.understanding.words.mentions import Spotted
+
+
+def is_fragment(intent: Intent, spotted: Spotted) -> bool:
+    """A question that leans on the one before: it says so (那…呢), or is short and leaves open what or of whom."""
+    if intent.asks_catalog or intent.operation in ("check", "missing"):
+        return False
+    if intent.operation == "top_item" and not (intent.groups or intent.years or intent.each):
+        return (
+            intent.scope == "all" and patterns.search(_OF_EVERYBODY, spotted.text) is None
+        )  # 哪类申请人最多
+    goes_on = intent.operation == "sum" and not (intent.each or intent.groups) and _leans(spotted.text)
+    if (
+        intent.metrics
+        and not goes_on
+        and (intent.each or intent.scope != "all" or intent.operation not in ("lookup", "list", "filter"))
+    ):
+        return False  # whole by itself, whatever word it begins with
+    if asks_why(intent) or patterns.fullmatch(_WHICH_ALONE, spotted.text.strip().rstrip("？?。. ")):
+        return True
+    if patterns.match(_LEANS, spotted.text.strip()) or (
+        patterns.search(_POINTS_BACK, spotted.text) and not intent.groups
+    ):
+        return True
+    if spotted.text.rstrip("？? 。.").endswith("呢") and not intent.groups:
+        return True
+    tells_words = intent.asks_narrative and not (
+        intent.superlative or intent.change
+    )  # who grew most tells none
+    if not (intent.metrics or intent.unexplained or tells_words) and intent.operation not in (
+        "lookup",
+        "list",
+        "filter",
+    ):
+        return True
+    grouped = any(mention.first(Grouping) for mention in spotted.mentions)  # 分市看
+    if not (intent.metrics or intent.unexplained or intent.asks_narrative) and (
+        grouped or _asks_anew(intent)
+    ):
+        return True
+    short = len(spotted.text) <= 16 if spotted.language == "zh" else len(spotted.text.split()) <= 6
+    if intent.metrics:
+        whole = (
+            intent.groups
+            or intent.both_meant
+            or intent.scope != "all"
+            or intent.operation not in ("lookup", "list")
+        )
+        return not whole and (short or intent.asks_figure)  # of nobody, and not of all: of whom was spoken of
+    unread = [word for word in spotted.unexplained if word in intent.unexplained]
+    wants_words = intent.asks_narrative or len("".join(unread)) > 4
+    named = bool(intent.groups or intent.excluded or intent.years)
+    again = short or patterns.search(f"{_SAME_AGAIN}|{_NARROWED_TO}", spotted.text) is not None
+    return again and not wants_words and (named or intent.scope != "all")
+
+
+def _leans(text: str) -> bool:
+    """那诉讼呢，两类合起来: goes on in its words, and speaks of no others."""
+    begins = patterns.match(r"那|(?:and|what about|how about)\b", text.strip()) or patterns.search(
+        r"呢(?:$|[，,？?])", text
+    )
+    return begins is not None and patterns.search(_OF_EVERYBODY, text) is None
+
+
+def _asks_anew(intent: Intent) -> bool:
+    """占比多少, 不算北京, 增长率呢: what is to be done with the figure of the question before."""
+    return (
+        bool(intent.asks_share or intent.change or intent.narrowed or intent.excluded or intent.condition)
+        and not intent.groups
+    )
+
+
+def asks_why(intent: Intent) -> bool:
+    """为什么呢: nothing but the reason of what was asked before."""
+    return patterns.match(_WHY, intent.text.strip().rstrip("?？。.！! ")) is not None
+
+
+_LEANS = (
+    r"(?:那|换成|改成|还有|其中|它|不是|按|呢)"
+    r"|(?:and|what about|how about|not the|same|of those|of which|of these|by (?:applicant|agency|bureau|type"
+    r"|outcome|year|kind|province|city|level|place|region|ground|reason)"
+    r"|(?:please )?(?:break|split) (?:that|it|this|them|those|these) (?:down|up))\b"
+)
+
+
+_POINTS_BACK = r"这个数|那个数|它们?的|这些申请|\b(?:of those|of these|of them|is that|was that|that figure|which one|those requests)\b"
+
+
+_OF_EVERYBODY = (
+    r"全部|所有|全体|全国|全省|全市|各|哪(?!一?[类种项])|谁|单位"
+    r"|\b(?:all|every|agencies|who|which(?! (?:kind|type|sort|ground|reason)))\b"
+)
+
+
+_SAME_AGAIN = (  # give me that for Haidian, too
+    r"\b(?:the same|same|that|this|it|likewise|similarly|again)\b(?: \w+){0,3} (?:for|of|with|at|in|about|from|on)\b"
+    r"|\b(?:too|as well|also|instead)\b"
+)
+
+
+_NARROWED_TO = (  # what if you look at education bureaus only
+    r"\b(?:only|just|alone|solely|exclusively|restrict(?:ed|ing)?|limit(?:ed|ing)?|narrow(?:ed|ing)?|confin(?:e|ed|ing)|filter(?:ed)?)\b"
+    r"|^(?:and |but |so |ok,? |okay,? )*(?:what (?:if|of)\b|now\b)"
+)
+
+
+_WHICH_ALONE = (
+    r"(?:那|都|分别|具体|到底|究竟|又)*(?:有|是|指|为)?(?:哪[些几][个家]?(?:单位|局|机关|部门)?|谁)(?:呢|啊)?"
+    r"|which ones(?: are (?:they|those))?|who are they"
+)
+
+
+_WHY = (
+    r"^(?:那么?|这是)?(?:为什么|为何|什么原因|原因是什么|原因|怎么回事)(?:呢|啊|会这样)*$"
+    r"|^(?:and |but )?(?:why(?: is that| was that| so| not)?|how come|for what reason)$"
+)

@@ -24,7 +24,7 @@ from ui.suggestions import suggestions
 
 FIVE = ROOT / "data" / "questions.jsonl"
 CORPUS = ROOT / "tests" / "questions_corpus.jsonl"
-EACH = 15  # of so many questions one is tried
+MOST = 120  # questions of a file that are tried, spread over it
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,8 @@ def offered(assistant: Assistant, *questions: str) -> tuple[list[FollowUp], list
 
 def single_questions(file: Path) -> list[str]:
     asked = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    return [line["question"] for line in asked if not line.get("history")][::EACH]
+    single = [line["question"] for line in asked if not line.get("history")]
+    return single[:: len(single) // MOST + 1]
 
 
 @pytest.mark.parametrize(("name", "file"), [("assistant", FIVE), ("corpus", CORPUS)])

@@ -24,7 +24,7 @@ from ui.suggestions import suggestions
 
 FIVE = ROOT / "data" / "questions.jsonl"
 CORPUS = ROOT / "tests" / "questions_corpus.jsonl"
-MOST = 120  # questions of a file that are tried, spread over it
+MOST = 60  # questions of a file that are tried, spread over it
 
 
 @pytest.fixture(scope="module")

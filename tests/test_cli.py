@@ -21,7 +21,9 @@ import pytest
 
 from tests.report_writer import corpus as corpus_of
 from tests.report_writer import random_report, write_files
-from ui.cli import COMMANDS, WrongLine, command_line, main, read_line
+from ui.arguments import COMMANDS, command_line
+from ui.cli import RUNS, main
+from ui.question_lines import WrongLine, read_line
 from ui.terminal import markdown_to_text, problems_to_text, table_lines
 
 ROOT = Path(__file__).parent.parent
@@ -68,7 +70,7 @@ def test_each_command_has_help_with_examples_and_stands_in_the_readme(
 
 
 def test_help_names_every_command_and_setting() -> None:
-    told = command_line().format_help()
+    told = command_line(RUNS).format_help()
     assert all(f"    {command} " in told for command in COMMANDS)
     assert "GONGKAI_STORE" in told
 

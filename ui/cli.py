@@ -12,10 +12,12 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from index.errors import GongkaiError
-from ui.settings import FIELDS, PREFIX, Settings, WrongSetting, read_settings
+from ui.arguments import COMMANDS, Run, command_line
+from ui.question_lines import plain, read_line
+from ui.settings import Settings, WrongSetting, read_settings
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
@@ -42,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def run_command(given: Sequence[str]) -> int:
     """Runs one command; what a person can have caused is told in one line."""
     named = given[0] if given and given[0] in COMMANDS else None
-    arguments = command_line(only=named).parse_args(given)
+    arguments = command_line(RUNS, only=named).parse_args(given)
     try:
         status = int(arguments.run(arguments))
         sys.stdout.flush()
@@ -258,42 +260,6 @@ def not_read(line: bytes, error: GongkaiError) -> Answer:
     return Answer(text, "en", "out_of_scope", None, str(error), reason="unrelated")
 
 
-class WrongLine(GongkaiError):
-    """A line of standard input is neither a question nor an object that holds one."""
-
-
-def read_line(line: bytes) -> tuple[str, tuple[Turn, ...]]:
-    """The question of an input line with what was said before; "" for an empty line."""
-    try:
-        text = line.decode("utf-8-sig").strip()
-    except UnicodeDecodeError:
-        raise WrongLine("not UTF-8") from None
-    if not text.startswith("{"):
-        return text, ()
-    import json
-
-    try:
-        given = json.loads(text)
-    except ValueError as error:
-        raise WrongLine(f"not JSON ({error})") from None
-    if not isinstance(given.get("question"), str) or not given["question"].strip():
-        raise WrongLine('an object needs a "question"')
-    return plain(given["question"]).strip(), read_history(given.get("history") or [])
-
-
-def read_history(history: Any) -> tuple[Turn, ...]:
-    """The turns of a "history"."""
-    from assistant.conversation import Turn
-
-    try:
-        turns = tuple(Turn(turn["question"], turn["answer"]) for turn in history)
-    except (TypeError, KeyError):
-        turns = None
-    if turns is None or not all(isinstance(t.question, str) and isinstance(t.answer, dict) for t in turns):
-        raise WrongLine('"history" is a list of {"question": "…", "answer": {…}}')
-    return turns
-
-
 def print_answer(
     assistant: Assistant, question: str, history: tuple[Turn, ...], arguments: argparse.Namespace
 ) -> None:
@@ -319,11 +285,6 @@ def print_rows(answer: Answer) -> int:
     for caveat in answer.caveats:
         print(f"! {markdown_to_text(caveat, color=False)}", file=sys.stderr)
     return DONE
-
-
-def plain(text: str) -> str:
-    """A text without what is no character (half of a surrogate pair, a byte that was no UTF-8)."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def to_json(value: object, indent: int | None = None) -> str:
@@ -400,201 +361,20 @@ def refuse_taken_port(host: str, port: int) -> None:
         raise GongkaiError(f"{host}:{port}: {why}") from None
 
 
-# The command line itself
+# the commands
 
 
 def settings_of(arguments: argparse.Namespace) -> Settings:
     return read_settings(vars(arguments))
 
 
-def command_line(only: str | None = None) -> argparse.ArgumentParser:
-    """Every command with its help; `only` leaves the others out, as an answer's start should not wait for them."""
-    parser = argparse.ArgumentParser(
-        prog="gongkai",
-        description="Ask Chinese government-information-disclosure annual reports.",
-        epilog=settings_help(),
-        formatter_class=Help,
-    )
-    parser.add_argument("--version", action=ShowVersion, nargs=0, help="show the version and exit")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=parser.prog)
-    for name, add in COMMANDS.items():
-        if only in (None, name):
-            add(commands)
-    return parser
-
-
-def add_build(commands: Any) -> None:
-    build = add_command(commands, "build", run_build, "index report files into the store", BUILD_EXAMPLES)
-    build.add_argument(
-        "path", nargs="*", type=Path, metavar="PATH", help="report files, folders, .zip archives"
-    )
-    build.add_argument("--force", action="store_true", help="read every file again, unchanged or not")
-    build.add_argument("--verbose", action="store_true", help="name every file that was skipped or removed")
-    build.add_argument("--json", action="store_true", help="print what was done as a JSON object")
-    add_settings(build, "store", "embedding")
-
-
-def add_ask(commands: Any) -> None:
-    ask = add_command(commands, "ask", run_ask, "answer a question on the terminal", ASK_EXAMPLES)
-    ask.add_argument(
-        "question", nargs="+", metavar="QUESTION", help="the question; - reads one a line from stdin"
-    )
-    form = ask.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print the answer object, one a line")
-    form.add_argument(
-        "--csv", action="store_true", help="print the rows of the answer as comma-separated values"
-    )
-    ask.add_argument("--sql", action="store_true", help="show the SQL that was run, too")
-    ask.set_defaults(usage=ask.error)
-    add_settings(ask, "store", "embedding")
-
-
-def add_serve(commands: Any) -> None:
-    serve = add_command(commands, "serve", run_serve, "open the chat page", SERVE_EXAMPLES)
-    add_settings(serve, "host", "port", "auth", "upload", "browser", "store", "uploads", "embedding")
-
-
-def add_parse(commands: Any) -> None:
-    text = "show what is read in one file, storing nothing"
-    parse = add_command(commands, "parse", run_parse, text, PARSE_EXAMPLES)
-    parse.add_argument(
-        "file", type=Path, metavar="FILE", help="a report file; ARCHIVE.zip/FILE for one in an archive"
-    )
-    parse.add_argument("--json", action="store_true", help="every cell with its place, as JSON")
-
-
-def add_check(commands: Any) -> None:
-    text = "list the problems found in the indexed reports"
-    check = add_command(commands, "check", run_check, text, CHECK_EXAMPLES)
-    check.add_argument("--json", action="store_true", help="as a JSON list")
-    add_settings(check, "store")
-
-
-def add_eval(commands: Any) -> None:
-    evaluate = add_command(
-        commands, "eval", run_eval, "run a question file and print the scores", EVAL_EXAMPLES
-    )
-    evaluate.add_argument("file", type=Path, metavar="FILE", help="questions as JSON lines")
-    evaluate.add_argument(
-        "--about", default="", metavar="STORE", help="only the questions whose `store` is this one"
-    )
-    evaluate.add_argument("--json", action="store_true", help="as one JSON object")
-    add_settings(evaluate, "store", "embedding")
-
-
-def add_feedback(commands: Any) -> None:
-    text = "list what visitors of the page said of its answers"
-    feedback = add_command(commands, "feedback", run_feedback, text, FEEDBACK_EXAMPLES)
-    feedback.add_argument("--json", action="store_true", help="with the answers, as a JSON list")
-    add_settings(feedback, "store")
-
-
-def add_sql(commands: Any) -> None:
-    text = "answer a SELECT over the published tables; without one, list them"
-    sql = add_command(commands, "sql", run_sql, text, SQL_EXAMPLES)
-    sql.add_argument("query", nargs="?", metavar="QUERY", help="one SELECT; - reads it from stdin")
-    form = sql.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print columns and rows as one object")
-    form.add_argument("--csv", action="store_true", help="print comma-separated values")
-    add_settings(sql, "store")
-
-
-COMMANDS = {
-    "build": add_build,
-    "ask": add_ask,
-    "sql": add_sql,
-    "serve": add_serve,
-    "parse": add_parse,
-    "check": add_check,
-    "eval": add_eval,
-    "feedback": add_feedback,
+RUNS: dict[str, Run] = {
+    "build": run_build,
+    "ask": run_ask,
+    "sql": run_sql,
+    "serve": run_serve,
+    "parse": run_parse,
+    "check": run_check,
+    "eval": run_eval,
+    "feedback": run_feedback,
 }
-
-
-class Help(argparse.RawDescriptionHelpFormatter):
-    """Texts as they stand, as wide as the terminal; argparse itself would load shutil at every start to ask that."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=terminal_width() - 2)
-
-
-def terminal_width() -> int:
-    """The columns of the terminal, 80 where there is none; COLUMNS overrules it."""
-    told = os.environ.get("COLUMNS", "")
-    if told.isdigit() and int(told) > 0:
-        return int(told)
-    try:
-        return os.get_terminal_size(1).columns or 80
-    except OSError:  # not a terminal
-        return 80
-
-
-def add_command(
-    commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str, examples: str
-) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(
-        name,
-        help=text,
-        description=text[0].upper() + text[1:] + ".",
-        epilog="examples:\n" + examples,
-        formatter_class=Help,
-    )
-    command.set_defaults(run=run)
-    return command
-
-
-def add_settings(command: argparse.ArgumentParser, *keys: str) -> None:
-    """A flag for each of these settings, with the setting's own description."""
-    for key in keys:
-        setting = FIELDS[key]
-        if setting.type is bool:
-            command.add_argument(f"--{key}", action=argparse.BooleanOptionalAction, help=setting.text)
-        else:
-            command.add_argument(f"--{key}", metavar=key.upper(), help=setting.text)
-
-
-def settings_help() -> str:
-    """The settings, one a line."""
-    lines = [f"  {PREFIX + key.upper():<18} {FIELDS[key].text}" for key in FIELDS]
-    return "\n".join(["settings, in the environment or as keys of gongkai.toml:", *lines])
-
-
-class ShowVersion(argparse.Action):
-    """Looks the version up only when it is asked for: finding it is slower than an answer's start."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        from importlib.metadata import version
-
-        print("gongkai", version("gongkai"))
-        parser.exit()
-
-
-BUILD_EXAMPLES = """\
-  gongkai build
-  gongkai build ~/reports 黄埔区2021.txt --store my-store
-  gongkai build 年报.zip --verbose"""
-ASK_EXAMPLES = """\
-  gongkai ask 哪个局收到的政府信息公开申请最多
-  gongkai ask --sql "which bureau got the most applications"
-  gongkai ask --csv "各单位收到的申请" > rows.csv
-  gongkai ask --json - < questions.txt > answers.jsonl"""
-SQL_EXAMPLES = """\
-  gongkai sql
-  gongkai sql "SELECT agency, total FROM applications WHERE row = 'received' ORDER BY total DESC"
-  gongkai sql --csv - < query.sql > rows.csv"""
-SERVE_EXAMPLES = """\
-  gongkai serve --port 8000 --no-browser
-  GONGKAI_AUTH=li:secret gongkai serve --host 0.0.0.0"""
-PARSE_EXAMPLES = """\
-  gongkai parse report.txt
-  gongkai parse report.txt --json
-  gongkai parse 年报.zip/黄埔区/2021.txt"""
-CHECK_EXAMPLES = """\
-  gongkai check
-  gongkai check --json"""
-FEEDBACK_EXAMPLES = """\
-  gongkai feedback
-  gongkai feedback --json"""
-EVAL_EXAMPLES = """\
-  gongkai eval data/questions.jsonl
-  gongkai eval tests/questions_text.jsonl --about five --json"""

@@ -1,4 +1,4 @@
-"""Chinese turns of phrase and what they are read as."""
+"""Turns of phrase and what they are read as."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import pytest
 
 from assistant.ask import Assistant
 from assistant.understanding.plain.idioms import in_plain_words
+from assistant.understanding.plain.turns_of_phrase import in_plain_english
+from assistant.understanding.understand import understand
 from assistant.understanding.words.mentions import Threshold
 from assistant.understanding.words.said_numbers import find_numbers
 
@@ -42,6 +44,37 @@ AS_THEY_ARE = (
     "基层公开",
     "不予公开比予以公开还少的局",
 )
+SAID_IN_ENGLISH = (
+    (
+        "Out of every hundred requests, how many went to Suzhou?",
+        "of all requests, what percentage went to Suzhou?",
+    ),
+    ("How many in every 100 requests were refused?", "what percentage of requests were refused?"),
+    ("How many percent of requests were refused?", "what percentage of requests were refused?"),
+    ("What share of its requests are lawsuits?", "lawsuits as a share of its requests?"),
+    ("Fees in units of 10,000 yuan", "Fees"),
+    ("One figure for 2020 and 2021", "the total for 2020 and 2021"),
+    ("refused for either of two reasons", "refused  added together "),
+    ("one figure for each bureau", "one figure for each bureau"),
+    ("more than 10,000 yuan", "more than 10,000 yuan"),
+)
+APPLICANTS = ("natural_person", "company", "research", "social_org", "legal_service", "other_org")
+UNFINISHED_LISTS = (
+    (
+        "Kunshan government 2020: requests from individuals, companies and so on?",
+        [f"received_{of}" for of in APPLICANTS],
+    ),
+    ("昆山市政府2020年新收：自然人、企业等各类申请人各多少", [f"received_{of}" for of in APPLICANTS]),
+    ("昆山市政府2020年新收：自然人、企业等两类各多少", ["received_natural_person", "received_company"]),
+    (
+        "昆山市政府2021年行政复议维持、纠正等各多少件",
+        ["review_upheld", "review_corrected", "review_other_result", "review_pending"],
+    ),
+    (
+        "Kunshan government 2021: granted, partly granted, refused, other",
+        ["granted", "partly_granted", "refused", "other_outcome"],
+    ),
+)
 TESTS = (
     ("新收上千件", Threshold(">=", 1000, "")),
     ("新收过百", Threshold(">", 100, "")),
@@ -57,6 +90,19 @@ TESTS = (
 @pytest.mark.parametrize(("said", "plain"), SAID)
 def test_a_turn_of_phrase_is_said_plainly(said: str, plain: str) -> None:
     assert in_plain_words(said) == plain
+
+
+@pytest.mark.parametrize(("said", "plain"), SAID_IN_ENGLISH)
+def test_an_english_turn_of_phrase_is_said_plainly(said: str, plain: str) -> None:
+    assert in_plain_english(said) == plain
+
+
+@pytest.mark.parametrize(("question", "figures"), UNFINISHED_LISTS)
+def test_a_list_that_is_not_finished_asks_for_all_of_its_kinds(
+    corpus_assistant: Assistant, question: str, figures: list[str]
+) -> None:
+    read = understand(question, corpus_assistant.vocabulary, corpus_assistant.directory)
+    assert {metric.code for metric in read.metrics} == set(figures)
 
 
 @pytest.mark.parametrize("question", AS_THEY_ARE)

@@ -10,13 +10,15 @@ from assistant import patterns
 from assistant.intent import OF_ONE_FIGURE, Metric, Operation
 from assistant.metrics import GROUP_ITEMS, RATIO
 from assistant.understanding.asked.heard_once import heard_once
+from assistant.understanding.asked.kinds_listed import goes_on, other_outcome, with_others
 from assistant.understanding.asked.years import AskedYears
 from assistant.understanding.words.exceptions import EXCEPT_BEHIND
-from assistant.understanding.words.mentions import Mention
+from assistant.understanding.words.mentions import Mention, Years
 
 _TELLS_REASONS = r"(?:哪些|什么|各类?|各项|具体|按|分)的?(?:.{0,2})(?:理由|原因|情形)|\bby reason|\bwhich (?:reason|ground)s"
 _REASONS = r"[几八三]项|哪些项|原因|理由|情形|种|(?<![开供理”\"」])类|reason|ground|exemption"
 _OUTCOMES = ("granted", "partly_granted", "refused", "unavailable", "not_processed")
+_ALL_CONCLUDED = ("concluded", "application", "received")
 _EVERYTHING = (  # granted all their requests, whose requests were all refused
     r"(?:所有|全部|每一?件)(?:的)?(?:信息公开)?申请(?:都|均|全)|"
     r"\b(?:grant|refus|reject|declin|den|disclos|turn)\w*(?: down)? (?:in full )?"
@@ -37,9 +39,6 @@ _TOLD_APART = (
 _TOTALS_FOR = r"\btotals\b|(?:总[数计量]数?|合计)分别|各.{0,4}总数|[两二三四五几]个总[数计]"
 _BOTH_ROUTES = r"都算|合并|加起来|合计|之和|一并|\bboth routes\b|\btogether\b|\bcombined\b|\bplus\b"
 _RECEIVED = ("received", "receive", "receives", "receiving", "收到", "新收", "收件")
-_RESULTS = ("upheld", "corrected", "won", "lost", "pending")
-_APPLICANTS = ("natural_person", "company", "research", "social_org", "legal_service")
-_OTHERS = r"(?:[、,，/;；和与及]|\band\b|,)\s*(?:的)?(?:其他|其它|others?\b)"
 _AND_THE_WHOLE = r"(?:一共|总共|共计|共|总数).*其中|\bin (?:all|total)\b.*\bof (?:which|these|those|them)\b"
 _AND_OF_THESE = r"(?:\band|,) (?:of|among) (?:these|those|them|which)\b"
 _WHOLE_LISTED = r"[、，,：:和及]\s*(?:总计|合计|总数|总量)(?:数|件数)?(?=[、，,？?。]|各|分别|$)|(?:总计|合计|总数|总量)\s*[、]"
@@ -137,14 +136,15 @@ class AskedFigures(AskedYears):
     @heard_once
     def _metrics(self) -> list[Metric]:
         items = self._items_in_order()
-        columns = self._with_others(self._codes("column")) or self._columns_of_verbs(items)
+        columns = with_others(self._codes("column"), self.spotted.text, self.mentions)
+        columns = self._of_unfinished_list(columns) or self._columns_of_verbs(items)
         columns = self._as_of_then(self._of_moved_items(columns))
         if parts := self._parts_added_up(items):
             return parts
         if self._asks_reasons():
             self.cues.add("outcomes")
         if "sum" in self.cues and self._asks_all_outcomes(items):
-            group = next((code for code in items if code in GROUP_ITEMS), "concluded")
+            group = next((code for code in items if code not in _ALL_CONCLUDED), "concluded")
             return self.maker.metrics([group], columns, (), False, False)
         if "outcomes" in self.cues and not self._names_a_reason(items):
             items = [code for code in items if code not in ("concluded", "application")]
@@ -152,7 +152,8 @@ class AskedFigures(AskedYears):
             if disputes and not columns:
                 whole = patterns.search("五个|五栏|五项|五列|总计|合计", self.spotted.text) is not None
                 return self.maker.results(disputes[0], whole)
-            if not items or items == ["received"]:
+            listed = goes_on(self.spotted.text, self.mentions) == "outcomes"
+            if not items or items == ["received"] or listed:
                 return self.maker.outcomes("all", columns[0] if columns else None)
             if items[0] in GROUP_ITEMS:
                 return self.maker.outcomes(items[0], columns[0] if columns else None)
@@ -167,6 +168,14 @@ class AskedFigures(AskedYears):
         if self._shares() and (together := self._outcomes_together(items)):
             return self.maker.share_of(together)
         return self._figures_of(items, columns)
+
+    def _of_unfinished_list(self, columns: list[str]) -> list[str]:
+        """Individuals, companies and so on: all kinds are asked for, and not only those that are named."""
+        unfinished = goes_on(self.spotted.text, self.mentions)
+        if not unfinished or "sum" in self.cues:
+            return columns
+        self.cues.add("distribution" if unfinished == "applicants" else "outcomes")
+        return []
 
     def _of_moved_items(self, columns: Sequence[str]) -> list[str]:
         """The change in licensing items: 本年增/减, which the form prints, and not how many items there were."""
@@ -215,7 +224,7 @@ class AskedFigures(AskedYears):
         if len(metrics) == 2 and self._are_subtracted(metrics):
             return [self.maker.minus(*metrics)]
         add_up = "sum" in self.cues or self._joined_by_plus(items) or self._in_full_or_in_part(items)
-        own_totals = sum(1 for m in self.mentions if m.has("cue", "sum") and not m.has("item")) > 1
+        own_totals = sum(1 for m in self.mentions if m.has("cue", "sum") and "total" in m.text) > 1
         apart = (
             asked > 1 or own_totals or patterns.search(f"{_TOTALS_FOR}|{_AND_OF_THESE}", self.spotted.text)
         )
@@ -240,7 +249,7 @@ class AskedFigures(AskedYears):
         ):
             return []
         items = [next(code for code in mention.codes("item") if code in items) for mention in named]
-        between = self.spotted.text[named[0].end : named[1].start]
+        between = self._less_names(named[0].end, named[1].start)
         if (
             "占" in between
             or patterns.search(_AS_PART_OF, between)
@@ -253,6 +262,14 @@ class AskedFigures(AskedYears):
             return self.maker.part_of(items[1], items[0])
         within = patterns.match(_WITHIN, between) and "占" in self.spotted.text[named[1].end :]
         return self.maker.part_of(items[1], items[0]) if within else []
+
+    def _less_names(self, start: int, end: int) -> str:
+        """A piece of the question less the agencies and years in it: as a share of Beijing's 2022 requests."""
+        said = [(group.start, group.end) for group in self.groups]
+        said += [(m.start, m.end) for m in self.mentions if m.first(Years)]
+        text = self.spotted.text
+        kept = (text[at] for at in range(start, end) if not any(a <= at < b for a, b in said))
+        return patterns.sub(r" (?:['’]s? )?\s*", " ", "".join(kept))
 
     def _counts_beside_rate(self) -> bool:
         """败诉几件、败诉率: how many is asked of what stands right before, and a rate of its own besides."""
@@ -269,8 +286,9 @@ class AskedFigures(AskedYears):
         )
 
     def _heeded(self) -> list[tuple[int, int]]:
-        """And the signs between figures that are made one: 加, 减去."""
-        return [*super()._heeded(), *self._signs()]
+        """And the signs between figures that are made one (加, 减去), and the other outcomes at the end of a list."""
+        other = other_outcome(self.spotted.text, self.mentions)
+        return [*super()._heeded(), *self._signs(), *([other] if other else [])]
 
     def _signs(self) -> list[tuple[int, int]]:
         """Where nothing but a plus or a minus stands between two figures named."""
@@ -314,8 +332,11 @@ class AskedFigures(AskedYears):
 
     def _asks_all_outcomes(self, items: Sequence[str]) -> bool:
         """各项办理结果总计, 八类理由一共: outcomes added up are their group's own figure, or all that were concluded."""
-        only = [code for code in items if code not in ("concluded", "application", "received")]
-        return "outcomes" in self.cues and (not only or (len(only) == 1 and only[0] in GROUP_ITEMS))
+        only = [code for code in items if code not in _ALL_CONCLUDED]
+        whole = len(only) == 1 and (
+            only[0] in GROUP_ITEMS or self.vocabulary.items[only[0]].table == "disputes"
+        )
+        return "outcomes" in self.cues and (not only or whole)
 
     def _asks_for_the_whole(self, columns: Sequence[str]) -> bool:
         """一共几件，其中维持几件; 多少起复议，被纠错的几起: the 总计 is asked for before its columns."""
@@ -404,19 +425,6 @@ class AskedFigures(AskedYears):
         same = all(self.vocabulary.items[code].table == "applications" for code in outcomes)
         return outcomes if len(outcomes) > 1 and joined and same and not apart else []
 
-    def _with_others(self, columns: list[str]) -> list[str]:
-        """自然人、企业、……、其他; upheld, corrected, other: in a list of kinds 其他 is one of them."""
-        text = self.spotted.text
-        for kinds, other, least in ((_RESULTS, "other_result", 2), (_APPLICANTS, "other_org", 3)):
-            named = [m for m in self.mentions if set(m.codes("column")) & set(kinds)]
-            if (
-                len(named) >= least
-                and other not in columns
-                and patterns.search(_OTHERS, text[named[0].end :])
-            ):
-                columns = [*columns, other]
-        return columns
-
     def _names_a_reason(self, items: Sequence[str]) -> bool:
         """On state-secret grounds: one reason named is asked for itself, and not told apart from the others."""
         return any(code.startswith(f"{group}_") for code in items for group in GROUP_ITEMS)
@@ -435,9 +443,22 @@ class AskedFigures(AskedYears):
             else set()
         )
         for one, other in pairwise(named):
-            if self._are_listed(one, other):
+            if self._are_listed(one, other) and not self._heads_a_label(one, other):
                 listed |= {*one.codes("item"), *other.codes("item")}
-        return frozenset(listed)
+        reasons = [b for a, b in pairwise(named) if self._is_group_of(b, a)]
+        return frozenset(listed - {code for mention in reasons for code in mention.codes("item")})
+
+    def _heads_a_label(self, one: Mention, other: Mention) -> bool:
+        """Requests, other treatment, total: a row of the form under its table, and not both of them."""
+        between = self.spotted.text[one.end : other.start].strip()
+        weak = [self.vocabulary.items[code].weak for code in one.codes("item")]
+        return "sum" in self.cues and between in (",", "，", "/", ":") and bool(weak) and all(weak)
+
+    def _is_group_of(self, group: Mention, reason: Mention) -> bool:
+        """Internal affairs refusals: the word for all refusals right behind one of their reasons."""
+        codes = [code for code in group.codes("item") if code in GROUP_ITEMS]
+        near = self.spotted.text[reason.end : group.start] in ("", " ", "的", "-")
+        return near and any(of.startswith(f"{code}_") for code in codes for of in reason.codes("item"))
 
     def _columns_of_verbs(self, items: Sequence[str]) -> list[str]:
         """Columns that a verb names beside its item: collected … fees is their amount."""
@@ -469,6 +490,8 @@ class AskedFigures(AskedYears):
         found = self._as_stock(found)
         if self._is_of_disputes(found):  # a lawsuit that is still open
             found = [code for code in found if code not in _ALSO_RESULTS]
+        if other_outcome(self.spotted.text, self.mentions):
+            found = [*found, "other_outcome"]
         return list(dict.fromkeys(found))
 
     def _items_of_results(self, items: Sequence[str]) -> list[str]:

@@ -42,7 +42,8 @@ class LeftUnread(AskedAbout):
     def _unread(self) -> list[str]:
         """Words whose meaning is known and that the answer would not heed: a negation, an exception, a second operation."""
         text, unread = self.spotted.text, []
-        for mention in self.mentions:
+        whether = self._names_one_agency() and patterns.search(_WHETHER_NONE, text)
+        for mention in () if whether else self.mentions:
             if mention.has("item") or mention.has("column"):
                 before = patterns.search(_NEGATES, text[: mention.start])
                 if before and (
@@ -226,6 +227,11 @@ _TOLD = (  # 哪些问题, 哪些途径: what is to be told, no kind of body
 )
 _VAGUE = r"\b(?:big|large|larger|small|smaller|major|minor|rural|urban|rich|poor|biggest|smallest) $|(?:非|大型|小型|大|小)$"
 _NEGATES = r"(?:(?<!是)不是|并非|(?<![是要能会可好差])不|非|(?<!有)没有|(?<![有没])没|未|不含|not (?:from |by )?|non-|no )$"
+_WHETHER_NONE = (  # did it receive no requests: its figures tell
+    r"^(?:(?:so|and|but|tell me|say|please)[, ]+)*(?:did|does|do|has|have|had|is it|was it|isn['’]t it|true or false|can it be)\b"
+    r"(?!.*\b(?:which|how many|why)\b).*?\b(?:no|not (?:a single|one|any|even one)) "
+    r"|^(?!.*(?:多少|几|哪|为什么)).*(?:是不是|是否|是真的|对吗|是吗).*(?:没有|没|未)|^(?!.*(?:多少|几|哪|为什么)).*(?:没有|没|未).*[吗么][？?]?$"
+)
 _SAYS_EXCEPT = (
     r"除(?:了|开|.{1,12}外)|不算|不包括|抛开|撇开|刨去|刨除|剔除|扣除|不看"
     r"|except|excluding|other than|apart from|leaving (?:out|aside)|setting aside|(?<!\bset )\baside\b|ignoring|disregarding"

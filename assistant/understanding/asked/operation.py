@@ -60,6 +60,11 @@ _HOW_MANY_CASES = (
 )
 _ALL_OF_THEM = 10_000
 _ORDINAL = r"第[二三四五六七八九十\d]+(?:名|位|多|高|大|少|低)?|\b(?:second|third|fourth|fifth|sixth|[2-9](?:nd|rd|th))\b"
+_CAME_IN_AT = (  # of 2019's requests the percentage that was received by Shenzhen
+    r"\b(?:(?:was|were|is|are|got|been) (?:\w+ed )?(?:received|handled|filed|lodged|submitted|made|addressed|sent|directed|dealt with)"
+    r"|went|goes?|gone|came in|landed|ended up|arrived|f[ae]ll|fallen|addressed|belong(?:s|ed)?) (?:by|with|at|to|in|on|under)"
+    r" (?:the )?$"
+)
 _CAME_FROM = r"\b(?:came|come|comes) from\b|\bbelong|\bwent to\b|\boriginat|\bwere made by\b|来自|出自"
 _TOTAL = r"总量|总数|总额|合计|整体|总体|\btotal|together|combined|\bas one\b|\bpooled\b|\bas a whole\b|\boverall\b"
 _OF_THE_WHOLE = r"\bof (?:all|the total|the overall)\b|占(?:到|了)?(?:全部|所有|总|当年|全年)"
@@ -561,6 +566,8 @@ class AskedOperation(AskedNeighbours):
             and patterns.search(r"\bof all\b|占全部|占所有|占总", self.spotted.text)
             and patterns.search(_CAME_FROM, self.spotted.text)
         ):
+            return True
+        if taken_in and patterns.search(_CAME_IN_AT, self.spotted.text[: self.groups[0].start]):
             return True
         whole = [item for item in items if item.table == "disclosure" or item.rows == ("received",)]
         alone = len(items) == len(whole) == 1 and not self._codes("column")

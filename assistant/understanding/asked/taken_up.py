@@ -338,6 +338,6 @@ _HEEDS: dict[str, Heeds] = {  # a cue of words.toml → whether a reading heeds 
     "sum": lambda i: (
         i.operation not in ("difference", "times", "compare") or len(i.groups) < 3 or bool(i.sides)
     ),
-    "rank": _does("list", "compare", "rank", "position", "top_item", "filter", "top_year"),
+    "rank": _does("list", "compare", "rank", "position", "top_item", "filter", "top_year", "median"),
     "which": lambda i: i.operation not in ("sum", "average", "median", "means") or bool(i.grouped_by),
 }

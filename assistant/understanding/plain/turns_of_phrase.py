@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from assistant import patterns
 
@@ -79,6 +80,41 @@ _IN_PROPORTION = (
     rf" {_OF_REQUESTS}\b"
 )
 _RATIO_OF = rf"\bratio (?:of|between) (?P<part>(?:[a-z]+ ){{1,4}}?)(?:to|and|over) {_OF_REQUESTS}\b"
+_A_HUNDRED = r"(?:every|each|any|a|one)? ?(?:single )?(?:hundred|100)\b"
+_OUT_OF_EVERY = (  # out of every hundred requests, how many went to Shenzhen: what percentage of them
+    rf"\b(?:(?:out )?of|in|from|among|per) {_A_HUNDRED}(?: of (?:the|all|its|their))?"
+    r"(?P<whole> (?!yuan|rmb|people|residents|inhabitants|days)[a-z][^?]*?)"
+    r",? (?:how many|what number|how much)(?: of (?:them|these|those))?\b"
+)
+_HOW_MANY_IN_EVERY = (  # how many in every hundred requests
+    rf"\bhow many (?:out of|in|of|per|from|among) {_A_HUNDRED}(?: of (?:the|all|its|their))?(?! yuan)"
+)
+_MANY_PERCENT = (
+    r"\bhow (?:many|much|high a|large a|big a) (?:per ?cent|percentage)(?:age)?(?: points?)?"
+    r"(?= of\b| (?:was|were|is|are|did|does|do)\b)"
+)
+_NUMBER_OF = r"(?:(?:its|the|their|all|total|overall|own|number|count|volume) )*(?:of )?"
+_PERCENT_IS = (  # what percentage of its request count is its number of lawsuits: lawsuits as a percentage of requests
+    r"\b(?:what|which) (?:per ?cent|percentage|share|proportion|fraction|part|portion) of (?P<whole>[^,.?]{4,90}?"
+    r"(?:requests?|applications?|intake)(?: (?:count|total|volume|number|intake)s?)?(?: (?:in|for|of|during) 20\d\d)?)"
+    rf" (?:is|are|was|were|do|does|did) {_NUMBER_OF}"
+    r"(?P<part>(?:[a-z-]+ )?(?:lawsuits?|litigation|court cases?|suits?|reconsiderations?|reviews?))"
+    r"(?: (?:make up|amount to|equal|come to|represent))?\b"
+)
+_IN_UNITS_OF = (  # fees in units of 10,000 yuan: how it is to be written, and no figure
+    r",? \(?(?:(?:expressed|given|stated|measured|reported|shown|counted|as a figure) )?in (?:units? of |multiples of )?"
+    r"(?:(?:10,?000s?|ten[- ]thousands?|1,?000s?|thousands?|millions?|100,?000s?)(?: of)? (?:yuan|rmb|cny|renminbi)\b(?: units?)?"
+    r"|wan(?: (?:yuan|rmb|cny))?\b)\)?"
+)
+_AS_ONE_FIGURE = (  # one number for 2019 and 2020
+    r"\b(?:(?:just|only|simply) )?(?:one|a single|1)(?: (?:combined|total|overall|single|joint))? (?:number|figure|total|count|sum)\b"
+    r"(?= (?:for|covering|over|across|from|that|which)\b(?! (?:each|every|all of the))|\W*$| please)"
+)
+_BOTH_ADDED = (  # both reasons added, for either of two reasons
+    r"\b(?:both|either|the two|all (?:two|three|four)|these two|the three|two)(?: (?:reasons|grounds|figures|numbers|kinds|items|counts"
+    r"|rows|types|outcomes|results|of them|of these))? (?:added|counted|summed|merged|lumped|joined|put|taken)(?: up| in| together)?\b"
+    r"|\b(?:for|on|under|due to|because of|by reason of) either (?:of (?:the |these |those )?two )?(?:reasons?|grounds?|headings?)\b"
+)
 _DISPUTES = r"\b(?:reviews?|reconsiderations?|lawsuits?|suits?|sued|litigation|court|challenges?|disputes?)\b"
 
 
@@ -94,24 +130,10 @@ def in_plain_english(question: str) -> str:
     """
     if not patterns.search("[A-Za-z]{3}", question):
         return question
-    question = patterns.sub(_THAN_ANY_OTHER, _superlative, question, flags=re.I)
-    question = patterns.sub(_FIRST_AND_SECOND, "the top two", question, flags=re.I)
-    question = patterns.sub(_THE_NEXT, r"\g<over> the runner-up", question, flags=re.I)
-    question = patterns.sub(_WERE_NEW, r"how many new \g<what> were there", question, flags=re.I)
-    question = patterns.sub(_LOST, lambda f: f"dropped {f['most'] or ''}in {f['what']}", question, flags=re.I)
-    question = patterns.sub(_WHERE_IT_FINISHED, r"\g<where>rank", question, flags=re.I)
-    question = patterns.sub(_PLACE_HELD, r"\g<what> \g<does> \g<who> take", question, flags=re.I)
-    question = patterns.sub(_PERCENTAGE_OF_THESE, r"what percentage of \g<these>", question, flags=re.I)
-    question = patterns.sub(r"^\s*exists? there\b", "are there", question, flags=re.I)  # as Germans ask
-    question = patterns.sub(_TURNED_DOWN, r"refuse \g<whom>", question, flags=re.I)
-    question = patterns.sub(_WHO_SUED_WON, r"\g<who> get it overturned", question, flags=re.I)
-    question = patterns.sub(_DOWN_TO, "had fewer than ", question, flags=re.I)
-    question = patterns.sub(_UP_TO, "had more than ", question, flags=re.I)
-    question = patterns.sub(_MULTIPLIED, _grown, question, flags=re.I)
-    question = patterns.sub(_AVERAGED, r"had the \g<most> \g<what>per year on average", question, flags=re.I)
-    question = patterns.sub(
-        _MOST_PER_YEAR, r"\g<most> number of \g<what>per year on average", question, flags=re.I
-    )
+    said = question.lower()
+    for signs, pattern, plain in _PLAIN:
+        if not signs or any(sign in said for sign in signs):
+            question = patterns.sub(pattern, plain, question, flags=re.I)
     if patterns.search(_DISPUTES, question, re.I):
         question = patterns.sub(_RATIO_OF, r"\g<part>as a share of \g<whole>", question, flags=re.I)
         question = patterns.sub(_IN_PROPORTION, r"as a share of \g<whole>", question, flags=re.I)
@@ -129,3 +151,31 @@ def _grown(found: re.Match[str]) -> str:
     move = "grew" if part > 0 else "fell"
     of = f" in {found['what']}" if found["what"] else ""
     return f"{move} by {'more than' if more else 'at least'} {abs(part)}%{of}"
+
+
+_PLAIN: tuple[tuple[tuple[str, ...], str, str | Callable[[re.Match[str]], str]], ...] = (
+    # signs one of which it holds, what is said, what it means
+    (("than",), _THAN_ANY_OTHER, _superlative),
+    ((), _FIRST_AND_SECOND, "the top two"),
+    ((), _THE_NEXT, r"\g<over> the runner-up"),
+    (("how many",), _WERE_NEW, r"how many new \g<what> were there"),
+    (("los",), _LOST, lambda found: f"dropped {found['most'] or ''}in {found['what']}"),
+    (("where",), _WHERE_IT_FINISHED, r"\g<where>rank"),
+    (("what", "which"), _PLACE_HELD, r"\g<what> \g<does> \g<who> take"),
+    (("hundred", "100"), _OUT_OF_EVERY, r"of all\g<whole>, what percentage"),
+    (("hundred", "100"), _HOW_MANY_IN_EVERY, "what percentage of"),
+    (("percent", "per cent"), _MANY_PERCENT, "what percentage"),
+    ((" of ",), _PERCENT_IS, r"\g<part> as a share of \g<whole>"),
+    (("000", "thousand", "million", "wan"), _IN_UNITS_OF, ""),
+    (("one", "single", "1"), _AS_ONE_FIGURE, "the total"),
+    (("both", "either", "two", "three", "four"), _BOTH_ADDED, " added together "),
+    (("as a",), _PERCENTAGE_OF_THESE, r"what percentage of \g<these>"),
+    (("exist",), r"^\s*exists? there\b", "are there"),  # as Germans ask
+    (("down",), _TURNED_DOWN, r"refuse \g<whom>"),
+    (("win", "won", "prevail"), _WHO_SUED_WON, r"\g<who> get it overturned"),
+    (("below", "under", "beneath"), _DOWN_TO, "had fewer than "),
+    (("above", "over", "past", "beyond"), _UP_TO, "had more than "),
+    ((), _MULTIPLIED, _grown),
+    (("averag",), _AVERAGED, r"had the \g<most> \g<what>per year on average"),
+    (("average", "mean"), _MOST_PER_YEAR, r"\g<most> number of \g<what>per year on average"),
+)

@@ -11,6 +11,10 @@ from assistant.understanding.words.exceptions import EXCEPT, EXCEPT_BEHIND, may_
 from assistant.understanding.words.said_kinds import AND
 
 _BODIES_BEHIND = r"(?:省|市)?(?:境?内|里)?的?(?:各个?|所有|全部)?的?(?:单位|机关|机构)|'?s? (?:agencies|bodies|authorities)"
+_TAKING_IN = (  # with Kunshan, and not those filed with Kunshan
+    r"(?:包括|包含|含|including|(?<!landed )(?<!lodged )(?<!filed )(?<!placed )(?<!registered )(?<!up )(?<!lie )(?<!rest )(?<!left )with)"
+    r"\s*(?:the )?$"
+)
 _BODIES_BEFORE = r"(?:agencies|bodies|authorities) (?:of|in|from|within) (?:the )?(?:\w+ (?:and|or) )?$"
 
 
@@ -47,7 +51,7 @@ def without_parts(groups: list[AgencyGroup], text: str) -> list[AgencyGroup]:
         if not (
             any(set(group.agencies) < set(other.agencies) for other in groups)
             and (
-                patterns.search(r"(?:包括|包含|含|including|with)\s*(?:the )?$", text[: group.start])
+                patterns.search(_TAKING_IN, text[: group.start])
                 or patterns.match(r"\s*(?:在内|included|as well|too\b)", text[group.end :])
             )
         )

@@ -145,6 +145,15 @@ class Directory:
         )
         return tuple(row[0] for row in rows)
 
+    def reporting(self, agencies: Sequence[str], years: Sequence[int]) -> tuple[str, ...]:
+        """Those of some agencies that reported on one of these years."""
+        rows = self.connection.execute(
+            f"SELECT DISTINCT agency FROM reports WHERE agency IN ({', '.join('?' * len(agencies))})"
+            f" AND year IN ({', '.join('?' * len(years))}) ORDER BY agency",
+            [*agencies, *years],
+        )
+        return tuple(agency for (agency,) in rows)
+
 
 SUB_ROW = "other_services/"
 

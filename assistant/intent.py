@@ -101,6 +101,9 @@ class AgencyGroup(NamedTuple):
     has_office: bool = False  # names an office, not only a place
     all_meant: bool = False  # says that all of them are meant: 各应急局, the education bureaus
     kind: str = "all"  # the kind it ends with, as bodies.py writes it: 江苏省的区县
+    beside: tuple[
+        str, ...
+    ] = ()  # bodies of the same line of work that its word leaves out: 教育委员会 beside 教育局
 
     @property
     def are_namesakes(self) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from assistant.agencies import Directory, sub_row_labels
 from assistant.intent import Condition, Intent
 from assistant.understanding.plain.in_full import in_full
+from assistant.understanding.plain.turns_of_phrase import in_plain_english
 from assistant.understanding.understand import understand
 from assistant.understanding.words.mentions import Threshold, Top
 from assistant.understanding.words.said_numbers import find_numbers
@@ -24,6 +25,15 @@ LIAOZHONG = "沈阳市辽中区应急管理局"
 
 @pytest.fixture(scope="module")
 def read(store_path: Path) -> Read:
+    return _reader(store_path)
+
+
+@pytest.fixture(scope="module")
+def corpus_read(corpus_store_path: Path) -> Read:
+    return _reader(corpus_store_path)
+
+
+def _reader(store_path: Path) -> Read:
     store = Store.open(store_path)
     vocabulary = with_sub_rows(load_vocabulary(), sub_row_labels(store.connection))
     directory = Directory(store.connection)
@@ -373,3 +383,52 @@ def test_one_agencys_name_at_the_end_counts_no_agencies(read: Read) -> None:
 def test_english_bounds_and_places(corpus_store_path: Path, text: str, kind: object) -> None:
     found = find_numbers(text, Directory(Store.open(corpus_store_path).connection))
     assert [mention.kinds for mention in found] == [(kind,)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which three education bodies had the most requests in 2022?",
+        "education departments, requests 2022",
+        "education bureaus and commissions: requests in 2022",
+        "2022年教育口的申请",
+        "2022年教育类单位的申请",
+        "2022年教育局和教委的申请",
+    ],
+)
+def test_a_line_of_work_takes_in_its_bodies_whatever_they_are_called(
+    corpus_read: Read, question: str
+) -> None:
+    (group,) = corpus_read(question).groups
+    assert "北京市朝阳区教育委员会" in group.agencies
+    assert ("南京市教育局" in group.agencies, group.beside) == (True, ())
+
+
+@pytest.mark.parametrize(
+    "question", ["2022年哪家教育局申请最多", "Which education bureau got the most in 2022?"]
+)
+def test_an_offices_own_name_tells_whom_it_leaves_out(corpus_read: Read, question: str) -> None:
+    (group,) = corpus_read(question).groups
+    assert group.beside == ("北京市朝阳区教育委员会",)
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("who got past the 2,500-request mark", "who exceeded 2,500 requests"),
+        ("reviews in single digits", "reviews fewer than 10"),
+        ("requests 2019 -> 2022", "requests from 2019 to 2022"),
+        ("Nanjing vs Suzhou, who's ahead?", "Nanjing vs Suzhou, who had more?"),
+        ("requests > 400 and reviews < 10. Who is left?", "requests > 400 and reviews < 10, which agencies?"),
+        ("its rank against every other city government", "its rank against all city government"),
+    ],
+)
+def test_what_english_says_otherwise_is_said_plainly(question: str, plain: str) -> None:
+    assert in_plain_english(question) == plain
+
+
+def test_a_place_named_again_is_the_one_of_two_it_names(corpus_read: Read) -> None:
+    intent = corpus_read(
+        "Nanjing government vs Suzhou government, requests in 2021: how many more did Nanjing get?"
+    )
+    assert (intent.operation, intent.agencies) == ("difference", ("南京市人民政府", "苏州市人民政府"))

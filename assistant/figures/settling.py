@@ -36,6 +36,7 @@ def settle(directory: Directory, intent: Intent) -> Reading | Answer:
     if lost:
         said = join_names([str(year) for year in lost], intent.language)
         notes.append(pick(intent.language, f"{said} 年没有收录。", f"{said} is not indexed."))
+    notes += _say_beside(directory, intent, known)
     if intent.sides:
         return Reading(intent, _of_sides(intent, known), tuple(notes))
     among_all = intent.operation in ("agency_share", "position")  # one agency beside all the others
@@ -48,6 +49,24 @@ def settle(directory: Directory, intent: Intent) -> Reading | Answer:
     if intent.taken_together and not apart and not one and not intent.grouped_by:
         intent = intent._replace(operation="sum")
     return Reading(intent, Scope(known, agencies, kind, intent.excluded, intent.narrowed), tuple(notes))
+
+
+def _say_beside(directory: Directory, intent: Intent, years: tuple[int, ...]) -> list[str]:
+    """The bodies of the same line of work that a word such as 教育局 leaves out: they are named, and never lost silently."""
+    asked = {*intent.agencies, *intent.excluded}
+    beside = sorted({agency for group in intent.groups for agency in group.beside} - asked)
+    if not beside or not (left_out := directory.reporting(beside, years)):
+        return []
+    said = join_names([group.text for group in intent.groups if group.beside], intent.language)
+    names = join_names(left_out, intent.language)
+    return [
+        pick(
+            intent.language,
+            f"“{said}”只按这个名称算，职能相同而名称不同的{names}没有算在内。",
+            f"Read as those called “{said}” only; {names}, of the same line of work by another name,"
+            f" {'is' if len(left_out) == 1 else 'are'} not counted.",
+        )
+    ]
 
 
 def _of_sides(intent: Intent, years: tuple[int, ...]) -> Scope:

@@ -80,6 +80,7 @@ _BY_THEN = (
     r"|\b(?:to date|so far|up to (?:the end of )?20\d\d|until (?:the end of )?20\d\d)\b"
 )
 _ADDED_TO = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|加起来|和|与|及|、|\+|plus|and|&)\s*"
+_PLAIN_NOUNS = ("figure", "figures", "number", "numbers", "count", "counts")
 _LISTING = (
     r"(?:的?(?:件数|数量|数|申请|情况))?\s*(?:[、,，/;；？?和与及]|以及|还有|,? and\b|\bplus\b|\bas well as\b)\s*"
     r"(?:and )?(?:of )?(?:the )?(?:number of |how many (?:were )?)?"
@@ -371,8 +372,16 @@ class AskedFigures(AskedYears):
         return [
             m
             for m in self.mentions
-            if m.has("cue", "quantity") or (m.has("cue", "sum") and patterns.search("[多几]", m.text))
+            if (m.has("cue", "quantity") and not self._is_of_a_year(m))
+            or (m.has("cue", "sum") and patterns.search("[多几]", m.text))
         ]
+
+    def _is_of_a_year(self, noun: Mention) -> bool:
+        """The 2022 figure less the 2019 figure: one figure of two years, and not two figures."""
+        dated = (m for m in self.mentions if m.first(Years) and m.end <= noun.start)
+        return noun.text in _PLAIN_NOUNS and any(
+            patterns.fullmatch(r"['’s\s]*", self.spotted.text[m.end : noun.start]) for m in dated
+        )
 
     def _each_counted(self) -> frozenset[str]:
         """办结多少件，其中予以公开的几件; 不予公开总数及其中国家秘密的: each with a 多少 or a 总数 right behind it is asked for."""
@@ -436,7 +445,9 @@ class AskedFigures(AskedYears):
 
     def _listed(self) -> frozenset[str]:
         """Items that stand in a list with other items (received, concluded and carried over): each is asked for."""
-        named = [m for m in self.mentions if m.has("item") or m.has("column")]
+        named = [
+            m for m in self.mentions if (m.has("item") or m.has("column")) and not self._is_of_an_outcome(m)
+        ]
         listed = (
             {"received"}
             if "received" in self._items_in_order() and "received" not in self._codes("item")
@@ -459,6 +470,20 @@ class AskedFigures(AskedYears):
         codes = [code for code in group.codes("item") if code in GROUP_ITEMS]
         near = self.spotted.text[reason.end : group.start] in ("", " ", "的", "-")
         return near and any(of.startswith(f"{code}_") for code in codes for of in reason.codes("item"))
+
+    def _is_of_an_outcome(self, mention: Mention) -> bool:
+        """The requests of "requests refused" and "granted requests": they are no figure beside those."""
+        weak = [self.vocabulary.items[code].weak for code in mention.codes("item")]
+        text = self.spotted.text
+        return (
+            mention.text.isascii()
+            and all(weak)
+            and any(
+                " " in (text[mention.end : other.start], text[other.end : mention.start])
+                for other in self.mentions
+                if weak and other.has("item")
+            )
+        )
 
     def _columns_of_verbs(self, items: Sequence[str]) -> list[str]:
         """Columns that a verb names beside its item: collected … fees is their amount."""

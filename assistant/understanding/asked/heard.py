@@ -169,6 +169,8 @@ class Heard:
             self.cues.add("difference")
         if "share" in self.cues and patterns.search(_FELL_TO, self.spotted.text):
             self.cues.discard("fall")
+        if self._codes("rate") and all("divi" in m.text for m in self.mentions if m.has("cue", "times")):
+            self.cues.discard("times")  # the refusal rate (refused divided by concluded)
 
     def _names_totals(self) -> bool:
         """申请总数, 收费总额: of all agencies, where they are not told apart."""

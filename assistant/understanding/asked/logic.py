@@ -312,9 +312,8 @@ class AskedLogic(AskedSides):
             yield next((m.text for m in self.mentions if m.has("cue", "count")), "")
         if self._asks_which() and not self._change() and (found := patterns.search(_MULTIPLES, text)):
             yield found.group()
-        if len(patterns.findall(r"比(?!例|重|率)|\bthan\b", text)) > 1 and patterns.search(
-            "但|而|却|\\bbut\\b", text
-        ):
+        compared = len(patterns.findall(r"比(?!例|重|率)|\bthan\b", self._without_numbers())) > 1
+        if compared and patterns.search("但|而|却|\\bbut\\b", text):
             yield "但比" if not text.isascii() else "but"
         if "连续" in text and self._thresholds() and not (self._change() or self._years_passed()):
             yield "连续"

@@ -41,7 +41,12 @@ _FIRST_AND_ANOTHER = (
 )
 _SUBJECT_FOLLOWS = r"\b(?:did|do|does|had|has|have|was|were|is|are|got|get)\b"
 _MEASURED_BY = (
-    rf"\b(?:times|multiple of|compared (?:with|to)|relative to|against)\b(?:(?!{_SUBJECT_FOLLOWS}).)*$"
+    r"\b(?:times|multiple of|(?:percentage|per ?cent|share|proportion|fraction) of"
+    rf"|compared (?:with|to)|relative to|against)\b(?:(?!{_SUBJECT_FOLLOWS}).)*$"
+)
+_WHAT_PART_OF = (
+    r"\b(?:what|which|how (?:large|big|high|small|great) an?)"
+    r" (?:percentage|per ?cent|%|share|proportion|fraction|part) of\b"
 )
 _IN_ALL_YEARS = (  # how many has it received in all years
     r"\bhow many\b.*\b(?:in|over|across|during|through(?:out)?) (?:all|the whole|the entire|the full) (?:the |of the |these |those )?"
@@ -481,10 +486,19 @@ class AskedOperation(AskedNeighbours):
             and len(self.groups) == 2
             and all(len(group.agencies) == 1 for group in self.groups)
             and self._shares()
-            and patterns.search(PERCENTAGE_OF, self.spotted.text) is not None
+            and (patterns.search(PERCENTAGE_OF, self.spotted.text) is not None or self._is_part_of_other())
             and not {"distribution", "outcomes"} & self.cues
             and not self._codes("column")
         )
+
+    def _is_part_of_other(self) -> bool:
+        """What percentage of Kunshan's requests did Zhoushi get, equals what per cent of the number made to Kunshan."""
+        said = patterns.search(_WHAT_PART_OF, self.spotted.text)
+        if said is None or len(self._codes("item")) > 1:
+            return False
+        whole = next((group for group in self.groups if group.start >= said.end()), None)
+        between = self.spotted.text[said.end() : whole.start] if whole else "and"
+        return patterns.search(r"\b(?:did|does|was|were|is|are|and|all|total)\b", between) is None
 
     def _unread_of_relations(self) -> list[str]:
         """The places of a ranking that are asked for and not worked out: the fifth most."""

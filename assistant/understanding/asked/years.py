@@ -16,7 +16,8 @@ _MOVES = {"rise", "fall", "moves"}
 _EACH_YEAR = {"trend", "per_year", "all_years"}
 _SO_MANY_A_YEAR = r"\ba year\b(?! (?:earlier|later|before|ago|after))"
 PERCENTAGE_OF = (
-    r"as a (?:percentage|share|proportion|fraction|per cent) of|相当于|是.{2,24}的(?:百分之|几成|几分之|多少分之)"
+    r"as a (?:percentage|share|proportion|fraction|per cent) of"
+    r"|相当于|是.{2,24}的(?:百分之|几成|几分之|多少分之)"
     r"|占.{2,24}的(?:百分之|几成|比例|比重)"
 )
 _FLIPPED: dict[Operator, Operator] = {">": "<", ">=": "<=", "<": ">", "<=": ">="}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant import patterns
 from assistant.agencies import Directory, Term
 from assistant.bodies import levels_of
 from assistant.understanding.words.mentions import Mention
@@ -82,3 +83,15 @@ def called(directory: Directory, terms: Sequence[Term], seat: Sequence[Term], ki
         if found := of_kind(directory, agencies, kind):
             return found
     return own if set(levels_of(kind)) <= set(LOWER) else ()
+
+
+def line_of_work(office: str) -> str:
+    """What an office's name says of its work alone: 教育局 and 教育委员会 are both 教育.
+
+    >>> line_of_work("教育委员会"), line_of_work("bureau of finance"), line_of_work("emergency management bureau")
+    ('教育', 'finance', 'emergency management')
+    """
+    return patterns.sub(rf"^(?:{_BODY}) (?:of|for) | (?:{_BODY})$|(?:委员会|[局厅委办])$", "", office)
+
+
+_BODY = "bureau|department|administration|authority|commission|committee|office"

@@ -10,6 +10,7 @@ from assistant.bodies import kind_named, levels_of, sort_of, with_default_sort
 from assistant.understanding.names.name import CONNECTS, LOWER, Name, called, of_kind
 from assistant.understanding.words.mentions import AgencyTerm, Mention, Spotted
 from assistant.understanding.words.said_kinds import (
+    OF_ANY_BODY,
     PLACE_WORDS,
     follows_all,
     is_chinese_plural,
@@ -36,9 +37,8 @@ _OFFICE_ENDS = (
     "administration",
     "authority",
 )
-_ANY_BODIES = (" authority", " authorities", " office", " offices")
 _OFFICE_BEGINS = ("bureau ", "department ", "commission ", "committee ", "administration ")
-_AS_A_BODY = r"(?:主管)?(?:部门|机关|系统)"
+_AS_A_BODY = r"(?:行政|管理)?(?:主管)?(?:部门|机关|系统|机构)|(?:类|行政|方面|领域)?的?单位"
 _OF = r"^\s+(?:of|in|at|for)\s+(?:the\s+)?$"
 _GOES_ON = r"\s*(?:[、,，和与及]|and\b)"
 _NOT_OF = r"(?:不属于|不在|(?<!是)不是|(?<![是并除])非)$"
@@ -322,7 +322,7 @@ class NameReader:
             return True
         if patterns.match(_AS_A_BODY, self.spotted.text[mention.end :]) or self._is_of_a_place(mention):
             return True  # 财政部门, 公安机关, the police of Chengdu
-        if mention.text.endswith(_ANY_BODIES):
+        if patterns.search(OF_ANY_BODY, mention.text):
             return True
         chinese = not term.term.isascii()
         long_enough = (

@@ -60,6 +60,10 @@ _BEHIND_THE_NUMBER = (  # 20 requests at most, 500 lawsuits or more
     rf"\b(?P<number>\d[\d,]*) (?P<what>{_COUNTED}) (?P<test>at (?:the )?(?:most|least|maximum|minimum)"
     r"|or (?:more|fewer|less|above|below|over|under)|and (?:more|above|over|fewer|below|up))\b"
 )
+_BODIES = r"(?:bureaus?|commissions?|departments?|committees?|administrations?)"
+_OF_EITHER_NAME = (  # education bureaus/commissions
+    rf"\b{_BODIES}(?: ?/ ?| (?:and|or) (?:the )?| ?\((?:and|or|incl(?:\.|uding)) ){_BODIES}\b\)?"
+)
 _LAST_DAY = r"\b(?:(?:as of|as at|on|by|at|until) )?(?:the )?(?:31(?:st)?(?: of)? dec(?:ember|\.)?|dec(?:ember|\.)? 31(?:st)?),? (?=20\d\d)"
 _NUMBER_AND_FIGURE = (
     r"(?:\b(?<!at )(?:no\.|nr\.?) ?|(?<!\w)#\s?|\bno (?=[1-9]\d? (?:by|in|on|for|among|when|with|of)\b))"
@@ -104,6 +108,7 @@ def in_full(question: str, short: Mapping[str, str]) -> str:
     question = patterns.sub(
         r"\b(city|town|district|county)[ -]hall\b", r"\1 government", question, flags=re.I
     )
+    question = patterns.sub(_OF_EITHER_NAME, "authorities", question, flags=re.I)
     question = patterns.sub(_REPORTING_YEAR, _written_year, question, flags=re.I)
     question = patterns.sub(_WORD, lambda found: _whole(found, short), question)
     question = patterns.sub(
@@ -121,7 +126,7 @@ def in_full(question: str, short: Mapping[str, str]) -> str:
     question = patterns.sub(
         _PART, lambda found: f"{found['test']} {_PARTS[found['part'].lower()]:.10%}", question, flags=re.I
     )
-    if any(word in question.lower() for word in _VALUES):
+    if any(word in question.lower() for word in (*_VALUES, "hundred", "thousand")):
         question = patterns.sub(_YEAR, _year, question, flags=re.I)
         question = patterns.sub(_NUMBER, lambda found: _figures(found.group()), question, flags=re.I)
     return question
@@ -129,8 +134,11 @@ def in_full(question: str, short: Mapping[str, str]) -> str:
 
 def _whole(found: re.Match[str], short: Mapping[str, str]) -> str:
     """A word in full, with a capital where it had one; as it stands where it is no short form."""
-    word = found.group(1)
-    whole = short.get(word.lower().replace("’", "'"))
+    word = found.group(1).replace("’", "'")
+    bare = word[:-2] if word.lower().endswith("'s") and word.lower() not in short else word  # govt's
+    whole = short.get(bare.lower())
+    if whole is not None:
+        whole += word[len(bare) :]
     if whole is None or word == word[:1].upper():  # R&D
         return found.group()
     return whole.capitalize() if word[0].isupper() and word[1:].islower() else whole

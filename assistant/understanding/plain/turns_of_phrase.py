@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from assistant import patterns
+from assistant.understanding.plain.said_otherwise import SAID_OTHERWISE
 
 _MORE = {"more": "most", "fewer": "fewest", "less": "fewest", "higher": "highest", "larger": "largest", "greater": "greatest",
          "bigger": "biggest", "lower": "lowest", "smaller": "smallest", "busier": "busiest"}  # fmt: skip
@@ -131,7 +132,7 @@ def in_plain_english(question: str) -> str:
     if not patterns.search("[A-Za-z]{3}", question):
         return question
     said = question.lower()
-    for signs, pattern, plain in _PLAIN:
+    for signs, pattern, plain in (*SAID_OTHERWISE, *_PLAIN):
         if not signs or any(sign in said for sign in signs):
             question = patterns.sub(pattern, plain, question, flags=re.I)
     if patterns.search(_DISPUTES, question, re.I):

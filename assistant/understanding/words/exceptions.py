@@ -6,7 +6,8 @@ EXCEPTING = (
     r"除开?了?|不算上?|不含|不包括|不计|排除|去掉|抛开|撇开|刨去|刨除|撇去|剔除|排开|扣除|不管|也?不看"
     r"|\b(?:leaving aside|setting aside|leave aside|leaving|setting|ignoring|disregarding|omitting|barring|if you exclude|bar"
     r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|leave out|leaves out|leaving off"
-    r"|leave off|take out|taking out|strip out|stripping out|discounting|discount|skip|skipping|without"
+    r"|leave off|take out|taking out|strip out|stripping out|discounting|discount|skip(?:ping|ped)?|omit|exclude[sd]?"
+    r"|drop(?:ping|ped)?(?= (?:everything|everyone|all) )|forget(?:ting)?(?: about)?|without"
     r"|outside(?: of)?|not counting|but not|aside from"
     r"|(?<=years )but|(?<=year )but|(?<=agencies )but|(?<=bodies )but|(?<=bureaus )but|(?<=governments )but"
     r"|(?<=authorities )but|not including|everyone but|everybody but|anyone but|all but)\b"
@@ -15,7 +16,10 @@ NONE_OF = (
     r"(?:^|[,;:(–—-] ?)no\b|(?:[,;:(–—-] ?|\b(?:and|but) )not\b(?! (?:just|only|merely))|\b(?:that|which"
     r"|who) (?:are|is|were) not\b"
 )  # no governments please
-_BEFORE_WHOM = r"(?:the |those (?:in |of )?|all |any |an? |in |of |for |from |during |being |在|于)*"
+_BEFORE_WHOM = (
+    r"(?:the |those (?:in |of )?|(?:every|any)(?:thing|one|body) |whatever (?:is |lies )?|all |any |an? |in |of |for |from "
+    r"|during |being |在|于)*"
+)
 _EXCEPT_SIGNS = (  # without one of them nothing is left out: looking for them is quicker than compiling those patterns
     *"除不抛撇刨剔扣排去外非没无", "leav", "setting", "ignor", "disregard", "omit", "bar", "exclud", "except", "other than", "apart",
     "besides", "tak", "strip", "discount", "skip", "without", "outside", "no", "but", "aside", "out of", "don", "does")  # fmt: skip

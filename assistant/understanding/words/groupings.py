@@ -21,6 +21,9 @@ _THERE = r"(?:'s|’s)? (?:agencies|bodies|authorities|offices)"
 _ADDED_UP = r"(?:合计|总[量数和]|加起来|汇总|合起来|加总|之和)"
 _EACH_CITY = r"(?:各个?|每个?)(?:地级)?(?:城市|市)(?!政府|级|局|直|属|里|内)"
 _WHICH_CITY = r"哪一?[个座些](?:地级)?(?:城市|市)(?!政府|级|局|直|属|辖|里|内)"
+_OR_CITY = (  # which province (or province-level city)
+    r"(?:(?:the|a|provinc\w+[- ]level|provincial|centrally[- ]\w+|direct\w*) )*(?:cit(?:y|ies)|municipalit(?:y|ies)|regions?|units?)"
+)
 _GROUPINGS: tuple[tuple[By, str], ...] = (
     (
         "province",
@@ -29,7 +32,8 @@ _GROUPINGS: tuple[tuple[By, str], ...] = (
     ),
     (
         "province",
-        r"\b(?:which|what|by|per|each|every) provinces?(?! government|-level)(?:'s|’s)?(?: (?:agencies|bodies))?\b"
+        r"\b(?:which|what|by|per|each|every) provinces?(?! government|-level)(?:'s|’s)?"
+        rf"(?: ?(?:\((?:or|and|incl\w*|counting) |/|or (?=provin|centrally)){_OR_CITY}\)?)?(?: (?:agencies|bodies))?\b"
         r"|\bprovince by province\b|\bprovince[- ]?wise\b|\bprovincial totals\b|(?<!in )(?<!of )(?<!from )(?<!between )\b(?:(?:all"
         r"|each of|every one of) )?the (?:individual |different |various |single )?provinces\b",
     ),

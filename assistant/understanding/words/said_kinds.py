@@ -18,6 +18,10 @@ PLACE_WORDS = (
 OWN_BODY = (  # whose it is only an agency named tells
     r"(?:(?:咱|我|你)们?|贵)(?:局|委(?!托)|厅|单位|机关)|(?<![样基根资])本(?:局|委(?!托)|厅|单位)"
 )
+OF_ANY_BODY = (  # of education: the commissions as well as the bureaus
+    r" (?:(?:government|public|state) )?"
+    r"(?:authorit(?:y|ies)|offices?|bod(?:y|ies)|departments?|agenc(?:y|ies)|organs?|units?|institutions?|organi[sz]ations?)$"
+)
 AND = r"\s*(?:[、和与及跟,]|以及|还有|,? and )\s*(?:the |all )?"
 _ALL_OF_THEM = r"(?:各|每个|每家|所有的?|全部的?|全体|(?<!哪)[这那]?几[个家所]|\ball(?: the)?|\bevery|\beach(?: of the)?)\s*$"
 

@@ -13,6 +13,7 @@ from assistant.surfaces import english_words
 from assistant.understanding.words.mentions import AgencyTerm, Mention, Spotted
 from assistant.understanding.words.numerals import NUMERALS
 from assistant.understanding.words.routes_to_court import find_routes
+from assistant.understanding.words.said_kinds import OF_ANY_BODY
 from assistant.understanding.words.said_numbers import find_numbers
 from assistant.understanding.words.typos import find_corrections
 from assistant.vocabulary import ColumnWord, Item, Vocabulary, Word
@@ -129,8 +130,9 @@ class _Words:
             if end > limit:
                 break
             for spelling in _spellings(self.text, self.words, number, size):
-                term = patterns.sub(_OF_ANY_BODY, "", spelling)
-                if term in self.terms and (term == spelling or "office" in self.terms[term]):
+                line = patterns.sub(OF_ANY_BODY, "", spelling)
+                term = line if "office" in self.terms.get(line, ()) else spelling
+                if term in self.terms:
                     yield end, (AgencyTerm(term, self.terms[term]),)
             phrase = " ".join(word for _, _, word in self.words[number : number + size])
             if phrase in self.vocabulary.english:
@@ -237,18 +239,22 @@ def _as_written(
 
 _ONE_BODY = r" (?:government|agency|bureau|department|office|body|authority|unit)$"
 _SHARE_OF = r"占了?(?:全部|所有|总的?|其|该局|同期|当年|本年)?$"
-_OF_ANY_BODY = " (?:authority|office)$"  # of education: the commissions as well as the bureaus
 _PLACE_WORDS = {"district": "districts", "city": "cities", "county": "counties"}
 _ONE_OF_ITS_KIND = (
     r"\b(?:most|least|fewest|highest|lowest|largest|smallest|biggest|busiest|quietest|busy|any|no|average|median|mean|typical|single"
     r"|other|another|top|\w+est) $"
 )
+_BEGINS = r"(?:^|[,;:–—.(-] ?|\b(?:the|a|one|name|find|give me|show|identify)(?: the)? )$"
+_WITH_WHAT = r" (?:with|that|which|whose|where|having|in which)\b"  # district with the top refusal rate
 
 
 def _of_its_kind(text: str, mention: Mention) -> Mention:
     """The busiest district is one of the districts; elsewhere the word belongs to a place's name (Suzhou city)."""
     several = _PLACE_WORDS.get(mention.text)
-    if several and patterns.search(_ONE_OF_ITS_KIND, text[: mention.start]):
+    alone = patterns.search(_BEGINS, text[: mention.start]) and patterns.match(
+        _WITH_WHAT, text[mention.end :]
+    )
+    if several and (alone or patterns.search(_ONE_OF_ITS_KIND, text[: mention.start])):
         return mention._replace(text=several)
     return mention
 

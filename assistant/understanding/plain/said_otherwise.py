@@ -1,0 +1,49 @@
+"""English that says a number, a test or a comparison otherwise: single digits, 2019 -> 2022, the 500-request mark, who is ahead."""
+
+from __future__ import annotations
+
+_MARK = r"(?:mark|threshold|barrier|milestone|hurdle|ceiling|line)"
+_COUNTED = r"requests?|applications?|lawsuits?|suits?|cases?|reviews?|refusals?|penalt(?:y|ies)"
+_GOT_PAST = r"(?:go|goes|went|gone|get|gets|got|getting|made it|climb(?:s|ed)?|mov(?:e|es|ed)|came|r[io]se|pass(?:es|ed)?|broke)"
+_DIGITS_OF = r"[- ]digits?\b(?: (?:number|count|figure)s?)?(?: of)?"
+_IS_AHEAD = (
+    r"\bwho(?:['’]s| is| was| comes?| came| comes out| came out| ends up| ended up)(?: the (?:one|agency))?"
+    r" (?:furthest |well |far )?(?:ahead|in front)(?=\s*(?:$|[?.!,;:–—]|(?:by|in|for|on|when)\b))"
+)
+_ENDS = r"\s*(?=\?|\.?$)"
+_STAYS = r"(?:left(?: over| standing)?|remain(?:s|ing)?|surviv\w+|qualif\w+|pass(?:es)?|fits?|match(?:es)?)"
+_WHO_STAYS = (
+    rf"[.,;:–—-]\s*(?:and |so )?(?:who|which(?: \w+)?)(?:['’]s| is| are| would be| will be)? {_STAYS}{_ENDS}"
+)
+_WHAT_STAYS = (
+    r"[.,;:–—-]\s*(?:and |so |then )?what(?:['’]s| is| would be| will be|['’]d be)? (?:left(?: over)?|the remainder)"
+    + _ENDS
+)
+_AGAINST_OTHERS = (
+    r"\b(?P<against>vs\.?|versus|against|compared (?:with|to)|relative to|among(?:st)?|alongside|beside|next to)"
+    r" (?:all (?:of )?(?:the )?|every |each |any |the )?other (?=(?:[a-z-]+ ){0,3}(?:agenc|bod(?:y|ies)|bureau|government"
+    r"|authorit|department|office|district|cit(?:y|ies)|count|town|subdistrict)\w*\b)"
+)
+_AT_PROVINCE_LEVEL = (
+    r"\b(?:grouped|aggregated|rolled up|collated|summari[sz]ed|added up|summed(?: up)?|totall?ed) (?:at|on|by|to|per)"
+    r" (?:the |each )?provinc(?:e|ial)(?:[- ]level| basis)?\b"
+)
+_BY_WHAT = r"(?=(?:level|province|city|agency|year|type|kind|applicant|outcome|result|reason|ground)s?\b)"
+SAID_OTHERWISE: tuple[tuple[tuple[str, ...], str, str], ...] = (  # signs one of which it holds, what is said, what it means
+    (("past",), rf"\b{_GOT_PAST} past (?:the )?(?=\d|an? hundred)", "exceeded "),
+    (("-",), rf"\b(?P<number>\d[\d,]*)[- ](?P<what>{_COUNTED})[- ]{_MARK}\b", r"\g<number> \g<what>s"),
+    ((), rf"\b(?P<number>\d[\d,]*)[- ]{_MARK}\b", r"\g<number>"),
+    (("digit",), rf"\b(?:(?:stay|remain)(?:ed|ing)? )?(?:in (?:the |low |mere )?|an? )?single{_DIGITS_OF}", "fewer than 10"),
+    (("digit",), rf"\b(?:in (?:the )?)?(?:double|two){_DIGITS_OF}", "between 10 and 99"),
+    (("digit",), rf"\b(?:in (?:the )?)?(?:triple|three){_DIGITS_OF}", "between 100 and 999"),
+    (("digit",), rf"\b(?:in (?:the )?)?four{_DIGITS_OF}", "between 1000 and 9999"),
+    (("20",), r"\b(?P<from>20\d\d)\s*(?:-+>|=+>|→|⇒|➔|>)\s*(?P<to>20\d\d)\b", r"from \g<from> to \g<to>"),
+    (("who",), rf"(?P<pair>\b(?:vs\.?|versus|or|against|compared)\b.*?){_IS_AHEAD}", r"\g<pair>who had more"),
+    (("who",), _IS_AHEAD, "who had the most"),
+    ((), _WHO_STAYS, ", which agencies"),
+    (("left",), _WHAT_STAYS, ""),
+    (("other",), _AGAINST_OTHERS, r"\g<against> all "),
+    (("equal",), r"\bequal(?:s|led|ed)? (?:to )?(?=(?:what|how)\b)", "is "),
+    (("divided",), rf"\b(?:split|divided) by {_BY_WHAT}", "broken down by "),
+    (("provinc",), _AT_PROVINCE_LEVEL, "by province"),
+)  # fmt: skip

@@ -79,6 +79,11 @@ def test_every_kind_of_problem_that_can_be_asked_for_is_a_kind_of_the_checks() -
         ("whose totals are wrong?", {"sum_total", "sum_concluded", "sum_disputes"}),
         ("where does the narrative contradict the tables?", {"text_table"}),
         ("does the number carried in differ from what was carried over?", {"carry_over"}),
+        ("who carried over one number and began the next year with another?", {"carry_over"}),
+        (
+            "whose report has sums that don't work out?",
+            {"sum_intake", "sum_concluded", "sum_total", "sum_disputes"},
+        ),
     ],
 )
 def test_a_question_about_problems_says_which(question: str, kinds: set[str]) -> None:
@@ -145,6 +150,9 @@ def test_what_is_not_understood_beside_a_problem_is_no_answer(ask: Ask) -> None:
         ("哪些报告用的是2019年版表样", "2019", False),
         ("2021年哪些报告还在用旧表样", "2019", False),
         ("which reports use the new form?", "2021", False),
+        ("2021 reports on the previous (2019) edition of the form", "2019", False),
+        ("which agencies didn't switch to the new tables?", "2019", False),
+        ("哪些单位还没换新表", "2019", False),
         ("谁没有2022年的报告", "", True),
         ("哪些单位缺2020年的年报", "", True),
         ("which agencies did not publish a report in 2020?", "", True),
@@ -245,6 +253,29 @@ def test_a_restriction_that_the_form_does_not_know_is_not_passed_over(ask: Ask, 
     assert ask(question).status == "no_data"
 
 
+def test_a_place_that_only_the_frame_names_is_not_passed_over(ask: Ask) -> None:
+    assert (
+        ask(
+            "My parents live in Wuxi, so I wonder: how many requests did the city government there get?"
+        ).status
+        == "no_data"
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("Kunshan government 2021, in-force normative-documents", "normative_documents_in_force"),
+        ("Foshan Education Bureau 2021, brought-forward requests", "carried_in"),
+        ("昆山市政府2021年“3.补正后申请内容仍不明确”多少件", "unavailable_unclear"),
+    ],
+)
+def test_words_that_a_hyphen_joins_and_rows_with_their_number_are_read(
+    read: Read, question: str, figure: str
+) -> None:
+    assert [metric.code for metric in read(question).metrics] == [figure]
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"), [("recieved", "received"), ("goverment", "government"), ("reqeusts", "requests")]
 )
@@ -271,6 +302,8 @@ def test_a_real_english_word_is_no_slip(store: Store, word: str) -> None:
         ("四川省财政厅有几年的报告", ((2,),)),
         ("最早是哪一年的报告", ((2019,),)),
         ("收录范围到哪一年", ((2022,),)),
+        ("hexi district 2021 report available?", (("天津市河西区人民政府", 2021),)),
+        ("Looking for the 2021 report of Hexi District. Is it in there?", (("天津市河西区人民政府", 2021),)),
         ("Which agencies filed nothing for 2022?", (("天津市河西区人民政府", 2022), ("昆山市教育局", 2022))),
         ("谁没交2020年的报告", (("四川省财政厅", 2020), ("长春市教育局", 2020))),
     ],

@@ -181,14 +181,11 @@ class StatisticsRoute:
 
     def _outside_the_form(self, intent: Intent, editions: set[str]) -> Answer | None:
         """A figure asked for that the edition of the reports asked about does not have."""
-        for metric in intent.metrics:
-            if (
-                editions
-                and not metric.default
-                and not any(edition_has(metric.of, edition) for edition in editions)
-            ):
-                return not_in_form(intent, metric, sorted(editions), self._nearest(metric, editions))
-        return None
+        lacking = [m for m in intent.metrics if not any(edition_has(m.of, edition) for edition in editions)]
+        asked = lacking if len(lacking) == len(intent.metrics) else [m for m in lacking if not m.default]
+        if not editions or not asked:
+            return None
+        return not_in_form(intent, asked[0], sorted(editions), self._nearest(asked[0], editions))
 
     def _editions(self, scope: Scope) -> list[str]:
         """The editions of the form that the reports asked about use in table 二, the most used first."""

@@ -37,7 +37,7 @@ from assistant.understanding.turns.several import (
     without_figures,
     without_going_back,
 )
-from assistant.understanding.words.mentions import AgencyTerm, Threshold, Years
+from assistant.understanding.words.mentions import AgencyTerm, Mention, Threshold, Years
 from assistant.understanding.words.numerals import with_form_years
 from assistant.understanding.words.said_kinds import kind_of
 from assistant.understanding.words.spotting import spot
@@ -173,9 +173,14 @@ def _without_story(question: str, vocabulary: Vocabulary, directory: Directory) 
     if not story or not find_groups(spot(asked, vocabulary, directory), directory)[0]:
         return ""
     told = spot(story, vocabulary, directory).mentions
-    figures = [m for m in told if m.has("rate") or m.has("column") or m.has("item")]
+    figures = [m for m in told if m.has("rate") or m.has("item") or _names_cells(m, vocabulary)]
     strong = [m for m in figures if not all(vocabulary.items[code].weak for code in m.codes("item"))]
     return "" if strong or any(not m.has("item") for m in figures) else asked
+
+
+def _names_cells(mention: Mention, vocabulary: Vocabulary) -> bool:
+    """Whether a word names columns other than kinds of applicants, of which the asker may be one: I run a small firm."""
+    return any(vocabulary.columns[code].table != "applications" for code in mention.codes("column"))
 
 
 def _in_parts(question: str, whole: Intent, vocabulary: Vocabulary, directory: Directory) -> Intent:

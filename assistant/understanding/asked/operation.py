@@ -59,6 +59,7 @@ _ALL_AS_ONE = (
     *("all agencies", "all the agencies", "all bodies", "all authorities", "all public bodies"),
     *("all bureaus", "all the bureaus", "all districts", "all the districts", "all cities", "all the cities"),
 )
+_ACROSS = r"\b(?:across|over|throughout|through) (?:each and )?$"
 _HOW_MANY_CASES = (
     r"^how (?:many|much)\b(?!.*\b(?:each|respectively|apiece)\b)"
     r"|(?<!各)(?:有|是|为|收了?|收到了?|公开了?|提供了?|处理了?|办[理结]了?|答复了?)(?:几|多少)[件起宗](?!.*(?:分别|各))"
@@ -399,10 +400,11 @@ class AskedOperation(AskedNeighbours):
 
     def _asks_for_one_total(self) -> bool:
         """单位收到多少件, 全部单位有几件: one figure of all of them, who are not told apart."""
-        told = {mention.text for mention in self.mentions if mention.has("cue", "each")}
+        each = [mention for mention in self.mentions if mention.has("cue", "each")]
+        told = {m.text for m in each if not patterns.search(_ACROSS, self.spotted.text[: m.start])}
         asks_once = patterns.search(_HOW_MANY_CASES, self.spotted.text) is not None
         whole = told <= set(_ALL_AS_ONE) and asks_once
-        all_of_them = bool(self.cues & {"agencies"}) or bool(told)
+        all_of_them = bool(self.cues & {"agencies"}) or bool(each)
         apart = self.groups or "which" in self.cues or (told and not whole)
         return all_of_them and "quantity" in self.cues and not apart
 

@@ -24,6 +24,12 @@ _NARROWS = (  # what may say which applications are meant, and so is never dropp
     r"只|仅|除|不含|不算|不包括|关于|有关|涉及|针对|线上|网上|书面|上半年|下半年|季度"
     r"|\b(?:only|just|except\w*|exclud\w*|without|about|regarding|concerning|online|not)\b"
 )
+_THERE = (  # the city government there: of the place that was spoken of before
+    r"那[里儿边头]|当地|本地|该[省市区县镇地]|这[里儿]的"
+    r"|\b(?<!is )(?<!are )(?<!was )(?<!were )(?<!did )(?<!out )there\b"
+    r"(?! (?:is|are|was|were|be|been|any|in|between|over|among|across|for)\b)"
+    r"|\b(?:that|this) (?:place|city|town|district|county|province)\b|\bthe local\b"
+)
 _TELLING = {"check", "missing", "catalog", "zero", "nonzero", "most", "least", "sum", "average", "median", "trend", "share",
             "rise", "fall", "moves", "difference", "times", "position", "rank", "distribution", "outcomes", "count",
             "quantity", "which", "first", "since", "which_year", "per_year", "all_years"}  # fmt: skip
@@ -50,7 +56,8 @@ def without_frame(spotted: Spotted) -> str:
     dropped = f"{text[:start]} {text[end:]}"
     if not patterns.search(r"\w", dropped) or patterns.search(_NARROWS, _without_asker(dropped)):
         return ""
-    return text[start:end]
+    named = any(mention.first(AgencyTerm) for mention in telling if start <= mention.start < end)
+    return "" if not named and patterns.search(_THERE, text[start:end]) else text[start:end]
 
 
 def _tells(mention: Mention) -> bool:

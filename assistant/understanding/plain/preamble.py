@@ -18,8 +18,11 @@ _ENGLISH = (
     r"^(?:(?:(?:hi|hello|hey)(?: there| all| everyone| team| again)?|dear [\w ]{1,20}|good (?:morning|afternoon|evening)"
     r"|excuse me|sorry to bother you)\b[\s,.!–—-]*"
     r"|as an? [\w -]{2,30}?(?:, |,? (?=i (?:need|want|would|am)\b))"
-    r"|i(?: am|'m|’m) (?:a |an |writing |working on |doing |preparing |researching |studying |on the |covering |looking into )"
-    r"[^,.?!0-9]{0,60}[,.]\s*"
+    r"|i(?: am|'m|’m) (?:a |an |writing |working on |doing |preparing |researching |studying |on the |covering |looking into |compiling "
+    r"|drafting |putting together |building |making |collecting |gathering |planning |trying to |curious|interested)"
+    r"[^,.?!0-9:–—]{0,60}(?:[,.:]\s*|\s[–—-]+\s)"
+    r"|(?:our|my|a|some) (?:[\w-]+ ){1,3}?(?:reckons?|thinks?|believes?|suspects?|insists?|swears?|maintains?|is (?:convinced|sure|certain)"
+    r"|tells me|told me|keeps (?:telling me|saying)|says|said|claims?)(?: that)? "
     r"|(?:our|my) (?:[\w-]+ ){1,3}?(?:wants?|needs?|asks?(?: for)?|would like|is asking(?: for)?|has asked(?: me)?(?: for)?)"
     r"(?: to (?:know|see|find out|learn))?[,:]? )+"
 )
@@ -27,12 +30,17 @@ _ENGLISH = (
 _STORY = (  # what happened to the asker, before the question; it is none of the question where that does not lean on it
     r"^(?P<story>(?:我|咱|俺|本人|听说|据说)[^？?]{2,70}?[，,。！;；])\s*(?:所以|因此|于是|因而|就|也|我|很|特别)*"
     r"(?P<asked>(?:想|要|希望|请|麻烦)(?:知道|问|请问|了解|查|打听|弄清|确认|问).+)$"
-    r"|^(?P<story_en>(?:my|i|we|our)\b[^?]{5,150}?[,.;!])\s*(?:so|and|therefore|hence|now)?[ ,]*"
+    r"|^(?P<story_en>(?:my|i|we|our)\b[^?]{5,150}?(?:[,.;!]|\s[–—-]+(?=\s)))\s*(?:so|and|therefore|hence|now)?[ ,]*"
     r"(?P<asked_en>(?:(?:i|we)(?:['’](?:d|m)| would| am)? (?:\w+ )?(?:like|want|wonder|need|curious|wondering)"
     r"|how many|what|please|could you|can you|tell me)\b.+)$"
+    r"|^(?P<story_colon>(?:my|i|we|our)\b[^?:0-9]{5,150}?:)\s*(?P<asked_colon>.+)$"
 )
 _BEGINS_A_STORY = ("我", "咱", "俺", "本人", "听说", "据说", "my", "i", "we", "our")
 _ASKS = r"多少|[几谁哪吗呢]|怎么|\b(?:how|what|which|who)\b"
+_HOW_COMMON = (  # I wonder how common this is
+    r"\bhow (?:common|usual|typical|normal|frequent|rare|unusual|widespread|often (?:this|that|it) happens|many people do this)"
+    r"(?: (?:this|that|it|such (?:a thing|things)) (?:is|was|are))?"
+)
 _LEANS_ON_IT = (
     r"这样|这种|这类|这一类|同类|此类|类似|同样|一样|该类|如此|[像跟和]我"
     r"|\b(?:such|same|similar|likewise)\b|\blike (?:that|this|me|mine)\b"
@@ -52,10 +60,11 @@ def parted_story(question: str) -> tuple[str, str]:
     found = patterns.match(_STORY, question.strip(), re.IGNORECASE) if begins else None
     if not found:
         return "", ""
-    story, asked = found["story"] or found["story_en"], found["asked"] or found["asked_en"]
-    leans = patterns.search(_ASKS, story, re.IGNORECASE) or patterns.search(
-        _LEANS_ON_IT, asked, re.IGNORECASE
+    story, asked = next(
+        (found[f"story{of}"], found[f"asked{of}"]) for of in ("", "_en", "_colon") if found[f"story{of}"]
     )
+    told = patterns.sub(_HOW_COMMON, "", story, flags=re.IGNORECASE)
+    leans = patterns.search(_ASKS, told, re.IGNORECASE) or patterns.search(_LEANS_ON_IT, asked, re.IGNORECASE)
     return ("", "") if leans else (story, asked)
 
 

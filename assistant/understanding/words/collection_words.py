@@ -54,7 +54,11 @@ def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWo
     edition: Edition = ""
     asks_edition, edition_spans = False, tuple[Span, ...]()
     if patterns.search(_FORM, text):
-        if said := list(patterns.finditer(_EDITION, text)):
+        if late := patterns.search(_NOT_YET_NEW, text):
+            edition = "2019"
+            edition_spans = (late.span(),)
+            spans += edition_spans
+        elif said := list(patterns.finditer(_EDITION, text)):
             edition = "2019" if patterns.search(_OLD, said[0].group()) else "2021"
             edition_spans = tuple(found.span() for found in said)
             spans += edition_spans
@@ -64,7 +68,7 @@ def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWo
     may_lack = not asks_problems and any(word in text for word in _OF_LACKING)
     lacks = patterns.search(_LACKS, text) if may_lack else None
     if lacks and patterns.search(_ASKS_WHO, text) and not patterns.search(_WHETHER, text):
-        spans.append(lacks.span())
+        spans += [found.span() for found in patterns.finditer(_LACKS, text)]
     else:
         lacks = None
     has_all = patterns.search(_HAS_ALL, text) if patterns.search(_REPORT, text) and not lacks else None
@@ -96,15 +100,27 @@ _TROUBLE = (
     r"|not\b|n't|wrong|differ|contradict|match|error|problem|mistak|incons|discrep|mix|both|missing|without|lack|omit|fail"
     r"|unequal|conflict|\bno\b|add up|tally|reconcile|quality|flaw|fault|consistent|correct|check|verif|valid"
     r"|misreport|misstat|miscount|[对接]得上|衔接|平不平|准不准|disagree"
+    r"|carr\w+ (?:over|forward)\b.*\b(?:next|following|later)|opening|closing"
     r"|balance|sound|reliab|trust|accura|dependable|credible|\boff\b|amiss|fishy|odd\b|rely|relied|forg[eo]t|\bout\b"
     r"|impossib|implaus|suspicious|negative|arithmetic|miscalc|scan|cut off|truncat|incomplete"
 )
-_FORM = r"版|表样|式样|样式|格式|模板|edition|form\b|forms\b|template|version"
+_FORM = (
+    r"版|表样|式样|样式|格式|模板|新表|旧表|老表|edition|form\b|forms\b|template|version"
+    r"|(?:new|old|newer|older|previous|former) (?:tables?|layout)"
+)
 _OLD = r"旧|老|19|old|previous|earlier|former"
 _EDITION = (
     r"(?:(?:20)?(?:19|21)\s*年?(?:的)?|旧|老|新)(?:版(?:本)?|表样|式样|样式)(?:的?(?:表样|表格|格式|表))?"
-    r"|\b(?:(?:old|older|previous|earlier|former|new|newer|current|2019|2021)(?:'s)?\s+)+(?:edition|form|template|version)s?\b"
+    r"|\b(?:(?:old|older|previous|earlier|former|new|newer|current|\(?(?:2019|2021)(?: edition)?\)?)(?:'s)?\s+)+"
+    r"(?:edition|form|template|version|table(?: format| layout)?|layout|format)s?\b(?: of the (?:form|tables?|report))?"
     r"|\b(?:edition|form|template|version)s? (?:of|from) (?:20)(?:19|21)\b"
+)
+_NOT_YET_NEW = (  # didn't switch to the new tables: on the old ones still
+    r"(?:\b(?:did|do|does|had|have|has)(?: not|n['’]t)|\bnever|\bnot(?: yet)?|\bfail\w* to|\byet to|\bwithout)"
+    r"(?: yet| actually| really)?(?: having)? (?:switch|chang|mov|go|went|convert|migrat|adopt|us|tak|updat|upgrad)\w*"
+    r"(?: over| up)?(?: to)?"
+    r" the (?:new|newer|current|2021)(?: \(?2021\)?)? (?:edition|form|template|version|tables?|layout|format)s?"
+    r"|(?:没有?|未|还没有?|尚未|没能)(?:换成?|改成?|用上?|采用|启用|更换|切换|换用|改用|更新)(?:为|到|成|用)?的?新(?:版(?:本)?|表样|式样|样式|表格|表)(?:的?表格|的?表样)?"
 )
 _WHICH_EDITION = (
     r"(?:哪|什么)(?:一|个|种|套)*(?:版(?:本)?|表样|式样|样式|格式|模板)(?:的?(?:表样|表格|表|格式|模板))?"

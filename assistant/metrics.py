@@ -88,6 +88,8 @@ class MetricMaker:
         if child is None or columns:
             return []
         group = next(g for g in GROUP_ITEMS if child.startswith(f"{g}_"))
+        if "concluded" in items and items.index(child) < items.index(group):
+            return []  # refused as a state secret, of all that were concluded
         whole, part = (self.figure(self.vocabulary.items[code], None) for code in (group, child))
         return [whole, part, _over(part, whole)]
 
@@ -188,6 +190,8 @@ class MetricMaker:
             code = "_plus_".join((first.code, *(m.of.columns[0] for m in metrics[1:])))
             of = first.of._replace(columns=columns)
             return [Metric(code, " + ".join(labels), " + ".join(labels_en), first.unit, of)]
+        if whole := next((m for m in metrics if alike and nested and _is_sum_of_others(m, metrics)), None):
+            return [whole]
         if len(metrics) < 2 or not alike or nested:
             return list(metrics)
         rows = tuple(dict.fromkeys(row for metric in metrics for row in metric.of.rows))
@@ -286,6 +290,12 @@ class MetricMaker:
         items = [self.vocabulary.items[code] for code in codes]
         fits = word and any(_row_has(item, column) for item in items for column in word.columns)
         return [self.figure(item, word if fits else None) for item in items]
+
+
+def _is_sum_of_others(whole: Metric, metrics: Sequence[Metric]) -> bool:
+    """无法提供, with its three reasons: a group and all of which it is made."""
+    parts = [row for metric in metrics if metric is not whole for row in metric.of.rows]
+    return sorted(parts) == sorted(whole.of.rows)
 
 
 def _columns_of_one_row(metrics: Sequence[Metric]) -> tuple[str, ...]:

@@ -120,10 +120,11 @@ def tests_a_figure(intent: Intent) -> bool:
 def content(intent: Intent) -> int:
     """How much of the question nothing explains: characters of Chinese, words of English count four.
 
-    One character that says whom is meant (the 省 of 申请最多的省的诉讼), or that something is not so, is a word.
+    One character that says whom is meant (the 省 of 申请最多的省的诉讼), that something is not so, or what is worked out
+    (减), is a word.
     """
     return sum(
-        4 if word.isascii() else max(len(word), 2 if word in "省厅没未不无非" else 1)
+        4 if word.isascii() else max(len(word), 2 if word in "省厅没未不无非减加除乘" else 1)
         for word in intent.unexplained
     )
 

@@ -454,16 +454,20 @@ class AskedFigures(AskedYears):
             else set()
         )
         for one, other in pairwise(named):
-            if self._are_listed(one, other) and not self._heads_a_label(one, other):
+            if self._are_listed(one, other) and not self._only_leads_to(one, other):
                 listed |= {*one.codes("item"), *other.codes("item")}
         reasons = [b for a, b in pairwise(named) if self._is_group_of(b, a)]
         return frozenset(listed - {code for mention in reasons for code in mention.codes("item")})
 
-    def _heads_a_label(self, one: Mention, other: Mention) -> bool:
-        """Requests, other treatment, total: a row of the form under its table, and not both of them."""
+    def _only_leads_to(self, one: Mention, other: Mention) -> bool:
+        """Requests, other treatment, total; 提的申请，答复为予以公开的有几件: the table of the row that is asked for."""
         between = self.spotted.text[one.end : other.start].strip()
         weak = [self.vocabulary.items[code].weak for code in one.codes("item")]
-        return "sum" in self.cues and between in (",", "，", "/", ":") and bool(weak) and all(weak)
+        if not (weak and all(weak)) or between not in (",", "，", "/", ":"):
+            return False
+        counted = patterns.search("几|多少", one.text) is not None  # 收了多少申请，公开了多少
+        alone = not counted and len(self._quantities()) < 2 and not self.cues & {"each", "compare"}
+        return "sum" in self.cues or (between in (",", "，") and alone)
 
     def _is_group_of(self, group: Mention, reason: Mention) -> bool:
         """Internal affairs refusals: the word for all refusals right behind one of their reasons."""

@@ -58,6 +58,7 @@ class Heard:
             and not self.collection.covers(mention.start, mention.end, bool(mention.first(Years)))
         ]
         self._read_who()
+        self._read_share_of_people()
         self._take_cities_together()
         self._exclude_kinds()
         self._take_in_kinds()
@@ -277,6 +278,25 @@ class Heard:
                 for m in self.mentions
             ]
 
+    def _read_share_of_people(self) -> None:
+        """被拒的申请，个人的占比: beside an outcome its own applicants are meant, and not those of all new requests."""
+        rates = [m for m in self.mentions if m.has("rate", "natural_person_share")]
+        outcomes = [
+            m
+            for m in self.mentions
+            if any(
+                self.vocabulary.items[c].table == "applications" and not self.vocabulary.items[c].weak
+                for c in m.codes("item")
+                if c != "received"
+            )
+        ]
+        text = self.spotted.text
+        if len(rates) != 1 or not outcomes or outcomes[-1].end > rates[0].start:
+            return
+        if patterns.fullmatch(_PEOPLE_OF_THESE, text[outcomes[-1].end : rates[0].start]):
+            part = (Word("column", "natural_person"), Word("cue", "share"))
+            self.mentions = [m._replace(kinds=part) if m is rates[0] else m for m in self.mentions]
+
     def _exclude_kinds(self) -> None:
         """Kinds of bodies that are left out (除街道外, excluding town governments), with the words that only say so."""
         text = self.spotted.text
@@ -492,6 +512,7 @@ class Heard:
         return tuple(dict.fromkeys(years))
 
 
+_PEOPLE_OF_THESE = r"的?(?:申请|件|案件|申请件)?(?:(?:里面?|中间?|当中|之中|里头)[，,]?|[，,](?:其中)?|，?其中)(?:来自|属于)?"
 _NAME_IN_PLACE = r"(?P<name>.+?),? (?:with)?in (?P<place>[^,]+)"
 _RANKS = r"(?: province| city)?,? (?:rank|come|stand|place|finish|sit|end|land)(?:s|ed|ing)?\b"
 _AMONG_THE_TOP = (  # is Kunshan among the top five: its place tells

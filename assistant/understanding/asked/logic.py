@@ -305,7 +305,7 @@ class AskedLogic(AskedSides):
         text = self.spotted.text
         dated = [m for m in self.mentions if m.first(Years)]
         listed = all(patterns.fullmatch(_BETWEEN_YEARS, text[a.end : b.start]) for a, b in pairwise(dated))
-        if len(self.groups) > 1 and len(self._years()) > 1 and not listed:
+        if len(self.groups) > 1 and len(self._years()) > 1 and not (listed or self._moves_apart_from_names()):
             yield dated[-1].text
         beside = self._above_agency() is not None  # 有几家比它多
         if operation == "count" and self._names_one_agency() and not (self._counts_years() or beside):
@@ -317,6 +317,12 @@ class AskedLogic(AskedSides):
             yield "但比" if not text.isascii() else "but"
         if "连续" in text and self._thresholds() and not (self._change() or self._years_passed()):
             yield "连续"
+
+    def _moves_apart_from_names(self) -> bool:
+        """江苏和广东的单位里，哪些22年比21年少: who are asked about is said first, and the two years behind all of them."""
+        dated = [m.start for m in self.mentions if m.first(Years)]
+        behind = bool(dated) and min(dated) >= max(group.end for group in self.groups)
+        return behind and len(self._years()) == 2 and self._moved() and self._asks_who()
 
     def _unheeded_wholes(self, operation: Operation) -> Iterator[str]:
         """A part of an agency's own years, a place among them: neither is worked out."""

@@ -27,6 +27,7 @@ _WHETHER_FIRST = (
     r"(?:第[一1]名?|最[多高少低]的?(?:单位|机关|局|政府|[一那][个家])|最[多少]的?|居首|榜首|首位|垫底|末位|倒数第[一1]|老大|冠军|头名)(?:了|的)?[吗么][？?]?$"
     r"|(?:是不是|是否是?|有没有|算不算)[^，。]{0,8}?(?:第[一1]|最[多高少低]|居首|榜首|首位|垫底|末位|倒数第[一1]|老大|冠军|头名)"
 )
+_WHICH_ONES = r"哪些|哪几[个家]|\bwhich ones\b"
 _OF_ITS_OWN_YEARS = r"新高|新低|历史最|历年最|峰值|高峰|低谷|创下|刷新"
 _OF_YEARS_ALONE = r"(?:排|从.到.|由.[至到].)[^，。]{0,6}?(?:年份|年头|年度|各年)|(?:年份|年头|年度)[^，。]{0,8}?(?:排|从.到.|由.[至到].)"
 _FIRST_HOW_OFTEN = (
@@ -81,11 +82,14 @@ _EVERY_THAT = (
 )
 _SERIES_OF_SUMS = r"历年(?!.*(?:一共|总共|累计|加起来|合起来|加在一起|共计|总和|总共))"
 _SIDE_BY_SIDE = r"比一比|比比|对比|比较|\bside by side\b|\bversus\b|\bvs\b|\bcompared?\b"
-_COUNTS_YEARS = r"(?<!哪)有?(?<!哪)(?:几|多少)(?:个)?(?:年(?!度)|年份|年头|年度)|\bhow many (?:of the )?(?:\w+ )?years\b|\bhow often\b"
+_COUNTS_YEARS = (
+    r"(?:几|多少)[份本个](?:年度)?(?:年报|报告)(?:里面?|中|上|当中)|(?<!哪)有?(?<!哪)(?:几"
+    r"|多少)(?:个)?(?:年(?!度)|年份|年头|年度)|\bhow many (?:of the )?(?:\w+ )?years\b|\bhow often\b"
+)
 _OF_ONE_YEAR = (
     r"单年(?!均)|单个年[度份]|单一年[度份]|某一年|任意一年|\b(?:in|for) a single year\b|\bsingle-year\b"
 )
-_WHOSE = r"哪[个家](?:单位|机关|局|区政府|市政府|部门)?|谁|\bwho\b|\bwhich (?:agency|body|bureau|government|department|authority)\b"
+_WHOSE = r"哪[个家](?!年)(?:单位|机关|局|区政府|市政府|部门)?|谁|\bwho\b|\bwhich (?:agency|body|bureau|government|department|authority)\b"
 _APART_BODIES = (
     r"单位|机关|机构|局|政府|部门|家|镇|街道|各?[省市区县地]|报告|by agency|by bureau|list"
     r"|(?:each|every) (?:agenc|bureau|bod|authorit|government|department|district|city|count|unit|one of)"
@@ -104,7 +108,7 @@ _BOTH_ENDS = (
     r"|\b(?:most|highest|largest|maximum|biggest)\b.{0,12}\b(?:and|&)\b.{0,12}\b(?:fewest|least|lowest|smallest|minimum)\b"
     r"|\b(?:fewest|least|lowest|smallest|minimum)\b.{0,12}\b(?:and|&)\b.{0,12}\b(?:most|highest|largest|maximum|biggest)\b"
 )
-_LESS = r"更少|更低|更小|谁少|哪个少|smaller|fewer|lower|\bless\b(?! than)"
+_LESS = r"更少|更低|更小|谁少|哪个少|[少低小](?:一些|些|一点|点)|smaller|fewer|lower|\bless\b(?! than)"
 _AGENCY_WORDS = "单位|机关|机构|局|部门|报告|agenc|bureau|report|bod|unit|authorit"
 
 
@@ -365,7 +369,9 @@ class AskedOperation(AskedNeighbours):
             return "filter", 1, rising
         if self._asks_when() and highest:
             return "top_year", n, rising != ("least" in self.cues)
-        if not self._asks_who() or (len(self.groups) > 1 and not highest and not self._thresholds()):
+        classes = all(not group.places for group in self.groups)  # 哪几家教育局、教委
+        named = len(self.groups) > 1 and not (classes or patterns.search(_WHICH_ONES, self.spotted.text))
+        if not self._asks_who() or (named and not highest and not self._thresholds()):
             faster = "which" in self.cues and len(self.groups) > 1
             return "rank" if faster else "growth", 1, rising
         if change.whole:

@@ -446,6 +446,8 @@ _MOVE_OF = r"\b(?:increase|rise|growth|jump|drop|fall|decrease|decline|reduction
 _FROM_TO = r"(?:环比|同比)20\d\d|\b(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d"
 _WHO = (
     r"的[^的，,？?]{0,8}(?:单位|机关|机构|局|厅|委|政府|部门|街道|镇|区县?|县|市)(?:有哪些|是哪些|名单|列表|清单|有吗|有没有|都有谁|有谁)?(?:[（(][^（()）]*[)）])?[？?。]?$"
+    r"|有没有(?:哪一?[个家些]|什么)?(?:单位|机关|机构|部门|局|政府|街道|乡镇|区县)|的(?:单位|机关|机构|局|部门|政府)(?:都?是|包括|为)[：:]?[？?。]?$"
+    r"|(?:列|写|报|给|说)(?:一?[下出个份]|出来)*(?:名单|名字|名称)"
     r"|\b(?:agencies|bureaus|governments|bodies|departments|authorities|units)(?: (?:in|of|from) (?:[\w'’-]+ ){0,3}[\w'’-]+)?"
     r" (?:whose|where|that|with|which)\b"
     r"|\bany (?:[\w-]+ ){0,3}(?:agency|bureau|government|body|department|authority|unit) (?:whose|where|that|with|which)\b"
@@ -476,7 +478,7 @@ _MORE_EACH_YEAR = (  # received more requests every year: than the year before; 
 )
 _ROWS_WITH_CHANGES = ("licensing", "other_services", "penalties", "coercion", "fees")
 _MEAN_OF_EACH_YEAR = (
-    r"(?:逐年|分年度?|按年度?|历年|(?:各|每个?|每一)年度?)(?:份)?的?(?:各自的?)?(?:平均(?!每年)|均值|中位|[^，。？?]{1,12}的?(?:平均[数值]|均值))"
+    r"年(?:度|份)?(?:分开|单独|单列|分别)(?:给|列|算|说|报|看|统计)|(?:逐年|分年度?|按年度?|历年|(?:各|每个?|每一)年度?)(?:份)?的?(?:各自的?)?(?:平均(?!每年)|均值|中位|[^，。？?]{1,12}的?(?:平均[数值]|均值))"
     r"|(?:average|mean|median)\b.*\b(?:(?:for|in|of) (?:each|every) (?:of the (?:\w+ )?)?years?|year by year|by year)\b"
     r"|\b(?:for|in) (?:each|every) year\b.*\b(?:average|mean|median)\b"
 )

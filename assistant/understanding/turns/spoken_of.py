@@ -103,6 +103,11 @@ def others_of(intent: Intent, earlier: Intent, directory: Directory) -> tuple[Ag
         return ()
     if intent.groups:
         group = intent.groups[0]
+        alike = () if group.has_office else _same_kind(group, earlier.agencies[-1], directory)
+        if before < set(alike):  # the other Chaoyang, behind one district government of that name
+            group = group._replace(agencies=alike)
+        elif before == set(alike):  # there is no other such: which one is meant is asked back
+            return (group._replace(agencies=tuple(a for a in group.agencies if a not in before)),)
     elif intent.scope != "all":
         group = AgencyGroup(
             "", 0, 0, tuple(sorted(directory.agencies_of_kind(intent.scope))), has_office=True
@@ -114,7 +119,7 @@ def others_of(intent: Intent, earlier: Intent, directory: Directory) -> tuple[Ag
     return (group._replace(agencies=tuple(a for a in group.agencies if a not in before), all_meant=True),)
 
 
-THE_OTHERS = r"\bother\b|\bremaining\b|\brest of\b|其他|其它|其余|别的|另外"
+THE_OTHERS = r"\bother\b|\bremaining\b|\brest of\b|其他|其它|其余|别的|另外|另(?=[一两二三四五]|\d)"
 
 
 def points_at_agencies(text: str) -> bool:

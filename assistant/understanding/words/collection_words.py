@@ -200,7 +200,7 @@ _OF_LACKING = (
 _ASKS_WHO = (
     r"谁|哪|几个|几家|多少|列|名单|which|who\b|whose|how many|list|what agenc|any agenc|agencies|bodies"
 )
-_WHETHER = r"有没有|有无"
+_WHETHER = r"有没有(?!哪)|有无(?!哪)"
 
 
 def counted_by(text: str) -> str:

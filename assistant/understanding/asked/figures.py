@@ -467,7 +467,8 @@ class AskedFigures(AskedYears):
             return False
         counted = patterns.search("几|多少", one.text) is not None  # 收了多少申请，公开了多少
         alone = not counted and len(self._quantities()) < 2 and not self.cues & {"each", "compare"}
-        return "sum" in self.cues or (between in (",", "，") and alone)
+        alone = alone and sum(mention.has("item") for mention in self.mentions) == 2
+        return "sum" in self.cues or (between == "，" and alone)
 
     def _is_group_of(self, group: Mention, reason: Mention) -> bool:
         """Internal affairs refusals: the word for all refusals right behind one of their reasons."""

@@ -162,6 +162,7 @@ class Change(NamedTuple):
     on_prior: bool = False  # each year named is set beside the year before it: 2020、2021年分别比上年
     steady: bool = False  # in that direction in every one of those years
     whole: bool = False  # all are put in order, the rises before the falls
+    on_named: bool = False  # the one year named is the earlier: 比2019年增加了多少
 
 
 class Intent(NamedTuple):

@@ -432,3 +432,24 @@ def test_a_place_named_again_is_the_one_of_two_it_names(corpus_read: Read) -> No
         "Nanjing government vs Suzhou government, requests in 2021: how many more did Nanjing get?"
     )
     assert (intent.operation, intent.agencies) == ("difference", ("南京市人民政府", "苏州市人民政府"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "南京市政府的申请比2020年增加了多少",
+        "与2020年相比，南京市政府的申请是多了还是少了",
+        "Nanjing government's requests: how much up on 2020?",
+        "How have Nanjing government's requests changed compared with 2020?",
+    ],
+)
+def test_a_year_that_is_compared_with_is_the_earlier_of_two(corpus_read: Read, question: str) -> None:
+    change = corpus_read(question).change
+    assert change is not None and change.on_named
+
+
+def test_kinds_that_are_no_one_kind_have_each_its_own_mean(corpus_read: Read) -> None:
+    intent = corpus_read(
+        "On average, how many requests did a district government get in 2022, and how many a city bureau?"
+    )
+    assert [side.kind for side in intent.sides] == ["district governments", "city bureaus"]

@@ -87,7 +87,16 @@ def _years(directory: Directory, intent: Intent, indexed: Sequence[int], notes: 
     if pair or (intent.operation == "times" and len(intent.agencies) == 1 and len(intent.metrics) == 1):
         later = max(years)
         earlier = min(years) if len(years) > 1 else later - 1
-        if len(intent.years) < 2:
+        if intent.change and intent.change.on_named and len(years) == 1 and years[0] < max(indexed):
+            earlier, later = years[0], max(indexed)
+            notes.append(
+                pick(
+                    intent.language,
+                    f"与 {earlier} 年比较的是收录的最近一年，{later} 年。",
+                    f"{earlier} is compared with the latest year indexed, {later}.",
+                )
+            )
+        elif len(intent.years) < 2:
             notes.append(
                 pick(
                     intent.language,

@@ -37,7 +37,7 @@ _BODIES = (
     r"|(?:(?:subdistrict|town|district)s?|cit(?:y|ies)|count(?:y|ies))(?! (?:government|bureau|office|level)))"
 )
 _LINK = r"(?:that|which|who|with|where|whose|having|receiving|getting|handling|reporting|without)"
-_HEAD = rf"(?:the |all |those |any )?(?:[\w'-]+ ){{0,4}}?{_BODIES}"
+_HEAD = rf"(?:the |all |those |any |every |each )?(?:single )?(?:[\w'-]+ ){{0,4}}?{_BODIES}"
 _VERB = r"(?:had|have|has|got|get|received|refused|granted|also|were|was|did|left|reported|charged|spent|faced|disclosed)"
 _ASKING = r"(?:what|how|which|who|give|show|list|total|average|sum|the|number|median)"
 _OF = r"(?:of|for|by|in|at|from|among|amongst|across|do|did|does|has|have|had|was|were)"

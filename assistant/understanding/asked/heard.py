@@ -536,6 +536,7 @@ _TAKEN_IN = (
 )
 _TAKEN_IN_BEHIND = (  # 市级、区级、街道全算进来
     r"[^，,。;；（(]{0,14}(?:全部?|都|也|均|统统)(?:算|计|包括|含|加)(?:进来|进去|上|在内|入)?(?=$|[）)，,。；;])"
+    r"|(?:,? (?:and|or|&) (?:the |its |all )?[a-z-]+){0,2},? (?:included|inclusive|and all|counted in|too|as well)\b"
 )
 _AND = r"\s*(?:[、和与及,]|,? and )\s*(?:the )?"
 _HAVE_SOME = (
@@ -568,9 +569,10 @@ _FELL_TO = r"\bf[ae]ll(?:s|ing)? (?:to|on|upon)\b(?! \d)"
 _AMONG_OUTCOMES = r"(?:办理|处理|办结)(?:结果|情况)(?:之?中|里面?|当中)"
 _SO_MANY = rf"的?(?P<n>\d|{CHINESE_NUMBER})[家个](?:单位|机关|机构|部门|(?=[，,（(各]))"
 _AND_MORE = r"总[数量额计](?:及|和|与|、)"
-_A_TOTAL = r"总[量数额计]|总件数|合计数"
+_A_TOTAL = r"总[量数额计]|总件数|合计数|total(?: number)?"
 _EACH_ITS_TOTAL = (  # 各机关不予公开的总量: each one's
     r"(?<!全[国省市区县])(?:各个?|每个?|每家)(?:单位|机关|机构|部门|局|政府|[省市区县镇]政府|街道|乡镇)[^，。？]{0,24}(?:的|各自)总[量数额计](?:及|和|与|、|[，。？?]|$)"
+    r"|\b(?:its|their own|each (?:one|agency|body|of them)['’]s(?: own)?) total\b"
 )
 _SHARE_OF = r"(?:占|在)[^，。？]{0,14}$"
 _SHARE_BEHIND = r"\s*(?:中|里|当中|之中)?(?:所)?(?:占)?的?(?:比|份额|百分|几成|多少|多大|[，。？?]|$)"

@@ -10,7 +10,7 @@ from assistant import patterns
 from assistant.understanding.asked.about import AskedAbout
 from assistant.understanding.words.mentions import AgencyTerm, Mention, Threshold
 from assistant.understanding.words.numerals import CHINESE_NUMBER
-from assistant.understanding.words.said_kinds import OWN_BODY, kind_of
+from assistant.understanding.words.said_kinds import OWN_BODY, kind_of, kinds_told_apart
 
 
 class LeftUnread(AskedAbout):
@@ -103,6 +103,8 @@ class LeftUnread(AskedAbout):
                     r"(?:及|或)?以[上下]| (?:and|or) (?:above|below|higher|lower)", text[mention.end :]
                 )
                 found += [m.group().strip() for m in (vague, bound) if m]
+        if not self._sides():
+            found += kinds_told_apart(self.mentions, text)
         if not self.groups and (own := patterns.search(OWN_BODY, text)):
             found.append(own.group())
         found += [
@@ -234,6 +236,6 @@ _WHETHER_NONE = (  # did it receive no requests: its figures tell
 )
 _SAYS_EXCEPT = (
     r"除(?:了|开|.{1,12}外)|不算|不包括|抛开|撇开|刨去|刨除|剔除|扣除|不看"
-    r"|except|excluding|other than|apart from|leaving (?:out|aside)|setting aside|(?<!\bset )\baside\b|ignoring|disregarding"
+    r"|except(?!ion)|excluding|other than|apart from|leaving (?:out|aside)|setting aside|(?<!\bset )\baside\b|ignoring|disregarding"
     r"|not (?:including|counting)|outside|besides"
 )

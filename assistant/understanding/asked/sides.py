@@ -26,7 +26,11 @@ _WHICH_OF_A_KIND = (
     r"\b(?:which|what|how many) (?:[\w-]+ ){0,2}?"
     r"(?:agenc|bureau|government|department|district|cit|bod|authorit)\w+\b.*\bthan\b"
 )
-_EACH_OF_THEM = r"分别|各自|各[平收是有为]|各多少|respectively|\beach\b|又[是平收有占办]|按.{0,2}类|和[^（）()]{0,12}的?(?:平均|中位)"
+_EACH_OF_THEM = (
+    r"分别|各自|各[平收是有为]|各多少|又[是平收有占办被]|平均.+平均|[局府门镇道委厅]呢[？?]?$|按.{0,2}类|和[^（）()]{0,12}的?(?:平均|中位)"
+    r"|respectively|\beach\b|\band (?:(?:what|how (?:many|much)|that|those|the same)\b"
+    r"|(?:for|in|at|by|of|per) (?:an? |the |each |every )?(?:average |typical |mean )?)"
+)
 _ENDS_WITH_DIFFERENCE = r"[之的件数量请]差[？?。]?$"
 _WHOLE = r"占(?:到|了)?(?:全部|所有|总[数量计]|全体|整个|全国|全省|全市|被?统计)(?:的|各|单位|机关|申请|总量|总数)*"
 _WHOLE_ENGLISH = r"\b(?:of|in|among) (?:all|everything|everyone|every|the (?:overall |grand |whole )?total(?: number)?(?: of)?)\b(?: the)?"

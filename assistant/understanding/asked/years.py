@@ -8,7 +8,7 @@ from assistant import patterns
 from assistant.intent import Change, Condition, Operation, Operator
 from assistant.understanding.asked.heard import Heard
 from assistant.understanding.words.groupings import Grouping
-from assistant.understanding.words.mentions import Threshold, Years
+from assistant.understanding.words.mentions import Mention, Threshold, Years
 from assistant.understanding.words.said_kinds import kind_of
 from assistant.understanding.words.years_passed import YEARS_IN_A_ROW, YearsPassed
 
@@ -53,7 +53,7 @@ class AskedYears(Heard):
     def _direction(self) -> int:
         """1 for 增加 and 比2021年多, -1 for 减少 and 比上年少, 0 for neither or both."""
         said = ("rise" in self.cues) - ("fall" in self.cues)
-        compared = len(self._years()) > 1 or "prior_year" in self.cues
+        compared = len(self._years()) > 1 or "prior_year" in self.cues or self._is_set_against_a_year()
         if said or self.cues >= {"rise", "fall"}:
             return said
         text = self.spotted.text
@@ -95,7 +95,8 @@ class AskedYears(Heard):
     @cached_property
     def _change_read(self) -> Change | None:
         cues, years = self.cues, self._years()
-        compared = "prior_year" in cues or len(years) > 1
+        on_named = self._is_set_against_a_year()
+        compared = "prior_year" in cues or len(years) > 1 or on_named
         between = (
             "difference" in cues
             and not compared
@@ -107,7 +108,11 @@ class AskedYears(Heard):
             return None
         if (self._has_been_moving() and self._names_one_agency()) or self._sets_agencies_apart():
             return None
-        if between or self._change_is_of_the_form() or ("trend" in cues and not self._asks_who()):
+        if (
+            between
+            or self._change_is_of_the_form()
+            or ("trend" in cues and not (on_named or self._asks_who()))
+        ):
             return None
         relative = any(m.has("cue", "relative") and not m.has("cue", "share") for m in self.mentions)
         told = self._moved() or (compared and (relative or cues & {"moves", "difference", "unchanged"}))
@@ -135,7 +140,24 @@ class AskedYears(Heard):
         steady = each and self._moved() and self._asks_who() and not self._asks_when()
         whole = bool(cues & {"rank", "rank_ascending"}) and not cues & {"most", "least"} and not self._top()
         on_prior = in_both or (each and ("prior_year" in cues or self._asks_rates_of_years()))
-        return Change("relative" in cues, self._direction(), each, on_prior, steady, whole)
+        return Change("relative" in cues, self._direction(), each, on_prior, steady, whole, on_named)
+
+    @cached_property
+    def _dated(self) -> list[Mention]:
+        """The words that name years."""
+        return [mention for mention in self.mentions if mention.first(Years)]
+
+    def _is_set_against_a_year(self) -> bool:
+        """比2019年增加了多少, up or down compared with 2019: the one year named is what the latest is set against."""
+        if len(self._years()) != 1 or len(self._dated) != 1 or "prior_year" in self.cues:
+            return False
+        (year,) = self._dated
+        before, after = self.spotted.text[: year.start], self.spotted.text[year.end :]
+        if patterns.search(_SET_AGAINST, before):
+            return True
+        return (
+            patterns.search("[与和同跟]$", before) is not None and patterns.match(_SIDE_BY, after) is not None
+        )
 
     def _asks_moves_of_years(self, ends: bool) -> bool:
         """Whether each year is held against the one before it, and not the last against the first."""
@@ -398,6 +420,13 @@ class AskedYears(Heard):
         return False
 
 
+_SET_AGAINST = (
+    r"(?:比起?|较|相较于?|相对于?|对比|相比于?)$"
+    r"|\b(?:compared (?:with|to|against)|relative to|in relation to|as against|versus|vs\.?|against|set against|by comparison with"
+    r"|(?:up|down) on|than(?: (?:it|they) (?:was|were|did|had|got))?(?: (?:back )?(?:in|for|during))?)"
+    r" (?:the (?:year|figures? (?:for|of)|numbers? (?:for|of)|level (?:of|in)) )?$"
+)
+_SIDE_BY = r"(?:同期|的(?:水平|数据|数字|数量))?(?:相比|比较|相较|对比|比(?!例|重|率))"
 _ANY_MOVE: dict[int, Operator] = {1: ">", -1: "<", 0: "!="}
 _OR_LEVEL: dict[int, Operator] = {1: ">=", -1: "<=", 0: "="}  # 增加或持平, 持平
 _CHANGED_PLACES = (
@@ -451,6 +480,9 @@ _WHO = (
     r"|\b(?:agencies|bureaus|governments|bodies|departments|authorities|units)(?: (?:in|of|from) (?:[\w'’-]+ ){0,3}[\w'’-]+)?"
     r" (?:whose|where|that|with|which)\b"
     r"|\bany (?:[\w-]+ ){0,3}(?:agency|bureau|government|body|department|authority|unit) (?:whose|where|that|with|which)\b"
+    r"|\b(?:at|in|for|by|of|among) (?:any|some|one|which) of (?:the |these |those )?(?:[\w'’-]+ ){0,3}"
+    r"(?:agencies|bureaus|governments|bodies|departments|authorities|units|districts|cities)\b"
+    r"|\b(?:identify|name|list) (?:them|those)\b"
     r"|\bwho (?:else )?(?:had|got|has|gets|have|receives?|received|saw|sees|took|takes) (?:more|fewer|less)\b"
 )
 _THAN = r"(?:(?:19|20)\d\d|\d\d|上一?|前一?|去|前)年度?(?:同期)?的?(?:还|要|更|有所)?"

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from assistant import patterns
 from assistant.agencies import Directory, Term
-from assistant.understanding.names.name import Name, called, of_kind
+from assistant.bodies import levels_of, sort_of
+from assistant.understanding.names.name import LOWER, Name, called, of_kind
 from assistant.understanding.words.mentions import AgencyTerm, Spotted
 
 _JOINS = (  # Haidian and Chaoyang, 大兴比环翠
@@ -19,7 +20,10 @@ _STANDS_FOR_IT = (  # the education bureau of Suzhou or the one of Nanjing, 和�
     r"|\b(?:namesake|counterpart)s? (?:of|in|at|from)) (?:the )?$"
 )
 _NOTHING_OF_IT = r"\s*(?:$|[?.,;)]|\b(?:get|got|gets|receive|received|receives|have|had|has|did|do|does|is|was|in|for|during|by)\b|20\d\d)"
-_STANDS_BEHIND = r"的(?:那[个家所]|同名单位|同一单位)"
+_STANDS_BEHIND = (
+    r"的(?:那[个家所]|同名单位|同一单位)"
+    r"|(?:['’]s)? (?:counterpart|equivalent|namesake|opposite number|sister (?:agency|bureau|body)|one(?= (?:get|got|had|did|receiv)))\b"
+)
 _COMPARED = (
     r"\b(?:than|as|over|against|versus|vs\.?|exceed(?:s|ed)?|to|minus|from) (?:in |at |the |that of "
     r"|those of )*$|比$"
@@ -260,7 +264,11 @@ class _Sharing:
             if not office and before.kind == "all":
                 return ()
             agencies = self.directory.agencies_called([*office, *name.terms, name.seat])
-        return agencies if before.kind == "all" else of_kind(self.directory, agencies, before.kind)
+        if before.kind == "all":
+            return agencies
+        fits = of_kind(self.directory, agencies, before.kind)
+        loose = set(levels_of(before.kind)) <= set(LOWER)  # Suzhou municipal government, and Kunshan's
+        return fits or (of_kind(self.directory, agencies, sort_of(before.kind)) if loose else ())
 
     def _is_seat(self, place: str, name: Name) -> bool:
         """Whether a name's agencies are a place's own: Chaoyang's, and not Beijing's."""

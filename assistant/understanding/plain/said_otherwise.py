@@ -28,6 +28,25 @@ _AT_PROVINCE_LEVEL = (
     r"\b(?:grouped|aggregated|rolled up|collated|summari[sz]ed|added up|summed(?: up)?|totall?ed) (?:at|on|by|to|per)"
     r" (?:the |each )?provinc(?:e|ial)(?:[- ]level| basis)?\b"
 )
+_YES_OR_NO = (
+    r"[\s,;:–—-]*\(?\b(?:just |simply )?(?:an? )?(?:simple |plain )?yes(?: or |/)(?:an? )?no\b\)?"
+    r"(?: (?:please|will do|answer|question))*[,:]?"
+)
+_LESS_THE_OTHER = (
+    r"(?:\bif (?:you|i|we|one) )?\b(?:subtract|take|deduct|took)(?:s|ed|ing)?(?: away)? (?:the )?one"
+    r"(?: (?:figure|number))? from (?:the |an)other(?: (?:one|figure|number))?"
+)
+_MOST = r"\b(?:the )?(?:biggest|largest|highest|steepest|fastest|most|greatest|strongest|busiest)"
+_FEWEST = r"\b(?:the )?(?:smallest|lowest|fewest|least|slowest|weakest|quietest)"
+_AT_THE_TOP = (
+    r"(?: (?:jump|rise|growth|increase|gain|drop|fall|figure|number|value|one|rate|share|count|total|mover)s?)?"
+    r" (?:at the (?:very )?(?:top|head)|on top|first|to start with|leading)\b(?! of)"
+)
+_GETTING_MORE_OR_LESS = (
+    r"\b(?:becom(?:e|es|ing)|became|get(?:s|ting)?|got|gotten|grow(?:s|ing)?|grew|grown|turn(?:s|ed|ing)?|be|been|being)"
+    r" (?:an? |ever |steadily )?(?:bigger|larger|higher|greater|more|wider|heavier|busier)"
+    r" or (?:an? |ever )?(?:smaller|lower|fewer|less|lesser|narrower|lighter|quieter)\b"
+)
 _BY_WHAT = r"(?=(?:level|province|city|agency|year|type|kind|applicant|outcome|result|reason|ground)s?\b)"
 SAID_OTHERWISE: tuple[tuple[tuple[str, ...], str, str], ...] = (  # signs one of which it holds, what is said, what it means
     (("past",), rf"\b{_GOT_PAST} past (?:the )?(?=\d|an? hundred)", "exceeded "),
@@ -43,6 +62,11 @@ SAID_OTHERWISE: tuple[tuple[tuple[str, ...], str, str], ...] = (  # signs one of
     ((), _WHO_STAYS, ", which agencies"),
     (("left",), _WHAT_STAYS, ""),
     (("other",), _AGAINST_OTHERS, r"\g<against> all "),
+    (("yes",), _YES_OR_NO, ""),
+    (("from the other", "from another"), _LESS_THE_OTHER, "what is the difference"),
+    ((), rf"{_MOST}{_AT_THE_TOP}", "in descending order"),
+    ((), rf"{_FEWEST}{_AT_THE_TOP}", "in ascending order"),
+    ((" or ",), _GETTING_MORE_OR_LESS, "rising or falling"),
     (("equal",), r"\bequal(?:s|led|ed)? (?:to )?(?=(?:what|how)\b)", "is "),
     (("divided",), rf"\b(?:split|divided) by {_BY_WHAT}", "broken down by "),
     (("provinc",), _AT_PROVINCE_LEVEL, "by province"),

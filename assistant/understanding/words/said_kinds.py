@@ -44,6 +44,16 @@ def kind_said(mentions: Sequence[Mention], cues: Iterable[str], text: str) -> st
     return with_default_sort(kind_named(cues))
 
 
+def kinds_told_apart(mentions: Sequence[Mention], text: str) -> list[str]:
+    """The second of two kinds that are no one kind together: a district government …, and how many a municipal bureau."""
+    return [
+        text[start:end]
+        for (_, before, one), (start, end, other) in pairwise(_kinds_in_order(mentions, text))
+        if levels_of(one) and levels_of(other) and sort_of(one) != sort_of(other)
+        if "all" not in (sort_of(one), sort_of(other)) and not patterns.fullmatch(AND, text[before:start])
+    ]
+
+
 def _kinds_in_order(mentions: Sequence[Mention], text: str) -> list[tuple[int, int, str]]:
     """Where kinds are named, and which; words that stand together name one: 市级 and 部门."""
     found: list[tuple[int, int, list[str]]] = []

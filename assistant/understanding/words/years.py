@@ -117,7 +117,11 @@ _SPAN = r"(?:the|this|that) (?:whole |entire )?(?:period|series|timeline|time sp
 _SAYS_ENDS = (*"首头尾始末早初", "year", "report", "period", "series", "span", "timeline")
 _FIRST_AND_LAST = (  # the first and the last year, from the earliest to the latest report
     rf"\b(?:the )?{_FIRST_WORD} (?:{_A_REPORT}(?:{_ON_RECORD})? )?(?:and|to|with|versus|vs\.?|through|against) (?:the |that of the )?"
-    rf"{_LAST_WORD} {_A_REPORT}s?\b(?:{_ON_RECORD})?"
+    rf"{_LAST_WORD} (?:{_A_REPORT}s?\b(?:{_ON_RECORD})?"
+    rf"|(?:one )?of (?:the|these|those|all) (?:{ENGLISH_NUMBER}|{_A_REPORT}s?)(?: years)?\b)"
+    r"|\b(?:from )?(?:the )?(?:very )?(?:start|beginning|outset)(?: of (?:it|the period))? to (?:the )?(?:very )?"
+    rf"(?:end|finish|close) of (?:the|these|those|this|all) (?:(?:whole|entire|full|time) )*"
+    rf"(?:(?:{ENGLISH_NUMBER} )?(?:reporting )?years|period|series|span|timeline)\b"
 )
 _FIRST_ON_RECORD = (
     rf"\b(?:the )?{_FIRST_WORD} {_A_REPORT}{_ON_RECORD}|\b(?:the )?(?:earliest|oldest) {_A_REPORT}\b{_NO_TEST}"

@@ -133,7 +133,7 @@ class AskedYears(Heard):
         ends = patterns.search(_FROM_TO, text) and not self._counted() and not self._asks_how_it_went()
         asks_size = self._asks_size()
         drawn = not self._moved() and not ends and (cues & _EACH_YEAR or (len(years) > 2 and not asks_size))
-        if not told or (drawn and "prior_year" not in cues):
+        if not told or (drawn and not on_named and "prior_year" not in cues):
             return None
         in_both = patterns.search(_IN_BOTH, text) is not None
         each = in_both or self._asks_moves_of_years(ends is not None)

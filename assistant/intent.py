@@ -217,6 +217,9 @@ class Intent(NamedTuple):
     sides_mean: Mean = ""  # and not their sum
     taken_together: bool = False  # of several agencies one figure: 整体公开率, 各类申请人的占比 of all
     counts_share: bool = False  # 占全部单位的几成: who passes, as a part of all agencies
+    counted_apart: Literal["", "year", "province", "city", "level"] = (
+        ""  # so many agencies of every year or place pass: 每年有几家, in each province
+    )
     superlative: bool = False
     asks_catalog: bool = False
     problem_kinds: tuple[str, ...] = ()  # the kinds of problems a check asks for; () for any
@@ -243,6 +246,11 @@ class Intent(NamedTuple):
     )
     unread_scope: tuple[str, ...] = ()  # of those, words that say which agencies are meant: 长三角的单位
     inherited: bool = False  # completed from the question before
+
+    @property
+    def place(self) -> Literal["", "province", "city", "level"]:
+        """The kind of places that agencies are put together by, ranked in or counted in; "" for none."""
+        return self.grouped_by or self.in_each or ("" if self.counted_apart == "year" else self.counted_apart)
 
     @property
     def agencies(self) -> tuple[str, ...]:

@@ -51,7 +51,9 @@ def choose_way(intent: Intent) -> Way:
                 "unread"  # the most transparent, three more press conferences than: no sentence compares them
             )
         if intent.operation == "count" and not (intent.inherited or intent.unexplained or intent.narrowed):
-            return "catalog"  # 教育局有几家
+            return (
+                "ambiguous_item" if intent.condition else "catalog"
+            )  # 几家超过1000件, of what; 教育局有几家
         about_somebody = intent.groups or intent.superlative
         bare = intent.asks_figure and not intent.unexplained and not intent.asks_narrative and about_somebody
         return "ambiguous_item" if bare else "passages"

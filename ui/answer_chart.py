@@ -81,7 +81,7 @@ def _asked(result: Result) -> Asked | None:
     unit = units.pop() if len(units) == 1 else None
     if unit not in _UNITS or not all(_is_figure(result, places[code]) for code in codes):
         return None
-    if (name, year) == (None, None):
+    if (name, year) == (None, None) or "agencies" in codes:  # a number of agencies has no cell of its own
         return None
     return Asked(name, year, tuple(places[code] for code in codes), tuple(codes), unit)
 

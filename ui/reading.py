@@ -133,6 +133,7 @@ def in_own_words(intent: Intent) -> Wanted | None:
     further = (
         intent.narrowed,
         intent.grouped_by,
+        intent.counted_apart,
         intent.taken_together,
         intent.only_place,
         intent.in_each_year,
@@ -221,16 +222,22 @@ def _items(metrics: Sequence[Metric], language: Language) -> list[str]:
     return items
 
 
+_BY = {
+    "year": ("按年", "by year"),
+    "province": ("按省", "by province"),
+    "city": ("按市", "by city"),
+    "level": ("按级别", "by level"),
+}
+
+
 def _operation(intent: Intent, language: Language) -> str:
     if intent.grouped_by:
-        by = {
-            "province": ("按省", "by province"),
-            "city": ("按市", "by city"),
-            "level": ("按级别", "by level"),
-        }
         mean = ("平均", "average ") if intent.grouped_mean else ("合计", "sum ")
-        zh, en = by[intent.grouped_by]
+        zh, en = _BY[intent.grouped_by]
         return in_language(language, f"{zh}{mean[0]}", f"{mean[1]}{en}")
+    if intent.counted_apart:
+        zh, en = _BY[intent.counted_apart]
+        return in_language(language, f"{zh}计数", f"count {en}")
     if intent.counts_share:
         return in_language(language, "占单位的比例", "share of agencies")
     if intent.operation == "rank" and intent.only_place:

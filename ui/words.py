@@ -55,6 +55,7 @@ _COLUMN_LABELS: Mapping[str, tuple[str, str]] = {
     "count": ("数量", "Count"),
     "reports": ("报告数", "Reports"),
     "agencies": ("机关数", "Agencies"),
+    "all_agencies": ("有数字的机关数", "Agencies with a figure"),
     "value": ("数值", "Value"),
     "sum": ("合计", "Sum"),
     "average": ("平均", "Average"),

@@ -254,9 +254,11 @@ class Composer(ComparedSaid):
         return say_joined(said, either, self.language)
 
     def _say_count(self) -> str:
-        number = self.evidence.rows[0][0]
         name, test = self._tested()
         self._cite_all_known()
+        if self.intent.counted_apart:
+            return self._say_counted_apart(name, test)
+        number = self.evidence.rows[0][0]
         if self.intent.counts_share:
             _, among, share = self.evidence.rows[0]
             part = say_number(share, RATIO, self.language) if share is not None else "–"

@@ -53,6 +53,37 @@ class TotalsSaid(Saying):
             self._cite_all_known()
         return head + "\n\n" + "\n".join(lines)
 
+    def _say_counted_apart(self, name: str, test: str) -> str:
+        """How many agencies of each year or place pass a test."""
+        by, lines = self.intent.counted_apart, []
+        for row in self._named_rows():
+            group = level_in(row[by], self.language) if by == "level" else row[by]
+            group = self.say(f"{group} 年", str(group)) if by == "year" else group
+            lines.append(
+                self.say(
+                    f"- {group}：**{row['agencies']} 个**（有数字的 {row['all_agencies']} 个单位中）",
+                    f"- {group}: **{row['agencies']}** of {counted(row['all_agencies'], 'agency', 'agencies')} with a figure",
+                )
+            )
+        if by == "year":
+            head = self.say(f"各年{name}{test}的单位：", f"Agencies with {name} {test}, by year:")
+        else:
+            where, years = GROUPS[by], self._years
+            head = self.say(
+                f"{years} 年{name}{test}的单位，按{where[0]}计数：",
+                f"Agencies with {name} {test} in {years}, by {where[1]}:",
+            )
+        if self.intent.superlative:
+            most = self.say(
+                *(
+                    ("最多的在前", "the most first")
+                    if self.intent.descending
+                    else ("最少的在前", "the fewest first")
+                )
+            )
+            head = self.say(f"{head[:-1]}（{most}）：", f"{head[:-1]} ({most}):")
+        return head + "\n\n" + "\n".join(lines)
+
     def _named_rows(self) -> list[Row]:
         return [dict(zip(self.plan.columns, row, strict=True)) for row in self.evidence.rows]
 

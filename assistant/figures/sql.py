@@ -147,7 +147,7 @@ def _figures(intent: Intent, where: str, side: int | None = None) -> str:
             if metric.over:
                 pairs = zip(parts_of_ratio(metric), (metric.of, metric.over), strict=True)
                 shown += [f"    {joins.term(term)} AS {name}" for name, term in pairs]
-    if place := intent.grouped_by or intent.in_each:
+    if place := intent.place:
         shown.append(f"    NULLIF(r.{place}, '') AS {place}")
     if side is not None:
         shown.append(f"    {side} AS side")
@@ -312,6 +312,14 @@ def _aggregate(operation: str, metrics: Sequence[Metric]) -> Statement:
 
 def _count(intent: Intent, first: str) -> Statement:
     condition, parameters = condition_sql(intent.condition, first)
+    if by := intent.counted_apart:
+        highest = "DESC" if intent.descending else "ASC"
+        order = by if by == "year" and not intent.superlative else f"agencies {highest}, {by}"
+        sql = (
+            f"SELECT {by}, SUM(CASE WHEN {condition} THEN 1 ELSE 0 END) AS agencies, COUNT({first}) AS all_agencies\n"
+            f"FROM figures WHERE {by} IS NOT NULL\nGROUP BY {by}\nORDER BY {order}"
+        )
+        return sql, parameters, (by, "agencies", "all_agencies")
     if intent.counts_share:
         passed = f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)"
         share = f"1.0 * {passed} / NULLIF(COUNT({first}), 0) AS share"

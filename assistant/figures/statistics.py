@@ -68,8 +68,7 @@ class StatisticsRoute:
         plan = intent_to_plan(reading.intent, reading.scope)
         evidence = Evidence(self.queries, plan, reading.intent.metrics)
         narrowed = [self._narrowed(reading, number) for number in range(len(reading.scope.narrowed))]
-        by = intent.grouped_by or intent.in_each
-        places = self.directory.places(by) if by else None
+        places = self.directory.places(intent.place) if intent.place else None
         return Composer(reading, plan, evidence, self._outsider(reading, evidence), narrowed, places).answer()
 
     def _narrowed(self, reading: Reading, number: int) -> Narrowed:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from assistant import patterns
 from assistant.bodies import LEVEL_CUE
-from assistant.intent import Mean, Metric, Narrowing, Operation
+from assistant.intent import Condition, Mean, Metric, Narrowing, Operation
 from assistant.metrics import RATIO
 from assistant.understanding.asked.operation import EACH_FIGURE
 from assistant.understanding.asked.relations import AskedRelations
 from assistant.understanding.words.groupings import By, Grouping
+from assistant.understanding.words.mentions import Threshold
 
 _WITHIN_EACH = (
     r"(?:各|每|[按分]).{0,24}最[多高大少低小]的?(?:[一二三四五两\d]个)?"
@@ -29,6 +31,24 @@ _OF_AGENCIES = (
     r"|多(?:大|少|高)(?:的)?(?:比例|比重)的?(?:单位|机关|机构|部门|局)|几成(?:的)?(?:单位|机关|机构|部门|局)|百分之(?:几|多少)的(?:单位|机关|局)"
     r"|\b(?:share|proportion|percentage|fraction|per ?cent|part) of (?:the |all )?(?:[\w-]+ ){0,2}"
     r"(?:agenc|bureau|bod|government|department|authorit|unit|district|count(?:y|ies)|cit(?:y|ies)|town)"
+)
+
+
+CountedApart = Literal["", "year", "province", "city", "level"]
+_BODIES_COUNTED = (
+    r"(?:多少|几)个?(?:单位|机关|机构|部门|局|家|区县|县区|区|县|街道|乡镇|镇|市|厅|委|政府)|(?:多少|几)个(?:是|为|属于)|(?:单位|机关|机构|局|家|部门)(?:的)?(?:数量|个数|家数|数目|数)"
+    r"|\bhow many (?!(?:[a-z-]+ )?(?:requests|applications|lawsuits|cases|years)\b)"
+    r"|\bcount(?:ing)? (?:up )?(?:the |all |how many )?(?:[\w-]+ )?(?:agenc|bureau|bod(?:y|ies)|government|department|authorit|offic)"
+    r"|\b(?:number|count)s? of (?:the )?(?:[\w-]+ ){0,2}(?:agenc|bureau|bod|government|department|authorit|district|count|offic)"
+)
+_MOST_BODIES = (
+    r"(?:的|过)(?:单位|机关|机构|部门|局|区政府|市政府|政府|街道|区县|家)(?:的?(?:数量?|个数|数目|家数))?最[多少]"
+    r"|(?<!the )\b(?:the )?(?:most|fewest|(?:largest|highest|greatest|smallest|lowest|biggest) (?:number|count) of)"
+    r" (?:[\w-]+ ){0,2}(?:agenc|bureau|bod(?:y|ies)|government|department|authorit|district|office)"
+)
+_IN_ALL_YEARS = (  # 每年都超过, in every year: those who pass in all of them, as one number
+    r"(?:年|一直|始终)(?:里|间|来|度)?(?:一直|始终)?[都均](?!有(?:多少|几))|(?<!各)(?<!分别)(?<!有)(?:多少|几)[个家][^，。？]{0,8}每年|每年[^，。？]{2,20}的[^，。？]{0,4}(?:有|共|是)(?:多少|几)"
+    r"|\b(?:in|for|during) (?:every|all|both)\b|\b(?:every (?:single )?year|throughout|always|consistently|never)\b"
 )
 
 
@@ -60,6 +80,34 @@ class AskedGroups(AskedRelations):
         if "median" in self.cues:
             return "median"
         return "average" if self.cues & {"average", "yearly_mean"} else ""
+
+    def _counted_apart(self, metrics: Sequence[Metric], condition: Condition | None) -> CountedApart:
+        """Of what those who pass a test are counted by themselves."""
+        tested = condition is not None and len(metrics) == 1 and not (condition.also or condition.metric)
+        return self._counts_apart() if tested else ""
+
+    def _unread_of_relations(self) -> list[str]:
+        tests = {m.text for m in self.mentions if m.first(Threshold)} if self._counts_apart() else set()
+        return [words for words in super()._unread_of_relations() if words not in tests]
+
+    def _has_most_bodies(self) -> bool:
+        """哪一年没有诉讼的单位最多, which province has the most agencies with more than 500: the number of agencies is highest."""
+        asks = self._asks_when() or any(mention.first(Grouping) for mention in self.mentions)
+        return asks and patterns.search(_MOST_BODIES, self.spotted.text) is not None
+
+    def _counts_apart(self) -> CountedApart:
+        """每年有几家超过500件, how many in each province: so many of every year or place."""
+        if self._change() or self._names_one_agency() or self._years_passed():
+            return ""
+        text = self.spotted.text
+        most = self._has_most_bodies()
+        if not most and (patterns.search(_BODIES_COUNTED, text) is None or self._adds_up_agencies("filter")):
+            return ""
+        by: By = next((found.by for mention in self.mentions if (found := mention.first(Grouping))), "")
+        if by:
+            return by if len(self._years()) < 2 and "all_years" not in self.cues else ""
+        of_years = self.cues & {"per_year", "all_years"} or len(self._years()) > 1 or most
+        return "year" if of_years and patterns.search(_IN_ALL_YEARS, text) is None else ""
 
     def _counts_share(self, operation: Operation, narrowed: Sequence[Narrowing]) -> bool:
         """公开率不低于50%的单位占全部单位的几成: a part of the agencies, and not of what they did."""

@@ -125,6 +125,7 @@ class AskedLogic(AskedSides):
             yield "never" if text.isascii() else "从未"
         told = (
             self._passes_every_year()
+            or self._counts_apart()
             or self._change()
             or self._asks_when()
             or self.cues & {"first", "since", "last"}
@@ -254,7 +255,10 @@ class AskedLogic(AskedSides):
     def _unheeded_exceptions(self) -> Iterator[str]:
         """An outcome, a reason or a year that is excepted: all but those is another figure."""
         for mention in self.mentions:
-            none = "zero" in self.cues and self.spotted.text[: mention.start].endswith("without ")
+            zero = (m for m in self.mentions if m.has("cue", "zero"))  # without any lawsuits
+            none = any(
+                not self.spotted.text[m.end : mention.start].strip() for m in zero if m.end <= mention.start
+            )
             if (
                 self._is_excepted(mention)
                 and mention.has("item")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant import patterns
-from assistant.intent import Condition, Intent, Metric
+from assistant.intent import NONZERO, Condition, Intent, Metric
 from assistant.understanding.asked.left_unread import LeftUnread
 from assistant.understanding.asked.taken_up import untaken
 from assistant.understanding.asked.unknown_words import may_narrow
@@ -27,22 +27,26 @@ class Reading(LeftUnread):
             metrics = self._shaped(metrics, operation)
         every_year = operation in ("filter", "count") and self._passes_every_year()
         change = self._change() if operation in _OF_CHANGES and not self._sides() else None
-        narrowed = self._narrowings(metrics)
+        if self._has_most_bodies():
+            condition = condition or NONZERO
+        counted_apart = self._counted_apart(metrics, condition)
+        narrowed = () if counted_apart else self._narrowings(metrics)
         if every_year and narrowed and narrowed[0].other:
             condition, narrowed = Condition(narrowed[0].operator, 0, than=narrowed[0].other), ()
         if narrowed:
             operation, condition = self._of_narrowed(operation, narrowed), None
-        sides = self._sides() if metrics and not narrowed else ()
+        sides = self._sides() if metrics and not (narrowed or counted_apart) else ()
         if sides:
             operation, condition = self._of_sides(sides), None
             metrics = self._of_all_sides(metrics, sides)
-        counts_share = self._counts_share(operation, narrowed)
+        counts_share = not counted_apart and self._counts_share(operation, narrowed)
+        every_year = every_year and not counted_apart
         unknown, unheeded = self._unknown(), self._unheeded(bare)
-        grouped_by = self._grouped_by() if metrics else ""
+        grouped_by = self._grouped_by() if metrics and not counted_apart else ""
         in_each = self._ranked_in_each(operation) if metrics else ""
         if in_each:
             grouped_by = ""
-        if counts_share:
+        if counts_share or counted_apart:
             operation = "count"
         elif sides:
             grouped_by = ""
@@ -65,7 +69,7 @@ class Reading(LeftUnread):
             crowd=tuple(agency for group in self.crowd for agency in group.agencies),
             columns=tuple(self._codes("column")) if bare else (),
             counted_years=self._counted(),
-            all_years=self._means_all_years(operation),
+            all_years=self._means_all_years(operation) or (counted_apart == "year" and not self._years()),
             change=change,
             every_year=every_year and operation in ("filter", "count"),
             in_years=self._in_years(condition) if every_year else None,
@@ -73,7 +77,7 @@ class Reading(LeftUnread):
             in_each_report=every_year and self._is_never(),
             either_way="difference" in self.cues,
             crowd_place=self._crowd_place(),
-            added_up="" if sides else self._adds_up(operation),
+            added_up="" if sides or counted_apart else self._adds_up(operation),
             asks_share=self._shares(),
             asks_for_work=patterns.search(_WORK, self.spotted.text) is not None,
             no_number=operation == "missing" and patterns.search(_NO_NUMBER, self.spotted.text) is not None,
@@ -85,6 +89,7 @@ class Reading(LeftUnread):
             or self._holds_yearly_means(operation)
             else "",
             counts_share=counts_share,
+            counted_apart=counted_apart,
             sides=sides,
             sides_mean=self._mean() if sides else "",
             taken_together=self._takes_together(metrics, operation),

@@ -76,6 +76,8 @@ def untaken(
 
 def _untaken_tests(intent: Intent, mentions: Sequence[Mention]) -> Iterator[str]:
     """Tests on agencies, and who they are, where provinces or levels are taken together."""
+    if not intent.grouped_by and not intent.place:
+        yield from (mention.text for mention in mentions if mention.first(Grouping))
     if not intent.grouped_by:
         return
     yield from (mention.text for mention in mentions if mention.first(Threshold))
@@ -225,11 +227,14 @@ def _ranks(intent: Intent) -> bool:
     if intent.operation == "times":
         return len(intent.metrics) == 1  # how many times the most is the fewest
     ranking = ("rank", "top_year", "top_item", "difference", "position", "top_share")
-    return intent.operation in ranking or any(test.n for test in intent.narrowed)
+    counted = bool(intent.counted_apart and intent.superlative)
+    return intent.operation in ranking or counted or any(test.n for test in intent.narrowed)
 
 
 def _tells_each_year(intent: Intent) -> bool:
-    each = (intent.every_year and not intent.narrowed) or intent.in_each_year
+    each = (
+        (intent.every_year and not intent.narrowed) or intent.in_each_year or intent.counted_apart == "year"
+    )
     return each or intent.operation == "trend" or _moves(intent)
 
 

@@ -12,7 +12,7 @@ from assistant.metrics import continued, is_part
 from assistant.understanding.turns.choices import WIDE
 from assistant.understanding.turns.leaning import asks_why
 from assistant.understanding.turns.spoken_of import points_at_agencies
-from assistant.understanding.turns.told_apart import MEANS
+from assistant.understanding.turns.told_apart import MEANS, counts_told_apart
 from assistant.understanding.words.numerals import NUMBER, read_number
 
 _POINTS_BACK_SHARE = (
@@ -122,7 +122,7 @@ def _of_the_same(intent: Intent, earlier: Intent) -> bool:
 def _as_before(earlier: Intent) -> dict[str, Any]:
     """What belongs to an operation that is taken over from the question before."""
     told = ("change", "added_up", "every_year", "in_each_year", "only_place", "earliest", "grouped_by", "grouped_mean",
-            "sides", "sides_mean", "counts_share", "all_years")  # fmt: skip
+            "sides", "sides_mean", "counts_share", "counted_apart", "all_years")  # fmt: skip
     return {of: getattr(earlier, of) for of in told}
 
 
@@ -269,6 +269,8 @@ def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
     """The new question with what it leaves open taken from the one before."""
     if among := _beside_others(intent, earlier):
         return among
+    if apart := counts_told_apart(intent, earlier):
+        return apart
     if intent.operation == "sum" and intent.asks_share:
         intent = intent._replace(operation="lookup")  # what share is that of the total
     bare = intent.metric_is_weak or patterns.fullmatch(_HOW_MUCH_ALONE, intent.text.strip().rstrip("？?。 "))

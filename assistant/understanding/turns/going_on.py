@@ -43,7 +43,13 @@ from assistant.understanding.turns.spoken_of import (
     pointed_at,
     points_at_agencies,
 )
-from assistant.understanding.turns.told_apart import MEANS, mean_of_its_place, tells_apart, told_apart
+from assistant.understanding.turns.told_apart import (
+    MEANS,
+    counts_told_apart,
+    mean_of_its_place,
+    tells_apart,
+    told_apart,
+)
 from assistant.understanding.turns.years_beside import names_years_beside, year_step, years_beside
 from assistant.understanding.words.mentions import Spotted
 from assistant.understanding.words.said_kinds import OWN_BODY
@@ -442,6 +448,8 @@ def _in_other_cells(intent: Intent, reading: Reading, earlier: Intent) -> Intent
     whole = completed(again._replace(groups=intent.groups), earlier, reading.directory)
     if not again.grouped_by:
         return whole
+    if apart := counts_told_apart(again, earlier):
+        return apart
     return whole._replace(
         operation=again.operation,
         grouped_by=again.grouped_by,

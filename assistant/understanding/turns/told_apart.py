@@ -56,6 +56,27 @@ def told_apart(intent: Intent, earlier: Intent) -> Intent | None:
     )
 
 
+def counts_told_apart(intent: Intent, earlier: Intent) -> Intent | None:
+    """按年份分开呢, by province behind 超过500件的有几家: who passes that test, counted of each year or place; else None."""
+    own = intent.groups or intent.condition or intent.narrowed or intent.years or intent.change
+    tested = earlier.operation == "count" and earlier.condition and not (earlier.narrowed or earlier.sides)
+    by = intent.grouped_by or ("year" if intent.operation == "trend" else "")
+    same = not intent.metrics or intent.metrics == earlier.metrics
+    if own or not (tested and by and same) or len(earlier.agencies) == 1:
+        return None
+    years = () if by == "year" else earlier.years
+    return earlier._replace(
+        question=intent.question,
+        counted_apart=by,
+        every_year=False,
+        counts_share=False,
+        superlative=False,
+        years=years,
+        all_years=by == "year",
+        inherited=True,
+    )
+
+
 def mean_of_its_place(intent: Intent, earlier: Intent, directory: Directory) -> Intent | None:
     """全市平均呢 behind the figure of one agency: the mean of all in its city."""
     one = len(set(earlier.agencies)) == 1 and earlier.metrics

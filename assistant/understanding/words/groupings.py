@@ -19,6 +19,7 @@ class Grouping(NamedTuple):
 _ALL = r"(?:所有|全部|各个?|下属|下辖)*的?(?:单位|机关|机构|部门)"
 _THERE = r"(?:'s|’s)? (?:agencies|bodies|authorities|offices)"
 _ADDED_UP = r"(?:合计|总[量数和]|加起来|汇总|合起来|加总|之和)"
+_BODY = "单位|机关|机构|部门|家|局|政府|区|县|街道|镇"
 _EACH_CITY = r"(?:各个?|每个?)(?:地级)?(?:城市|市)(?!政府|级|局|直|属|里|内)"
 _WHICH_CITY = r"哪一?[个座些](?:地级)?(?:城市|市)(?!政府|级|局|直|属|辖|里|内)"
 _OR_CITY = (  # which province (or province-level city)
@@ -49,14 +50,17 @@ _GROUPINGS: tuple[tuple[By, str], ...] = (
         "city",
         r"(?:各个?|每一?个?|每座)(?:地级)?(?:城市|市)(?=.{0,16}最[多高大少低小]的?(?:单位|机关|局|部门|区|县|街道|镇|谁|是谁))",
     ),
-    ("city", rf"{_EACH_CITY}(?=.{{0,14}}{_ADDED_UP})"),
+    ("city", rf"{_EACH_CITY}(?=.{{0,14}}{_ADDED_UP}|[各都]?(?:有|共有?)(?:多少|几)个?(?:{_BODY}))"),
     ("city", rf"{_WHICH_CITY}(?=.{{0,16}}{_ADDED_UP})"),
+    ("city", rf"{_WHICH_CITY}(?=[^，。？?]{{2,24}}的(?:{_BODY})(?:的?(?:数量?|个数))?最[多少])"),
     ("city", rf"(?:合计|加起来|总[量数和]|汇总|合起来)[^，。？?]{{0,10}}{_WHICH_CITY}(?=$|[？?。，,])"),
     (
         "city",
         rf"\b(?:by|per) (?:city|municipality)\b(?! (?:government|bureau|department|commission))|\bcity by city\b|\bcity[- ]?wise\b"
         rf"|\b(?:each|every|which|what) (?:city|municipality){_THERE}"
-        r"|\b(?:each|every) city\b(?=.*\bagencies (?:there|in it))",
+        r"|\b(?:each|every) city\b(?=.*\bagencies (?:there|in it))|(?<=\bin )(?:each|every) (?:city|municipality)\b(?! (?:gov|bur))"
+        r"|\b(?:which|what) (?:city|municipality)\b(?= (?:has|had|have|saw|shows?) (?:the )?(?:most|fewest|largest|highest|smallest|lowest)"
+        r" (?:[\w-]+ ){0,3}?(?:agenc|bureau|bodies|department|authorit|office))",
     ),
     (
         "level",

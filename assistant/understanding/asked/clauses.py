@@ -88,7 +88,12 @@ def parts_of(question: str) -> Iterator[Parts]:
         for picked in patterns.finditer(_PICKED, told):  # 最多的是哪家？…… is a question by itself
             rest = patterns.sub(_LINKED, "", question[picked.end() :])
             if len(rest) > 2 and not patterns.match(_THEIR_NUMBER, rest):
-                yield Parts(patterns.sub("^(?:在|从)", "", question[: picked.end()]), rest)
+                yield Parts(
+                    patterns.sub(
+                        "^(?:限定在?|限于|仅限于?|只限于?|圈定|锁定)?(?:在|从)?", "", question[: picked.end()]
+                    ),
+                    rest,
+                )
         return
     for pattern in _ENGLISH:
         if found := patterns.match(pattern, question, re.IGNORECASE):

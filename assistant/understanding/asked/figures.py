@@ -468,7 +468,7 @@ class AskedFigures(AskedYears):
         counted = patterns.search("几|多少", one.text) is not None  # 收了多少申请，公开了多少
         alone = not counted and len(self._quantities()) < 2 and not self.cues & {"each", "compare"}
         alone = alone and sum(mention.has("item") for mention in self.mentions) == 2
-        return "sum" in self.cues or (between == "，" and alone)
+        return "sum" in self.cues or (between == "," and alone and self.spotted.language == "zh")
 
     def _is_group_of(self, group: Mention, reason: Mention) -> bool:
         """Internal affairs refusals: the word for all refusals right behind one of their reasons."""

@@ -180,6 +180,7 @@ class Heard:
             for m in self.mentions
             if (m.has("item") and patterns.search("总[数量额和]$", m.text) and not m.has("item", "concluded"))
             or (m.has("column") and patterns.search("总[量额]$", m.text))
+            or (m.has("cue", "quantity") and m.text == "总件数")
         ]
         each = {m.text for m in self.mentions if m.has("cue", "each")}
         apart = not each <= set(ALL_OF_THEM_TOGETHER) or patterns.search(_AND_MORE, self.spotted.text)
@@ -271,7 +272,8 @@ class Heard:
     def _read_who(self) -> None:
         """单位中谁申请最多: beside a word for bodies 谁 is one of them, and no kind of applicant."""
         bodies = any(kind_of(m) != "all" or m.has("cue", "agencies") for m in self.mentions)
-        if bodies or any(len(group.agencies) > 1 for group in self.groups):
+        more = len(self.groups) > 1 and patterns.search("谁申请的?[最更较]?[多少]", self.spotted.text)
+        if bodies or more or any(len(group.agencies) > 1 for group in self.groups):
             body = (Word("cue", "which"), Word("item", "application"))
             self.mentions = [
                 m._replace(kinds=body) if m.has("cue", "distribution") and m.text.startswith("谁申请") else m

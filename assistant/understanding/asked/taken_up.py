@@ -34,6 +34,7 @@ _SUM_AND_MEAN = (
 )
 _HOW_MANY = r"\b(?:how (?:many|much)|number of)\b|多少|几[件个起项]"
 _WHICH_GROUP = r"哪|\b(?:which|what)\b"
+_ADDED_UP = r"(?:来)?(?:汇总|合计|加总|统计|归总|相加|累加|归并|加起来)"  # 按省汇总复议数，最高的是
 _WHICH_BODY = r"\b(?:which|what|how many) (?:[\w-]+ )?(?:agenc|bureau|government|department|bod)\w+(?! in (?:it|there))|\bwho\b"
 _NEVER_A_FIGURE = ("missing", "check")
 
@@ -84,6 +85,7 @@ def _untaken_tests(intent: Intent, mentions: Sequence[Mention]) -> Iterator[str]
     groupings = [mention for mention in mentions if mention.first(Grouping)]
     asks_which = any(
         patterns.match(_WHICH_GROUP, grouping.text)
+        or patterns.match(_ADDED_UP, intent.text[grouping.end :])
         or patterns.search("[多少高低大小]的$", intent.text[: grouping.start])
         for grouping in groupings
     )

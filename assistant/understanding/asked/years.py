@@ -138,7 +138,8 @@ class AskedYears(Heard):
         in_both = patterns.search(_IN_BOTH, text) is not None
         each = in_both or self._asks_moves_of_years(ends is not None)
         steady = each and self._moved() and self._asks_who() and not self._asks_when()
-        whole = bool(cues & {"rank", "rank_ascending"}) and not cues & {"most", "least"} and not self._top()
+        ordered = not cues & {"most", "least"} or patterns.search(_MOST_AND_IN_ORDER, text) is not None
+        whole = bool(cues & {"rank", "rank_ascending"}) and ordered and not self._top()
         on_prior = in_both or (each and ("prior_year" in cues or self._asks_rates_of_years()))
         return Change("relative" in cues, self._direction(), each, on_prior, steady, whole, on_named)
 
@@ -427,6 +428,9 @@ _SET_AGAINST = (
     r" (?:the (?:year|figures? (?:for|of)|numbers? (?:for|of)|level (?:of|in)) )?$"
 )
 _SIDE_BY = r"(?:同期|的(?:水平|数据|数字|数量))?(?:相比|比较|相较|对比|比(?!例|重|率))"
+_MOST_AND_IN_ORDER = (
+    r"最.*[，,。；;？?].*(?:排|从[多高大]到[少低小]|从[少低小]到[多高大])"  # 谁涨得最猛，按涨幅排个名次
+)
 _ANY_MOVE: dict[int, Operator] = {1: ">", -1: "<", 0: "!="}
 _OR_LEVEL: dict[int, Operator] = {1: ">=", -1: "<=", 0: "="}  # 增加或持平, 持平
 _CHANGED_PLACES = (

@@ -67,6 +67,8 @@ def _tells(mention: Mention) -> bool:
         return True
     if any(mention.has(kind) for kind in ("item", "column", "rate")) or kind_of(mention) != "all":
         return True
+    if mention.text in ("数据", "数字", "数目"):  # 论文要用个数据，……
+        return False
     return bool(set(mention.codes("cue")) & _TELLING)
 
 

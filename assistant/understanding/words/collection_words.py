@@ -198,7 +198,8 @@ _OF_LACKING = (
     "hand in",
 )  # each match holds one of them
 _ASKS_WHO = (
-    r"谁|哪|几个|几家|多少|列|名单|which|who\b|whose|how many|list|what agenc|any agenc|agencies|bodies"
+    r"谁|哪|几个|几家|多少|列|名单|的(?:单位|机关|部门|局|政府)[？?。]?$|which|who\b|whose|how many|list|what agenc|any agenc"
+    r"|agencies|bodies"
 )
 _WHETHER = r"有没有(?!哪)|有无(?!哪)"
 

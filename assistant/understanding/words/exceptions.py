@@ -29,7 +29,7 @@ KEEPING = (  # what they keep stands behind them and is read by itself
     r"|\b(?:taking|looking|counting|considering)(?: only)?(?: at)?(?: only)?\b"
 )
 EXCEPT_BEHIND = (
-    r"(?:的?(?:单位|部门|局)?)(?:之外|以外|除外|(?:都|全|均|一律)?不(?:要|用|必)?(?:算|计|看|含|考虑|统计)(?:进来|进去|在内|入)?|不在内|外的|外[,，])"
+    r"(?:的?(?:单位|部门|局|[那这]一?[份家个])?)(?:之外|以外|除外|(?:都|全|均|一律)?不(?:要|用|必)?(?:算|计|看|含|考虑|统计)(?:进来|进去|在内|入)?|不在内|外的|外[,，])"
     r"|(?:的?(?:单位|部门|局)?)(?:全部|都|统统|全|均|一律)?(?:排除|去掉|剔除|刨除|扣除|拿掉|刨掉|剔掉|去除|踢掉|踢开|撇掉|撇开|抛开|拿开|扣掉|划掉|摘掉|略去|忽略)(?:掉|在外)?"
     r"|(?:'s|’s)?(?: agencies| bodies| bureaus)?\s*(?:aside|out of (?:it|this|the count)|excluded|excepted|not included|not counted"
     r"|(?:don['’]?t|do not|doesn['’]?t|does not) count)\b"

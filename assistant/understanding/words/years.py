@@ -131,7 +131,7 @@ _LAST_ON_RECORD = (
     rf"\b(?:the )?{_LAST_WORD} {_A_REPORT}{_ON_RECORD}|\b(?:the )?(?:newest|latest|most recent) {_A_REPORT}\b{_NO_TEST}"
     rf"|\b(?:at |by |to )?the (?:very )?end of {_SPAN}"
 )
-_PREVIOUS = r"(?:上一?年度?)(?!结转|遗留|留|转|项目|已有|原有|有|的?(?:项目|结转)|相比|比|同期)"
+_PREVIOUS = r"(?:上一?年度?)(?!结转|遗留|留|转|项目|已有|原有|有|的?(?:项目|结转)|的?(?:报告|年报)[里中上]?的?结转|相比|比|同期)"
 _COMPARED = r"(?:比|较|与|和|同|跟|对|than|with|to|over|from|on|against)(?:起|的)?\s*$"
 _CARRIED = r"(?:over|forward|in|left|inherited|brought) from (?:the )?$|items? (?:of |in )?$"
 

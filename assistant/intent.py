@@ -55,6 +55,7 @@ class Term(NamedTuple):
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     either: bool = False  # columns of two editions: whichever is printed, not their sum
+    whole: bool = False  # no figure where one of the columns has none
 
 
 class Metric(NamedTuple):
@@ -221,6 +222,7 @@ class Intent(NamedTuple):
         ""  # so many agencies of every year or place pass: 每年有几家, in each province
     )
     superlative: bool = False
+    ordered: bool = False  # says in which order: 从低到高
     asks_catalog: bool = False
     problem_kinds: tuple[str, ...] = ()  # the kinds of problems a check asks for; () for any
     edition: Edition = ""  # reports on that edition of the form: 用2019年版表样的报告

@@ -158,10 +158,22 @@ class MetricMaker:
             return Metric(code, item.label_zh, item.label_en, "件", Term(item.table, item.rows, ("total",)))
         columns = tuple(column for column in word.columns if _row_has(item, column)) or word.columns
         label_zh, label_en = _column_labels(item, word, columns)
-        term = Term(item.table, item.rows, columns, word.either and len(columns) > 1)
+        several = len(columns) > 1
+        term = Term(item.table, item.rows, columns, word.either and several, word.whole and several)
         unit = unit_of(item.table, item.rows[0], columns[0])
         code = f"{code}_{columns[0] if word.weak or word.alone or word.code == 'fee_amount' else word.code}"
         return Metric(code, f"{item.label_zh}·{label_zh}", f"{item.label_en}, {label_en}", unit, term)
+
+    def growth_of_items(self, item_code: str) -> list[Metric]:
+        """By what part the items of a row became more or fewer in the year, beside the two cells it is made of."""
+        item = self.vocabulary.items[item_code]
+        before, change = (
+            self.figure(item, self.vocabulary.columns[code]) for code in ("prior_items", "change")
+        )
+        label_zh = f"{item.label_zh}·增减幅度（本年增/减 / 上一年项目数量）"
+        label_en = f"{item.label_en}, relative change (change in the year / items in the year before)"
+        grown = Metric(f"{item.code}_items_growth", label_zh, label_en, RATIO, change.of, before.of)
+        return [before, change, grown]
 
     def rate(self, rate: Rate) -> Metric:
         """A named ratio: 公开率."""
@@ -336,7 +348,7 @@ def _one_label(labels: Sequence[str]) -> str:
 
 def _column_labels(item: Item, word: ColumnWord, columns: Sequence[str]) -> tuple[str, str]:
     """The column as that row's form prints it: `amount` is 采购总金额 of procurement and 本年收费金额 of fees."""
-    if item.table != "disclosure":
+    if item.table != "disclosure" or word.whole:
         return word.label_zh, word.label_en
     labels = [
         form["disclosure"].column(column).label

@@ -44,6 +44,7 @@ class ColumnWord(NamedTuple):
     label_en: str
     alone: str | None = None  # the item it is of where none of its table is named: 败诉 is of 行政诉讼
     beside: frozenset[str] = frozenset()  # as an item's
+    whole: bool = False  # its columns are added up only where each has a number
 
 
 class Rate(NamedTuple):
@@ -260,6 +261,7 @@ def _column(entry: dict[str, Any]) -> ColumnWord:
         entry["label_en"],
         entry.get("alone"),
         _beside(entry),
+        entry.get("whole", False),
     )
 
 

@@ -16,6 +16,7 @@ def all_caveats(told: Evidenced) -> list[str]:
     """Everything that must be said beside an answer."""
     found: list[str] = []
     found += scope_caveats(told)
+    found += derived_caveats(told)
     found += coverage_caveats(told)
     found += years_caveats(told)
     found += partial_caveats(told)
@@ -24,6 +25,15 @@ def all_caveats(told: Evidenced) -> list[str]:
     found += edition_caveats(told)
     found += cut_caveats(told)
     return found
+
+
+def derived_caveats(told: Evidenced) -> Iterator[str]:
+    """A figure that the form does not print, made of those that it does."""
+    if any(metric.of.whole for metric in told.metrics):
+        yield told.say(
+            "现有项目数量不是报告印出的数字，由上一年项目数量加本年增/减得出。",
+            "The items now are not printed in the reports: they are the items of the year before and the year's change added up.",
+        )
 
 
 def coverage_caveats(told: Evidenced) -> Iterator[str]:

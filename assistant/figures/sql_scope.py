@@ -74,6 +74,8 @@ def _column_sql(term: Term, of: str = "") -> str:
     columns = [f"{of}{column}" for column in term.columns]
     if len(columns) == 1:
         return columns[0]
+    if term.whole:
+        return f"({' + '.join(columns)})"
     either = f"COALESCE({', '.join(columns)})"
     if term.either:
         return either

@@ -34,6 +34,9 @@ class AskedAbout(AskedLogic):
             or self._top()
             or self._thresholds()
             or self._asks_reasons()
+            or (
+                ("fall" in self.cues or "rise" in self.cues) and self._asks_whose_items_moved(self._metrics())
+            )
             or (self._codes("item") and patterns.search(_ASKS_NUMBER, self.spotted.text))
             or (
                 "outcomes" in self.cues

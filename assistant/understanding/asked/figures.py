@@ -10,6 +10,7 @@ from assistant import patterns
 from assistant.intent import OF_ONE_FIGURE, Metric, Operation
 from assistant.metrics import GROUP_ITEMS, RATIO
 from assistant.understanding.asked.heard_once import heard_once
+from assistant.understanding.asked.items_counted import columns_of_items
 from assistant.understanding.asked.kinds_listed import goes_on, other_outcome, with_others
 from assistant.understanding.asked.years import AskedYears
 from assistant.understanding.words.exceptions import EXCEPT_BEHIND
@@ -88,6 +89,20 @@ _LISTING = (
 _OTHER_THAN = r"(?:非|不是|并非|\bnon-|\bnot (?:from |by |filed by )?)(?:the |an? )?$"
 _ONE_MONEY = ("sum", "rank", "agency_share", "top_share", "difference", "times", "compare", "filter")
 TAKES_ONE = (*OF_ONE_FIGURE, "trend")
+_OF_MANY = {
+    "most",
+    "least",
+    "rank",
+    "rank_ascending",
+    "position",
+    "average",
+    "median",
+    "sum",
+    "zero",
+    "nonzero",
+    "share",
+    "times",
+}
 
 
 class AskedFigures(AskedYears):
@@ -139,9 +154,11 @@ class AskedFigures(AskedYears):
         items = self._items_in_order()
         columns = with_others(self._codes("column"), self.spotted.text, self.mentions)
         columns = self._of_unfinished_list(columns) or self._columns_of_verbs(items)
-        columns = self._as_of_then(self._of_moved_items(columns))
+        columns = self._as_of_then(self._of_items(items, columns))
         if parts := self._parts_added_up(items):
             return parts
+        if "change" in columns and self._asks_growth_of_items():
+            return self.maker.growth_of_items(items[0])
         if self._asks_reasons():
             self.cues.add("outcomes")
         if "sum" in self.cues and self._asks_all_outcomes(items):
@@ -178,10 +195,11 @@ class AskedFigures(AskedYears):
         self.cues.add("distribution" if unfinished == "applicants" else "outcomes")
         return []
 
-    def _of_moved_items(self, columns: Sequence[str]) -> list[str]:
-        """The change in licensing items: 本年增/减, which the form prints, and not how many items there were."""
+    def _of_items(self, items: Sequence[str], columns: Sequence[str]) -> list[str]:
+        """The columns that count items: those of the year before, the year's change, how many there are now."""
         moved = bool(self.cues & {"moves", "rise", "fall"}) and self._change_is_of_the_form()
-        return ["change" if moved and code in ("project_count", "prior_items") else code for code in columns]
+        told = not (self.cues & _OF_MANY or self._thresholds() or self._top())
+        return columns_of_items(columns, items, self.spotted.text, moved, told)
 
     def _as_of_then(self, columns: Sequence[str]) -> list[str]:
         """Had made public by 2020, a total made public: all that was public then, and not what was newly so."""

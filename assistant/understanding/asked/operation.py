@@ -9,6 +9,7 @@ from assistant import patterns
 from assistant.intent import AgencyGroup, Change, Condition, Metric, Operation, Operator
 from assistant.understanding.asked.heard import ALL_OF_THEM_TOGETHER, TOGETHER
 from assistant.understanding.asked.heard_once import heard_once
+from assistant.understanding.asked.items_counted import goes_either_way, way_of_change
 from assistant.understanding.asked.neighbours import AskedNeighbours
 from assistant.understanding.asked.years import ALL_THAT_CAME, PERCENTAGE_OF
 from assistant.understanding.words.mentions import Threshold, Top
@@ -18,7 +19,6 @@ from assistant.understanding.words.said_kinds import kind_said
 _NOT_OF_FIGURES: tuple[Operation, ...] = ("check", "missing")
 _WHO_ARE_THEY = r"有哪几家|是哪几家|哪几家|有哪些|是哪些|都有谁|是谁|\bwhich (?:ones|are they)\b|\bwho are they\b|\b(?:name|list) them\b"
 _AS_A_COURSE = r"\b(?:over|through|across) the years\b|\bover time\b|\bin recent years\b"
-_FALLS = r"减少|下降|decrease|fell|drop|fewer items|go down"
 _FIRST_ONE = (
     r"(?:第[一1](?:名|位|多|高)?|头名|头一名|首位|榜首|冠军|领头羊?|老大|最[多高大]的?)"
     r"的?(?:那[个家]|[那一][个家])?(?:单位|机关|局|政府)?"
@@ -94,7 +94,7 @@ _APART_BODIES = (
     r"单位|机关|机构|局|政府|部门|家|镇|街道|各?[省市区县地]|报告|by agency|by bureau|list"
     r"|(?:each|every) (?:agenc|bureau|bod|authorit|government|department|district|city|count|unit|one of)"
 )
-_WHO_OF_THEM = r"(?:谁|哪[个家]).{0,10}?(?:更|较)?[多高大少低小](?:一些|些|一点)?[？?。]?$"
+_WHO_OF_THEM = r"(?:谁|哪[个家]).{0,10}?(?:更|较)?(?<![减增缩升降])[多高大少低小](?:一些|些|一点)?[？?。]?$"
 _WHO_HAS_MORE = (
     r"孰[多高大少低小]|谁(?:家)?(?:的)?(?:更|较)?[多高大少低小]|哪[个家边方](?:的)?(?:更|较)?[多高大少低小]"
     r"|\bwho (?:had|got|has) (?:more|fewer|less)\b"
@@ -156,7 +156,7 @@ class AskedOperation(AskedNeighbours):
             return "difference", 1, True
         if cues & {"most", "least"} and not cues & {"rank", "rank_ascending"}:
             return "rank", 1, descending
-        return self._plain_operation(several), 1, descending
+        return self._plain_operation(several, metrics), 1, descending
 
     def _asks_whether_first(self) -> bool:
         """南京市教育局排第一吗, 几年排第一: the place of the one agency named, in each year, says whether."""
@@ -525,7 +525,7 @@ class AskedOperation(AskedNeighbours):
             bool(self.cues & {"least", "rank_ascending"})
             or patterns.search(_LESS, self.spotted.text) is not None
         )
-        falls = "change" in self._codes("column") and patterns.search(_FALLS, self.spotted.text) is not None
+        falls = "change" in self._codes("column") and way_of_change(self.spotted.text) < 0
         return lowest != falls
 
     def _asks_top_item(self, metrics: Sequence[Metric]) -> bool:
@@ -537,7 +537,7 @@ class AskedOperation(AskedNeighbours):
         """本年增/减 is printed in the form; only other figures need two years to tell their change."""
         return any(metric.of.columns == ("change",) for metric in metrics)
 
-    def _plain_operation(self, several: bool) -> Operation:
+    def _plain_operation(self, several: bool, metrics: Sequence[Metric]) -> Operation:
         cues = self.cues
         if cues & {"rank", "rank_ascending"} and "median" not in cues:  # 从小到大排，最中间的
             return "list" if not several else "compare"
@@ -562,11 +562,21 @@ class AskedOperation(AskedNeighbours):
             return "lookup"
         if "sum" in cues or self._asks_for_one_total():
             return "sum"
-        asks_for_some = "which" in cues and not self._asks_reasons()  # 有哪些理由: rows, and no agencies
-        asks_for_some = asks_for_some or patterns.search(_EVERY_THAT, self.spotted.text) is not None
-        if asks_for_some and not self.groups and "quantity" not in cues:
-            return "filter"
-        return "list"
+        return "filter" if not self.groups and self._asks_for_some(metrics) else "list"
+
+    def _asks_for_some(self, metrics: Sequence[Metric]) -> bool:
+        """Whether agencies are asked for that have some of it, and not everybody's figure."""
+        if self._asks_whose_items_moved(metrics):
+            return True
+        which = "which" in self.cues and not self._asks_reasons()  # 有哪些理由: rows, and no agencies
+        every = patterns.search(_EVERY_THAT, self.spotted.text) is not None
+        return (which or every) and "quantity" not in self.cues
+
+    def _asks_whose_items_moved(self, metrics: Sequence[Metric]) -> bool:
+        """Which agency's number of licensing items fell: whose printed change goes that way, and not everybody's."""
+        return (
+            self._change_is_a_column(metrics) and way_of_change(self.spotted.text) != 0 and self._asks_who()
+        )
 
     def _counts_none(self) -> bool:
         """江苏几个市政府收件数分别多少: 几个 says which they are, and each one's figure is asked for."""
@@ -644,10 +654,9 @@ class AskedOperation(AskedNeighbours):
         if self._is_whole():
             return Condition("=", 1)
         if self._change_is_a_column(metrics) and self._operation(metrics)[0] in ("filter", "count"):
-            moves: Literal["!=", ">"] = (
-                "!=" if patterns.search(r"变动|变化|增减|change", self.spotted.text) else ">"
-            )
-            return Condition("<" if patterns.search(_FALLS, self.spotted.text) else moves, 0)
+            way = way_of_change(self.spotted.text)
+            either = way == 0 and goes_either_way(self.spotted.text)
+            return Condition("<" if way < 0 else "!=" if either else ">", 0)
         if "zero" in self.cues:
             return Condition("=", 0)
         if "nonzero" in self.cues:

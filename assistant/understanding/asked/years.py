@@ -7,6 +7,7 @@ from functools import cached_property
 from assistant import patterns
 from assistant.intent import Change, Condition, Operation, Operator
 from assistant.understanding.asked.heard import Heard
+from assistant.understanding.asked.items_counted import ROWS_WITH_ITEMS, speaks_of_items
 from assistant.understanding.words.groupings import Grouping
 from assistant.understanding.words.mentions import Mention, Threshold, Years
 from assistant.understanding.words.said_kinds import kind_of
@@ -67,11 +68,13 @@ class AskedYears(Heard):
     def _change_is_of_the_form(self) -> bool:
         """本年增/减 of the items of a row, which the form of 2019 and 2020 prints, and no figure of two years."""
         items = [self.vocabulary.items[code] for mention in self.mentions for code in mention.codes("item")]
-        if all(item.code not in _ROWS_WITH_CHANGES for item in items):
+        if all(item.code not in ROWS_WITH_ITEMS for item in items):
             return False
         if patterns.search(_ITSELF, self.spotted.text):
             return True
         columns = {code for mention in self.mentions for code in mention.codes("column")}
+        if self._asks_growth_of_items():
+            return True
         if "relative" in self.cues or any(test.unit == "%" for test in self._thresholds()):
             return False
         if columns & {"decisions", "amount", "fee_amount", "money"} or len(self._years()) > 1:
@@ -80,6 +83,16 @@ class AskedYears(Heard):
             return False
         year = max(self._years() or self.directory.years()[:1] or (0,))
         return "prior_year" not in self.cues or year <= _LAST_YEAR_OF_THE_FORM_WITH_CHANGES
+
+    def _asks_growth_of_items(self) -> bool:
+        """行政处罚项目比上年增长百分之几: the printed change over the printed number before, of one report."""
+        moved = "relative" in self.cues and bool(self.cues & _MOVES) and len(self._years()) < 2
+        items = {code for mention in self.mentions for code in mention.codes("item")}
+        year = max(self._years() or self.directory.years()[:1] or (0,))
+        of_form = (
+            year <= _LAST_YEAR_OF_THE_FORM_WITH_CHANGES and len(items) == 1 and items < {*ROWS_WITH_ITEMS}
+        )
+        return moved and of_form and speaks_of_items(self.spotted.text)
 
     def _asks_who(self) -> bool:
         """Which agencies moved, not how far one did."""
@@ -512,7 +525,6 @@ _MORE_EACH_YEAR = (  # received more requests every year: than the year before; 
     r"\b(?! than\b)(?!.*\bthan (?!(?:in |during |it had |they had |it did )?(?:the|a) (?:year|prev|preced|prior|one before|last)))"
     r"(?=.*\b(?:every|each|year)\b)"
 )
-_ROWS_WITH_CHANGES = ("licensing", "other_services", "penalties", "coercion", "fees")
 _MEAN_OF_EACH_YEAR = (
     r"年(?:度|份)?(?:分开|单独|单列|分别)(?:给|列|算|说|报|看|统计)|(?:逐年|分年度?|按年度?|历年|(?:各|每个?|每一)年度?)(?:份)?的?(?:各自的?)?(?:平均(?!每年)|均值|中位|[^，。？?]{1,12}的?(?:平均[数值]|均值))"
     r"|(?:average|mean|median)\b.*\b(?:(?:for|in|of) (?:each|every) (?:of the (?:\w+ )?)?years?|year by year|by year)\b"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 _MARK = r"(?:mark|threshold|barrier|milestone|hurdle|ceiling|line)"
 _COUNTED = r"requests?|applications?|lawsuits?|suits?|cases?|reviews?|refusals?|penalt(?:y|ies)"
 _GOT_PAST = r"(?:go|goes|went|gone|get|gets|got|getting|made it|climb(?:s|ed)?|mov(?:e|es|ed)|came|r[io]se|pass(?:es|ed)?|broke)"
@@ -48,7 +51,18 @@ _GETTING_MORE_OR_LESS = (
     r" or (?:an? |ever )?(?:smaller|lower|fewer|less|lesser|narrower|lighter|quieter)\b"
 )
 _BY_WHAT = r"(?=(?:level|province|city|agency|year|type|kind|applicant|outcome|result|reason|ground)s?\b)"
-SAID_OTHERWISE: tuple[tuple[tuple[str, ...], str, str], ...] = (  # signs one of which it holds, what is said, what it means
+_THAN_BEFORE = (
+    r" than (?:it |they )?(?:had |did )?(?:in |during )?"
+    r"(?:the (?:year before|(?:previous|prior|preceding) year)|a year (?:earlier|before|ago)|last year|before)\b"
+)
+_HAS_ITEMS = r"(?:(?:has|have|had|having|with|list(?:s|ed)?|show(?:s|ed)?) )?"
+_ITEMS = r"(?P<what>(?:[a-z-]+ ){0,4}items)"
+_SIGN_OF_CHANGE = (
+    r"\b(?:net )?(?:change|growth)(?P<what> [^,.?]{0,60}?)?,? (?:that )?(?:is|was|are|were|being|came out|turned(?: out)?|went)"
+    r" (?:(?P<down>negative|below (?:zero|0)|less than (?:zero|0)|under (?:zero|0))|positive|above (?:zero|0)|more than (?:zero|0))"
+)
+SAID_OTHERWISE: tuple[tuple[tuple[str, ...], str, str | Callable[[re.Match[str]], str]], ...] = (
+    # signs one of which it holds, what is said, what it means
     (("past",), rf"\b{_GOT_PAST} past (?:the )?(?=\d|an? hundred)", "exceeded "),
     (("-",), rf"\b(?P<number>\d[\d,]*)[- ](?P<what>{_COUNTED})[- ]{_MARK}\b", r"\g<number> \g<what>s"),
     ((), rf"\b(?P<number>\d[\d,]*)[- ]{_MARK}\b", r"\g<number>"),
@@ -59,6 +73,12 @@ SAID_OTHERWISE: tuple[tuple[tuple[str, ...], str, str], ...] = (  # signs one of
     (("20",), r"\b(?P<from>20\d\d)\s*(?:-+>|=+>|→|⇒|➔|>)\s*(?P<to>20\d\d)\b", r"from \g<from> to \g<to>"),
     (("who",), rf"(?P<pair>\b(?:vs\.?|versus|or|against|compared)\b.*?){_IS_AHEAD}", r"\g<pair>who had more"),
     (("who",), _IS_AHEAD, "who had the most"),
+    (("items",), rf"\b{_HAS_ITEMS}(?:fewer|less) {_ITEMS}{_THAN_BEFORE}", r"had a decrease in \g<what>"),
+    (("items",), rf"\b{_HAS_ITEMS}more {_ITEMS}{_THAN_BEFORE}", r"had an increase in \g<what>"),
+    (("items",), r"\bitems declin(?:e|es|ed|ing)\b", "items decreased"),
+    (("negative",), r"\bnegative (?:net )?(?:change|growth)s?\b", "decrease"),
+    (("positive",), r"\bpositive (?:net )?(?:change|growth)s?\b", "increase"),
+    (("change", "growth"), _SIGN_OF_CHANGE, lambda found: f"{'decrease' if found['down'] else 'increase'}{found['what'] or ''}"),
     ((), _WHO_STAYS, ", which agencies"),
     (("left",), _WHAT_STAYS, ""),
     (("other",), _AGAINST_OTHERS, r"\g<against> all "),

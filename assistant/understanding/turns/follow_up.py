@@ -326,7 +326,7 @@ def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
         scope=intent.scope if intent.scope != "all" else earlier.scope if not intent.groups else "all",
         years=intent.years or _years_before(intent, earlier, operation),
         n=intent.n if intent.operation == "rank" else earlier.n,
-        descending=intent.descending if intent.superlative else earlier.descending,
+        descending=intent.descending if intent.superlative or intent.ordered else earlier.descending,
         condition=intent.condition or earlier.condition,
         superlative=intent.superlative or (earlier.superlative and operation == "rank"),
         asks_catalog=intent.asks_catalog or catalog,

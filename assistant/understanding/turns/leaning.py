@@ -70,9 +70,16 @@ def _leans(text: str) -> bool:
 
 
 def _asks_anew(intent: Intent) -> bool:
-    """占比多少, 不算北京, 增长率呢: what is to be done with the figure of the question before."""
+    """占比多少, 不算北京, 增长率呢, 从低到高: what is to be done with the figure of the question before."""
     return (
-        bool(intent.asks_share or intent.change or intent.narrowed or intent.excluded or intent.condition)
+        bool(
+            intent.asks_share
+            or intent.change
+            or intent.narrowed
+            or intent.excluded
+            or intent.condition
+            or intent.ordered
+        )
         and not intent.groups
     )
 

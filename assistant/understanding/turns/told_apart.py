@@ -52,6 +52,7 @@ def told_apart(intent: Intent, earlier: Intent) -> Intent | None:
         grouped_by="",
         grouped_mean="",
         taken_together=False,
+        descending=intent.descending if intent.ordered else earlier.descending,
         inherited=True,
     )
 

@@ -453,3 +453,24 @@ def test_kinds_that_are_no_one_kind_have_each_its_own_mean(corpus_read: Read) ->
         "On average, how many requests did a district government get in 2022, and how many a city bureau?"
     )
     assert [side.kind for side in intent.sides] == ["district governments", "city bureaus"]
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "operation", "agencies", "years"),
+    [
+        ("Nanjing government's requests in 2022?", "was that more than 500?", "lookup", ["南京市人民政府"], (2022,)),
+        ("南京市政府2022年的申请", "那超过500件了吗", "lookup", ["南京市人民政府"], (2022,)),
+        ("Nanjing government's requests in 2022?", "Same thing for the previous year please", "lookup",
+         ["南京市人民政府"], (2021,)),
+        ("Nanjing government's requests in 2022?", "Is that more than Suzhou's?", "compare",
+         ["南京市人民政府", "苏州市人民政府"], (2022,)),
+        ("Requests of the Chaoyang District Government of Beijing in 2022?", "And the Chaoyang that is not in Beijing?",
+         "lookup", ["长春市朝阳区人民政府"], (2022,)),
+        ("Which agency received the most requests in 2021?", "which one came right after that", "rank", [], (2021,)),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_the_figure_before_is_of_that_figure(
+    corpus_read: Read, before: str, question: str, operation: str, agencies: list[str], years: tuple[int, ...]
+) -> None:
+    intent = corpus_read(question, before)
+    assert (intent.operation, list(intent.agencies), intent.years) == (operation, agencies, years)

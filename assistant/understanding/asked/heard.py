@@ -107,8 +107,7 @@ class Heard:
         self._take_whole_regions()
         self._heed_numbers()
         self.groups = self._narrowed_by_brackets([self._counted_namesakes(group) for group in self.groups])
-        if self.excluded:  # 江苏之外的教育局
-            self.groups = [group._replace(all_meant=True) for group in self.groups]
+        self.groups = [group._replace(all_meant=self._all_but(group)) for group in self.groups]
         if self._add_up_together():
             self.cues.add("sum")
         self.crowd = crowd_of(self.groups, spotted.text, bool(self.cues & {"position", "rank", "share"}))
@@ -116,6 +115,14 @@ class Heard:
         self.crowd = [self._whole(group) for group in self.crowd] or self._crowd_of_kind()
         self.crowd = self.crowd or self._crowd_within_name()
         self.remembered = {}
+
+    def _all_but(self, group: AgencyGroup) -> bool:
+        """江苏之外的教育局, Jiangsu without Nanjing: all that are left; the Chaoyang that is not in Beijing is one place."""
+        if not self.excluded or group.all_meant:
+            return group.all_meant
+        own = self.directory.agencies_called([(place, "seat") for place in group.places[-1:]])
+        governments = self.directory.agencies_of_kind("governments")
+        return group.has_office or len([agency for agency in own if agency in governments]) < 2
 
     def _crowd_of_kind(self) -> list[AgencyGroup]:
         """Shunde's share of the district governments' requests: a kind of bodies beside one of them."""
@@ -550,7 +557,11 @@ _DROPS_THEM = (  # requests that an agency drops, and no drop in requests
     rf"\bhow many {_REQUESTS} (?:did|does|has|have)\b.{{1,60}}\bdrop(?:ped)?\b(?! by\b)"
     rf"|\b{_REQUESTS}\b.{{0,60}}\b(?:was|were|been|being|get|got) dropped\b"
 )
-_BY_SO_MANY = rf"\bby how many (?:[a-z]+ )?{_REQUESTS}(?: for [a-z]+)? (?:was|were|is|are|has|had)\b"  # was it approached
+_BY_SO_MANY = (  # by how many requests was it approached, rank them by how many requests they refused
+    rf"\bby how many (?:[a-z]+ )?{_REQUESTS}(?: for [a-z]+)? (?:was|were|is|are|has|had)\b"
+    r"|\b(?:rank|sort|order|arrang|list|line|put|compar|measur|judg|group|plac)\w*\b[^,.?]{0,60}\b(?:by|on) how (?:many|much)\b"
+    r"(?! more| less| fewer)"
+)
 _WHATEVER_THE_REASON = (
     r"\b(?:for|on) (?:whatever|any|whichever) (?:of the )?(?:reason|ground)s?\b"
     r"|\b(?:whatever|whichever|no matter (?:what|which)|regardless of) (?:the )?(?:reason|ground)s?\b"

@@ -29,7 +29,7 @@ _FEWER = ("fewer", "less", "lower", "smaller")
 _FILLED = r"(?:的|件数|数量|数|申请|结果|情形|都|还|案件|\s)*"
 _FILLED_ENGLISH = (
     r"(?:[\s,]|\b(?:more|fewer|less|requests?|applications?|cases?|of them|were|was|it|they|the|ones|by|from|for|in|did"
-    r"|number of|those)\b)*"
+    r"|number of|those|their|its|own|the)\b)*"
 )
 
 

@@ -319,6 +319,7 @@ _HEEDS: dict[str, Heeds] = {  # a cue of words.toml → whether a reading heeds 
         i.operation in ("difference", "growth", "times", "compare")
         or _moves(i)
         or any(m.less for m in i.metrics)
+        or any(test.other for test in i.narrowed)
     ),
     "average": lambda i: _takes_mean(i) and "median" not in (i.grouped_mean, i.sides_mean),
     "median": _takes_median,

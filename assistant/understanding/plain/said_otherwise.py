@@ -39,16 +39,27 @@ _LESS_THE_OTHER = (
     r"(?:\bif (?:you|i|we|one) )?\b(?:subtract|take|deduct|took)(?:s|ed|ing)?(?: away)? (?:the )?one"
     r"(?: (?:figure|number))? from (?:the |an)other(?: (?:one|figure|number))?"
 )
-_MOST = r"\b(?:the )?(?:biggest|largest|highest|steepest|fastest|most|greatest|strongest|busiest)"
+_MOST = r"\b(?:the )?(?:biggest|largest|highest|steepest|fastest|most|greatest|strongest|busiest|worst)"
 _FEWEST = r"\b(?:the )?(?:smallest|lowest|fewest|least|slowest|weakest|quietest)"
 _AT_THE_TOP = (
-    r"(?: (?:jump|rise|growth|increase|gain|drop|fall|figure|number|value|one|rate|share|count|total|mover)s?)?"
+    r"(?: (?:jump|rise|growth|increase|gain|drop|fall|figure|number|value|one|rate|share|count|total|mover|offender|performer)s?)?"
     r" (?:at the (?:very )?(?:top|head)|on top|first|to start with|leading)\b(?! of)"
 )
 _GETTING_MORE_OR_LESS = (
     r"\b(?:becom(?:e|es|ing)|became|get(?:s|ting)?|got|gotten|grow(?:s|ing)?|grew|grown|turn(?:s|ed|ing)?|be|been|being)"
     r" (?:an? |ever |steadily )?(?:bigger|larger|higher|greater|more|wider|heavier|busier)"
     r" or (?:an? |ever )?(?:smaller|lower|fewer|less|lesser|narrower|lighter|quieter)\b"
+)
+_PLACES = r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th)"
+_PLACE_OF_THE_RANKING = (  # at the bottom of the 2022 request ranking
+    r"\b(?:at|in|on) (?:the )?(?:very |absolute )?(?P<place>top|bottom) of (?:the |this |that )?(?P<of>(?:[\w'’-]+ ){1,4}?)"
+    r"(?:ranking|list|table|chart|league(?: table)?|leaderboard|standings|order)s?\b"
+)
+_IS_IT_MORE = (  # is that more than Suzhou's, behind a figure
+    r"^(?:and |so |but )?(?:is|was) (?:that|it|this)(?: figure| number| count)? (?:any )?(?:more|fewer|less|higher"
+    r"|lower|bigger|larger|smaller)(?: or (?:more|fewer|less|higher|lower|bigger|larger|smaller))? than"
+    r" (?!(?:\d|an?\b|in\b|the (?:year|average|mean|median|others?|rest)"
+    r"|(?:last|half|any|all|every|average|one|two|three|usual|most)\b))(?=[a-z])"
 )
 _BY_WHAT = r"(?=(?:level|province|city|agency|year|type|kind|applicant|outcome|result|reason|ground)s?\b)"
 _THAN_BEFORE = (
@@ -87,6 +98,10 @@ SAID_OTHERWISE: tuple[tuple[tuple[str, ...], str, str | Callable[[re.Match[str]]
     ((), rf"{_MOST}{_AT_THE_TOP}", "in descending order"),
     ((), rf"{_FEWEST}{_AT_THE_TOP}", "in ascending order"),
     ((" or ",), _GETTING_MORE_OR_LESS, "rising or falling"),
+    ((), _PLACE_OF_THE_RANKING, r"at the \g<place> of the ranking for \g<of>"),
+    (("est", "active"), rf"\b(?P<place>{_PLACES})[- ](?:busiest|most active)\b", r"\g<place> most requests"),
+    (("est", "active"), rf"\b(?P<place>{_PLACES})[- ](?:quietest|least (?:busy|active))\b", r"\g<place> fewest requests"),
+    (("that", "it ", "this"), _IS_IT_MORE, "how does that compare with "),
     (("equal",), r"\bequal(?:s|led|ed)? (?:to )?(?=(?:what|how)\b)", "is "),
     (("divided",), rf"\b(?:split|divided) by {_BY_WHAT}", "broken down by "),
     (("provinc",), _AT_PROVINCE_LEVEL, "by province"),

@@ -50,9 +50,22 @@ _PLACE_NEXT = (
 )
 
 
+_THE_NEXT = (  # which one came right after that
+    r"^(?:and |then |so |but )*(?:(?:who|which|what)(?: (?:agency|body|one|bureau|government))?"
+    r"(?:['’]s| is| was| comes?| came| ranks?| ranked| follow(?:s|ed)?| stands?| stood)?|what about|how about)(?: the)?(?: one)? ?"
+    r"(?:(?:right|just|directly|immediately|coming|comes?|came) )?"
+    r"(?:next|(?:after|behind|below) (?:that|it|them|this)(?: one)?|next (?:one|in line|on the list|place))$"
+    r"|^(?:and |then |so |but )*(?:who|which one|what) follow(?:s|ed)(?: (?:it|that|them|next))?$"
+    r"|^(?:那么?)?(?:再)?(?:下一[个家名位]|接下来的?(?:一[个家名])?|(?:紧跟|紧随|排在?)(?:它|其|着)?(?:之后|后面?)的?)"
+    r"(?:的?(?:又?是谁|是哪[个家]|呢))?$"
+)
+
+
 def place_next(text: str, earlier: Intent) -> int:
     """Which place 那第二呢 asks for behind a ranking; 0 for none."""
-    found = patterns.match(_PLACE_NEXT, text.strip().rstrip("?？。.！! "))
+    if earlier.operation == "rank" and patterns.match(_THE_NEXT, _bare(text)):
+        return earlier.n + 1
+    found = patterns.match(_PLACE_NEXT, _bare(text))
     if found is None or earlier.operation != "rank":
         return 0
     if found["en"]:
@@ -62,7 +75,12 @@ def place_next(text: str, earlier: Intent) -> int:
 
 def asks_place_next(text: str) -> bool:
     """那第二呢, and the second: a place behind the one told."""
-    return patterns.match(_PLACE_NEXT, text.strip().rstrip("?？。.！! ")) is not None
+    bare = _bare(text)
+    return patterns.match(_PLACE_NEXT, bare) is not None or patterns.match(_THE_NEXT, bare) is not None
+
+
+def _bare(text: str) -> str:
+    return text.strip().rstrip("?？。.！! ")
 
 
 def among_the_same(intent: Intent, earlier: Intent) -> bool:

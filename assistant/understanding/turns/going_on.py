@@ -7,7 +7,7 @@ from typing import Protocol
 
 from assistant import patterns
 from assistant.agencies import Directory
-from assistant.intent import Change, Intent, Metric, Narrowing
+from assistant.intent import AgencyGroup, Change, Intent, Metric, Narrowing
 from assistant.understanding.asked.clauses import OF_ALL, in_that_year, joined
 from assistant.understanding.asked.figures import TAKES_ONE
 from assistant.understanding.turns.behind_ranking import (
@@ -50,6 +50,7 @@ from assistant.understanding.turns.told_apart import (
     tells_apart,
     told_apart,
 )
+from assistant.understanding.turns.whether import asks_whether_it_passes, whether_it_passes
 from assistant.understanding.turns.years_beside import names_years_beside, year_step, years_beside
 from assistant.understanding.words.mentions import Spotted
 from assistant.understanding.words.said_kinds import OWN_BODY
@@ -91,6 +92,7 @@ def leans_back(intent: Intent, spotted: Spotted) -> bool:
         or patterns.fullmatch(f"{_WHICH_REPORTS}|{_ALL_OF_THEM}", text.strip()) is not None
         or sets_beside(intent)
         or asks_place_next(text)
+        or (asks_whether_it_passes(text) and not intent.groups)
         or leads_by(text)
         or (sets_agency_beside(text) and bool(intent.groups) and not intent.metrics)
         or patterns.fullmatch(_PER_CENT_ALONE, text.strip()) is not None
@@ -111,6 +113,7 @@ def gone_on(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
         _of_years_beside,
         _of_another_bound,
         _next_place,
+        _whether,
         _lead,
         _share_of_the_first,
         _higher_of_them,
@@ -203,6 +206,11 @@ def _next_place(intent: Intent, reading: Reading, earlier: Intent) -> Intent | N
     place = place_next(reading.spotted.text, earlier)
     found = earlier._replace(question=intent.question, n=place, only_place=True, inherited=True)
     return found if place else None
+
+
+def _whether(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """Was that more than 500."""
+    return whether_it_passes(intent, reading.spotted.text, earlier)
 
 
 def _lead(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
@@ -459,6 +467,14 @@ def _in_other_cells(intent: Intent, reading: Reading, earlier: Intent) -> Intent
     )
 
 
+def _less(groups: Sequence[AgencyGroup], excluded: Sequence[str]) -> tuple[AgencyGroup, ...]:
+    """The Chaoyang that is not in Beijing: less those that are left out, where others remain."""
+    kept = (tuple(a for a in group.agencies if a not in excluded) for group in groups)
+    return tuple(
+        group._replace(agencies=rest or group.agencies) for group, rest in zip(groups, kept, strict=True)
+    )
+
+
 def _completed(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
     directory = reading.directory
     intent = on_that_year(intent, earlier)
@@ -472,7 +488,7 @@ def _completed(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
         groups = (group._replace(all_meant=len(group.agencies) > 1) for group in intent.groups)
         intent = intent._replace(groups=tuple(groups))
     elif intent.groups and intent.operation != "position":  # in Jiangsu: of all that are there
-        intent = intent._replace(groups=in_context(intent.groups, earlier, directory))
+        intent = intent._replace(groups=in_context(_less(intent.groups, intent.excluded), earlier, directory))
     elif intent.scope != "all":
         intent = intent._replace(groups=of_kind(earlier.groups, intent.scope, directory))
     intent = _over_the_course(intent, earlier, directory)

@@ -53,11 +53,13 @@ WHICH_OF_THEM = (  # 哪个最多, of the figures asked for one after the other
 )
 _FORMER = (
     r"前者|(?<![以之])前(?:面|头|边)?(?:的|说的)?那?(?:一?[个家]|一)(?:单位|机关|局|厅|区|市|县|政府|街道|镇)?(?![年月季])"
-    r"|[第头]一[个家](?:单位|机关|局|厅|政府)(?!的?(?:排|是))|\bthe (?:former|first (?:one|agency|bureau|government|city|district))\b"
+    r"|[第头]一[个家](?:单位|机关|局|厅|政府)(?!的?(?:排|是))"
+    r"|\bthe (?:former|first (?:one|agency|bureau|government|city|district|of (?:the two|them|these|those|the pair)))\b"
 )
 _LATTER = (
     r"后者|后(?:面|头|边)(?:的|说的)?那?(?:一?[个家]|一)(?:单位|机关|局|厅|区|市|县|政府|街道|镇)?|后一[个家](?:单位|机关|局|厅|区|市|县|政府)?"
-    r"|第二[个家](?:单位|机关|局|厅|政府)(?!的?(?:排|是))|\bthe (?:latter|second (?:one|agency|bureau|government|city|district))\b"
+    r"|第二[个家](?:单位|机关|局|厅|政府)(?!的?(?:排|是))"
+    r"|\bthe (?:latter|second (?:one|agency|bureau|government|city|district|of (?:the two|them|these|those|the pair)))\b"
 )
 _BY_HOW_MANY_MORE = r"\bhow (?:many|much) (?:more|fewer|less)\b(?!.*\bthan\b)"
 _BACK_TO = (

@@ -14,7 +14,9 @@ _ENDS = (
     r"(?:呢|怎么样|是多少|多少|如何|有多少|几件|列一?下|列出来|逐年列一?下|看看)*$"
 )
 _AND_WHAT = (
-    r"(?:and |but |so )?(?:what about |how about |what (?:was|were) (?:it|that|they|this|the figures?|the numbers?|things)(?: like)? "
+    r"(?:and |but |so )?(?:(?:(?:give|show|tell) me )?(?:now )?(?:the |that |this )?(?:same|figure|number)"
+    r"(?: again| thing| figure| number| question| one| count| data)?,? )?"
+    r"(?:what about |how about |what (?:was|were) (?:it|that|they|this|the figures?|the numbers?|things)(?: like)? "
     r"|how (?:was|were) (?:it|that|they|things) |how did (?:it|that) look )?"
 )
 _YEAR_BEFORE = (
@@ -59,7 +61,7 @@ def year_step(text: str) -> int:
     >>> year_step("and two years earlier?")
     -2
     """
-    plain = text.strip().rstrip("?？。.！! ")
+    plain = patterns.sub(r",? (?:please|thanks|then|too|as well)$", "", text.strip().rstrip("?？。.！! "))
     if away := patterns.match(_YEARS_AWAY, plain):
         return -int(read_number(away["back"])) if away["back"] else int(read_number(away["ahead"]))
     return -1 if patterns.match(_YEAR_BEFORE, plain) else 1 if patterns.match(_YEAR_AFTER, plain) else 0

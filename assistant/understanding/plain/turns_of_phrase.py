@@ -81,7 +81,7 @@ _IN_PROPORTION = (
     rf" {_OF_REQUESTS}\b"
 )
 _RATIO_OF = rf"\bratio (?:of|between) (?P<part>(?:[a-z]+ ){{1,4}}?)(?:to|and|over) {_OF_REQUESTS}\b"
-_A_HUNDRED = r"(?:every|each|any|a|one)? ?(?:single )?(?:hundred|100)\b"
+_A_HUNDRED = r"(?:every|each|any|a|one)? ?(?:single )?(?:hundred|100|ten|10|thousand|1,?000)\b"
 _OUT_OF_EVERY = (  # out of every hundred requests, how many went to Shenzhen: what percentage of them
     rf"\b(?:(?:out )?of|in|from|among|per) {_A_HUNDRED}(?: of (?:the|all|its|their))?"
     r"(?P<whole> (?!yuan|rmb|people|residents|inhabitants|days)[a-z][^?]*?)"
@@ -115,6 +115,10 @@ _BOTH_ADDED = (  # both reasons added, for either of two reasons
     r"\b(?:both|either|the two|all (?:two|three|four)|these two|the three|two)(?: (?:reasons|grounds|figures|numbers|kinds|items|counts"
     r"|rows|types|outcomes|results|of them|of these))? (?:added|counted|summed|merged|lumped|joined|put|taken)(?: up| in| together)?\b"
     r"|\b(?:for|on|under|due to|because of|by reason of) either (?:of (?:the |these |those )?two )?(?:reasons?|grounds?|headings?)\b"
+)
+_WHEN_IT_ENDED = (  # still open when 2021 closed: at its end
+    r"\b(?:when|as|by the time|once) (?P<year>20\d\d) (?:(?:was )?(?:closed|ended|over|out|finished|done)|closes|ends|drew to (?:a|its) close"
+    r"|came to (?:a close|an end|its end)|ran out)\b|\bat (?:the )?(?P<end>20\d\d)(?:['’]s)? (?:close|end|year[- ]end)\b"
 )
 _DISPUTES = r"\b(?:reviews?|reconsiderations?|lawsuits?|suits?|sued|litigation|court|challenges?|disputes?)\b"
 
@@ -163,13 +167,14 @@ _PLAIN: tuple[tuple[tuple[str, ...], str, str | Callable[[re.Match[str]], str]],
     (("los",), _LOST, lambda found: f"dropped {found['most'] or ''}in {found['what']}"),
     (("where",), _WHERE_IT_FINISHED, r"\g<where>rank"),
     (("what", "which"), _PLACE_HELD, r"\g<what> \g<does> \g<who> take"),
-    (("hundred", "100"), _OUT_OF_EVERY, r"of all\g<whole>, what percentage"),
-    (("hundred", "100"), _HOW_MANY_IN_EVERY, "what percentage of"),
+    (("hundred", "10", "ten", "thousand"), _OUT_OF_EVERY, r"of all\g<whole>, what percentage"),
+    (("hundred", "10", "ten", "thousand"), _HOW_MANY_IN_EVERY, "what percentage of"),
     (("percent", "per cent"), _MANY_PERCENT, "what percentage"),
     ((" of ",), _PERCENT_IS, r"\g<part> as a share of \g<whole>"),
     (("000", "thousand", "million", "wan"), _IN_UNITS_OF, ""),
     (("one", "single", "1"), _AS_ONE_FIGURE, "the total"),
     (("both", "either", "two", "three", "four"), _BOTH_ADDED, " added together "),
+    (("20",), _WHEN_IT_ENDED, lambda found: f"at the end of {found['year'] or found['end']}"),
     (("as a",), _PERCENTAGE_OF_THESE, r"what percentage of \g<these>"),
     (("exist",), r"^\s*exists? there\b", "are there"),  # as Germans ask
     (("down",), _TURNED_DOWN, r"refuse \g<whom>"),

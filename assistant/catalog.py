@@ -19,6 +19,7 @@ MOST_NAMED = 30
 _YEARS = re.compile(
     r"哪些年|哪几年|哪一?年|年份|几年|几几年|which years?|what years?|for what years"
     r"|\b(?:latest|newest|most recent|earliest|oldest) (?:year|report)"
+    r"|from when to when|how far back|(?:what|which) (?:period|time ?span|time range|range of years)"
 )
 _HOW_MANY_YEARS = re.compile(r"(?<!哪)(?:几|多少)个?年(?:度|份)?(?!几)|\bhow many years\b")
 _FIRST_YEAR = re.compile(r"最早|(?:从|自)哪一?年|earliest|oldest")

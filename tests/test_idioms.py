@@ -73,6 +73,13 @@ SAID_IN_ENGLISH = (
     ("refused for either of two reasons", "refused  added together "),
     ("one figure for each bureau", "one figure for each bureau"),
     ("more than 10,000 yuan", "more than 10,000 yuan"),
+    ("Still open when 2021 closed", "Still open at the end of 2021"),
+    ("requests in '22 and FY21", "requests in 2022 and 2021"),
+    (
+        "Add what Suzhou and Nanjing received in 2021",
+        "Add how many requests Suzhou and Nanjing received in 2021",
+    ),
+    ("what Kunshan received in fees", "what Kunshan received in fees"),
 )
 APPLICANTS = ("natural_person", "company", "research", "social_org", "legal_service", "other_org")
 UNFINISHED_LISTS = (

@@ -292,6 +292,9 @@ def test_a_real_english_word_is_no_slip(store: Store, word: str) -> None:
 # ── the collection ──
 
 
+PROVINCES = ("北京市", "吉林省", "四川省", "天津市", "广东省", "江苏省", "江西省", "浙江省")
+
+
 @pytest.mark.parametrize(
     ("question", "rows"),
     [
@@ -302,6 +305,8 @@ def test_a_real_english_word_is_no_slip(store: Store, word: str) -> None:
         ("四川省财政厅有几年的报告", ((2,),)),
         ("最早是哪一年的报告", ((2019,),)),
         ("收录范围到哪一年", ((2022,),)),
+        ("Which provinces are represented?", tuple((p,) for p in PROVINCES)),
+        ("How far back does your data go?", ((2019,), (2020,), (2021,), (2022,))),
         ("hexi district 2021 report available?", (("天津市河西区人民政府", 2021),)),
         ("Looking for the 2021 report of Hexi District. Is it in there?", (("天津市河西区人民政府", 2021),)),
         ("Which agencies filed nothing for 2022?", (("天津市河西区人民政府", 2022), ("昆山市教育局", 2022))),

@@ -165,6 +165,12 @@ _ASKS_FOR_REPORT = (
     r"|(?:收录|有|涉及|覆盖|涵盖|包括)了?(?:哪(?:些|几个)|多少个?|几个)(?:省|城市|市|区县)(?:份)?(?:的)?(?:数据|报告|年报|单位)?[？?。]?$"
     r"|\b(?:latest|newest|most recent|earliest|oldest) (?:year|report)s?\b.{0,30}"
     r"\b(?:you|hold|held|cover|covered|indexed|available|collection|database)\b"
+    r"|\b(?:agenc(?:y|ies)|bureaus?|bod(?:y|ies)|authorit(?:y|ies)|governments?|departments?|provinces?)"
+    r" (?:that |which )?(?:do )?you(?:['’]ve)? (?:have|hold|cover|got|know|include|index|keep)\b"
+    r"|\b(?:what|which) (?:provinces|cities|districts|regions|places|agencies|bureaus|bodies|levels) (?:are|is)"
+    r" (?:represented|included|covered)\b"
+    r"|\bfrom when to when\b|\bhow far back\b|\b(?:what|which) (?:period|time ?span|time range|range of years|years?)\b.{0,40}"
+    r"\b(?:data|collection|database|reports?|you)\b.{0,20}\b(?:cover|span|run|go|reach|include|stretch)\w*\b"
     r"|\b(?:what|which) .{1,40}\b(?:can|may|could) (?:i|we|one) (?:ask|query|search|enquire|inquire|look up|find)\b"
 )
 _COLLECTION = r"报告|年报|单位|机关|谁|reports?|agenc|bureau|bod(?:y|ies)|authorit|who"

@@ -40,7 +40,11 @@ _TOLD_APART = (
 _TOTALS_FOR = r"\btotals\b|(?:总[数计量]数?|合计)分别|各.{0,4}总数|[两二三四五几]个总[数计]"
 _BOTH_ROUTES = r"都算|合并|加起来|合计|之和|一并|\bboth routes\b|\btogether\b|\bcombined\b|\bplus\b"
 _RECEIVED = ("received", "receive", "receives", "receiving", "收到", "新收", "收件")
-_AND_THE_WHOLE = r"(?:一共|总共|共计|共|总数).*其中|\bin (?:all|total)\b.*\bof (?:which|these|those|them)\b"
+_AND_THE_WHOLE = (
+    r"(?:一共|总共|共计|共|总数|多少件?|几件).*其中|\bin (?:all|total)\b.*\bof (?:which|these|those|them)\b"
+    r"|\b(?:how many|how much|number of|new|received|total)\b[^?]*?[,;:(–-] ?(?:and )?"
+    r"(?:(?:of|among|within) (?:which|these|those|them)|thereof)\b"
+)
 _AND_OF_THESE = r"(?:\band|,) (?:of|among) (?:these|those|them|which)\b"
 _WHOLE_LISTED = r"[、，,：:和及]\s*(?:总计|合计|总数|总量)(?:数|件数)?(?=[、，,？?。]|各|分别|$)|(?:总计|合计|总数|总量)\s*[、]"
 _PARTS_ADDED_UP = (
@@ -221,6 +225,7 @@ class AskedFigures(AskedYears):
         whole_too = whole_too or (
             bool(columns) and patterns.search(_TOTAL_AND, self.spotted.text) is not None
         )
+        whole_too = whole_too or (len(columns) > 1 and "thereof" in self.spotted.text)
         rates = self._codes("rate")
         several_kinds = asked > 1 or self._counts_beside_rate() or self._lists_a_rate()
         beside = (

@@ -72,6 +72,10 @@ _CAME_IN_AT = (  # of 2019's requests the percentage that was received by Shenzh
     r"|went|goes?|gone|came in|landed|ended up|arrived|f[ae]ll|fallen|addressed|belong(?:s|ed)?) (?:by|with|at|to|in|on|under)"
     r" (?:the )?$"
 )
+_SET_AGAINST_IT = (  # of all lawsuits those that were directed at Nanjing
+    r"\b(?:directed|brought|filed|aimed|lodged|launched|targeted|levelled|were|was|are|hit|concerned|involved|fell|ended up)"
+    r" ?(?:at|against|on|to|with)? (?:the )?$"
+)
 _CAME_FROM = r"\b(?:came|come|comes) from\b|\bbelong|\bwent to\b|\boriginat|\bwere made by\b|来自|出自"
 _TOTAL = r"总量|总数|总额|合计|整体|总体|\btotal|together|combined|\bas one\b|\bpooled\b|\bas a whole\b|\boverall\b"
 _OF_THE_WHOLE = r"\bof (?:all|the total|the overall)\b|占(?:到|了)?(?:全部|所有|总|当年|全年)"
@@ -600,6 +604,12 @@ class AskedOperation(AskedNeighbours):
         ):
             return True
         if taken_in and patterns.search(_CAME_IN_AT, self.spotted.text[: self.groups[0].start]):
+            return True
+        if (
+            {item.table for item in items} == {"disputes"}
+            and patterns.search(_OF_THE_WHOLE, self.spotted.text)
+            and patterns.search(_SET_AGAINST_IT, self.spotted.text[: self.groups[0].start])
+        ):
             return True
         whole = [item for item in items if item.table == "disclosure" or item.rows == ("received",)]
         alone = len(items) == len(whole) == 1 and not self._codes("column")

@@ -117,8 +117,14 @@ _BOTH_ADDED = (  # both reasons added, for either of two reasons
     r"|\b(?:for|on|under|due to|because of|by reason of) either (?:of (?:the |these |those )?two )?(?:reasons?|grounds?|headings?)\b"
 )
 _WHEN_IT_ENDED = (  # still open when 2021 closed: at its end
-    r"\b(?:when|as|by the time|once) (?P<year>20\d\d) (?:(?:was )?(?:closed|ended|over|out|finished|done)|closes|ends|drew to (?:a|its) close"
-    r"|came to (?:a close|an end|its end)|ran out)\b|\bat (?:the )?(?P<end>20\d\d)(?:['’]s)? (?:close|end|year[- ]end)\b"
+    r"\b(?:when|as|by the time|once) (?P<year>20\d\d) (?:(?:was )?(?:closed|ended|over|out|finished|done)|closes|ends"
+    r"|drew to (?:a|its) close|came to (?:a close|an end|its end)|ran out)\b"
+    r"|\bat (?:the )?(?P<end>20\d\d)(?:['’]s)? (?:close|end|year[- ]end)\b"
+)
+_SHORT_YEAR = r"(?<![\w'’])(?:['’]|FY ?(?:20)?['’]?)(?P<year>19|2\d)(?!\d|['’])\b(?!s\b)"  # '22, FY21
+_WHAT_IT_RECEIVED = (  # add up what Suzhou and Nanjing received: requests
+    r"\bwhat (?P<who>(?:the )?(?-i:[A-Z])[\w' ]{3,60}?) (?:received|got|took in)\b"
+    r"(?! (?:in|from|for|as|by way of) (?!20|the years?\b|all\b|total\b))"
 )
 _DISPUTES = r"\b(?:reviews?|reconsiderations?|lawsuits?|suits?|sued|litigation|court|challenges?|disputes?)\b"
 
@@ -174,6 +180,8 @@ _PLAIN: tuple[tuple[tuple[str, ...], str, str | Callable[[re.Match[str]], str]],
     (("000", "thousand", "million", "wan"), _IN_UNITS_OF, ""),
     (("one", "single", "1"), _AS_ONE_FIGURE, "the total"),
     (("both", "either", "two", "three", "four"), _BOTH_ADDED, " added together "),
+    (("'", "’", "fy"), _SHORT_YEAR, r"20\g<year>"),
+    (("what",), _WHAT_IT_RECEIVED, r"how many requests \g<who> received"),
     (("20",), _WHEN_IT_ENDED, lambda found: f"at the end of {found['year'] or found['end']}"),
     (("as a",), _PERCENTAGE_OF_THESE, r"what percentage of \g<these>"),
     (("exist",), r"^\s*exists? there\b", "are there"),  # as Germans ask

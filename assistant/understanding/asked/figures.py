@@ -84,7 +84,7 @@ _BY_THEN = (
     r"\bhad\b.{1,80}\b(?:by|until|up to|as of) (?:the end of )?20\d\d"
     r"|\b(?:to date|so far|up to (?:the end of )?20\d\d|until (?:the end of )?20\d\d)\b"
 )
-_ADDED_TO = r"(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|加起来|和|与|及|、|\+|plus|and|&)\s*"
+_ADDED_TO = r"[”’」』]?(?:的?(?:件数|数量|数|申请))?\s*(?:加上?|加起来|和|与|及|、|\+|plus|and|&)\s*[“‘「『]?"
 _PLAIN_NOUNS = ("figure", "figures", "number", "numbers", "count", "counts")
 _LISTING = (
     r"(?:的?(?:件数|数量|数|申请|情况))?\s*(?:[、,，/;；？?和与及]|以及|还有|,? and\b|\bplus\b|\bas well as\b)\s*"

@@ -32,6 +32,7 @@ _SUM_AND_MEAN = (
     r"(?:合计|总数|总量|总和|总计)(?:数|值)?(?:和|与|及|、|以及)(?:平均|均值)|(?:平均|均值)(?:数|值)?(?:和|与|及|、|以及)(?:合计|总)"
     r"|\b(?:total|sum) and (?:the )?(?:average|mean)\b|\b(?:average|mean) and (?:the )?(?:total|sum)\b"
 )
+_SO_MANY_AND_THE_MEAN = r"共[^，。；;]{0,8}(?:多少|几)[^，。；;]{0,3}[，,；;]\s*(?:每家|每个单位)?平?均"  # 共收多少件，平均一家几件
 _HOW_MANY = r"\b(?:how (?:many|much)|number of)\b|多少|几[件个起项]"
 _WHICH_GROUP = r"哪|\b(?:which|what)\b"
 _ADDED_UP = r"(?:来)?(?:汇总|合计|加总|统计|归总|相加|累加|归并|加起来)"  # 按省汇总复议数，最高的是
@@ -58,6 +59,10 @@ def untaken(
     if comparable := patterns.search(_WHETHER_COMPARABLE, intent.text):
         yield comparable.group()
     if cues >= {"sum", "average"} and (both := patterns.search(_SUM_AND_MEAN, intent.text)):
+        yield both.group()
+    if intent.operation in ("sum", "average") and (
+        both := patterns.search(_SO_MANY_AND_THE_MEAN, intent.text)
+    ):
         yield both.group()
     start = patterns.search(AT_THE_START, intent.text)
     if start and not any("carried_in" in metric.of.rows for metric in _metrics(intent)):

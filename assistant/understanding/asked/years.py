@@ -502,7 +502,10 @@ _WHO = (
     r"|\b(?:identify|name|list) (?:them|those)\b"
     r"|\bwho (?:else )?(?:had|got|has|gets|have|receives?|received|saw|sees|took|takes) (?:more|fewer|less)\b"
 )
-_THAN = r"(?:(?:19|20)\d\d|\d\d|上一?|前一?|去|前)年度?(?:同期)?的?(?:还|要|更|有所)?"
+_THAN = (
+    r"(?:(?:19|20)\d\d|\d\d|上一?|前一?|去|前)年度?(?:同期)?的?(?:(?:新收|收到?)?的?(?:申请|收件|诉讼|复议|处罚)(?:数量?|量"
+    r"|件数)?)?(?:还|要|更|有所)?"
+)
 _THAN_IN = r"\bthan (?:(?:it|they) did )?(?:in |during |for )?(?:(?:19|20)\d\d|last|a year|the (?:year|prev|preced|prior))"
 _MORE = rf"[比较]{_THAN}(?:多|高|大)|\b(?:more|higher|larger|greater|bigger)\b.*{_THAN_IN}"
 _LESS_THAN = rf"[比较]{_THAN}(?:少|低|小)|\b(?:fewer|less|lower|smaller)\b.*{_THAN_IN}"

@@ -18,7 +18,7 @@ from assistant.understanding.words.said_kinds import kind_of
 _ENDS = r"[：:。！!？?；;\n]|\.(?=\s|$)|\s[–—-]+\s|——"  # where one sentence ends and another begins
 _COMMA = r"[，,]"
 _OF_THE_ASKER = (  # a part between commas is dropped only where it speaks of who asks, or thanks
-    r"我|咱|俺|本人|谢|急|论文|课题|写稿|稿子|图表|[作画]图|做表|汇报|材料用|备课|作业|选题|答辩|开题|报道|简报|领导|同事"
+    r"我|咱|俺|本人|谢|急|论文|课题|写稿|稿子|图表|[作画](?:个|张)?(?:柱状|折线|饼|条形)?图|做表|汇报|材料用|备课|作业|选题|答辩|开题|报道|简报|领导|同事"
     r"|老师|听说|据说|好奇|麻烦|拜托|打听|请教|劳驾|\b(?:i|i'm|i’m|my|me|we|our|thanks|thank you|please|pls|urgent|cheers|sorry)\b"
 )
 _NARROWS = (  # what may say which applications are meant, and so is never dropped

@@ -116,6 +116,7 @@ HELD_AGAINST: tuple[tuple[Sequence[str], str, str], ...] = (  # as in idioms.py
     ("其剩余另", _LEFT_BUT, r"除\g<out>外\g<rest>的"),
     ("每", rf"^(?P<before>.*(?:19|20)\d\d.*?){_EACH_YEARS_ADDED}", r"\g<before>\g<what>总共"),
     ("每", _EACH_YEARS_ADDED, r"历年\g<what>总共"),
+    ("年", r"最(?P<one>[多高大少低小])的?那?一年(?P<mid>.{0,6}?)最(?P<other>[多高大少低小])的?那?一年", r"最\g<one>年\g<mid>最\g<other>年"),
     ("依", r"依次(?=是|为|有|各|多少|几)", "分别"),
     ("得合", r"(?:得出?|合)几(?:件|个)?(?=[？?。]|$)", "是多少"),
     ("收", r"收(?:件)?[、/和与及]办(?:结|理|件)?的?(?:申请|件)?(?=各|分别|几|多少|情况|数)", "新收和办结"),

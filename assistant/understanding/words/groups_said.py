@@ -78,7 +78,7 @@ def crowd_of(groups: Sequence[AgencyGroup], text: str, is_taken_among: bool) -> 
 
 def is_said_beside(place: AgencyGroup, text: str) -> bool:
     """Whether a place stands in brackets, or by itself at the end: ，北京的."""
-    if text[: place.start].endswith(("(", "（")):
+    if patterns.search(r"[（(](?:[都均全]?(?:是|为|属于?|位于|在))?$", text[: place.start]):
         return True
     alone = patterns.search(r"[，,]\s*(?:我?(?:说|指|问)的?是|都?是)?(?:在)?$", text[: place.start])
     return alone is not None and patterns.match(_AT_THE_END, text[place.end :]) is not None

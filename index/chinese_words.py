@@ -24,3 +24,13 @@ def is_chinese_word(pair: str) -> bool:
 @lru_cache(maxsize=1)
 def _following() -> dict[str, str]:
     return {line[0]: line[1:] for line in WORDS.read_text(encoding="utf-8").splitlines()}
+
+
+def words_of_two(run: str) -> list[str]:
+    """The common words that a run of characters wholly consists of, two by two; the run itself where it does not.
+
+    >>> words_of_two("夜间服务"), words_of_two("人民币")
+    (['夜间', '服务'], ['人民币'])
+    """
+    pairs = [run[at : at + 2] for at in range(0, len(run), 2)]
+    return pairs if all(map(is_chinese_word, pairs)) else [run]

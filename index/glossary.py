@@ -243,7 +243,7 @@ _OWN_STEMS = {  # words whose stems would be other words': policy and police, si
     for words in (
         ("news",), ("city", "cities"), ("busy",), ("copy", "copies"), ("party", "parties"), ("note", "notes"), ("police",),
         ("site", "sites"), ("county", "counties"), ("directory", "directories"), ("theme", "themes"), ("story", "stories"),
-        ("cope", "coped"), ("every",), ("here",), ("they",),
+        ("cope", "coped"), ("every",), ("here",), ("they",), ("supervisory",),
     )
     for word in words
 }  # fmt: skip

@@ -149,7 +149,7 @@ SHARE = _kind(
 WHY = _kind(
     "为什么|为何|原因|怎么会|缘故",
     r"\bwhy\b|because|\bcause",
-    "由于|受[^，。；]{1,8}(?:限制|制约|影响)|限于|鉴于|因为|因此|所以|导致|致使|原因|使得|因(?=[^此为素])|针对|(?:^|[，；。])\\s*为了?(?=[^，；。]{2,30}，)"
+    "由于|暴露出|受[^，。；]{1,8}(?:限制|制约|影响)|限于|鉴于|因为|因此|所以|导致|致使|原因|使得|因(?=[^此为素])|针对|(?:^|[，；。])\\s*为了?(?=[^，；。]{2,30}，)"
     "|从而|便于|方便|有利于|旨在|以便|[，；](?:提高|确保|避免|防止|让|使|仍)",
     1.8,
     needed=True,
@@ -242,10 +242,16 @@ _COUNTS_REPORTS = re.compile(
     r"(?:几|多少)[份个家]?(?:报告|年报|单位|局|机关|部门)|how many (?:\w+ )?(?:reports|agencies|bureaus|bodies|governments)\b"
 )
 _YEAR = re.compile(r"哪几?个?年|几年|何年|历年|(?:which|what) years?\b|over the years|every year|since when")
+_BODIES_ZH = "(?:单位|机关|机构|报告|年报|部门|局(?![里的])|厅|委员会|政府|街道|乡镇)"
+_BODIES_EN = (
+    "(?:agenc(?:ies|y)|bureaus?|reports?|governments?|districts?|bod(?:ies|y)|authorit(?:ies|y)|units?|offices|departments"
+    "|commissions|cities|counties|towns(?:hips)?|organi[sz]ations)"
+)
 _WHICH_AGENCIES = re.compile(
-    "(?:有?哪些|哪几[个家份]|哪[个家份])(?:[^，。？?的]{0,6}[的区市县])?(?:单位|机关|报告|年报|局(?![里的])|政府)|谁家"
-    r"|(?:which|what)(?: of the)?(?: \w+){0,2} (?:agenc(?:ies|y)|bureaus?|reports?|governments?|districts?|bod(?:ies|y)"
-    r"|authorit\w+|units?)\b"
+    f"(?:有?哪些|哪几[个家份]|哪[个家份])(?:[^，。？?的]{{0,6}}[的区市县])?{_BODIES_ZH}|谁家"
+    f"|哪些(?:[区县](?!别|分)|市(?!场|民))|各(?:个|家|级)?(?:{_BODIES_ZH}|[地区县])"
+    rf"|\b(?:which|what)(?: of the)?(?: \w+){{0,2}} {_BODIES_EN}\b"
+    r"|\b(?:the|these|all|most|different)(?: \w+)? (?:agencies|bureaus|governments|districts|bodies|authorities|offices|departments)\b"
 )
 _LISTS = re.compile(
     r"哪些|有什么|怎么|如何|怎样|措施|问题|不足|打算|下一步|改进|分别|哪几|what|how|which|problem|measure|plan|step"
@@ -259,7 +265,8 @@ MEANT = re.compile("^(?:下一?步|今后|明年|将|要)")
 _NEGATIVE = re.compile(r"没有|没(?!有)|从未|未|无(?!障碍)|\b(?:no|not|without|never|none|nobody)\b|n't\b")
 _MENTIONS = re.compile(
     "[提谈写说讲]到|公布|披露|介绍|说明|情况|涉及"
-    r"|\b(?:mention|speak|talk|report|say|state|give|describe|discuss|tell|refer|disclose|touch)(?:s|ed|ing)?\b"
+    r"|\b(?:mention|speak|talk|give|describe|discuss|tell|refer|disclose|touch)(?:s|ed|ing)?\b"
+    r"|\b(?:report|say|state)(?:s|ed|ing)?\b(?! (?:that )?(?:no|none|nobody|nothing|never|not|they|it)\b)"
 )
 _DID = re.compile(r"(?<![为除])了(?!解|如)|已经?(?!有)|\d{1,2}月(?![^，。；]{0,6}前)")
 _PAST = re.compile(
@@ -307,7 +314,7 @@ def asked_for(question: str, printed: str = "") -> Asked:
     >>> asked_for("公开了多少条信息").counts, [k.needed for k in asked_for("when was it published").kinds]
     (True, [True])
     """
-    agencies = _WHICH_AGENCIES.search(question) is not None
+    agencies = asks_of_many(question)
     question = _WHICH_AGENCIES.sub(" ", question)
     both = f"{question} {printed}"
     kinds = tuple(kind for kind in KINDS if kind.asked.search(question if kind.needed else both))
@@ -350,6 +357,15 @@ def asked_for(question: str, printed: str = "") -> Asked:
         year=bool(_YEAR.search(question)),
         agencies=agencies or bool(_COUNTS_REPORTS.search(question)),
     )
+
+
+def asks_of_many(question: str) -> bool:
+    """Whether a question (in small letters) asks which agencies, or of all of them: 哪些单位, how do the bureaus.
+
+    >>> asks_of_many("哪些单位公开了"), asks_of_many("how do the bureaus reply"), asks_of_many("哪个科室负责")
+    (True, True, False)
+    """
+    return _WHICH_AGENCIES.search(question) is not None
 
 
 def _measured(question: str) -> re.Pattern[str] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from assistant.bodies import kind_sql
 from assistant.conversation import Answer, Citation, Reason
 from assistant.declining import decline, unrelated
 from assistant.figures.citing import CitationList
@@ -13,10 +14,11 @@ from assistant.intent import Intent
 from assistant.labels import in_english
 from assistant.text.answer_kinds import YES_OR_NO, Asked, is_of_kind
 from assistant.text.answer_span import answer_spans, marked
+from assistant.text.full_scan import TELLING
 from assistant.text.overview import those_that_tell
 from assistant.text.quoting import sentences_to_quote
 from assistant.text.report_years import by_report, of_latest_year, year_taken
-from assistant.text.retrieval import CANDIDATES, SCORED_WHOLE, PassageFinder, asked_in
+from assistant.text.retrieval import CANDIDATES, PassageFinder, asked_in
 from assistant.text.sentences import Sentence, scored_sentences
 from assistant.text.wanted import FAR_WORD, Found, Place, Wanted, how_told, titles
 from assistant.wording import join_names, pick
@@ -30,7 +32,8 @@ NO_NUMBER = 0.5  # where a number is asked for
 ENOUGH_OF_PLACE = 0.7  # … where a place is named, of which several are
 ENOUGH_FOR_EACH = 0.1  # … where all are asked for
 PASSAGES_FOUND = 12
-MOST_AGENCIES = 6
+MOST_AGENCIES = 12  # are quoted
+MOST_COUNTED = 60  # … and so many are looked at for a line
 BY_PASSAGE = 0.8  # how far a sentence's rank follows its passage's: not at all 0, wholly 1
 COMPARED = 6  # so many of an agency's sentences are compared with the question as a whole
 BY_WORDS = 0.6  # what a sentence's words weigh beside its likeness to the question
@@ -83,13 +86,15 @@ class PassagesRoute:
             return is_known_english(typed)
         return bool(named_words(typed)) or self.finder.told_by(typed) > 0
 
-    def find(self, intent: Intent, agencies: Sequence[str] | None = None, k: int = 12) -> list[Found]:
-        """The passages that fit the question best, of the agencies it names or of those given."""
+    def find(
+        self, intent: Intent, agencies: Sequence[str] | None = None, k: int = 12, of_each: bool = False
+    ) -> list[Found]:
+        """The passages that fit the question best, of the agencies it names or of those given; `of_each`: of every one."""
         intent = self.as_typed(intent)
         narrowed = intent.agencies if agencies is None else agencies
         spoken_of = self._years_spoken_of(intent)
         years = () if spoken_of else intent.years
-        found = self.finder.find(intent.topic, narrowed, years, k, wording=intent.wording)
+        found = self.finder.find(intent.topic, narrowed, years, k, intent.wording, of_each)
         return [f for f in found if _names_a_year(f.place.text, spoken_of)]
 
     def _years_spoken_of(self, intent: Intent) -> tuple[int, ...]:
@@ -107,16 +112,22 @@ class PassagesRoute:
         """Quote what answers the question, of the agencies it names or of those given; `least` is how much of what it
         names a passage has to speak of, where that is more than usual."""
         intent = self.as_typed(intent)
+        if agencies is None and not intent.agencies and intent.scope != "all":
+            agencies = self._agencies_of_kind(intent.scope)
         narrowed = intent.agencies if agencies is None else tuple(agencies)
         several = len(narrowed) != 1
-        found = self.find(intent, agencies, k=CANDIDATES if several else PASSAGES_FOUND)
         wanted = self.finder.wanted(intent.topic, intent.wording)
         asked = asked_in(intent.wording, wanted)
+        if several and (intent.each or any(group.all_meant for group in intent.groups)):
+            asked = asked._replace(agencies=True)
+        found = self.find(intent, narrowed, k=_most_found(asked, several), of_each=asked.agencies)
         supported = [f for f in _supported(intent, found, wanted, asked) if f.support >= least]
         groups = self._apart(intent, supported, asked)
-        groups = groups if several or len(intent.years) > 1 else groups[:1]
+        looked_at = groups[:MOST_COUNTED] if several or len(intent.years) > 1 else groups[:1]
+        all_seen = len(looked_at) == len(groups) and self._finds_all(asked, narrowed, found)
         chosen = [
-            self._sentences(group, intent.wording, wanted, asked, beside=len(groups) - 1) for group in groups
+            self._sentences(group, intent.wording, wanted, asked, beside=len(looked_at) - 1)
+            for group in looked_at
         ]
         spoken_of = self._years_spoken_of(intent)
         chosen = [some for some in chosen if some and _names_a_year("".join(s.text for s in some), spoken_of)]
@@ -132,7 +143,7 @@ class PassagesRoute:
             intent.language,
             "answered",
             "passages",
-            self._head(intent, chosen, narrowed) + "\n\n".join(lines),
+            self._head(intent, chosen, narrowed, all_seen) + "\n\n".join(lines),
             citations=tuple(citations.citations),
             caveats=(
                 *self._year_taken(intent, asked, citations.citations),
@@ -179,22 +190,34 @@ class PassagesRoute:
         ranked = sorted(groups.values(), key=lambda group: -group[0].score)
         return [group for group in ranked if group[0].score >= least * best]
 
-    def _head(self, intent: Intent, chosen: Sequence[Sequence[Sentence]], agencies: Sequence[str]) -> str:
-        """How many of the agencies asked about speak of it, and which are quoted."""
+    def _finds_all(self, asked: Asked, agencies: Sequence[str], found: Sequence[Found]) -> bool:
+        """Whether every passage that may tell was found."""
+        return self.finder.looks_at_all(agencies) or (asked.agencies and len(found) < TELLING)
+
+    def _head(
+        self, intent: Intent, chosen: Sequence[Sequence[Sentence]], agencies: Sequence[str], all_seen: bool
+    ) -> str:
+        """How many of the agencies asked about speak of it (at least so many, unless all were seen), and which are quoted."""
         telling = list(dict.fromkeys(some[0].place.agency for some in chosen))
         if len(telling) == 1:
             return ""
         quotes = dict.fromkeys(some[0].place.agency for some in chosen[:MOST_AGENCIES])
         names = join_names(list(quotes), intent.language)
         asked = len(agencies) or self._agencies_on(intent.years)
-        searched_all = bool(agencies) or self.finder.passages <= SCORED_WHOLE
-        least = "" if searched_all else pick(intent.language, "至少 ", "at least ")
+        least = "" if all_seen else pick(intent.language, "至少 ", "at least ")
         quoted = pick(intent.language, "；摘引", "; quoted are ") if len(telling) > len(quotes) else ""
         return pick(
             intent.language,
             f"{asked} 个单位中{least or '有 '}{len(telling)} 个的报告谈到这一点（{quoted[1:] if quoted else ''}{names}）：\n\n",
             f"Of {asked} agencies {least}{len(telling)} speak of this in their reports ({quoted[2:]}{names}):\n\n",
         )
+
+    def _agencies_of_kind(self, kind: str) -> tuple[str, ...]:
+        """The agencies of the kind asked about: district governments."""
+        rows = self.finder.store.connection.execute(
+            f"SELECT DISTINCT r.agency FROM reports AS r WHERE {kind_sql(kind) or '1'} ORDER BY r.agency"
+        )
+        return tuple(agency for (agency,) in rows)
 
     def _agencies_on(self, years: Sequence[int]) -> int:
         marks = ", ".join("?" * len(years))
@@ -208,6 +231,8 @@ class PassagesRoute:
     ) -> list[Sentence]:
         """The sentences of one agency that answer, in the order of the report; none where none does. `beside` other
         agencies are quoted, too."""
+        if asked.agencies:  # their passages are not ranked among all, and what they speak of counts alone
+            group = sorted((found._replace(score=found.support) for found in group), key=lambda f: -f.score)
         best = group[0].score or 1.0
         most = max(found.support for found in group[:PASSAGES_READ]) or 1.0
         scored = [
@@ -225,7 +250,7 @@ class PassagesRoute:
             return [sentence for other in places for sentence in scored_sentences(other, wanted, asked)]
 
         quoted = sentences_to_quote(scored, part_of, wanted, asked, beside)
-        return quoted if any(_is_evident(s, asked) for s in quoted) else []
+        return quoted if asked.agencies or any(_is_evident(s, asked) for s in quoted) else []
 
     def _by_likeness(self, sentences: Sequence[Sentence], words: str) -> list[Sentence]:
         """Sentences best first; the best of them scored anew by how near they are to the question as a whole."""
@@ -244,7 +269,8 @@ class PassagesRoute:
         connection = self.finder.store.connection
         reports = connection.execute("SELECT count(*) FROM reports").fetchone()[0]
         named = any(group.has_office for group in intent.groups)
-        related = max((f.support for f in found), default=0.0) >= RELATED
+        nearest = found or self.find(intent, agencies, k=PASSAGES_FOUND)
+        related = max((f.support for f in nearest), default=0.0) >= RELATED
         unknown = not intent.metrics and not named and not related
         whose = join_names(list(agencies), intent.language) if agencies else ""
         if unknown:
@@ -270,6 +296,11 @@ def _supported(intent: Intent, found: Sequence[Found], wanted: Wanted, asked: As
     if intent.restricted or narrowed_figure:  # a figure, but of something the form does not tell apart
         return [f for f in enough if _speaks_of_any(intent.unexplained, f.place, wanted)]
     return enough
+
+
+def _most_found(asked: Asked, several: bool) -> int:
+    """How many passages are looked at for sentences: all that may tell, where it is asked which agencies."""
+    return TELLING if asked.agencies else CANDIDATES if several else PASSAGES_FOUND
 
 
 def _takes_latest(intent: Intent, asked: Asked) -> bool:

@@ -18,6 +18,7 @@ from assistant.text.answer_kinds import (
     is_of_kind,
     is_past,
     leads_in,
+    names_numbers,
     tells_as,
 )
 from assistant.text.listing import Item, list_around, mark_of
@@ -63,7 +64,7 @@ def sentences_to_quote(
     if not ranked or ranked[0].lacks:
         return []
     if asked.agencies:  # which line speaks of it matters more than how well it would answer by itself
-        ranked.sort(key=lambda s: (s.lacks, is_heading(s.text), -s.score * said_by(s, wanted, asked) ** 2))
+        ranked.sort(key=lambda s: _least_telling_last(s, wanted, asked))
     top = ranked[0]
     contacts = [kind for kind in asked.kinds if kind in CONTACTS]
     if len(contacts) > 1:
@@ -80,6 +81,14 @@ def sentences_to_quote(
         else _without_list(top, ranked, wanted, asked)
     )
     return _in_order(_within(room, _of_months(kept, asked)))
+
+
+def _least_telling_last(sentence: Sentence, wanted: Wanted, asked: Asked) -> tuple[bool, bool, bool, float]:
+    """A rank for the lines of one agency, best first, where it is asked which agencies: one with the number named, that is no
+    heading, that says most of what is asked."""
+    unnamed = not names_numbers(sentence.text, asked)
+    said = said_by(sentence, wanted, asked)
+    return sentence.lacks, unnamed, is_heading(sentence.text), -sentence.score * said**4
 
 
 def _of_months(sentences: Sequence[Sentence], asked: Asked) -> Sequence[Sentence]:
@@ -342,7 +351,8 @@ def _is_problem_or_plan(sentence: Sentence, told: _PartFive, problems: bool, pla
     planned = sentence.start in told.remedies or MEANT.search(sentence.text) is not None
     if planned:
         return plans and not is_past(sentence.text)
-    return problems and (sentence.start in told.problems or PROBLEM.told.search(sentence.text) is not None)
+    told_there = sentence.place.part == "五" or sentence.start in told.problems
+    return problems and (told_there or PROBLEM.told.search(sentence.text) is not None)
 
 
 def _is_no_deed(sentence: Sentence, told: _PartFive, why: bool) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
-from assistant.text.answer_kinds import Asked, asked_for
+from assistant.text.answer_kinds import Asked, asked_for, asks_of_many
+from assistant.text.full_scan import MOST_READ, telling_passages
 from assistant.text.sentences import scored_sentences
 from assistant.text.wanted import (
     FAR_WORD,
@@ -19,9 +20,11 @@ from assistant.text.wanted import (
     grams_within,
     heading_grams,
     how_told,
+    says_little,
     titles,
     weighed,
 )
+from index.chinese_words import words_of_two
 from index.embedding import Embedder
 from index.glossary import Named, is_known_chinese, is_known_english, named_words
 from index.store import Store
@@ -31,10 +34,11 @@ CANDIDATES = 60  # passages taken from each of full text and vectors before they
 RAREST = (
     10  # full text is asked for the question's rarest grams only: what all passages have tells them not apart
 )
-MOST_READ, LEAST_READ = 30_000, 2  # full text reads no more places for a question, but for so many grams
+LEAST_READ = 2  # … and so many of them, however many places they stand in
 RANKED_ANEW = 24  # so many are ranked by their best sentence
 BY_PASSAGE = 0.5  # what the passage as a whole weighs beside its best sentence
 SCORED_WHOLE = 400  # so few passages in scope are all scored, without asking an index first
+FEW_AGENCIES = 20  # … and those of so few agencies
 _HEADING_WEIGHT = 1.6
 _EXPANSION_WEIGHT = 0.8
 _VECTOR_WEIGHT = 0.7
@@ -62,6 +66,8 @@ UNKNOWN_WEIGHT = 0.7  # … that none has: what is asked about may be nothing an
 UNKNOWN_ENGLISH = 2.5  # … of English, whose general words are all known
 ALIKE = 1.5  # of the two halves of a word the rarer tells it, where the other stands in so many more passages
 MOST_OTHER = 2  # pairs of characters that count in one run
+SAYING_LITTLE = 0.2  # who it concerns (the public), or that it is some activity, says less than what it is
+UNKNOWN_TOLD = 0.4  # a Chinese word that the glossary has not and some report has: often a verb
 ABSENT = 1.6  # a thing counts so much more when nothing in the reports asked about speaks of it
 
 
@@ -100,16 +106,23 @@ class PassageFinder:
         return int(self.store.connection.execute("SELECT count(*) FROM passages").fetchone()[0])
 
     def find(
-        self, words: str, agencies: Sequence[str], years: Sequence[int], k: int = 12, wording: str = ""
+        self,
+        words: str,
+        agencies: Sequence[str],
+        years: Sequence[int],
+        k: int = 12,
+        wording: str = "",
+        of_each: bool = False,
     ) -> list[Found]:
         """The k passages that fit best; `words` is the question without the names that already narrow it and without
-        words that say nothing, `wording` the same with them, where phrases are whole."""
+        words that say nothing, `wording` the same with them, where phrases are whole. `of_each`: every agency is asked
+        about, so that passages are wanted that may tell, and not the nearest."""
         wanted = self.wanted(words, wording)
         if not words.strip():
             return []
         if not self.steps.narrowing:
             agencies, years = (), ()
-        places = self._candidates(words, wanted, agencies, years)
+        places = self._candidates(words, wanted, agencies, years, of_each)
         vectors = self._vector_scores(words, places)
         texts = {
             place.id: grams_within(place.text) | heading_grams(place.part, place.heading) for place in places
@@ -142,7 +155,24 @@ class PassageFinder:
                 weights.setdefault(gram, _EXPANSION_WEIGHT * self._rarity(counts[gram]))
         cued = " ".join([words.lower(), *(subject.also[0] for subject in subjects if subject.also)])
         parts = frozenset(part for part, cue in _PART_CUES if cue.search(cued))
-        return Wanted(weights, subjects, parts)
+        return Wanted(weights, tuple(map(self._with_rarity, subjects)), parts)
+
+    def _with_rarity(self, subject: Subject) -> Subject:
+        """How rare what a question names is, by whatever word: what no passage has is asked about all the same, a general
+        word says next to nothing."""
+        words = (subject.word, *subject.also) if subject.word else ()
+        told = max(map(self.told_by, words), default=0)
+        counts = self._document_counts(set(subject.grams))
+        if not told and subject.grams and len(counts) == len(set(subject.grams)):
+            told = min(counts.values())
+        rarity = self._rarity(min(told, self.passages))
+        if subject.weight <= FAINT:  # a verb of every question: 方便
+            return subject._replace(rarity=rarity * SAYING_LITTLE)
+        if not told:
+            return subject._replace(rarity=rarity * ABSENT)
+        little = SAYING_LITTLE if says_little(subject) else 1.0
+        unknown = not subject.word and len(subject.grams) == 1 and not subject.grams[0].isascii()
+        return subject._replace(rarity=rarity * (UNKNOWN_TOLD if unknown else little))
 
     def _subjects(self, words: str, wording: str) -> tuple[Subject, ...]:
         """What a question names: the words the glossary knows, each one subject, then what else there is.
@@ -165,9 +195,14 @@ class PassageFinder:
         subjects = _either_of(_without_staff(subjects, wording), wording)
         for word in named_words(left):
             left = _left_out(word.word, left) if word.asks and len(word.word) > 1 else left
-        pieces = _pieces(_without_particles(left))
+        pieces = [word for piece in _pieces(_without_particles(left)) for word in self._words_of(piece)]
         others = [self._other(piece) for piece in pieces if not is_known_english(piece)]
         return (*subjects, *others) if subjects or others else tuple(self._known(word) for word in named)
+
+    def _words_of(self, piece: str) -> list[str]:
+        """A run of characters as it stands where some report may have it (绿色通道), else the words it consists of."""
+        pairs = {gram for gram in grams(piece) if len(gram) > 1}
+        return [piece] if len(self._document_counts(pairs)) == len(pairs) else words_of_two(piece)
 
     def _known(self, word: Named) -> Subject:
         """A word the glossary knows; one that every second passage has (公开) tells little."""
@@ -225,9 +260,13 @@ class PassageFinder:
     # ── candidates ──
 
     def _candidates(
-        self, words: str, wanted: Wanted, agencies: Sequence[str], years: Sequence[int]
+        self, words: str, wanted: Wanted, agencies: Sequence[str], years: Sequence[int], of_each: bool
     ) -> list[Place]:
         where, parameters = _narrowing(agencies, years)
+        if of_each and self.steps.words and not self.looks_at_all(agencies):
+            counts = self._document_counts
+            ids = telling_passages(self.store.connection, wanted.subjects, counts, where, parameters)
+            return self._places(f"WHERE p.id IN ({', '.join('?' * len(ids))})", ids)
         if agencies or self.passages <= SCORED_WHOLE:
             return self._places(f"WHERE {where}", parameters)
         ids = self._ids_by_words(wanted, CANDIDATES * (4 if years else 1)) if self.steps.words else []
@@ -236,6 +275,10 @@ class PassageFinder:
             ids += [number for number, _ in self.store.vectors.search(question, CANDIDATES)]
         marks = ", ".join("?" * len(ids))
         return self._places(f"WHERE p.id IN ({marks}) AND {where}", [*ids, *parameters])
+
+    def looks_at_all(self, agencies: Sequence[str]) -> bool:
+        """Whether every passage of these agencies (of all, where none is named) is scored, without asking an index first."""
+        return 0 < len(agencies) <= FEW_AGENCIES or self.passages <= SCORED_WHOLE
 
     def part_of(self, place: Place) -> list[Place]:
         """The passages of the same part of the same report, in its order."""
@@ -350,11 +393,13 @@ def _spoken_of(subject: Subject, place: Place, text: Set[str]) -> float:
 
 
 _OF_WHOM = re.compile(  # they are asked about, and are not what is looked for
-    r"\b(?:which|what|how many|all|any|each|every|the)(?: of the)? (?:agencies|bureaus|reports|units|bodies|departments"
-    r"|authorities|governments)\b(?! belong)"
+    r"\b(?:which|what|how many|all|any|each|every|the)(?: of the)?(?: (?:district|county|city|town|township|provincial|local|other))?"
+    r" (?:agencies|bureaus|reports|units|bodies|departments|authorities|governments|offices|districts|counties|cities|towns)\b"
+    r"(?! belong)"
     r"|(?:(?<=\bdoes )|(?<=\bdid )|(?<=\bby )|(?<=\bat )|(?<=\bhas )|(?<=\bcould ))the (?:office|bureau|department"
     r"|commission|government|district|county|city)\b"
     r"|^\s*(?:list|name) (?:all|the|all the)\b"
+    r"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) times\b"
     r"|\baccording to (?:its|the|their) (?:\w+ )?(?:narrative|text|report|words)\b"
 )
 _REPORTED = re.compile(  # what problems did they report: nothing of reports
@@ -367,6 +412,7 @@ _BESIDES = re.compile(  # what is left out is not looked for: besides its websit
 )
 _ENGLISH = re.compile(r"[a-z][a-z'-]+")
 _EITHER_ZH = "[^，。；,;]{0,2}(?:或者?|还是|、(?=[^，。；]*或))[^，。；,;]{0,2}"
+_LISTED_ZH = "[^，。；,;]{0,2}(?:或者?|还是|、)[^，。；,;]{0,2}"
 _EITHER_EN = r"s?(?:,? or|,(?=.* or )) (?:an? |the |by |in )?"
 _PEOPLE_COUNTED = ("多少人", "几个人", "how many people")
 _AT_WORK = re.compile(
@@ -417,17 +463,19 @@ def _said(word: str, left: str) -> str | None:
 def _either_of(subjects: Sequence[Subject], wording: str) -> list[Subject]:
     """What a question names, with the mark that either of two things will do: 专区或者查阅点, lawyers or experts."""
     pairs = zip([None, *subjects], subjects, strict=False)
+    any_of_list = asks_of_many(wording.lower())
     return [
-        subject._replace(either=bool(before and _is_either(before.word, subject.word, wording)))
+        subject._replace(either=bool(before and _is_either(before.word, subject.word, wording, any_of_list)))
         for before, subject in pairs
     ]
 
 
-def _is_either(one: str, other: str, wording: str) -> bool:
-    """Whether 或者, or "or", stands between two words, or a comma in a list that it ends."""
+def _is_either(one: str, other: str, wording: str, any_of_list: bool) -> bool:
+    """Whether 或者, or "or", stands between two words, or a comma in a list that it ends (`any_of_list`: in any)."""
     if not one or not other:
         return False
-    between = _EITHER_EN if other.isascii() else _EITHER_ZH
+    listed = _LISTED_ZH if any_of_list else _EITHER_ZH
+    between = _EITHER_EN if other.isascii() else listed
     return re.search(f"{re.escape(one)}{between}{re.escape(other)}", wording) is not None
 
 

@@ -23,11 +23,13 @@ UNDER = 0.6  # a word in the titles a sentence stands under counts so much
 BEFORE = 0.5  # … in the sentence before it
 HEADING = 0.4  # a heading names the matter and does not answer
 LACKING = 0.5  # a sentence without what is needed
+LONGEST_OF_CLAUSES = 22  # characters of a heading of two clauses: （三）强化管理，建立长效机制。
 NEAR = 14  # a number stands beside the thing it counts when no more characters are between
 OF_KIND = 0.9  # so much a sentence is taken to speak of what is asked, that is of the very kind asked for
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;][”’）)]?|[^。！？!?；;\n]+")
 _NUMBERED = re.compile(r"^\s*(?:[（(]\s*(?:[一二三四五六七八九十]+|\d+)\s*[)）]|\d+\s*[.．、])")
+_SAYS_AFTER = re.compile("[:：][^，。；]+[，。；].")  # 问题：人手不足，一人身兼多职；
 
 
 class Sentence(NamedTuple):
@@ -125,6 +127,6 @@ def _coverage(text: str, inside: Set[str], under: str, before: str, wanted: Want
 def is_heading(text: str) -> bool:
     """A line of its own, or the numbered words that open a paragraph: （二）丰富公开内容。"""
     bare = text.strip()
-    if len(bare) > 34:
+    if len(bare) > 34 or _SAYS_AFTER.search(bare) or (len(bare) > LONGEST_OF_CLAUSES and "，" in bare):
         return False
     return _NUMBERED.match(bare) is not None or not bare.endswith(("。", "；", "！", ")", "）", "：", ":"))

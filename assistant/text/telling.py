@@ -6,11 +6,19 @@ import re
 
 from assistant.text.answer_kinds import PLAN, PROBLEM, Asked, is_of_kind
 from assistant.text.sentences import Sentence
-from assistant.text.wanted import FAR_WORD, Subject, Wanted, grams_within, how_told, weighed, without_own_name
+from assistant.text.wanted import (
+    FAR_WORD,
+    Subject,
+    Wanted,
+    alternatives,
+    grams_within,
+    how_told,
+    without_own_name,
+)
 
 SPECIAL = 0.6  # a thing asked about that weighs so much tells the items of a list apart
 
-_DENIED_BEFORE = re.compile("(?:(?:未(?!来)|没有|没(?!有))[^，。；、]{0,6}|无)$")
+_DENIED_BEFORE = re.compile("(?:(?:未(?!来)|没有|没(?!有))[^，。；、]{0,6}|无|零)$")
 _ZERO_AFTER = re.compile(r"[^，。；\d]{0,4}0\s*[元件条次]")
 
 
@@ -24,14 +32,26 @@ def special_subjects(wanted: Wanted, asked: Asked) -> list[Subject]:
     return [s for s in wanted.subjects if (s.weight >= SPECIAL or not s.word) and not _is_of_kinds(s, asked)]
 
 
+def named_things(wanted: Wanted, asked: Asked) -> list[Subject]:
+    """What a question names beside the kind of answer it wants."""
+    return [subject for subject in wanted.subjects if not _is_of_kinds(subject, asked)]
+
+
 def said_by(sentence: Sentence, wanted: Wanted, asked: Asked) -> float:
     """How much a sentence says itself of what is asked about, from 0 to 1; what only says which kind of answer is wanted
     (problems, plans) is left out, and a sentence of that kind says it all where nothing else is named."""
-    named = [subject for subject in wanted.subjects if not _is_of_kinds(subject, asked)]
+    named = named_things(wanted, asked)
     if not named:
         return 1.0 if is_of_kind(sentence.text, asked) else sentence.own
     text, inside = without_own_name(sentence.text, sentence.place.agency), grams_within(sentence.text)
-    return weighed(named, [how_told(subject, text, inside) for subject in named])
+    told = dict(zip(named, (how_told(subject, text, inside) for subject in named), strict=True))
+    groups = alternatives(named)
+    weights = [sum(subject.weight * subject.rarity for subject in group) for group in groups]
+    said = sum(
+        weight * max(told[subject] for subject in group)
+        for weight, group in zip(weights, groups, strict=True)
+    )
+    return said / sum(weights) if sum(weights) else 0.0
 
 
 def denies(sentence: Sentence, wanted: Wanted) -> bool:

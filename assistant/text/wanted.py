@@ -52,6 +52,7 @@ class Subject(NamedTuple):
     either: bool = False  # the one named before it will do as well
     passages: int = 0  # at most so many of the store have it
     is_printed: bool = False  # reports print the very word; another one of `also` may be a neighbouring thing
+    rarity: float = 1.0  # what few passages speak of tells agencies apart, what all do does not
 
 
 class Wanted(NamedTuple):
@@ -70,9 +71,53 @@ def how_told(subject: Subject, told: str, text: Set[str]) -> float:
     if subject.word in told or _apart(subject.word, told):
         return 1.0
     if there := [word for word in subject.also if word in told]:
-        far = BESIDE_WORD if subject.is_printed else FAR_WORD
+        far = BESIDE_WORD if subject.is_printed and not _several(there) else FAR_WORD
         return OTHER_WORD if any(_is_near(subject, word) for word in there) else far
-    return PART_OF_WORD * max(own, *(_part(word, text) for word in subject.also), 0.0)
+    return PART_OF_WORD * max([own, *(_part(pairs, text) for pairs in _long_words(subject.also))])
+
+
+_LITTLE_SAYING = frozenset(
+    (
+        "人员",
+        "工作人员",
+        "群众",
+        "公众",
+        "市民",
+        "居民",
+        "百姓",
+        "活动",
+        "工作",
+        "情况",
+        "事项",
+        "公开信息",
+        "发布信息",
+    )
+)
+
+
+def says_little(subject: Subject) -> bool:
+    """Whether a word says who is concerned, or what sort of thing it is, and no more: people who handle disclosure, 活动."""
+    words = subject.also if subject.word.isascii() else (subject.word,)
+    return not _LITTLE_SAYING.isdisjoint(words)
+
+
+def alternatives(subjects: Sequence[Subject]) -> list[list[Subject]]:
+    """What a question names, in groups of which one thing will do for all: either of two, or what is one to the glossary."""
+    groups: list[list[Subject]] = []
+    for subject in subjects:
+        same = next((group for group in groups if any(is_same(subject, other) for other in group)), None)
+        if subject.either and groups:
+            same = groups[-1]
+        if same is None:
+            groups.append([subject])
+        else:
+            same.append(subject)
+    return groups
+
+
+def is_same(one: Subject, other: Subject) -> bool:
+    """Whether two things a question names are one to the glossary: hard to read, and too technical."""
+    return bool(one.word and other.word) and not {*one.also, one.word}.isdisjoint(other.also)
 
 
 def weighed(subjects: Sequence[Subject], told: Sequence[float]) -> float:
@@ -105,16 +150,22 @@ def _is_near(subject: Subject, word: str) -> bool:
     return any(pair in word for pair in subject.near)
 
 
-def _part(word: str, text: Set[str]) -> float:
-    """How much of a long word's pairs a text has: 主动公开信息, in 主动公开发布各类信息; one pair of two says little."""
-    pairs = _pairs(word)
-    share = sum(pair in text for pair in pairs) / len(pairs) if len(pairs) > 2 else 0.0
+def _several(words: Sequence[str]) -> bool:
+    """Whether words are more than one, and not a word and its part."""
+    return any(one not in other and other not in one for one in words for other in words)
+
+
+def _part(pairs: frozenset[str], text: Set[str]) -> float:
+    """How much of a long word's pairs a text has: 主动公开信息, in 主动公开发布各类信息."""
+    share = len(pairs & text) / len(pairs)
     return share if share >= NEARLY else 0.0
 
 
-@lru_cache(maxsize=20_000)
-def _pairs(word: str) -> tuple[str, ...]:
-    return tuple(gram for gram in grams(word) if len(gram) > 1)
+@lru_cache(maxsize=5_000)
+def _long_words(words: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """The pairs of characters of each word that has more than two: one pair of two says little."""
+    pairs = (frozenset(gram for gram in grams(word) if len(gram) > 1) for word in words)
+    return tuple(some for some in pairs if len(some) > 2)
 
 
 @lru_cache(maxsize=5_000)

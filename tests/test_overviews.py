@@ -82,6 +82,7 @@ def test_all_whose_report_says_it_are_quoted(three: Assistant, question: str, ag
     "question",
     [
         "哪些单位开了夜间服务窗口？",
+        "Which towns held press conferences?",
         "哪些单位提到了数字人民币？",
         "Which agencies mention foreign governments?",
     ],

@@ -114,6 +114,8 @@ class PassagesRoute:
         intent = self.as_typed(intent)
         if agencies is None and not intent.agencies and intent.scope != "all":
             agencies = self._agencies_of_kind(intent.scope)
+            if not agencies:
+                return self._nothing(intent, (), [])
         narrowed = intent.agencies if agencies is None else tuple(agencies)
         several = len(narrowed) != 1
         wanted = self.finder.wanted(intent.topic, intent.wording)

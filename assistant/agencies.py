@@ -57,7 +57,7 @@ class Directory:
             self._kinds[kind] = frozenset(agency for (agency,) in rows)
         return self._kinds[kind]
 
-    def places(self, column: Literal["province", "city", "level"]) -> dict[str, str]:
+    def places(self, column: Literal["province", "city", "county", "level"]) -> dict[str, str]:
         """The province, city or level of each agency."""
         return dict(self.connection.execute(f"SELECT DISTINCT agency, {column} FROM reports"))
 

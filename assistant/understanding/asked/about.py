@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from assistant import patterns
 from assistant.intent import Metric, Operation
@@ -43,11 +42,6 @@ class AskedAbout(AskedLogic):
                 and any(self.vocabulary.items[c].table == "disputes" for c in self._codes("item"))
             )
         )
-
-    def _crowd_place(self) -> Literal["", "province", "city", "county"]:
-        """全省, 全市: the place of its own that an agency is ranked in or taken a share of."""
-        found = (place for pattern, place in _PLACES if patterns.search(pattern, self.spotted.text))
-        return "" if self.crowd else next(found, "")
 
     def _asks_catalog(self, metrics: Sequence[Metric], operation: Operation) -> bool:
         """Which reports and years there are; in which year a figure was highest is no question about the collection."""
@@ -123,25 +117,6 @@ def _is_plain_cue(mention: Mention) -> bool:
 
 _ASKS_NUMBER = (  # 是多少; a noun phrase that ends in a number's name
     r"(?:是|为)(?:多少|几)|(?:件数|数量|数目|总数|总量|合计|(?<=[请诉议结开理定罚可制件])[数量])(?:是|为)?[：:？?。]?$"
-)
-# Patterns stay text until a question first needs them: compiling them all costs more than answering.
-_MEAN_OF = r"(?:-?wide)? (?=average|mean|median)"
-_PLACES: tuple[tuple[str, Literal["province", "city", "county"]], ...] = (
-    (
-        r"全省|本省|省内|省里|(?:in|of|across) (?:the|its) (?:whole |entire )?province"
-        rf"|\bprovin(?:cial|ce){_MEAN_OF}",
-        "province",
-    ),
-    (
-        r"全市|本市|市内|(?:in|of|across) (?:the|its) (?:whole |entire )?city\b"
-        rf"|\b(?:city|municipal){_MEAN_OF}",
-        "city",
-    ),
-    (
-        r"全区|全县|本区|本县|(?:in|of|across) (?:the|its) (?:whole |entire )?(?:district|county)\b"
-        rf"|\b(?:district|county){_MEAN_OF}",
-        "county",
-    ),
 )
 _OF_FIGURES_ALONE = {"most", "least", "zero", "nonzero", "average", "median", "sum", "trend", "rank", "rank_ascending",
                      "position", "difference", "times", "distribution", "outcomes"}  # fmt: skip

@@ -105,6 +105,7 @@ class LeftUnread(AskedAbout):
                 found += [m.group().strip() for m in (vague, bound) if m]
         if not self._sides():
             found += kinds_told_apart(self.mentions, text)
+        found += self._place_of_nobody()
         if not self.groups and (own := patterns.search(OWN_BODY, text)):
             found.append(own.group())
         found += [
@@ -113,6 +114,19 @@ class LeftUnread(AskedAbout):
             if group.has_office and patterns.search(r"(?:不在|\bnot in (?:the )?)$", text[: group.start])
         ]
         return tuple(dict.fromkeys(found))
+
+    def _place_of_nobody(self) -> list[str]:
+        """全省, where no one agency tells whose province and the collection has several."""
+        said, place = self._place_of_its_own()
+        if not place or self._sides() or not (self._codes("item") or self._codes("rate")):
+            return []  # 全市平均呢: of the agency spoken of
+        of_one = self._operation(())[0] in ("position", "agency_share")
+        of_one = of_one or (self._names_one_agency() and self._shares())
+        named = any(
+            group.places and not (group.has_office and len(group.agencies) == 1) for group in self.groups
+        )
+        several = len(set(self.directory.places(place).values()) - {""}) > 1
+        return [said] if several and not (of_one or named) else []
 
     def _unknown(self) -> list[tuple[int, int]]:
         """Where content words stand that nothing accounts for."""

@@ -76,7 +76,7 @@ class Reading(LeftUnread):
             in_a_row=every_year and self._years_in_a_row(),
             in_each_report=every_year and self._is_never(),
             either_way="difference" in self.cues,
-            crowd_place=self._crowd_place(),
+            crowd_place=self._place_of_its_own()[1],
             added_up="" if sides or counted_apart else self._adds_up(operation),
             asks_share=self._shares(),
             asks_for_work=patterns.search(_WORK, self.spotted.text) is not None,

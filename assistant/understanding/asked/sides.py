@@ -39,6 +39,25 @@ _OF_THE_REQUESTS = (  # what percentage of requests went to
     r"|total )*(?:20\d\d )?(?:(?:foi|information|disclosure|new|access|incoming) )*"
     r"(?:requests|applications)\b"
 )
+_OF_BODIES = "[ -](?:gov|bur|dep|com|agenc|auth|level|hall|council|offic)"
+_MEAN_OF = r"(?:-?wide)? (?=average|mean|median)"
+_PLACES: tuple[tuple[str, Literal["province", "city", "county"]], ...] = (
+    (
+        r"全省|本省|省内|省里|(?:in|of|across) (?:the|its) (?:whole |entire )?province"
+        rf"|\bprovin(?:cial|ce){_MEAN_OF}",
+        "province",
+    ),
+    (
+        rf"全市|本市|市内|(?:in|of|across) (?:the|its) (?:whole |entire )?city\b(?!{_OF_BODIES})"
+        rf"|\b(?:city|municipal){_MEAN_OF}",
+        "city",
+    ),
+    (
+        rf"全区|全县|本区|本县|(?:in|of|across) (?:the|its) (?:whole |entire )?(?:district|county)\b(?!{_OF_BODIES})"
+        rf"|\b(?:district|county){_MEAN_OF}",
+        "county",
+    ),
+)
 _REGIONS: tuple[Literal["province", "city"], ...] = ("province", "city")
 _RANKS = {
     *("most", "least", "position", "rank", "rank_ascending", "count", "zero", "nonzero", "missing", "check"),
@@ -66,7 +85,7 @@ class AskedSides(AskedGroups):
         sides = self._parties()
         part_of_all = len(sides) == 1 and not self.crowd and self._is_part_of_all(sides[0])
         if part_of_all:
-            sides = [*sides, Side(self._whole_said(), (), "all")]
+            sides = [*sides, self._whole_of(sides[0])]
         elif len(sides) == 1 and self._is_part_of_crowd(sides[0]):
             part_of_all = True
             sides = [*sides, *(Side(self._name_of(group), group.agencies) for group in self.crowd)]
@@ -197,8 +216,21 @@ class AskedSides(AskedGroups):
         strong = [m for m in self.mentions if set(m.codes("item")) - {"application", "received"}]
         return all(self.spotted.text[found.end() : m.start].isspace() for m in strong)
 
-    def _whole_said(self) -> str:
-        return "全部单位" if self.spotted.language == "zh" else "all agencies"
+    def _place_of_its_own(self) -> tuple[str, Literal["", "province", "city", "county"]]:
+        """全省, 全市 as said, and the kind of place: that of the agency which is ranked there or taken a share of."""
+        for pattern, place in () if self.crowd else _PLACES:
+            if found := patterns.search(pattern, self.spotted.text):
+                return found.group(), place
+        return "", ""
+
+    def _whole_of(self, side: Side) -> Side:
+        """All that a side is a part of: everybody, or those of its own province or city (占全省)."""
+        _, place = self._place_of_its_own()
+        if not place or not side.agencies:
+            return Side("全部单位" if self.spotted.language == "zh" else "all agencies", (), "all")
+        own = self.directory.of_same_place(side.agencies, place)
+        names = {name for agency, name in self.directory.places(place).items() if agency in own}
+        return Side(next(iter(names)), own) if len(names) == 1 else Side("", (), "")
 
     def _own_years(self, sides: Sequence[Side]) -> list[Side]:
         """Each of two with the year said beside it: 南京市政府2022年…2019年苏州市政府; [] where years are of both."""

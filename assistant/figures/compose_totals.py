@@ -28,6 +28,7 @@ class TotalsSaid(Saying):
         by, lines = self.intent.grouped_by, []
         for row in self._named_rows()[:MOST_ROWS_IN_WORDS]:
             own = [f for f in self.evidence.figures if self.places.get(f.agency) == row[by]]
+            own = [f for f in own if f.year == row["year"]] if "year" in row else own
             said, count = [], 0
             for number, metric in enumerate(self.metrics):
                 known = [f for f in own if f.values[number] is not None]
@@ -37,12 +38,16 @@ class TotalsSaid(Saying):
                 said.append(f"**{figure}**{marks}")
             line = self.say("，", ", ").join(said)
             group = level_in(row[by], self.language) if by == "level" else row[by]
+            group = (
+                self.say(f"{group} {row['year']} 年", f"{group}, {row['year']}") if "year" in row else group
+            )
             lines.append(
                 self.say(
                     f"- {group}：{line}（{count} 份报告）",
                     f"- {group}: {line} ({counted(count, 'report')})",
                 )
             )
+        lines += self._rows_left(len(self.evidence.rows))
         how = self.say(*HOW_TAKEN[self.intent.grouped_mean])
         name = self.say("，", ", ").join(say_metric(metric, self.language) for metric in self.metrics)
         head = self.say(
@@ -56,7 +61,7 @@ class TotalsSaid(Saying):
     def _say_counted_apart(self, name: str, test: str) -> str:
         """How many agencies of each year or place pass a test."""
         by, lines = self.intent.counted_apart, []
-        for row in self._named_rows():
+        for row in self._named_rows()[:MOST_ROWS_IN_WORDS]:
             group = level_in(row[by], self.language) if by == "level" else row[by]
             group = self.say(f"{group} 年", str(group)) if by == "year" else group
             lines.append(
@@ -65,6 +70,7 @@ class TotalsSaid(Saying):
                     f"- {group}: **{row['agencies']}** of {counted(row['all_agencies'], 'agency', 'agencies')} with a figure",
                 )
             )
+        lines += self._rows_left(len(self.evidence.rows))
         if by == "year":
             head = self.say(f"各年{name}{test}的单位：", f"Agencies with {name} {test}, by year:")
         else:

@@ -92,9 +92,12 @@ class Saying(Evidenced):
             f"- {f.agency}{f' {f.year}' if several_years else ''}{self.say('：', ': ')}{self._figures_of(f)}"
             for f in figures[:MOST_ROWS_IN_WORDS]
         ]
-        if (rows := max(len(figures), len(self.evidence.rows))) > MOST_ROWS_IN_WORDS:
-            lines.append(self.say(f"- …… 共 {rows} 行，见表格", f"- … {rows} rows in all, see the table"))
-        return "\n".join(lines)
+        return "\n".join([*lines, *self._rows_left(max(len(figures), len(self.evidence.rows)))])
+
+    def _rows_left(self, rows: int) -> list[str]:
+        """The line that says so where an answer has more rows than are worded."""
+        said = self.say(f"- …… 共 {rows} 行，见表格", f"- … {rows} rows in all, see the table")
+        return [said] if rows > MOST_ROWS_IN_WORDS else []
 
     def _crowd(self) -> str:
         """Whom the ranking is among: 4 个局 with a figure."""

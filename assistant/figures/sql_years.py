@@ -78,21 +78,25 @@ def rounded(sql: str, metric: Metric) -> str:
 
 
 def grouped_sql(intent: Intent) -> Statement:
-    """The figures of all agencies of a province, a city or a level together, each group a row; or the n highest of them."""
+    """The figures of all agencies of a province, a city or a level together, each group a row (a year, where each year is
+    told by itself); or the n highest of them."""
     by, first = intent.grouped_by, intent.metrics[0].code
+    keys = (by, "year") if intent.in_each_year else (by,)
+    key = ", ".join(keys)
     shown = ", ".join(f"{of_group_sql(m, intent.grouped_mean)} AS {m.code}" for m in intent.metrics)
-    source = source_sql(intent.metrics, by, intent.grouped_mean)
-    columns = (by, *(metric.code for metric in intent.metrics))
-    grouped = f", groups AS (\n  SELECT {by}, {shown} FROM {source} WHERE {by} IS NOT NULL GROUP BY {by}\n)\n"
+    source = source_sql(intent.metrics, key, intent.grouped_mean)
+    columns = (*keys, *(metric.code for metric in intent.metrics))
+    grouped = (
+        f", groups AS (\n  SELECT {key}, {shown} FROM {source} WHERE {by} IS NOT NULL GROUP BY {key}\n)\n"
+    )
     if intent.operation != "rank":
-        order = "DESC" if intent.descending else "ASC"
-        return (
-            f"{grouped}SELECT {', '.join(columns)} FROM groups\nORDER BY {first} {order}, {by}",
-            (),
-            columns,
-        )
-    ranked = f"SELECT *, {places_sql(intent, first)} FROM groups WHERE {first} IS NOT NULL"
-    sql = f"{grouped}SELECT {', '.join(columns)} FROM (\n  {ranked}\n)\nWHERE {places(intent)}\nORDER BY place, {by}"
+        order = f"{first} {'DESC' if intent.descending else 'ASC'}, {by}"
+        order = key if intent.in_each_year else order
+        return f"{grouped}SELECT {', '.join(columns)} FROM groups\nORDER BY {order}", (), columns
+    apart, first_by = ("PARTITION BY year ", "year, ") if intent.in_each_year else ("", "")
+    ranked = f"SELECT *, {places_sql(intent, first, apart)} FROM groups WHERE {first} IS NOT NULL"
+    order = f"{first_by}place, {by}"
+    sql = f"{grouped}SELECT {', '.join(columns)} FROM (\n  {ranked}\n)\nWHERE {places(intent)}\nORDER BY {order}"
     return sql, (intent.n,), columns
 
 

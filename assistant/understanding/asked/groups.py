@@ -46,6 +46,7 @@ _MOST_BODIES = (
     r"|(?<!the )\b(?:the )?(?:most|fewest|(?:largest|highest|greatest|smallest|lowest|biggest) (?:number|count) of)"
     r" (?:[\w-]+ ){0,2}(?:agenc|bureau|bod(?:y|ies)|government|department|authorit|district|office)"
 )
+_APART = r"分别|各自?[是为有]|各多少|\brespectively\b|\bin each\b|\bseparately\b"
 _IN_ALL_YEARS = (  # 每年都超过, in every year: those who pass in all of them, as one number
     r"(?:年|一直|始终)(?:里|间|来|度)?(?:一直|始终)?[都均](?!有(?:多少|几))|(?<!各)(?<!分别)(?<!有)(?:多少|几)[个家][^，。？]{0,8}每年|每年[^，。？]{2,20}的[^，。？]{0,4}(?:有|共|是)(?:多少|几)"
     r"|\b(?:in|for|during) (?:every|all|both)\b|\b(?:every (?:single )?year|throughout|always|consistently|never)\b"
@@ -62,6 +63,13 @@ class AskedGroups(AskedRelations):
         if self._change() or self._names_one_agency() or "position" in self.cues:
             return ""
         return next((found.by for mention in self.mentions if (found := mention.first(Grouping))), "")
+
+    def _groups_each_year(self) -> bool:
+        """各省每年的总量, which province had the most each year: each group has a figure of every year."""
+        several = len(self._years()) > 1 and patterns.search(_APART, self.spotted.text) is not None
+        return bool(self._grouped_by()) and bool(
+            several or self._asks_each_year() or "all_years" in self.cues
+        )
 
     def _ranked_in_each(self, operation: Operation) -> By:
         """各省申请最多的单位: agencies ranked within each place, and not the places themselves."""

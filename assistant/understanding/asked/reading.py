@@ -44,6 +44,7 @@ class Reading(LeftUnread):
         unknown, unheeded = self._unknown(), self._unheeded(bare)
         grouped_by = self._grouped_by() if metrics and not counted_apart else ""
         in_each = self._ranked_in_each(operation) if metrics else ""
+        each_year = bool(grouped_by) and not in_each and self._groups_each_year()
         if in_each:
             grouped_by = ""
         if counts_share or counted_apart:
@@ -69,7 +70,8 @@ class Reading(LeftUnread):
             crowd=tuple(agency for group in self.crowd for agency in group.agencies),
             columns=tuple(self._codes("column")) if bare else (),
             counted_years=self._counted(),
-            all_years=self._means_all_years(operation) or (counted_apart == "year" and not self._years()),
+            all_years=self._means_all_years(operation)
+            or ((counted_apart == "year" or each_year) and not self._years()),
             change=change,
             every_year=every_year and operation in ("filter", "count"),
             in_years=self._in_years(condition) if every_year else None,
@@ -100,7 +102,7 @@ class Reading(LeftUnread):
             ever_since="since" in self.cues and operation == "filter" and self._names_one_agency(),
             latest="last" in self.cues and operation == "filter" and self._names_one_agency(),
             in_each=in_each,
-            in_each_year=self._ranks_each_year(operation) or self._places_each_year(operation),
+            in_each_year=each_year or self._ranks_each_year(operation) or self._places_each_year(operation),
             descending=descending,
             condition=condition,
             superlative=bool(self.cues & {"most", "least"}) or self._top() is not None,

@@ -83,9 +83,17 @@ def years_caveats(told: Evidenced) -> Iterator[str]:
         )
         if short:
             names = join_names(short, told.language)
+            alone = told.intent.change and not told.intent.grouped_by
+            kept = ("合计里各年的单位因此不同。", ", which the totals of the years have not alike")
+            zh, en = (
+                kept
+                if told.intent.grouped_by
+                else ("没有参加比较。", ", and not compared")
+                if alone
+                else ("", "")
+            )
             yield told.say(
-                f"缺其中某一年报告的：{names}。" + ("没有参加比较。" if told.intent.change else ""),
-                f"Without a report on one of the years{', and not compared' if told.intent.change else ''}: {names}.",
+                f"缺其中某一年报告的：{names}。{zh}", f"Without a report on one of the years{en}: {names}."
             )
 
 

@@ -168,7 +168,7 @@ class Composer(ComparedSaid):
 
     def _text(self) -> str:
         operation = self.intent.operation
-        if self.intent.grouped_by:
+        if self.intent.grouped_by and not self.intent.change:
             return self._say_groups()
         wording = {
             "rank": self._say_rank,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from assistant.bodies import level_in
 from assistant.figures.compose_sides import SidesSaid
 from assistant.figures.compose_totals import Row, TotalsSaid
 from assistant.figures.evidenced import MOST_ROWS_IN_WORDS
@@ -44,9 +45,19 @@ class YearsSaid(TotalsSaid, SidesSaid):
     # ── from one year to another ──
 
     def _operand(self, row: Row, year: int, value: float | None) -> str:
+        if by := self.intent.grouped_by:
+            own = [f for f in self._of_year(year) if self.places.get(f.agency) == row[by]]
+            said = say_number(value, self.metrics[0].unit, self.language) if value is not None else "–"
+            return f"**{said}**{self._marks_of_total(0, own)}"
         if self.intent.added_up:
             return self._total(year, value)
         return self._figure(self._figure_of(row["agency"], year), 0)
+
+    def _whose(self, row: Row) -> str:
+        """Whose a move is: an agency's, a province's, or that of all together."""
+        if by := self.intent.grouped_by:
+            return level_in(row[by], self.language) if by == "level" else str(row[by])
+        return self.say("合计", "total") if self.intent.added_up else str(row["agency"])
 
     def _say_change(self, row: Row) -> str:
         """A move with both its figures: 131 件[1]，2021 年 120 件[2]：增加 11 件（+9.17%）."""
@@ -54,7 +65,7 @@ class YearsSaid(TotalsSaid, SidesSaid):
         year, before = row["year"], row["year_before"]
         now = self._operand(row, year, row[name])
         then = self._operand(row, before, row[f"{name}_before"])
-        who = self.say("合计", "total") if self.intent.added_up else row["agency"]
+        who = self._whose(row)
         moved = self._moved(row["change"], row["growth"], metric.unit)
         return self.say(
             f"{who} {before} 年 {then}，{year} 年 {now}：{moved}",
@@ -93,17 +104,15 @@ class YearsSaid(TotalsSaid, SidesSaid):
                     f"None (0 years): in no year of {self._years} was {name} {self._tested_change()}.",
                 )
             return self.say(
-                f"没有。{self._compared()}个单位中，没有一个{name}{self._tested_change()}。",
-                f"None of the {self._compared()} agencies compared had {name} {self._tested_change()}.",
+                f"没有。在 {self._those_compared()}中，没有一个{name}{self._tested_change()}。",
+                f"None of the {self._those_compared()} compared had {name} {self._tested_change()}.",
             )
         if self.intent.operation == "filter" and (self.intent.added_up or len(self.scope.agencies) == 1):
             return self._say_years_moved(rows, name)
         if len(rows) == 1:
-            lead = f"{rows[0]['agency']}" if self.intent.operation != "growth" else ""
-            head = self.say(
-                f"**{lead}** 在{self._compared()}个单位中{self._end()}。",
-                f"**{lead}**, {self._end()} of {self._compared()} agencies.",
-            )
+            lead = self._whose(rows[0]) if self.intent.operation != "growth" else ""
+            of = self._those_compared()
+            head = self.say(f"**{lead}** 在 {of}中{self._end()}。", f"**{lead}**, {self._end()} of {of}.")
             line = f"{name}{self.say('：', ': ')}{self._say_change(rows[0])}"
             return f"{head}\n\n{line}" if self.intent.operation == "rank" else line
         lines = [f"- {self._say_change(row)}" for row in rows[:MOST_ROWS_IN_WORDS]]
@@ -117,8 +126,8 @@ class YearsSaid(TotalsSaid, SidesSaid):
                 f"{len(rows)} with {name} {self._tested_change()}:",
             ),
             "rank": (
-                f"{name}，{self._end()}（{self._compared()} 个单位）：",
-                f"{name}, {self._end()} of {self._compared()} agencies:",
+                f"{name}，{self._end()}（{self._those_compared()}）：",
+                f"{name}, {self._end()} of {self._those_compared()}:",
             ),
         }
         return (
@@ -155,12 +164,25 @@ class YearsSaid(TotalsSaid, SidesSaid):
         return head + "\n\n" + "\n".join(f"- {self._say_change(row)}" for row in rows)
 
     def _compared(self) -> int:
-        """How many agencies have a figure on both years."""
-        seen: dict[str, int] = {}
+        """How many agencies, or places they are put together by, have a figure on both years."""
+        years: dict[str, set[int]] = {}
         for figure in self.evidence.figures:
             if figure.values[0] is not None:
-                seen[figure.agency] = seen.get(figure.agency, 0) + 1
-        return sum(1 for count in seen.values() if count > 1)
+                whose = self.places.get(figure.agency, "") if self.intent.grouped_by else figure.agency
+                years.setdefault(whose, set()).add(figure.year)
+        return sum(1 for whose, of in years.items() if whose and len(of) > 1)
+
+    def _those_compared(self) -> str:
+        """43 个单位, 7 个省."""
+        number, by = self._compared(), self.intent.grouped_by
+        zh, en = (
+            ("省", "provinces")
+            if by == "province"
+            else ("市", "cities")
+            if by == "city"
+            else ("级别", "levels")
+        )
+        return self.say(f"{number} 个{zh if by else '单位'}", f"{number} {en if by else 'agencies'}")
 
     def _end(self) -> str:
         change = self.intent.change

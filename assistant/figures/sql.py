@@ -210,7 +210,7 @@ def _of_groups_or_years(intent: Intent, first: str, scope: Scope) -> Statement |
     """What is done with groups of agencies, or over years; None for what is done with the figures as they are."""
     if intent.sides:
         return sides_sql(intent)
-    if intent.grouped_by:
+    if intent.grouped_by and not intent.change:
         return grouped_sql(intent)
     if intent.operation == "top_year":
         return top_year_sql(intent)

@@ -200,7 +200,7 @@ def changes_sql(intent: Intent, years: Sequence[int], condition: tuple[str, tupl
     if intent.operation == "rank":
         return _ranked(intent, change, start, parameters)
     if intent.operation == "growth":
-        order = ", ".join(name for name in ("agency", "year") if name in columns)
+        order = ", ".join(name for name in (_whose(intent), "year") if name in columns)
         return f"{start}SELECT {shown} FROM changes\nORDER BY {order}", parameters, columns
     test, tested = condition
     if intent.operation == "count":
@@ -210,35 +210,42 @@ def changes_sql(intent: Intent, years: Sequence[int], condition: tuple[str, tupl
             ("agencies",),
         )
     direction = "ASC" if change.direction < 0 else "DESC"
-    agency = "" if intent.added_up else ", agency"
-    sql = f"{start}SELECT {shown} FROM changes\nWHERE {test}\nORDER BY {_measure(change)} {direction}{agency}"
+    last = f", {whose}" if (whose := _whose(intent)) else ""
+    sql = f"{start}SELECT {shown} FROM changes\nWHERE {test}\nORDER BY {_measure(change)} {direction}{last}"
     return sql, (*parameters, *tested), columns
 
 
 def _changes(intent: Intent, change: Change, years: Sequence[int]) -> tuple[str, tuple[Any, ...]]:
     """`changes`: each figure beside the earlier one, their difference, and that as a part of the earlier one."""
-    metric = intent.metrics[0]
-    name, source = metric.code, "totals" if intent.added_up else "figures"
-    same = "" if intent.added_up else "before.agency = now.agency AND "
-    agency = "" if intent.added_up else "now.agency, "
+    metric, whose = intent.metrics[0], _whose(intent)
+    totals = bool(intent.added_up or intent.grouped_by)
+    name, source = metric.code, "totals" if totals else "figures"
+    same = f"before.{whose} = now.{whose} AND " if whose else ""
+    shown = f"now.{whose}, " if whose else ""
     pair = "before.year = now.year - 1"
     parameters: tuple[int, ...] = ()
     if years:
         pair, parameters = "now.year = ? AND before.year = ?", (max(years), min(years))
     difference = rounded(f"now.{name} - before.{name}", metric)
-    start = totals_sql(intent.metrics[:1]) if intent.added_up else ""
+    key = f"{whose}, year" if whose else "year"
+    start = totals_sql(intent.metrics[:1], key, intent.grouped_mean) if totals else ""
     head = f"{start.rstrip()}, changes AS (\n" if start else ", changes AS (\n"
     return (
-        f"{head}  SELECT {agency}now.year, before.year AS year_before, now.{name}, before.{name} AS {name}_before,\n"
+        f"{head}  SELECT {shown}now.year, before.year AS year_before, now.{name}, before.{name} AS {name}_before,\n"
         f"    {difference} AS change,\n"
         f"    1.0 * (now.{name} - before.{name}) / NULLIF(before.{name}, 0) AS growth\n"
         f"  FROM {source} AS now JOIN {source} AS before ON {same}{pair}\n)\n"
     ), parameters
 
 
+def _whose(intent: Intent) -> str:
+    """The column that says whose a move is: an agency, a province; "" for that of all together."""
+    return intent.grouped_by or ("" if intent.added_up else "agency")
+
+
 def _change_columns(intent: Intent) -> tuple[str, ...]:
-    name = intent.metrics[0].code
-    keys = ("year",) if intent.added_up else ("agency", "year")
+    name, whose = intent.metrics[0].code, _whose(intent)
+    keys = (whose, "year") if whose else ("year",)
     return (*keys, "year_before", name, f"{name}_before", "change", "growth")
 
 
@@ -254,7 +261,7 @@ def _ranked(intent: Intent, change: Change, start: str, parameters: tuple[Any, .
     direction = "DESC" if intent.descending else "ASC"
     sign = "" if change.whole else {1: " AND change > 0", -1: " AND change < 0"}.get(change.direction, "")
     ranked = f"SELECT *, RANK() OVER (ORDER BY {measure} {direction}) AS place\n  FROM changes WHERE {measure} IS NOT NULL{sign}"
-    sql = f"{start}SELECT {', '.join(columns)} FROM (\n  {ranked}\n)\nWHERE {places(intent)}\nORDER BY place, agency"
+    sql = f"{start}SELECT {', '.join(columns)} FROM (\n  {ranked}\n)\nWHERE {places(intent)}\nORDER BY place, {_whose(intent) or 'year'}"
     return sql, (*parameters, intent.n), columns
 
 

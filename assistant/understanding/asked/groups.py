@@ -60,8 +60,11 @@ class AskedGroups(AskedRelations):
         """The groups whose agencies are taken together; "" where agencies stand for themselves."""
         if self.cues >= {"average", "median"} and not any(m.first(Grouping) for m in self.mentions):
             return ""  # 均值与中位数各是多少: two means of all of them
-        if self._change() or self._names_one_agency() or "position" in self.cues:
+        if self._names_one_agency() or "position" in self.cues:
             return ""
+        change = self._change()
+        if change and (change.each_year or change.steady or self._asks_when()):
+            return ""  # how each province moved every year is not worked out
         return next((found.by for mention in self.mentions if (found := mention.first(Grouping))), "")
 
     def _groups_each_year(self) -> bool:

@@ -51,7 +51,7 @@ class Reading(LeftUnread):
             operation = "count"
         elif sides:
             grouped_by = ""
-        elif grouped_by:
+        elif grouped_by and not change:
             operation = self._of_groups(operation)
         read = Intent(
             question=self.spotted.question,
@@ -79,7 +79,7 @@ class Reading(LeftUnread):
             in_each_report=every_year and self._is_never(),
             either_way="difference" in self.cues,
             crowd_place=self._place_of_its_own()[1],
-            added_up="" if sides or counted_apart else self._adds_up(operation),
+            added_up="" if sides or counted_apart or (grouped_by and change) else self._adds_up(operation),
             asks_share=self._shares(),
             asks_for_work=patterns.search(_WORK, self.spotted.text) is not None,
             no_number=operation == "missing" and patterns.search(_NO_NUMBER, self.spotted.text) is not None,

@@ -29,6 +29,9 @@ _ITSELF = r"本年增/?减|增/减"  # the form's column, whatever else is said
 _LAST_YEAR_OF_THE_FORM_WITH_CHANGES = 2020
 
 
+_WHICH_OF = "哪|(?:which|what)\\b"
+
+
 class AskedYears(Heard):
     """The years' part of one question."""
 
@@ -99,7 +102,8 @@ class AskedYears(Heard):
         orders = self.cues & {"rank", "rank_ascending"}
         asks = self.cues & {"which", "count", "most", "least"} or self._top() or self._thresholds()
         who = patterns.search(_WHO, self.spotted.text) is not None
-        return bool(asks or orders or who) and not self._names_one_agency()
+        places = any(m.first(Grouping) and patterns.match(_WHICH_OF, m.text) for m in self.mentions)
+        return bool(asks or orders or who or places) and not self._names_one_agency()
 
     def _change(self) -> Change | None:
         """How a figure moved from one year to another; None where nothing of the kind is asked."""
@@ -354,7 +358,7 @@ class AskedYears(Heard):
 
     def _unread_beside_moves(self) -> list[str]:
         """What is asked beside a move and not worked out: both directions, the year of an extreme, how provinces moved."""
-        text = self.spotted.text
+        text, change = self.spotted.text, self._change()
         rises, falls = (
             ("rise" in self.cues or patterns.search(_MORE, text)),
             ("fall" in self.cues or patterns.search(_LESS_THAN, text)),
@@ -362,7 +366,8 @@ class AskedYears(Heard):
         both = bool(rises and falls) and self._asks_who() and len(self._years()) > 2
         said = [m.text for m in self.mentions if m.has("cue", "rise") or m.has("cue", "fall")] if both else []
         year_of = patterns.search(_YEAR_AND_ITS_MOVE, text)
-        grouped = [m.text for m in self.mentions if m.first(Grouping)]
+        moves_apart = change is None or change.each_year or change.steady or self._asks_when()
+        grouped = [m.text for m in self.mentions if m.first(Grouping)] if moves_apart else []
         kinds = (
             patterns.search(r"哪一?[类种级]", text)
             if len({kind_of(m) for m in self.mentions} - {"all"}) > 1

@@ -7,9 +7,18 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assistant import patterns
 from assistant.agencies import Directory, sub_row_labels
 from assistant.conversation import Answer, Choice, RouteName, Turn
-from assistant.declining import decline, no_reason_told, unread, unread_scope, unrelated, year_not_indexed
+from assistant.declining import (
+    decline,
+    in_quotes,
+    no_reason_told,
+    unread,
+    unread_scope,
+    unrelated,
+    year_not_indexed,
+)
 from assistant.figures.statistics import StatisticsRoute
 from assistant.guard import Guard
 from assistant.intent import Intent
@@ -34,6 +43,7 @@ if TYPE_CHECKING:
     from assistant.text.wanted import Found
     from index.embedding import Embedder
 
+MOST_OF_A_KIND = 200  # so many agencies are looked through one by one
 MOST_TURNS = 12  # so far back a follow-up may reach
 MOSTLY = 0.6  # of what a question names, that a passage has to speak of where a figure may have been meant
 LONGEST_QUESTION = 500  # characters; nobody asks more in one breath
@@ -81,19 +91,23 @@ class Assistant:
         if not intent.text.strip():
             return self._empty(intent)
         way = choose_way(intent)
+        if way != "unknown_agency" and (told := self._as_printed(intent)):
+            return told
         answer = self._by_way(intent, way)
         silent = answer.reason in ("blank_cell", "ambiguous_item", "not_in_form")
         no_figure = silent or way in ("unread", "unread_scope")
-        wants_figure = intent.asks_figure or not intent.unexplained
+        wants_figure = intent.asks_figure or all(word.isdigit() for word in intent.unexplained)
         if (
             way == "passages"
             and answer.reason == "nothing_found"
             and wants_figure
-            and is_beside_the_point(intent)
+            and (is_beside_the_point(intent) or (asks_why(intent) and len(intent.agencies) == 1))
         ):
             figure = self._by_way(
                 intent, "statistics"
             )  # no report puts it in words, and the form has a figure of it
+            if figure.status == "answered" and asks_why(intent):
+                return figure._replace(caveats=(*figure.caveats, no_reason_told(intent)))
             return figure if figure.status == "answered" else answer
         compares = intent.either_way or bool(
             intent.metrics and (intent.narrowed or intent.change or len(intent.years) > 1)
@@ -131,12 +145,47 @@ class Assistant:
         return self._from_passages(intent, None)
 
     def _from_passages(self, intent: Intent, agencies: Sequence[str] | None) -> Answer:
+        if agencies is None:
+            agencies = self._agencies_of_scope(intent)
+        intent = self._without_part(intent)
         years = self.directory.years()
         lost = [year for year in intent.years if year not in years]
         told = self.passages.answer(intent, agencies)
+        if told.status != "answered" and (numbers := self.passages.on_numbers(intent, agencies)):
+            return numbers
+        from assistant.text.not_spoken_of import asks_about_reports, not_spoken_of
+
+        if told.reason == "unrelated" and asks_about_reports(intent):
+            return not_spoken_of(intent, len(self.directory.all_agencies()), self.directory.years())
         if lost and told.reason == "nothing_found" and len(lost) == len(intent.years):
             return year_not_indexed(intent, lost, years)._replace(route="passages")
         return told
+
+    def _agencies_of_scope(self, intent: Intent) -> Sequence[str] | None:
+        """The agencies of the kind asked about, where none is named: of 各局 the bureaus; None where all are meant."""
+        if intent.groups or intent.scope == "all":
+            return None
+        kind = self.directory.agencies_of_kind(intent.scope) - set(intent.excluded)
+        return sorted(kind) if 0 < len(kind) <= MOST_OF_A_KIND else None
+
+    def _as_printed(self, intent: Intent) -> Answer | None:
+        """A part of a report that is asked for as a whole, or the day a report bears; None where neither is."""
+        if not patterns.search(_OF_THE_REPORT_ITSELF, intent.text):
+            return None
+        from assistant.text.whole_parts import report_day, whole_part
+
+        agencies = intent.agencies or self._agencies_of_scope(intent) or ()
+        connection = self.store.connection
+        return whole_part(connection, intent, agencies) or report_day(connection, intent, agencies)
+
+    def _without_part(self, intent: Intent) -> Intent:
+        """A question of words without the part of the report that it names beside them."""
+        if not patterns.search(_OF_THE_REPORT_ITSELF, intent.text):
+            return intent
+        from assistant.text.whole_parts import without_part
+
+        topic, wording = without_part(intent.topic), without_part(intent.wording)
+        return intent._replace(topic=topic, wording=wording) if topic and wording else intent
 
     def _both(self, intent: Intent) -> Answer:
         """The tables pick the reports, the text is quoted from those alone."""
@@ -244,7 +293,7 @@ class Assistant:
         ]
         unread = [word for word in intent.unexplained if len(word) > 1 or word in intent.unheeded]
         if answer.status == "answered" and answer.route == "statistics" and (unread or intent.asides):
-            words = "、".join(f"“{word}”" for word in (*unread, *intent.asides))
+            words = in_quotes((*unread, *intent.asides), intent.language)
             notes.append(
                 pick(
                     intent.language,
@@ -270,6 +319,11 @@ def _is_a_bare_figure(intent: Intent) -> bool:
     return bool(intent.metrics) and not (intent.unexplained or intent.asks_narrative or sentence)
 
 
+_OF_THE_REPORT_ITSELF = (
+    r"第\s*[一二三四五六1-6]|其他需要|落款|署名|成文|盖章|日期|(?:报告|年报).{0,6}(?:写|签|完成)"
+    r"|\b(?:part|section|chapter|signed|dated|date|signature|signing|other (?:matters|items|issues)|report.{0,40}(?:written|completed"
+    r"|finished|drawn up|sealed|sign-?off))\b"
+)
 _SENTENCE = r"[?？吗么呢什哪谁何]|有没有|有无|是否|\b(?:did|does|do|has|have|is|are|was|were|any|tell|show)\b"
 
 

@@ -156,7 +156,7 @@ def not_in_form(intent: Intent, metric: Metric, editions: Sequence[str], nearest
 
 def unread(intent: Intent) -> Answer:
     """A question that something narrows which was not understood: an answer without it would be none."""
-    words = "、".join(f"“{word}”" for word in intent.unexplained or (intent.text,))
+    words = in_quotes(intent.unexplained or (intent.text,), intent.language)
     said = pick(
         intent.language,
         f"问题中的{words}没有读懂，不去掉它就回答会答非所问。请换个说法。",
@@ -164,6 +164,18 @@ def unread(intent: Intent) -> Answer:
     )
     route: RouteName = "catalog" if intent.asks_catalog or not intent.metrics else "statistics"
     return decline(intent, "no_data", "nothing_found", said, route=route)
+
+
+def in_quotes(words: Sequence[str], language: str) -> str:
+    """Words of a question in quotation marks; one that stands in another of them is said with it.
+
+    >>> in_quotes(("long", "how long"), "en"), in_quotes(("还", "0"), "zh")
+    ('“how long”', '“还”、“0”')
+    """
+    told = [
+        word for word in dict.fromkeys(words) if not any(word in other for other in words if other != word)
+    ]
+    return pick(language, "、", ", ").join(f"“{word}”" for word in told)
 
 
 def unread_scope(intent: Intent) -> Answer:

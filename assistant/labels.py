@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.vocabulary import load_vocabulary
+from index.form import PARTS
 
 _CODE = re.compile(r"`([^`]+)`")
 
@@ -29,3 +30,12 @@ def in_english(message_en: str) -> str:
     'column “natural persons”: received + carried in = 40, concluded + carried over = 41'
     """
     return _CODE.sub(lambda found: f"“{english_label(found[1])}”", message_en)
+
+
+def part_in_english(part: str) -> str:
+    """A part of the form by its number.
+
+    >>> part_in_english("五")
+    'part 5'
+    """
+    return f"part {list(PARTS).index(part) + 1}"

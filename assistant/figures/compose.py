@@ -137,7 +137,7 @@ class Composer(ComparedSaid):
                 lines.append(
                     self.say(
                         f"{figure.agency} {figure.year} 年的“{name}”{what}{marks}",
-                        f"{figure.agency} ({figure.year}), {name}: {what} {marks}",
+                        f"{figure.agency} ({figure.year}), {name}: {what} {marks}".rstrip(),
                     )
                 )
         lines = list(dict.fromkeys(lines))

@@ -11,10 +11,11 @@ from assistant.conversation import Answer, Citation, Reason
 from assistant.declining import decline, unrelated
 from assistant.figures.citing import CitationList
 from assistant.intent import Intent
-from assistant.labels import in_english
+from assistant.labels import in_english, part_in_english
 from assistant.text.answer_kinds import YES_OR_NO, Asked, is_of_kind
 from assistant.text.answer_span import answer_spans, marked
 from assistant.text.full_scan import TELLING
+from assistant.text.numbers_said import numbers_said, sentences_with
 from assistant.text.overview import those_that_tell
 from assistant.text.quoting import sentences_to_quote
 from assistant.text.report_years import by_report, of_latest_year, year_taken
@@ -153,6 +154,29 @@ class PassagesRoute:
             ),
         )
 
+    def on_numbers(self, intent: Intent, agencies: Sequence[str] | None = None) -> Answer | None:
+        """The sentences in which the numbers stand whose meaning is asked for; None where none is, or one stands in no report."""
+        numbers = numbers_said(intent.text, intent.years)
+        if not numbers:
+            return None
+        narrowed = intent.agencies if agencies is None else tuple(agencies)
+        sentences = sentences_with(numbers, self.finder.places_of(narrowed, intent.years))
+        reports = list(dict.fromkeys(s.place.report for s in sentences))
+        if not 0 < len(reports) <= MOST_AGENCIES:
+            return None
+        citations = CitationList()
+        told = [[s for s in sentences if s.place.report == report] for report in reports]
+        lines = [_as_quoted(intent, some, citations) for some in told]
+        return Answer(
+            intent.question,
+            intent.language,
+            "answered",
+            "passages",
+            "\n\n".join(lines),
+            citations=tuple(citations.citations),
+            caveats=self._contradictions(citations.citations, intent.language),
+        )
+
     def _apart(self, intent: Intent, found: Sequence[Found], asked: Asked) -> list[list[Found]]:
         """The passages of which each group has its line: by report where several years are named, else by agency, of the
         latest report where no year is."""
@@ -277,10 +301,11 @@ class PassagesRoute:
         whose = join_names(list(agencies), intent.language) if agencies else ""
         if unknown:
             return unrelated(intent)
+        wording = "reports" if len(agencies) > 1 else "report"
         said = pick(
             intent.language,
-            f"在{whose or f'收录的 {reports} 份报告'}里没有找到能回答这个问题的内容。",
-            f"Nothing in {whose or f'the {reports} indexed reports'} answers this.",
+            f"在{f'{whose}的报告' if whose else f'收录的 {reports} 份报告'}里没有找到能回答这个问题的内容。",
+            f"Nothing in {f'the {wording} of {whose}' if whose else f'the {reports} indexed reports'} answers this.",
         )
         reason: Reason = "nothing_found"
         return decline(intent, "no_data", reason, said, route="passages")
@@ -374,12 +399,18 @@ def _quoted(
     return head + "\n\n" + "\n>\n".join(lines)
 
 
+def _as_quoted(intent: Intent, sentences: Sequence[Sentence], citations: CitationList) -> str:
+    """Sentences of one report under its name, nothing in them marked."""
+    lines = [f"> {_one_line(s.text)} [{citations.add(s.citation())}]" for s in sentences]
+    return _place(intent, sentences[0].place) + "\n\n" + "\n>\n".join(lines)
+
+
 def _with_answer_marked(line: str, question: str, asked: Asked, wanted: Wanted) -> str:
     return line if "*" in line else marked(line, answer_spans(line, question, asked, wanted))
 
 
 def _place(intent: Intent, place: Place) -> str:
-    part = pick(intent.language, f"第{place.part}部分", f"part {place.part}") if place.part else ""
+    part = pick(intent.language, f"第{place.part}部分", part_in_english(place.part)) if place.part else ""
     where = " / ".join(filter(None, (part, place.heading)))
     return f"**{place.agency}** {place.year}" + (
         pick(intent.language, f"（{where}）", f" ({where})") if where else ""

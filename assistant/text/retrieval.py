@@ -286,6 +286,11 @@ class PassageFinder:
             "WHERE r.report = ? AND p.part = ? ORDER BY p.start_offset", (place.report, place.part)
         )
 
+    def places_of(self, agencies: Sequence[str], years: Sequence[int]) -> list[Place]:
+        """The passages of the reports of some agencies (() for all) on some years (() for all), in their order."""
+        where, parameters = _narrowing(agencies, years)
+        return self._places(f"WHERE {where} ORDER BY r.report, p.start_offset", parameters)
+
     def places(self) -> list[Place]:
         """Every passage of the store."""
         return self._places("", ())

@@ -60,9 +60,23 @@ def _spot_text(question: str, text: str, vocabulary: Vocabulary, directory: Dire
 
 
 def _language(text: str) -> str:
-    """Chinese unless most of it is English words: an English question may quote a Chinese term."""
+    """Chinese unless most of it is English words, or only English words ask: a question in one language may quote a term of
+    the other.
+
+    >>> _language("政府采购 how many projects?"), _language("有多少foi requests"), _language("采购金额 penalties")
+    ('en', 'zh', 'zh')
+    """
+    in_english, in_chinese = (patterns.search(words, text) is not None for words in (_ASKS_EN, _ASKS_ZH))
+    if in_english != in_chinese:
+        return "en" if in_english else "zh"
     han = sum(map(is_han, text))
     return "zh" if han > len(patterns.findall(r"[a-z]{2,}", text)) else "en"
+
+
+_ASKS_EN = (
+    r"\b(?:how (?:many|much)|what|which|who|whom|whose|when|where|why|did|does|is|are|was|were|has|have)\b"
+)
+_ASKS_ZH = r"多少|几|什么|哪|谁|吗|呢|怎么|怎样|如何|为何|是否|有没有|请|列|的"
 
 
 def _without_names(text: str, mentions: list[Mention]) -> str:

@@ -96,19 +96,8 @@ class Assistant:
         answer = self._by_way(intent, way)
         silent = answer.reason in ("blank_cell", "ambiguous_item", "not_in_form")
         no_figure = silent or way in ("unread", "unread_scope")
-        wants_figure = intent.asks_figure or all(word.isdigit() for word in intent.unexplained)
-        if (
-            way == "passages"
-            and answer.reason == "nothing_found"
-            and wants_figure
-            and (is_beside_the_point(intent) or (asks_why(intent) and len(intent.agencies) == 1))
-        ):
-            figure = self._by_way(
-                intent, "statistics"
-            )  # no report puts it in words, and the form has a figure of it
-            if figure.status == "answered" and asks_why(intent):
-                return figure._replace(caveats=(*figure.caveats, no_reason_told(intent)))
-            return figure if figure.status == "answered" else answer
+        if way == "passages" and answer.reason == "nothing_found" and intent.metrics:
+            return self._figure_of(intent) or answer
         compares = intent.either_way or bool(
             intent.metrics and (intent.narrowed or intent.change or len(intent.years) > 1)
         )
@@ -118,6 +107,25 @@ class Assistant:
         if answer.status != "answered" and no_figure and (intent.asks_catalog or not intent.asks_figure):
             return self._told_or(answer, intent)
         return answer
+
+    def _figure_of(self, intent: Intent) -> Answer | None:
+        """The figure that a question speaks of and no report puts in words, if that is what it asks for, or the reason of."""
+        numbers = [float(word) for word in intent.unexplained if word.isdigit()]
+        if len(numbers) < len(intent.unexplained) and not intent.asks_figure:
+            return None
+        why = asks_why(intent)
+        one = len(intent.agencies) == 1 and len(numbers) == len(intent.unexplained)
+        if not (is_beside_the_point(intent) or one):
+            return None
+        figure = self._by_way(intent, "statistics")
+        if figure.status != "answered":
+            return None
+        if why:
+            return figure._replace(caveats=(*figure.caveats, no_reason_told(intent)))
+        restated = all(
+            _is_told(number, figure) for number in numbers
+        )  # of the 21 received, how many were granted
+        return figure if restated or is_beside_the_point(intent) else None
 
     def _by_way(self, intent: Intent, way: Way) -> Answer:
         if way == "unknown_agency":
@@ -291,7 +299,12 @@ class Assistant:
             pick(intent.language, f"“{typed}”读作“{meant}”。", f"“{typed}” was read as “{meant}”.")
             for typed, meant in intent.corrected
         ]
-        unread = [word for word in intent.unexplained if len(word) > 1 or word in intent.unheeded]
+        unread = [
+            word
+            for word in intent.unexplained
+            if (len(word) > 1 or word in intent.unheeded)
+            and not (word.isdigit() and _is_told(float(word), answer))
+        ]
         if answer.status == "answered" and answer.route == "statistics" and (unread or intent.asides):
             words = in_quotes((*unread, *intent.asides), intent.language)
             notes.append(
@@ -302,6 +315,11 @@ class Assistant:
                 )
             )
         return answer._replace(caveats=(*answer.caveats, *notes)) if notes else answer
+
+
+def _is_told(number: float, answer: Answer) -> bool:
+    """Whether a number that a question says itself is one of its answer's figures."""
+    return answer.result is not None and any(number in row for row in answer.result.rows)
 
 
 def _is_of_figures(intent: Intent) -> bool:

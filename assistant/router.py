@@ -55,7 +55,14 @@ def choose_way(intent: Intent) -> Way:
                 "ambiguous_item" if intent.condition else "catalog"
             )  # 几家超过1000件, of what; 教育局有几家
         about_somebody = intent.groups or intent.superlative
-        bare = intent.asks_figure and not intent.unexplained and not intent.asks_narrative and about_somebody
+        people = patterns.search(_COUNTS_PEOPLE, intent.text)  # whom no table counts
+        bare = (
+            not people
+            and intent.asks_figure
+            and not intent.unexplained
+            and not intent.asks_narrative
+            and about_somebody
+        )
         return "ambiguous_item" if bare else "passages"
     return _way_of_a_figure(intent)
 
@@ -99,6 +106,10 @@ _OF_MANY = ("rank", "position", "top_year", "sum", "average", "median", "means",
             "difference", "growth", "trend")  # fmt: skip
 
 
+_COUNTS_PEOPLE = (
+    r"(?:多少|几)(?:个|名|位)?(?:工作人员|人员|员工|职工|人(?!次|申请))"
+    r"|\bhow many (?:people|staff|employees|persons|officers|members|workers|clerks|officials)\b"
+)
 _OF_FIGURES = ("rank", "difference", "times", "growth", "average", "median")
 _WHO_OR_HOW = r"谁|怎么|如何|怎样|\b(?:who|how(?! (?:many|much|far)))\b"
 _WHY = r"为什么|为何|为啥|原因|缘由|\bwhy\b|\breasons?\b"

@@ -28,6 +28,8 @@ class Asked(NamedTuple):
     number: re.Pattern[str]  # what counts the thing asked about: for 多少人 a number of 人
     lists: bool
     counts: bool
+    people: bool  # counts them
+    occasions: bool  # counts how often something was held, or asks for each of the dates
     open: bool  # 什么, what: one thing or several
     numbers: tuple[re.Pattern[str], ...]  # those it names: in November, seven times
     ordinal: int  # the one asked for of a list: 第三项; 0: none
@@ -79,7 +81,7 @@ PLAN = _kind(
 NUMBER = _kind(
     f"多少|(?<!哪)几[{MEASURES}层座栋间辆张位]",
     "how many|how much|number of|how large|how big",
-    rf"\d\s*[余多]?[万亿]?\s*[{MEASURES}层座栋间辆张位小天户亩元部页万亿]|[一二三四五六七八九十两百千][余多]?[{MEASURES}]|零|{_NONE}",
+    rf"\d\s*[余多]?[万亿]?\s*[{MEASURES}层座栋间辆张位小天户亩元部页万亿]|[一二三四五六七八九十两百千数][余多]?[{MEASURES}]|多[次场期]|零|{_NONE}",
     2.2,
     needed=True,
     malus=0.7,
@@ -91,10 +93,19 @@ PHONE = _kind(
     2.5,
     needed=True,
 )
+WEBSITE = _kind(
+    "网址|域名|(?:网站|网页|门户|官网|平台)的?(?:地址|链接)",
+    r"\bweb ?(?:site|page|portal)?(?:'s)? (?:address|url|link)|\burls?\b|(?:website|portal|site|page)(?:'s)? (?:address|link)"
+    r"|(?:address|link) (?:of|to|for) (?:the |its |their )?(?:\w+ ){0,3}(?:website|portal|web ?page|site)",
+    r"www\.|https?:|\w\.(?:gov|com|org|net|cn)\b",
+    2.5,
+    needed=True,
+)
 EMAIL = _kind("电子邮箱|邮箱地址|邮箱.{0,3}(?:多少|什么)", "e-?mail", "@|＠", 2.5, needed=True)
 ADDRESS = _kind(
-    "(?<!邮箱)地址|哪栋|哪条路|门牌|在哪.{0,3}办公|办公(?:室|地点|的地方)?(?:在|位于)(?:哪里|哪儿|什么地方|何处|哪$)",
-    r"(?<!mail )\baddress\b|where is the (?:\w+ )?office",
+    "(?<!邮箱)(?<!网站)(?<!网站的)(?<!网页)(?<!门户)(?<!官网)(?<!官网的)(?<!平台)地址|哪栋|哪条路|门牌|在哪.{0,3}办公|办公(?:室|地点|的地方)?(?:在|位于)(?:哪里|哪儿|什么地方|何处|哪$)",
+    r"(?<!mail )(?<!web )(?<!website )(?<!site )(?<!portal )(?<!website's )(?<!portal's )\baddress\b"
+    r"(?! (?:of|to|for) (?:the |its |their )?(?:\w+ ){0,3}(?:website|portal|web ?page|site)\b)|where is the (?:\w+ )?office",
     r"地址|大厦|\d\s*号|[路街]\S{0,6}\d|[栋座]",
     2.2,
     needed=True,
@@ -168,10 +179,11 @@ YES_OR_NO = _kind(
     "未发生|未收到|没有发生|没有收到|均已|无行政|未出现|无其他|均在",
     2.4,
 )
-CONTACTS = (PHONE, EMAIL, ADDRESS, POSTCODE)  # 地址和邮编: each is told by itself
+CONTACTS = (PHONE, WEBSITE, EMAIL, ADDRESS, POSTCODE)  # 地址和邮编: each is told by itself
 NOT_COUNTED = (SHARE, *CONTACTS)  # 电话是多少: no number of anything
 KINDS: tuple[AnswerKind, ...] = (
     PHONE,
+    WEBSITE,
     EMAIL,
     ADDRESS,
     POSTCODE,
@@ -238,6 +250,15 @@ _PEOPLE = re.compile(
     r"|how many (?:people|staff|employees|persons|officers|members|workers|clerks|officials)"
 )
 _PEOPLE_COUNTED = re.compile(r"[\d一二两三四五六七八九十百]\s*余?多?\s*[万亿]?\s*余?[人名位]|" + _NONE)
+_HOW_OFTEN = re.compile(
+    r"(?:多少|几)[次场期回届轮]|(?:多少|几)个?(?:会议|培训|活动)"
+    r"|how (?:many (?:[a-z-]+ ){0,3}?(?:times|meetings|sessions|conferences|events|trainings?|workshops|classes|courses)|often)\b"
+)
+_EACH_TIME = re.compile(
+    "(?:分别|都|各)(?:是|在)*(?:什么时候|何时|哪一?[天年]|几月|哪个月)|哪几[次天日]"
+    r"|(?:on )?(?:what|which) dates\b|^when were\b|\bwhen (?:were|did) .*\b(?:meetings|trainings|sessions|courses|each)\b"
+)
+_WHO_APPLY = re.compile("申请|要过|request|appl(?:y|ied|icant)")  # they are counted by their requests
 _COUNTS_REPORTS = re.compile(
     r"(?:几|多少)[份个家]?(?:报告|年报|单位|局|机关|部门)|how many (?:\w+ )?(?:reports|agencies|bureaus|bodies|governments)\b"
 )
@@ -340,11 +361,14 @@ def asked_for(question: str, printed: str = "") -> Asked:
         kinds=kinds,
         counted=_measured(question),
         thing=_thing_counted(question),
-        number=_PEOPLE_COUNTED if _PEOPLE.search(question) else NUMBER.told,
+        number=_PEOPLE_COUNTED if _PEOPLE.search(question) and not _WHO_APPLY.search(both) else NUMBER.told,
         lists=bool(_LISTS.search(both))
         and not _ONE_THING.search(question)
         and not any(k.needed for k in kinds),
         counts=NUMBER in kinds,
+        people=NUMBER in kinds and _PEOPLE.search(question) is not None,
+        occasions=bool(_EACH_TIME.search(question))
+        or (NUMBER in kinds and bool(_HOW_OFTEN.search(question))),
         open=bool(_OPEN.search(question)) and not any(k.needed for k in kinds),
         numbers=numbers,
         ordinal=named_ordinal(question),
@@ -385,7 +409,8 @@ def _thing_counted(question: str) -> str:
     ('公开方面的制度', 'second-level items')
     """
     found = _THING.search(question)
-    return next(filter(None, found.groups()), "").strip(" ?？") if found else ""
+    thing = next(filter(None, found.groups()), "") if found else ""
+    return re.split("[?？，,。；;]", thing)[0].strip()
 
 
 def fitness(sentence: str, asked: Asked) -> float:
@@ -414,6 +439,8 @@ def lacks_needed(sentence: str, asked: Asked) -> bool:
     contacts = [kind for kind in asked.kinds if kind in CONTACTS]
     if len(contacts) > 1 and any(kind.told.search(sentence) for kind in contacts):
         return False
+    if asked.occasions and asked.counts:  # how many, and when: the dates may stand elsewhere
+        return not any(kind.told.search(sentence) for kind in asked.kinds if kind in (NUMBER, DATE))
     return any(kind.needed and not kind.told.search(sentence) for kind in asked.kinds)
 
 

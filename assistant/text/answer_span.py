@@ -17,9 +17,11 @@ from assistant.text.answer_kinds import (
     POSTCODE,
     SHARE,
     SPOKESPERSON,
+    WEBSITE,
     AnswerKind,
     Asked,
 )
+from assistant.text.counting import counting_numbers
 from assistant.text.wanted import Wanted, weighed
 
 Span = tuple[int, int]
@@ -42,6 +44,7 @@ _AMOUNT = r"\d[\d,，.]*\s*[余多]?[万亿]?"
 _FULL_DATE = r"(?P<it>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|初)?|每[年月季周](?:度|末|初|底)?|第?[一二三四]季度)"
 _TOLD: dict[AnswerKind, tuple[str, ...]] = {
     PHONE: (r"(?P<it>\d{3,4}[-—－]?\d{7,8}|(?<!\d)\d{7,8}(?!\d))",),
+    WEBSITE: (r"(?P<it>(?:https?://|www\.)[\w./~%-]*\w)",),
     EMAIL: (r"(?P<it>[\w.-]+[@＠][\w.-]+\w)",),
     POSTCODE: (r"(?:邮编|邮政编码)[:：为是]?\s*(?P<it>\d{6})",),
     DATE: (_FULL_DATE, r"(?P<it>\d{4}年(?!度)(?:底|初|末)?)"),
@@ -71,7 +74,11 @@ def answer_spans(sentence: str, question: str, asked: Asked, wanted: Wanted) -> 
     A question that asks for something of no such kind (哪些问题, 怎么) has the whole sentence for its answer.
     """
     if asked.counts:
-        return _spoken_of(_numbers(sentence, question, asked), sentence, wanted)
+        counting = counting_numbers(sentence.lower(), wanted, asked)
+        numbers = _numbers(sentence, question, asked)
+        return _spoken_of(
+            [at for at in numbers if any(a < at[1] and at[0] < b for a, b in counting)], sentence, wanted
+        )
     kind = next((kind for kind in _TOLD if kind in asked.kinds), None)
     if kind is None or _OF_MEMBERS.search(question):
         return []
@@ -85,6 +92,8 @@ def answer_spans(sentence: str, question: str, asked: Asked, wanted: Wanted) -> 
 def _numbers(sentence: str, question: str, asked: Asked) -> list[Span]:
     """The numbers of a sentence, those with the measure asked for where there are any; none that the question says itself."""
     told = list(asked.counted.finditer(sentence)) if asked.counted else []
+    if asked.people and not told:  # requests are no people
+        return []
     numbers = [_whole_number(sentence, *found.span()) for found in told or asked.number.finditer(sentence)]
     said = [(sentence[slice(*at)], at) for at in numbers]
     return [at for number, at in said if _NUMERAL.search(number) and number not in question]

@@ -25,6 +25,8 @@ _ORDINAL = re.compile(
 )
 _IN_MONTH = re.compile(rf"\b(?:in|on|during|since|by) ({'|'.join(_MONTHS)})\b")
 
+_MONTH = re.compile(rf"\b({'|'.join(month for month in _MONTHS if month != 'may')})\b")
+
 
 def named_numbers(question: str) -> tuple[re.Pattern[str], ...]:
     """What a line has to have for each number with its measure, and each month, of a question in small letters.
@@ -41,6 +43,15 @@ def named_numbers(question: str) -> tuple[re.Pattern[str], ...]:
         for n, measure in found
         if n
     )
+
+
+def with_months_in_figures(words: str) -> str:
+    """Words of a question with its English months as reports print them.
+
+    >>> with_months_in_figures("what happened in september")
+    'what happened in 9月'
+    """
+    return _MONTH.sub(lambda found: f"{_MONTHS.index(found[1]) + 1}月", words)
 
 
 def named_ordinal(question: str) -> int:

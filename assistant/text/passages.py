@@ -12,7 +12,7 @@ from assistant.declining import decline, unrelated
 from assistant.figures.citing import CitationList
 from assistant.intent import Intent
 from assistant.labels import in_english, part_in_english
-from assistant.text.answer_kinds import YES_OR_NO, Asked, is_of_kind
+from assistant.text.answer_kinds import WHY, YES_OR_NO, Asked, is_of_kind
 from assistant.text.answer_span import answer_spans, marked
 from assistant.text.full_scan import TELLING
 from assistant.text.numbers_said import numbers_said, sentences_with
@@ -21,6 +21,7 @@ from assistant.text.quoting import sentences_to_quote
 from assistant.text.report_years import by_report, of_latest_year, year_taken
 from assistant.text.retrieval import CANDIDATES, PassageFinder, asked_in
 from assistant.text.sentences import Sentence, scored_sentences
+from assistant.text.telling import tells_of_requests
 from assistant.text.wanted import FAR_WORD, Found, Place, Wanted, how_told, titles
 from assistant.wording import join_names, pick
 from index.glossary import is_known_english, named_words
@@ -135,6 +136,9 @@ class PassagesRoute:
         spoken_of = self._years_spoken_of(intent)
         chosen = [some for some in chosen if some and _names_a_year("".join(s.text for s in some), spoken_of)]
         chosen = those_that_tell(chosen, wanted, asked)
+        if WHY in asked.kinds:
+            question = intent.wording.lower()
+            chosen = [some for some in chosen if any(tells_of_requests(s.text, question) for s in some)]
         if not chosen:
             return self._nothing(intent, narrowed, found)
         citations = CitationList()
@@ -149,6 +153,7 @@ class PassagesRoute:
             self._head(intent, chosen, narrowed, all_seen) + "\n\n".join(lines),
             citations=tuple(citations.citations),
             caveats=(
+                *_number_not_told(intent, chosen, asked),
                 *self._year_taken(intent, asked, citations.citations),
                 *self._contradictions(citations.citations, intent.language),
             ),
@@ -298,17 +303,35 @@ class PassagesRoute:
         nearest = found or self.find(intent, agencies, k=PASSAGES_FOUND)
         related = max((f.support for f in nearest), default=0.0) >= RELATED
         unknown = not intent.metrics and not named and not related
+        related = max((f.support for f in found), default=0.0) >= RELATED
+        unknown = not (intent.metrics or named or related or intent.inherited)
         whose = join_names(list(agencies), intent.language) if agencies else ""
         if unknown:
             return unrelated(intent)
         wording = "reports" if len(agencies) > 1 else "report"
+        asks_why = WHY.asked.search(intent.wording.lower()) is not None
+        wanted = (
+            ("说明原因的句子", "gives the reason") if asks_why else ("能回答这个问题的内容", "answers this")
+        )
         said = pick(
             intent.language,
-            f"在{f'{whose}的报告' if whose else f'收录的 {reports} 份报告'}里没有找到能回答这个问题的内容。",
-            f"Nothing in {f'the {wording} of {whose}' if whose else f'the {reports} indexed reports'} answers this.",
+            f"在{f'{whose}的报告' if whose else f'收录的 {reports} 份报告'}里没有找到{wanted[0]}。",
+            f"Nothing in {f'the {wording} of {whose}' if whose else f'the {reports} indexed reports'} {wanted[1]}.",
         )
         reason: Reason = "nothing_found"
         return decline(intent, "no_data", reason, said, route="passages")
+
+
+def _number_not_told(intent: Intent, chosen: Sequence[Sequence[Sentence]], asked: Asked) -> tuple[str, ...]:
+    """What is said where occasions are quoted because no line says how many there were."""
+    if not asked.counts or any(not s.lacks for some in chosen for s in some):
+        return ()
+    said = pick(
+        intent.language,
+        "报告没有写出次数；摘引的是写明时间的句子。",
+        "The report does not say how many; quoted are the sentences that tell of one with its date.",
+    )
+    return (said,)
 
 
 def _supported(intent: Intent, found: Sequence[Found], wanted: Wanted, asked: Asked) -> list[Found]:
@@ -420,6 +443,8 @@ def _place(intent: Intent, place: Place) -> str:
 def _has_needed(found: Found, wanted: Wanted, asked: Asked) -> float:
     """How far a passage can answer 多少: one that does not count what is asked about hardly does."""
     if not asked.counts:
+        return 1.0
+    if asked.occasions:  # each may be told with its date
         return 1.0
     return NO_NUMBER if all(s.lacks for s in scored_sentences(found.place, wanted, asked)) else 1.0
 

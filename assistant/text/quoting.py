@@ -21,6 +21,7 @@ from assistant.text.answer_kinds import (
     names_numbers,
     tells_as,
 )
+from assistant.text.counting import things_counted
 from assistant.text.listing import Item, list_around, mark_of
 from assistant.text.sentences import Sentence, is_heading
 from assistant.text.telling import said_by, special_subjects, tells
@@ -37,6 +38,9 @@ BARE = 24  # characters of an item that names a thing and does not say how it is
 NOT_DONE = 0.1  # … where it is asked what was done
 FEW = 2  # beside so many other agencies one line of each is quoted
 
+MOST_OCCASIONS = 6
+
+_DATED = re.compile(r"\d{1,2}\s*月|[一二三四五六七八九十]月|季度|[上下]半年|年[初中底末]")
 _ANNOUNCES = re.compile("问题|打算|措施|情况|方面|方向")
 _ANNOUNCED = re.compile("^(?:如|例如|比如|具体(?:为|是)|主要(?:是|有|表现))")
 _ENUMERATES = re.compile("分别[为是]|包括|如下|[:：（(]")
@@ -61,6 +65,8 @@ def sentences_to_quote(
     ranked = sorted(
         _to_the_kind(scored, of_five, asked), key=lambda s: (s.lacks, is_heading(s.text), -s.score)
     )
+    if asked.occasions and (dated := _occasions(ranked, wanted, asked)):
+        return dated
     if not ranked or ranked[0].lacks:
         return []
     if asked.agencies:  # which line speaks of it matters more than how well it would answer by itself
@@ -80,7 +86,38 @@ def sentences_to_quote(
         if items
         else _without_list(top, ranked, wanted, asked)
     )
-    return _in_order(_within(room, _of_months(kept, asked)))
+    return _joined(_in_order(_within(room, _of_months(kept, asked))))
+
+
+def _occasions(ranked: Sequence[Sentence], wanted: Wanted, asked: Asked) -> list[Sentence]:
+    """Where no sentence says how often something was, or each of the dates is asked for: those that tell of it with a date."""
+    if asked.counts and ranked and not ranked[0].lacks:
+        return []
+    things = things_counted(wanted, asked)
+    dated = [
+        s for s in ranked if _DATED.search(s.text) and not is_heading(s.text) and not MEANT.search(s.text)
+    ]
+    return _in_order(s for s in dated if things and all(tells(thing, s.text) for thing in things))[
+        :MOST_OCCASIONS
+    ]
+
+
+def _joined(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences in order, the clauses of one that stand behind each other as one line: 分别为：甲；乙。"""
+    lines: list[Sentence] = []
+    for sentence in sentences:
+        last = lines[-1] if lines else None
+        if last and last.place == sentence.place and _goes_on(last, sentence):
+            lines[-1] = last._replace(end=sentence.end)
+        else:
+            lines.append(sentence)
+    return lines
+
+
+def _goes_on(one: Sentence, other: Sentence) -> bool:
+    """Whether a clause goes on with the one right before it; the items of a list have a line each."""
+    between = one.place.text[one.end - one.place.start : other.start - one.place.start]
+    return not between.strip() and one.text.endswith(("；", ";")) and mark_of(other.text) is None
 
 
 def _least_telling_last(sentence: Sentence, wanted: Wanted, asked: Asked) -> tuple[bool, bool, bool, float]:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from assistant.text.answer_kinds import Asked, asked_for, asks_of_many
 from assistant.text.full_scan import MOST_READ, telling_passages
+from assistant.text.answer_kinds import WEBSITE, Asked, asked_for
+from assistant.text.named_numbers import with_months_in_figures
 from assistant.text.sentences import scored_sentences
 from assistant.text.wanted import (
     FAR_WORD,
@@ -139,7 +141,13 @@ class PassageFinder:
 
     def wanted(self, words: str, wording: str = "") -> Wanted:
         """The grams of a question and of what the glossary says means the same, weighed by rarity."""
-        words, wording = (_BESIDES.sub(" ", said.lower()) for said in (words, wording))
+        words, wording = (
+            with_months_in_figures(_BESIDES.sub(" ", said.lower())) for said in (words, wording)
+        )
+        if WEBSITE.asked.search(wording):  # its address is told by how it looks
+            words, wording = (
+                _WEB_ADDRESS.sub(lambda at: _A_SITE[at.group().isascii()], w) for w in (words, wording)
+            )
         if reported := _REPORTED.search(wording):
             words = words.replace(reported["verb"], " ", 1)
             wording = f"{wording[: reported.start('verb')]} {wording[reported.end('verb') :]}"
@@ -407,6 +415,8 @@ _OF_WHOM = re.compile(  # they are asked about, and are not what is looked for
     r"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) times\b"
     r"|\baccording to (?:its|the|their) (?:\w+ )?(?:narrative|text|report|words)\b"
 )
+_WEB_ADDRESS = re.compile(r"\b(?:address|url|link)s?\b|网址|域名|地址|链接")
+_A_SITE = ("网站", "website")
 _REPORTED = re.compile(  # what problems did they report: nothing of reports
     r"\b(?:did|do|does|has|have|had|will)\b[^,.?]*?(?<!annual )(?<!its )(?<!the )(?<!this )(?<!their )(?<!a )"
     r"\b(?P<verb>report(?:ed)?)\b(?! (?:on|is|was|be|itself))"

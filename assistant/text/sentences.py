@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from assistant.conversation import Citation
 from assistant.text.answer_kinds import Asked, fitness, is_of_kind, lacks_needed
+from assistant.text.counting import counting_numbers
 from assistant.text.wanted import (
     Place,
     Wanted,
@@ -28,6 +29,7 @@ NEAR = 14  # a number stands beside the thing it counts when no more characters 
 OF_KIND = 0.9  # so much a sentence is taken to speak of what is asked, that is of the very kind asked for
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;][”’）)]?|[^。！？!?；;\n]+")
+_CLOSED_SOON = re.compile(r"[^（(）)]{1,120}[）)]")
 _NUMBERED = re.compile(r"^\s*(?:[（(]\s*(?:[一二三四五六七八九十]+|\d+)\s*[)）]|\d+\s*[.．、])")
 _SAYS_AFTER = re.compile("[:：][^，。；]+[，。；].")  # 问题：人手不足，一人身兼多职；
 
@@ -63,11 +65,19 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
             continue
         begin = found.start() if begin < 0 else begin
         ended = found.group().rstrip("”’）)").endswith(("。", "！", "？", "!", "?", "；", ";"))
+        if _within_brackets(text, begin, found.end()):
+            continue
         if ended or found.end() - begin <= 34 or found.end() == len(text):
             yield begin, found.end()
             begin = -1
     if begin >= 0:
         yield begin, len(text)
+
+
+def _within_brackets(text: str, begin: int, at: int) -> bool:
+    """Whether a bracket opened since a sentence began is closed soon behind a place: （地址：……；邮编：……） is not parted."""
+    opened = max(text.rfind(mark, begin, at) for mark in "（(")
+    return opened > max(text.rfind(mark, begin, at) for mark in "）)") and bool(_CLOSED_SOON.match(text, at))
 
 
 def scored_sentences(place: Place, wanted: Wanted, asked: Asked) -> list[Sentence]:
@@ -87,28 +97,15 @@ def scored_sentences(place: Place, wanted: Wanted, asked: Asked) -> list[Sentenc
         own = _coverage(said, inside, "", "", wanted)
         told = _coverage(said, inside, under, before, wanted)
         told_so = max(told, OF_KIND) if is_of_kind(text, asked) else told
-        lacks = lacks_needed(text, asked) or (asked.counts and not _counts_it(text.lower(), wanted, asked))
+        lacks = lacks_needed(text, asked) or (
+            asked.counts and not counting_numbers(text.lower(), wanted, asked)
+        )
         score = (0.15 + words / whole) * (0.3 + told_so) * fitness(text, asked) / (1 + len(text) / 240)
         score *= (HEADING if is_heading(text) else 1.0) * (LACKING if lacks else 1.0)
         begin, stop = place.start + start + lead, place.start + start + len(text.rstrip())
         sentences.append(Sentence(place, begin, stop, score, told, own, lacks))
         before = said
     return sentences
-
-
-def _counts_it(text: str, wanted: Wanted, asked: Asked) -> bool:
-    """Whether a number stands in a sentence beside what is to be counted."""
-    heaviest = max((subject.weight for subject in wanted.subjects), default=0.0)
-    things = [s for s in wanted.subjects if s.weight >= 0.5 * heaviest or (s.word and s.word in asked.thing)]
-    names = {name for s in things for name in (s.word, *s.also, *s.grams) if name and name in text}
-    if things and not names:
-        return False
-    spans = [(at.start(), at.end()) for name in names for at in re.finditer(re.escape(name), text)]
-    numbers = [(at.start(), at.end()) for at in asked.number.finditer(text)]
-    return any(
-        not spans or any(start - NEAR <= end_n and start_n <= end + NEAR for start, end in spans)
-        for start_n, end_n in numbers
-    )
 
 
 def _coverage(text: str, inside: Set[str], under: str, before: str, wanted: Wanted) -> float:

@@ -19,6 +19,18 @@ from assistant.text.wanted import (
 SPECIAL = 0.6  # a thing asked about that weighs so much tells the items of a list apart
 
 _DENIED_BEFORE = re.compile("(?:(?:未(?!来)|没有|没(?!有))[^，。；、]{0,6}|无|零)$")
+_IN_GENERAL = re.compile(
+    "(?:问题|不足|短板|困难)(?:之处)?|(?:problem|shortcoming|weakness|difficult|challenge)(?:s|es|y|ies)?"
+)
+_DENIED_BEFORE = re.compile("(?:(?:未(?!来)|没有|没(?!有))[^，。；、]{0,6}|无)$")
+_WHY_SO_MANY = re.compile(
+    r"(?=.*(?:为什么|为何|原因|怎么))(?:.*(?:[收接]到|有).{0,10}申请|.*申请.{0,10}[多少增减高低大])"
+    r"|\bwhy\b.*(?:\b(?:receive|get|got|many|few|rise|rose|fall|fell|increase)\w*\b.*(?:request|application)"
+    r"|(?:request|application)s? .*\b(?:many|few|high|low|rise|rose|fall|fell|increase)\w*\b)"
+)
+_HOW_MANY_REQUESTS = re.compile(
+    r"(?:收到|接到|受理|新收|提交|提出)[^，。；]{0,14}申请|申请(?:的?(?:数?量|总?数|件数|人数)|[^，。；]{0,6}(?:增|减|上升|下降|[较偏]多|[较偏]少))"
+)
 _ZERO_AFTER = re.compile(r"[^，。；\d]{0,4}0\s*[元件条次]")
 
 
@@ -66,10 +78,22 @@ def denies(sentence: Sentence, wanted: Wanted) -> bool:
     )
 
 
+def tells_of_requests(text: str, question: str) -> bool:
+    """Whether a line speaks of how many requests there were, where a question (in small letters) asks why there were so many:
+    one that names requests by the way (a flow chart for them) gives no reason for that.
+
+    >>> tells_of_requests("人员少，摆放申请流程图", "为什么收到这么多申请"), tells_of_requests("申请量大幅增加", "为什么申请多")
+    (False, True)
+    """
+    return not _WHY_SO_MANY.search(question) or _HOW_MANY_REQUESTS.search(text) is not None
+
+
 def _is_of_kinds(subject: Subject, asked: Asked) -> bool:
     """Whether a word only says what kind of answer is wanted: 问题, plans."""
     words = " ".join((subject.word or "".join(subject.grams), *subject.also[:1]))
     told_over = [kind for kind in (PROBLEM, PLAN) if kind in asked.kinds]
+    if told_over and _IN_GENERAL.fullmatch(subject.word):  # 这些问题, of 打算怎么解决这些问题
+        return True
     if any(kind.told.search(subject.word) for kind in told_over):  # 存在, of 存在哪些问题
         return True
     kinds = told_over or [kind for kind in asked.kinds if not kind.names]

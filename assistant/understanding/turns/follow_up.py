@@ -10,9 +10,10 @@ from assistant.agencies import Directory
 from assistant.intent import AgencyGroup, Intent, Mean, Operation
 from assistant.metrics import continued, is_part
 from assistant.understanding.turns.choices import WIDE
-from assistant.understanding.turns.leaning import asks_why
+from assistant.understanding.turns.leaning import asks_for_remedy_alone, asks_why
 from assistant.understanding.turns.spoken_of import points_at_agencies
 from assistant.understanding.turns.told_apart import MEANS, counts_told_apart
+from assistant.understanding.turns.words_before import Words, words_behind
 from assistant.understanding.words.numerals import NUMBER, read_number
 
 _POINTS_BACK_SHARE = (
@@ -75,13 +76,15 @@ _ON_YEAR = r"\b(?:on|over|from|since|against|versus|than|compared (?:with|to))(?
 
 
 def _told(intent: Intent, earlier: Intent) -> Intent:
-    """The question before as one for words: what the reports asked about say of its matter."""
+    """The question before as one for the reason: what the reports asked about say of its matter."""
+    why = "为什么" if intent.language == "zh" else "why"
+    matter = patterns.sub(_ASKS_HOW_MUCH, " ", earlier.wording)
     return earlier._replace(
         question=intent.question,
         language=intent.language,
         text=f"{earlier.text} {intent.text}",
-        wording=f"{earlier.wording} {intent.wording}",
-        topic=f"{earlier.topic} {intent.text}",
+        wording=f"{why} {matter}",
+        topic=f"{earlier.topic} {why}",
         operation="lookup",
         metrics=(),
         superlative=False,
@@ -89,6 +92,9 @@ def _told(intent: Intent, earlier: Intent) -> Intent:
         asks_narrative=True,
         inherited=True,
     )
+
+
+_ASKS_HOW_MUCH = r"(?:有|是|了)?(?:多少|(?<!哪)几)[件个次条宗项元份人]?|\bhow (?:many|much)\b|\b(?:what|which) is the number of\b"
 
 
 def _of_scope(
@@ -283,6 +289,8 @@ def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
         own_metrics = continued(earlier.metrics, (), True) if is_part(earlier.metrics[0]) else ()  # 那占比呢
     if asks_why(intent):
         return _told(intent, earlier)
+    if earlier.metrics and asks_for_remedy_alone(intent.text):  # no figure says it
+        return intent._replace(groups=earlier.groups, years=earlier.years, inherited=True)
     region = bool(intent.groups) and all(len(g.agencies) > 1 and not g.has_office for g in intent.groups)
     within = region and not own_metrics and earlier.operation in WIDE  # 前三名 … 只看广东的
     another_class = _is_class(intent.groups) and not own_metrics and earlier.operation in WIDE
@@ -290,6 +298,7 @@ def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
     if another_class:  # 教育局呢 behind 公安局里谁最多
         intent = intent._replace(groups=tuple(group._replace(all_meant=True) for group in intent.groups))
     narrative = not own_metrics and not earlier.metrics
+    words = words_behind(intent, earlier) if narrative else Words(intent.text, intent.wording, intent.topic)
     of_them = not (intent.groups or intent.each) and intent.scope == "all" and operation in ("lookup", "list")
     checks = operation == "check" and earlier.operation == "check"
     catalog = earlier.asks_catalog and not intent.asks_catalog and not own_metrics
@@ -309,13 +318,9 @@ def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
         earlier = earlier._replace(narrowed=tuple(found))
     whole = intent._replace(
         narrowed=intent.narrowed or (earlier.narrowed if taken_over or not own_metrics or of_them else ()),
-        text=f"{earlier.text} {intent.text}" if narrative else intent.text,
-        wording=f"{earlier.wording} {intent.wording}" if narrative else intent.wording,
-        topic=f"{earlier.topic} {intent.topic}"
-        if narrative and not intent.groups
-        else earlier.topic
-        if narrative
-        else intent.topic,
+        text=words.text,
+        wording=words.wording,
+        topic=words.topic,
         operation=operation,
         metrics=own_metrics or earlier.metrics,
         groups=_of_scope(intent.groups, earlier, directory)

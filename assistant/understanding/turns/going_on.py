@@ -30,7 +30,7 @@ from assistant.understanding.turns.follow_up import (
     sets_beside,
     with_new_bound,
 )
-from assistant.understanding.turns.leaning import is_fragment
+from assistant.understanding.turns.leaning import asks_for_remedy_alone, is_fragment
 from assistant.understanding.turns.several import ON_PRIOR
 from assistant.understanding.turns.spoken_of import (
     THE_OTHERS,
@@ -89,6 +89,7 @@ def leans_back(intent: Intent, spotted: Spotted) -> bool:
         or _names_columns_alone(intent)
         or speaks_of_the_first(text)
         or is_fragment(intent, spotted)
+        or (not intent.groups and asks_for_remedy_alone(text))
         or patterns.fullmatch(f"{_WHICH_REPORTS}|{_ALL_OF_THEM}", text.strip()) is not None
         or sets_beside(intent)
         or asks_place_next(text)

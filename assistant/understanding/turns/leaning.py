@@ -125,6 +125,25 @@ _WHICH_ALONE = (
 
 
 _WHY = (
-    r"^(?:那么?|这是)?(?:为什么|为何|什么原因|原因是什么|原因|怎么回事)(?:呢|啊|会这样)*$"
-    r"|^(?:and |but )?(?:why(?: is that| was that| so| not)?|how come|for what reason)$"
+    r"^(?:那么?|这是|它们?|他们)?(?:到底|究竟)?(?:为什么|为何|为啥|什么原因|原因是什么|原因|怎么回事|怎么(?=[会这那]))"
+    r"(?:会|有|是|就)*(?:[这那]么|如此)?[多少高低大小]?(?:呢|啊|会这样|这样|那样)*$"
+    r"|^(?:and |but )?(?:why(?: (?:is|was|were|are)(?: it| there| they| that)?(?: so| that| not)?| so| not| that)?"
+    r"(?: (?:many|few|much|little|high|low|large|small))?|how come|for what reason|what is the reason(?: for (?:that|this|it))?)$"
+)
+
+
+def asks_for_remedy_alone(text: str) -> bool:
+    """明年怎么改, what next: nothing but what is to be done, of whom was spoken of."""
+    return patterns.fullmatch(_REMEDY_ALONE, text.strip().rstrip("?？。.！! ")) is not None
+
+
+_REMEDY_ALONE = (
+    r"(?:那么?|它|他们|该局|又|都)?(?:下一?步|明年|今后|接下来|以后|未来|来年|后续|打算|准备|计划|想|要|会|有|的|将)*(?:怎么|如何|怎样|什么|哪些)"
+    r"(?:去|来)?(?:改进?|整改|改善|办|做|解决|应对|打算|计划|措施|安排|对策)(?:它们?|这些问题?|措施|呢|的|啊|吗)*"
+    r"|(?:and |so |but )?(?:what(?:'s| is| are)? (?:comes )?(?:next|(?:the |its |their )?(?:next steps?|plans?)(?: for next year)?)"
+    r"|next steps|and next year"
+    r"|what (?:will|does|do|is|are) (?:it|they) (?:going to |plan(?:ning)? to |intend to )?do(?: about (?:it|them|this|that))?"
+    r"(?: next(?: year)?)?"
+    r"|how (?:will|does|do|is|are) (?:it|they) (?:going to |plan(?:ning)? to |intend to )?"
+    r"(?:fix|solve|improve|address|tackle|remedy)(?: (?:it|them|this|that|these))?(?: next year)?)"
 )

@@ -93,6 +93,11 @@ class Assistant:
         way = choose_way(intent)
         if way != "unknown_agency" and (told := self._as_printed(intent)):
             return told
+        if way != "unknown_agency" and patterns.search(_ASKS_OF_INCLUSION, intent.text):
+            from assistant.text.inclusion import asks_what_is_included
+
+            if asks_what_is_included(intent):
+                return self.passages.on_inclusion(intent, intent.agencies)
         answer = self._by_way(intent, way)
         silent = answer.reason in ("blank_cell", "ambiguous_item", "not_in_form")
         no_figure = silent or way in ("unread", "unread_scope")
@@ -337,6 +342,9 @@ def _is_a_bare_figure(intent: Intent) -> bool:
     return bool(intent.metrics) and not (intent.unexplained or intent.asks_narrative or sentence)
 
 
+_ASKS_OF_INCLUSION = (
+    r"[含包算计][含括上进入在]|涵盖|\b(?:includ|contain|cover|compris|count)(?:e|ed|es|s|ing)?\b|\bpart of\b"
+)
 _OF_THE_REPORT_ITSELF = (
     r"第\s*[一二三四五六1-6]|其他需要|落款|署名|成文|盖章|日期|(?:报告|年报).{0,6}(?:写|签|完成)"
     r"|\b(?:part|section|chapter|signed|dated|date|signature|signing|other (?:matters|items|issues)|report.{0,40}(?:written|completed"

@@ -146,3 +146,45 @@ def test_a_number_said_in_the_question_is_not_told_as_unread(five: Assistant) ->
     answer = five.ask("Of the 21 requests Daxing received, how many were granted?")
     assert answer.result is not None and {0, 21} <= set(answer.result.rows[0])
     assert not any("Not understood" in caveat for caveat in answer.caveats)
+
+
+@pytest.mark.parametrize(
+    "question", ["各局下一步打算怎么改进？", "What do the bureaus plan to improve?", "四个应急局存在什么问题"]
+)
+def test_lists_of_several_bodies_begin_at_their_first_item(five: Assistant, question: str) -> None:
+    answer = five.ask(question)
+    assert "广州市黄埔区人民政府" not in {citation.agency for citation in answer.citations}
+    of_huancui = [c.quote for c in answer.citations if c.agency == "威海市环翠区应急管理局"]
+    assert [quote[:2] for quote in of_huancui] == ["一是", "二是", "三是"]
+
+
+def test_remedies_under_several_titles_are_all_quoted(five: Assistant) -> None:
+    quoted = [c.quote for c in five.ask("黄埔区应急局下一步怎么改进").citations]
+    assert len(quoted) == 2 and all(quote.startswith("下一步") for quote in quoted)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does the government's figure include its departments?",
+        "黄埔区政府的申请数包含各部门吗",
+        "Does the Huangpu government's number of requests include its departments?",
+    ],
+)
+def test_whose_figures_are_included_is_quoted(five: Assistant, question: str) -> None:
+    [citation] = five.ask(question).citations
+    assert "（含各部门）" in citation.quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the Huangpu emergency bureau's procurement included in the Huangpu government's total?",
+        "黄埔区政府的政府采购包含黄埔区应急局的吗",
+    ],
+)
+def test_figures_are_not_added_up_where_it_is_asked_whether_one_is_in_the_other(
+    five: Assistant, question: str
+) -> None:
+    answer = five.ask(question)
+    assert answer.reason == "nothing_found" and answer.result is None

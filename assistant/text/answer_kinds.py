@@ -249,7 +249,7 @@ _PEOPLE = re.compile(
     r"多少(?:个|名|位)?(?:工作人员|人员|员工|职工|人(?!次))|几(?:个|名|位)(?:工作人员|人员|员工|职工|人(?!次))"
     r"|how many (?:people|staff|employees|persons|officers|members|workers|clerks|officials)"
 )
-_PEOPLE_COUNTED = re.compile(r"[\d一二两三四五六七八九十百]\s*余?多?\s*[万亿]?\s*余?[人名位]|" + _NONE)
+PEOPLE_COUNTED = re.compile(r"[\d一二两三四五六七八九十百]\s*余?多?\s*[万亿]?\s*余?[人名位]|" + _NONE)
 _HOW_OFTEN = re.compile(
     r"(?:多少|几)[次场期回届轮]|(?:多少|几)个?(?:会议|培训|活动)"
     r"|how (?:many (?:[a-z-]+ ){0,3}?(?:times|meetings|sessions|conferences|events|trainings?|workshops|classes|courses)|often)\b"
@@ -258,7 +258,10 @@ _EACH_TIME = re.compile(
     "(?:分别|都|各)(?:是|在)*(?:什么时候|何时|哪一?[天年]|几月|哪个月)|哪几[次天日]"
     r"|(?:on )?(?:what|which) dates\b|^when were\b|\bwhen (?:were|did) .*\b(?:meetings|trainings|sessions|courses|each)\b"
 )
-_WHO_APPLY = re.compile("申请|要过|request|appl(?:y|ied|icant)")  # they are counted by their requests
+_APPLY = re.compile("申请|要过|request|appl(?:y|ied|icant)")  # people who do are counted by their requests
+_AT_WORK = re.compile(
+    "人员|员工|职工|负责|办理|处理|staff|employe|officer|worker|clerk|official|handl|process|deal|work|responsib"
+)
 _COUNTS_REPORTS = re.compile(
     r"(?:几|多少)[份个家]?(?:报告|年报|单位|局|机关|部门)|how many (?:\w+ )?(?:reports|agencies|bureaus|bodies|governments)\b"
 )
@@ -357,16 +360,18 @@ def asked_for(question: str, printed: str = "") -> Asked:
     if agencies and _MENTIONS.search(question):  # who speaks of a hotline need not give its number
         kinds = tuple(kind for kind in kinds if kind not in CONTACTS)
     numbers = named_numbers(question)
+    people = _PEOPLE.search(question) is not None
+    applicants = people and bool(_APPLY.search(both)) and not _AT_WORK.search(question)
     return Asked(
         kinds=kinds,
         counted=_measured(question),
         thing=_thing_counted(question),
-        number=_PEOPLE_COUNTED if _PEOPLE.search(question) and not _WHO_APPLY.search(both) else NUMBER.told,
+        number=PEOPLE_COUNTED if people and not applicants else NUMBER.told,
         lists=bool(_LISTS.search(both))
         and not _ONE_THING.search(question)
         and not any(k.needed for k in kinds),
         counts=NUMBER in kinds,
-        people=NUMBER in kinds and _PEOPLE.search(question) is not None,
+        people=NUMBER in kinds and people,
         occasions=bool(_EACH_TIME.search(question))
         or (NUMBER in kinds and bool(_HOW_OFTEN.search(question))),
         open=bool(_OPEN.search(question)) and not any(k.needed for k in kinds),

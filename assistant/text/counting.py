@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.text.answer_kinds import Asked
+from assistant.text.answer_kinds import PEOPLE_COUNTED, Asked
 from assistant.text.named_numbers import MEASURES
 from assistant.text.wanted import BESIDE_WORD, Subject, Wanted, grams_within, how_told
 
@@ -41,7 +41,7 @@ def counting_numbers(text: str, wanted: Wanted, asked: Asked) -> list[Span]:
     """Where the numbers stand in a sentence (in small letters) that count what is asked for: in a clause that names it, or in
     one of nothing else behind such a clause."""
     things = things_counted(wanted, asked)
-    if asked.people and (
+    if asked.number is PEOPLE_COUNTED and (
         people := [at.span() for at in asked.number.finditer(text) if _FIGURE.match(at.group())]
     ):
         return people  # their measure says what they count

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 
 from assistant.bodies import kind_sql
 from assistant.conversation import Answer, Citation, Reason
@@ -15,6 +16,7 @@ from assistant.labels import in_english, part_in_english
 from assistant.text.answer_kinds import WHY, YES_OR_NO, Asked, is_of_kind
 from assistant.text.answer_span import answer_spans, marked
 from assistant.text.full_scan import TELLING
+from assistant.text.inclusion import sentences_on_inclusion
 from assistant.text.numbers_said import numbers_said, sentences_with
 from assistant.text.overview import those_that_tell
 from assistant.text.quoting import sentences_to_quote
@@ -23,7 +25,7 @@ from assistant.text.retrieval import CANDIDATES, PassageFinder, asked_in
 from assistant.text.sentences import Sentence, scored_sentences
 from assistant.text.telling import tells_of_requests
 from assistant.text.wanted import FAR_WORD, Found, Place, Wanted, how_told, titles
-from assistant.wording import join_names, pick
+from assistant.wording import counted, join_names, pick
 from index.glossary import is_known_english, named_words
 
 ENOUGH_FOR_NUMBER = 0.46  # … for 多少: a wrong number is worse than a wrong sentence
@@ -166,6 +168,25 @@ class PassagesRoute:
             return None
         narrowed = intent.agencies if agencies is None else tuple(agencies)
         sentences = sentences_with(numbers, self.finder.places_of(narrowed, intent.years))
+        return self._quoting(intent, sentences)
+
+    def on_inclusion(self, intent: Intent, agencies: Sequence[str]) -> Answer:
+        """What the reports of some agencies (() for all) say of whose figures theirs include."""
+        sentences = sentences_on_inclusion(intent, self.finder.places_of(agencies, intent.years))
+        whose = join_names(list(agencies), intent.language)
+        of = f" of {whose}" if whose else ""
+        speak = f"report{of} does" if len(agencies) == 1 else f"reports{of} do"
+        said = pick(
+            intent.language,
+            f"{whose or '收录的'}{'的' if whose else ''}报告没有说明这个数字是否包含其他单位的，所以不作推断，也不相加。",
+            f"The {speak} not say whether this figure includes those of others, so nothing is inferred or added up.",
+        )
+        return self._quoting(intent, sentences) or decline(
+            intent, "no_data", "nothing_found", said, route="passages"
+        )
+
+    def _quoting(self, intent: Intent, sentences: Sequence[Sentence]) -> Answer | None:
+        """An answer of some sentences, by report; None where there are none, or of too many reports."""
         reports = list(dict.fromkeys(s.place.report for s in sentences))
         if not 0 < len(reports) <= MOST_AGENCIES:
             return None
@@ -412,11 +433,12 @@ def _quoted(
     intent: Intent, same: Sequence[Sequence[Sentence]], citations: CitationList, wanted: Wanted, asked: Asked
 ) -> str:
     """The lines of one agency, or of several that say the same, under the place they stand in."""
-    head = pick(intent.language, "、", ", ").join(_place(intent, sentences[0].place) for sentences in same)
+    head = pick(intent.language, "、", ", ").join(_place(intent, sentences) for sentences in same)
     told = zip(*same, strict=False)
     lines = [
         f"> {_with_answer_marked(_one_line(each[0].text), intent.wording.lower(), asked, wanted)} "
         + "".join(f"[{citations.add(s.citation())}]" for s in each)
+        + _left_out(each[0], intent.language)
         for each in told
     ]
     return head + "\n\n" + "\n>\n".join(lines)
@@ -425,16 +447,32 @@ def _quoted(
 def _as_quoted(intent: Intent, sentences: Sequence[Sentence], citations: CitationList) -> str:
     """Sentences of one report under its name, nothing in them marked."""
     lines = [f"> {_one_line(s.text)} [{citations.add(s.citation())}]" for s in sentences]
-    return _place(intent, sentences[0].place) + "\n\n" + "\n>\n".join(lines)
+    return _place(intent, sentences) + "\n\n" + "\n>\n".join(lines)
+
+
+def _left_out(sentence: Sentence, language: str) -> str:
+    """What is said behind the last line quoted of a list that has more."""
+    if not sentence.left_out:
+        return ""
+    more = sentence.left_out
+    return pick(language, f"（还有 {more} 句没有引）", f" ({counted(more, 'more line')} not quoted)")
 
 
 def _with_answer_marked(line: str, question: str, asked: Asked, wanted: Wanted) -> str:
     return line if "*" in line else marked(line, answer_spans(line, question, asked, wanted))
 
 
-def _place(intent: Intent, place: Place) -> str:
-    part = pick(intent.language, f"第{place.part}部分", part_in_english(place.part)) if place.part else ""
-    where = " / ".join(filter(None, (part, place.heading)))
+def _place(intent: Intent, sentences: Sequence[Sentence]) -> str:
+    """Where some sentences of one report stand, the first of them at least; under which title, where all are under one."""
+    place = sentences[0].place
+    parts, headings = ({of(s.place) for s in sentences} for of in (attrgetter("part"), attrgetter("heading")))
+    heading = place.heading if len(headings) == 1 else ""
+    part = (
+        pick(intent.language, f"第{place.part}部分", part_in_english(place.part))
+        if place.part and len(parts) == 1
+        else ""
+    )
+    where = " / ".join(filter(None, (part, heading)))
     return f"**{place.agency}** {place.year}" + (
         pick(intent.language, f"（{where}）", f" ({where})") if where else ""
     )

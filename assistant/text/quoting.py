@@ -31,6 +31,7 @@ OF_ONE_LIST = 0.3  # an item that answers so much worse than the best line is of
 AS_GOOD_IN_LIST = 0.8  # a further sentence is quoted where it answers so well as the best, relatively
 SAYS_TOO = 0.85  # … and says itself so much of what is asked
 LONGEST_LIST = 420  # characters
+LIST_BESIDE = 260  # … of each agency's problems or plans, beside more agencies
 PLANNED = 0.6  # what is only planned answers so much worse what was done
 GIVES_WAY = 0.4  # … where another sentence says all of it, too
 WHOLLY = 0.95
@@ -78,7 +79,7 @@ def sentences_to_quote(
     told_over = top.place.part == "五" and (PROBLEM in asked.kinds or PLAN in asked.kinds)
     if asked.counts or not (asked.lists or asked.open) or (beside and not told_over):
         return [top]
-    room = LONGEST_LIST // (1 + beside) if beside < FEW else 0
+    room = LONGEST_LIST // (1 + beside) if beside < FEW else LIST_BESIDE if told_over else 0
     part = _to_the_kind(part_of(top.place), of_five, asked)
     items = list_around(top, part, within=told_over) if top.start in {s.start for s in part} else []
     kept = (
@@ -108,7 +109,7 @@ def _joined(sentences: Sequence[Sentence]) -> list[Sentence]:
     for sentence in sentences:
         last = lines[-1] if lines else None
         if last and last.place == sentence.place and _goes_on(last, sentence):
-            lines[-1] = last._replace(end=sentence.end)
+            lines[-1] = last._replace(end=sentence.end, left_out=sentence.left_out)
         else:
             lines.append(sentence)
     return lines
@@ -274,7 +275,7 @@ def _as_good(top: Sentence, ranked: Sequence[Sentence], wanted: Wanted, asked: A
     """The other sentences of the passage that answer nearly as well as the best, and say as much of what is asked; where
     nothing but problems or plans are asked for, all that are such."""
     if (PROBLEM in asked.kinds or PLAN in asked.kinds) and not special_subjects(wanted, asked):
-        same = (s for s in ranked[1:] if s.place.id == top.place.id and not is_heading(s.text))
+        same = (s for s in ranked[1:] if _is_beside_it(s, top, asked) and not is_heading(s.text))
         return [s for s in same if tells_as(s.text, top.text, asked) and not leads_in(s.text)]
     return [
         s
@@ -288,6 +289,14 @@ def _as_good(top: Sentence, ranked: Sequence[Sentence], wanted: Wanted, asked: A
     ]
 
 
+def _is_beside_it(sentence: Sentence, top: Sentence, asked: Asked) -> bool:
+    """Whether a sentence stands in the passage of the best, or is a remedy under another title of the same part 五."""
+    if sentence.place.id == top.place.id:
+        return True
+    same = (sentence.place.report, sentence.place.part) == (top.place.report, top.place.part)
+    return same and PLAN in asked.kinds and bool(TURNS.search(sentence.text) and TURNS.search(top.text))
+
+
 def _within(room: int, sentences: Sequence[Sentence]) -> list[Sentence]:
     """As many of some sentences as there is room for: at least the one that answers best."""
     best = max(sentences, key=lambda s: s.score)
@@ -296,6 +305,10 @@ def _within(room: int, sentences: Sequence[Sentence]) -> list[Sentence]:
         if size + len(sentence.text) <= room:
             kept.append(sentence)
             size += len(sentence.text)
+    left_out = len(set(sentences)) - len(kept)
+    if room and left_out:
+        last = max(kept, key=lambda s: s.start)
+        kept[kept.index(last)] = last._replace(left_out=left_out)
     return kept
 
 

@@ -44,6 +44,7 @@ class Sentence(NamedTuple):
     coverage: float = 0.0  # how much of what the question names it speaks of, from 0 to 1
     own: float = 0.0  # … by its own words, whatever it stands under or after
     lacks: bool = False  # it has not got what there is no answer without: no date for when, no number of the thing counted
+    left_out: int = 0  # so many more lines of its list are not quoted
     likeness: float = 0.0  # of its vector to the question's, where that was looked at
 
     @property

@@ -164,7 +164,8 @@ class Assistant:
         years = self.directory.years()
         lost = [year for year in intent.years if year not in years]
         told = self.passages.answer(intent, agencies)
-        if told.status != "answered" and (numbers := self.passages.on_numbers(intent, agencies)):
+        numbers = self.passages.on_numbers(intent, agencies)
+        if numbers and not {c.start for c in numbers.citations} & {c.start for c in told.citations}:
             return numbers
         from assistant.text.not_spoken_of import asks_about_reports, not_spoken_of
 
@@ -346,8 +347,8 @@ _ASKS_OF_INCLUSION = (
     r"[含包算计][含括上进入在]|涵盖|\b(?:includ|contain|cover|compris|count)(?:e|ed|es|s|ing)?\b|\bpart of\b"
 )
 _OF_THE_REPORT_ITSELF = (
-    r"第\s*[一二三四五六1-6]|其他需要|落款|署名|成文|盖章|日期|(?:报告|年报).{0,6}(?:写|签|完成)"
-    r"|\b(?:part|section|chapter|signed|dated|date|signature|signing|other (?:matters|items|issues)|report.{0,40}(?:written|completed"
+    r"第\s*[一二三四五六1-6]|最后一?个?部分|其他需要|落款|署名|成文|盖章|日期|(?:报告|年报).{0,6}(?:写|签|完成)"
+    r"|\b(?:part|section|chapter|sign|signed|dated|date|signature|signing|other (?:matters|items|issues)|report.{0,40}(?:written|completed"
     r"|finished|drawn up|sealed|sign-?off))\b"
 )
 _SENTENCE = r"[?？吗么呢什哪谁何]|有没有|有无|是否|\b(?:did|does|do|has|have|is|are|was|were|any|tell|show)\b"

@@ -75,6 +75,8 @@ def _way_of_a_figure(intent: Intent) -> Way:
         return "passages" if intent.restricted == "time" else "unread"
     if intent.operation == "missing":
         return "statistics"
+    if content(intent) >= 2 and patterns.search(_COUNTS_OCCASIONS, intent.text):
+        return "passages"  # 办了几次培训: no cell counts how often
     bounded = intent.condition and intent.condition.value > 0
     if patterns.search(_WHO_SAYS, intent.text) and not bounded:
         return "passages"
@@ -106,6 +108,7 @@ _OF_MANY = ("rank", "position", "top_year", "sum", "average", "median", "means",
             "difference", "growth", "trend")  # fmt: skip
 
 
+_COUNTS_OCCASIONS = r"(?:几|多少)[次场期届]"
 _COUNTS_PEOPLE = (
     r"(?:多少|几)(?:个|名|位)?(?:工作人员|人员|员工|职工|人(?!次|申请))"
     r"|\bhow many (?:people|staff|employees|persons|officers|members|workers|clerks|officials)\b"

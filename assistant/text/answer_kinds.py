@@ -256,7 +256,7 @@ _HOW_OFTEN = re.compile(
 )
 _EACH_TIME = re.compile(
     "(?:分别|都|各)(?:是|在)*(?:什么时候|何时|哪一?[天年]|几月|哪个月)|哪几[次天日]"
-    r"|(?:on )?(?:what|which) dates\b|^when were\b|\bwhen (?:were|did) .*\b(?:meetings|trainings|sessions|courses|each)\b"
+    r"|(?:on )?(?:what|which) dates\b|^when were\b|\band when\b|\bwhen (?:were|did) .*\b(?:meetings|trainings|sessions|courses|each)\b"
 )
 _APPLY = re.compile("申请|要过|request|appl(?:y|ied|icant)")  # people who do are counted by their requests
 _AT_WORK = re.compile(

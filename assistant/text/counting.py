@@ -30,7 +30,7 @@ def things_counted(wanted: Wanted, asked: Asked) -> list[Subject]:
     """What a question wants counted, of all that it names: what stands behind 多少 or "how many", else whatever is no mere doing."""
     subjects = [subject for subject in wanted.subjects if subject.word or subject.grams]
     behind = [s for s in subjects if s.word and s.word in asked.thing]
-    if behind:
+    if behind and not asked.thing.isascii():  # an English noun may be told by another word of the question
         return behind
     things = [s for s in subjects if not (s.word and _HOLDING.match(s.word))]
     heaviest = max((s.weight for s in things or subjects), default=0.0)
@@ -49,7 +49,10 @@ def counting_numbers(text: str, wanted: Wanted, asked: Asked) -> list[Span]:
         return [number.span() for number in asked.number.finditer(text)]
     clauses = list(_naming(text, things, asked))
     whole = [(a, b) for a, b in clauses if len(asked.thing) > HEAD and asked.thing in text[a:b]]  # 二级事项
-    return [span for start, end in whole or clauses for span in _numbers(text, start, end, asked)]
+    spans = [span for start, end in whole or clauses for span in _numbers(text, start, end, asked)]
+    return [
+        span for span in spans if not _is_said(text, span, asked)
+    ]  # of the 21 received, how many were granted
 
 
 def _naming(text: str, things: Sequence[Subject], asked: Asked) -> Iterator[Span]:
@@ -71,3 +74,9 @@ def _naming(text: str, things: Sequence[Subject], asked: Asked) -> Iterator[Span
 
 def _numbers(text: str, start: int, end: int, asked: Asked) -> Iterator[Span]:
     return (number.span() for number in asked.number.finditer(text, start, end))
+
+
+def _is_said(text: str, span: Span, asked: Asked) -> bool:
+    """Whether the question names that number itself."""
+    found = (number.search(text, max(0, span[0] - 4), span[1]) for number in asked.numbers)
+    return any(at and at.end() == span[1] for at in found)

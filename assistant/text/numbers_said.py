@@ -14,7 +14,7 @@ _SAID = re.compile(
 )
 _ASKS_WHAT_THEY_ARE = re.compile(
     "哪一?个(?:数|数字|才|是|更)*(?:对|准|正确|真|算数)|以哪个为准|是什么(?:意思|数|数字|$)|[是指]的?(?:是)?(?:什么|啥)|什么意思|怎么(?:回事|来的|算)|矛盾|不一致"
-    "|不一样|对不上|打架|前后|到底|究竟"
+    "|两个数|不一样|对不上|打架|前后|到底|究竟"
     r"|\bwhich\b.{0,40}\b(?:right|correct|true|accurate|valid|it|one)\b|\b(?:refer|stand|stands|mean|means|meant)\b|\bcontradict|\b(?:in)?consisten"
     r"|\bdiscrepan|\bdiffer|\bconflict|\bexplain|\bwhat (?:is|are|was|were) (?:the|those|these)\b"
 )

@@ -29,6 +29,7 @@ _PART = re.compile(
     rf"第\s*(?P<zh>[{_NUMBERS}1-6])\s*(?:个?(?:大?部分|章|大块)|大项)"
     rf"|\b(?:part|section|chapter) (?:number |no\.? ?)?(?P<en>{_ANY_ENGLISH})(?![a-z\d])"
     rf"|\b(?P<nth>{'|'.join(_ORDINALS)}) (?:part|section|chapter)\b"
+    r"|最后一?个?部分|\b(?:last|final) (?:part|section|chapter)\b"
 )
 _TITLES = {title: part for part, titles in PARTS.items() for title in titles}
 _OTHER_MATTERS = re.compile(
@@ -48,7 +49,7 @@ _DAY = re.compile(
     r"|\breports?\b.{0,40}\b(?:signed|dated|sign-?off|written|completed|finished|drawn up|sealed)\b"
     r"|\b(?:signing|signature|sign-?off|closing) date\b|\bdate (?:of|on|at|under|below)\b.{0,40}\breport\b"
     r"|\bdate does .{0,40}\breport bear\b"
-    r"|\b(?:signed|dated)\b.{0,40}\breport\b|\breport(?:'s)? date\b"
+    r"|\b(?:sign|signed|dated)\b.{0,40}\breport\b|\breport(?:'s)? date\b"
 )
 _DATE_LINE = re.compile(
     r"^[^\n。；，：:]{0,40}?(?P<day>(?:20\d\d|二[〇○零Oo][一二三四五六七八九〇○零]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*"
@@ -86,10 +87,7 @@ def part_asked(wording: str) -> str:
         said = said.replace(named.group(), " ", 1)
     for title in sorted(_TITLES, key=len, reverse=True):
         if title in said and part in ("", _TITLES[title]):
-            asks = bool(part) or re.search(
-                "什么|内容|怎么写|原文|全文|what|say|quote", said.replace(title, " ")
-            )
-            part = _TITLES[title] if asks and (part or _TITLES[title] == "六") else part
+            part = part or ("六" if _TITLES[title] == "六" else "")
             said = said.replace(title, " ")
     if other := _OTHER_MATTERS.search(said):
         part = part or "六"
@@ -107,7 +105,7 @@ def without_part(words: str) -> str:
 
 
 def _number(named: re.Match[str]) -> str:
-    word = named["zh"] or named["en"] or named["nth"]
+    word = named["zh"] or named["en"] or named["nth"] or "六"
     if word in PARTS:
         return word
     if word.isdigit():

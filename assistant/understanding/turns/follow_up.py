@@ -9,6 +9,7 @@ from assistant import patterns
 from assistant.agencies import Directory
 from assistant.intent import AgencyGroup, Intent, Mean, Operation
 from assistant.metrics import continued, is_part
+from assistant.router import choose_way
 from assistant.understanding.turns.choices import WIDE
 from assistant.understanding.turns.leaning import asks_for_remedy_alone, asks_why
 from assistant.understanding.turns.spoken_of import points_at_agencies
@@ -273,6 +274,14 @@ def _operation_of(intent: Intent, earlier: Intent, has_figures: bool, of_others:
 
 def completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
     """The new question with what it leaves open taken from the one before."""
+    if not asks_why(intent) and choose_way(earlier) == "passages":
+        earlier = earlier._replace(
+            metrics=()
+        )  # 举办了几次新闻发布会 is of no figure, whatever word of it names one
+    return _completed(intent, earlier, directory)
+
+
+def _completed(intent: Intent, earlier: Intent, directory: Directory) -> Intent:
     if among := _beside_others(intent, earlier):
         return among
     if apart := counts_told_apart(intent, earlier):

@@ -141,7 +141,7 @@ _REMEDY_ALONE = (
     r"(?:那么?|它|他们|该局|又|都)?(?:下一?步|明年|今后|接下来|以后|未来|来年|后续|打算|准备|计划|想|要|会|有|的|将)*(?:怎么|如何|怎样|什么|哪些)"
     r"(?:去|来)?(?:改进?|整改|改善|办|做|解决|应对|打算|计划|措施|安排|对策)(?:它们?|这些问题?|措施|呢|的|啊|吗)*"
     r"|(?:and |so |but )?(?:what(?:'s| is| are)? (?:comes )?(?:next|(?:the |its |their )?(?:next steps?|plans?)(?: for next year)?)"
-    r"|next steps|and next year"
+    r"|(?:its|their|the) (?:plans?|next steps?|measures?)|next steps|and next year"
     r"|what (?:will|does|do|is|are) (?:it|they) (?:going to |plan(?:ning)? to |intend to )?do(?: about (?:it|them|this|that))?"
     r"(?: next(?: year)?)?"
     r"|how (?:will|does|do|is|are) (?:it|they) (?:going to |plan(?:ning)? to |intend to )?"

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from assistant import patterns
 from assistant.intent import Intent
+from assistant.understanding.turns.leaning import asks_for_remedy_alone
 from index.glossary import named_words
 
 
@@ -20,7 +21,12 @@ class Words(NamedTuple):
 def words_behind(intent: Intent, earlier: Intent) -> Words:
     """The words of a question that goes on with one of words: its own alone where they say all there is to look for (how many
     policy explainers; what will it do about them, behind problems), else those of the one before with them."""
-    if _counts_another_thing(intent, earlier) or _asks_for_remedy(intent, earlier):
+    if _counts_another_thing(intent, earlier):
+        return Words(intent.text, intent.wording, intent.topic or intent.wording)
+    if _asks_for_remedy(intent, earlier):
+        if asks_for_remedy_alone(intent.text):
+            plans = "下一步打算" if intent.language == "zh" else "what will it improve next"
+            return Words(intent.text, plans, plans)
         return Words(intent.text, intent.wording, intent.topic or intent.wording)
     if thing := _another_thing(intent, earlier):
         counted = f"有多少{thing}" if intent.language == "zh" else f"how many {thing}"

@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from assistant.text.wanted import Found
     from index.embedding import Embedder
 
-MOST_OF_A_KIND = 200  # so many agencies are looked through one by one
 MOST_TURNS = 12  # so far back a follow-up may reach
 MOSTLY = 0.6  # of what a question names, that a passage has to speak of where a figure may have been meant
 LONGEST_QUESTION = 500  # characters; nobody asks more in one breath
@@ -158,8 +157,6 @@ class Assistant:
         return self._from_passages(intent, None)
 
     def _from_passages(self, intent: Intent, agencies: Sequence[str] | None) -> Answer:
-        if agencies is None:
-            agencies = self._agencies_of_scope(intent)
         intent = self._without_part(intent)
         years = self.directory.years()
         lost = [year for year in intent.years if year not in years]
@@ -175,20 +172,17 @@ class Assistant:
             return year_not_indexed(intent, lost, years)._replace(route="passages")
         return told
 
-    def _agencies_of_scope(self, intent: Intent) -> Sequence[str] | None:
-        """The agencies of the kind asked about, where none is named: of 各局 the bureaus; None where all are meant."""
-        if intent.groups or intent.scope == "all":
-            return None
-        kind = self.directory.agencies_of_kind(intent.scope) - set(intent.excluded)
-        return sorted(kind) if 0 < len(kind) <= MOST_OF_A_KIND else None
-
     def _as_printed(self, intent: Intent) -> Answer | None:
         """A part of a report that is asked for as a whole, or the day a report bears; None where neither is."""
         if not patterns.search(_OF_THE_REPORT_ITSELF, intent.text):
             return None
         from assistant.text.whole_parts import report_day, whole_part
 
-        agencies = intent.agencies or self._agencies_of_scope(intent) or ()
+        agencies = intent.agencies
+        if not agencies and intent.scope != "all":  # 各局: the bureaus
+            agencies = tuple(sorted(self.directory.agencies_of_kind(intent.scope) - set(intent.excluded)))
+            if not agencies:
+                return None
         connection = self.store.connection
         return whole_part(connection, intent, agencies) or report_day(connection, intent, agencies)
 

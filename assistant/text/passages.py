@@ -323,8 +323,6 @@ class PassagesRoute:
         named = any(group.has_office for group in intent.groups)
         nearest = found or self.find(intent, agencies, k=PASSAGES_FOUND)
         related = max((f.support for f in nearest), default=0.0) >= RELATED
-        unknown = not intent.metrics and not named and not related
-        related = max((f.support for f in found), default=0.0) >= RELATED
         unknown = not (intent.metrics or named or related or intent.inherited)
         whose = join_names(list(agencies), intent.language) if agencies else ""
         if unknown:

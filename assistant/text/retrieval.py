@@ -8,9 +8,8 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
-from assistant.text.answer_kinds import Asked, asked_for, asks_of_many
+from assistant.text.answer_kinds import WEBSITE, Asked, asked_for, asks_of_many
 from assistant.text.full_scan import MOST_READ, telling_passages
-from assistant.text.answer_kinds import WEBSITE, Asked, asked_for
 from assistant.text.named_numbers import with_months_in_figures
 from assistant.text.sentences import scored_sentences
 from assistant.text.wanted import (

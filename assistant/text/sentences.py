@@ -25,7 +25,6 @@ BEFORE = 0.5  # … in the sentence before it
 HEADING = 0.4  # a heading names the matter and does not answer
 LACKING = 0.5  # a sentence without what is needed
 LONGEST_OF_CLAUSES = 22  # characters of a heading of two clauses: （三）强化管理，建立长效机制。
-NEAR = 14  # a number stands beside the thing it counts when no more characters are between
 OF_KIND = 0.9  # so much a sentence is taken to speak of what is asked, that is of the very kind asked for
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;][”’）)]?|[^。！？!?；;\n]+")

@@ -22,7 +22,6 @@ _DENIED_BEFORE = re.compile("(?:(?:未(?!来)|没有|没(?!有))[^，。；、]{
 _IN_GENERAL = re.compile(
     "(?:问题|不足|短板|困难)(?:之处)?|(?:problem|shortcoming|weakness|difficult|challenge)(?:s|es|y|ies)?"
 )
-_DENIED_BEFORE = re.compile("(?:(?:未(?!来)|没有|没(?!有))[^，。；、]{0,6}|无)$")
 _WHY_SO_MANY = re.compile(
     r"(?=.*(?:为什么|为何|原因|怎么))(?:.*(?:[收接]到|有).{0,10}申请|.*申请.{0,10}[多少增减高低大])"
     r"|\bwhy\b.*(?:\b(?:receive|get|got|many|few|rise|rose|fall|fell|increase)\w*\b.*(?:request|application)"

@@ -108,7 +108,7 @@ _OF_MANY = ("rank", "position", "top_year", "sum", "average", "median", "means",
             "difference", "growth", "trend")  # fmt: skip
 
 
-_COUNTS_OCCASIONS = r"(?:几|多少)[次场期届]"
+_COUNTS_OCCASIONS = r"(?<!申请)(?<!申请了)(?<!申请过)(?:几|多少)[次场期届](?!申请|复议|诉讼|公开)"
 _COUNTS_PEOPLE = (
     r"(?:多少|几)(?:个|名|位)?(?:工作人员|人员|员工|职工|人(?!次|申请))"
     r"|\bhow many (?:people|staff|employees|persons|officers|members|workers|clerks|officials)\b"

@@ -20,12 +20,8 @@ def five(store_path: Path) -> Assistant:
 
 def asked_in_turn(assistant: Assistant, *questions: str) -> Answer:
     """The answer to the last of some questions asked one after the other."""
-    turns: list[Turn] = []
-    for question in questions:
-        turns.append(Turn(question, assistant.ask(question, turns)))
-    answer = turns[-1].answer
-    assert answer is not None
-    return answer
+    turns = [Turn(question, {}) for question in questions[:-1]]
+    return assistant.ask(questions[-1], turns)
 
 
 def marked(answer: Answer) -> list[str]:

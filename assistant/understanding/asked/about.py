@@ -33,6 +33,7 @@ class AskedAbout(AskedLogic):
             or self._top()
             or self._thresholds()
             or self._asks_reasons()
+            or self._asks_how_they_ended()
             or (
                 ("fall" in self.cues or "rise" in self.cues) and self._asks_whose_items_moved(self._metrics())
             )

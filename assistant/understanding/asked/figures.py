@@ -90,6 +90,13 @@ _LISTING = (
     r"(?:的?(?:件数|数量|数|申请|情况))?\s*(?:[、,，/;；？?和与及]|以及|还有|,? and\b|\bplus\b|\bas well as\b)\s*"
     r"(?:and )?(?:of )?(?:the )?(?:number of |how many (?:were )?)?"
 )
+_HOW_THEY_ENDED = (
+    r"(?:结果|结局|下场)(?:都|又|分别|各自?|到底|究竟|最[后终])?(?:怎么?样|如何|咋样|是)|(?:怎么|怎样|如何|咋)[\u4e00-\u9fff]{1,2}[的掉了]|\boutcomes of\b"
+)
+_NUMBER_TOLD = (
+    r"(?:['’]s?|\b(?:the|its|their|those|these|all|had|has|have|received|got|faced|of|reported|listed))(?: (?:same|total|new))*"
+    r" (?P<number>\d[\d,]*)(?: (?:[a-z]+ ){0,2}|\s*)$"
+)
 _OTHER_THAN = r"(?:非|不是|并非|\bnon-|\bnot (?:from |by |filed by )?)(?:the |an? )?$"
 _ONE_MONEY = ("sum", "rank", "agency_share", "top_share", "difference", "times", "compare", "filter")
 TAKES_ONE = (*OF_ONE_FIGURE, "trend")
@@ -124,6 +131,8 @@ class AskedFigures(AskedYears):
     def in_columns_of(self, earlier: Sequence[Metric]) -> list[Metric]:
         """不予公开的呢 behind 予以公开的自然人申请: another row in the kind of applicant asked about before; its reasons."""
         rows = self._codes("item")
+        if "outcomes" in self.cues and not rows and (results := self._results_of(earlier)):
+            return results
         told = patterns.search(_TELLS_REASONS, self.spotted.text) is not None
         group = next((m.code for m in earlier if m.code in GROUP_ITEMS and not m.over), None)
         if told and group and not rows and len(earlier) == 1:
@@ -143,6 +152,21 @@ class AskedFigures(AskedYears):
         kind = first.of.table == item.table == "applications" and first.of.columns != ("total",)
         words = [code for code, word in self.vocabulary.columns.items() if word.columns == first.of.columns]
         return self.maker.metrics([rows[0]], words[:1], (), False, False) if kind and words else []
+
+    def _results_of(self, earlier: Sequence[Metric]) -> list[Metric]:
+        """结果怎么样 behind 行政复议多少件: how those ended, and no applications."""
+        if not all(metric.of.table == "disputes" and not metric.over for metric in earlier):
+            return []
+        rows = dict.fromkeys(metric.of.rows for metric in earlier)
+        items = [item.code for item in self.vocabulary.items.values() if item.rows in rows]
+        return [figure for code in items for figure in self.maker.results(code)]
+
+    def _asks_how_they_ended(self) -> bool:
+        """申请都是怎么处理的, 结果如何: with which outcomes, each of which the form counts."""
+        items = [self.vocabulary.items[code] for code in self._codes("item")]
+        ended = "outcomes" in self.cues and patterns.search(_HOW_THEY_ENDED, self.spotted.text) is not None
+        whole = all(item.table == "disputes" or item.code in _ALL_CONCLUDED for item in items)
+        return ended and whole and not self._asks_reasons()
 
     def _asks_reasons(self) -> bool:
         """不予公开的原因TOP3: the reasons of a group are its rows, where they are ranked or told apart."""
@@ -173,10 +197,12 @@ class AskedFigures(AskedYears):
             disputes = [code for code in items if self.vocabulary.items[code].table == "disputes"]
             if disputes and not columns:
                 whole = patterns.search("五个|五栏|五项|五列|总计|合计", self.spotted.text) is not None
-                return self.maker.results(disputes[0], whole)
+                return [figure for code in disputes for figure in self.maker.results(code, whole)]
             listed = goes_on(self.spotted.text, self.mentions) == "outcomes"
             if not items or items == ["received"] or listed:
-                return self.maker.outcomes("all", columns[0] if columns else None)
+                told = self.maker.outcomes("all", columns[0] if columns else None)
+                came_in = items == ["received"] and self._asks_how_they_ended() and not columns
+                return [*self.maker.metrics(items, (), (), False, False), *told] if came_in else told
             if items[0] in GROUP_ITEMS:
                 return self.maker.outcomes(items[0], columns[0] if columns else None)
         left_out = self._columns_left_out()
@@ -312,7 +338,15 @@ class AskedFigures(AskedYears):
     def _heeded(self) -> list[tuple[int, int]]:
         """And the signs between figures that are made one (加, 减去), and the other outcomes at the end of a list."""
         other = other_outcome(self.spotted.text, self.mentions)
-        return [*super()._heeded(), *self._signs(), *([other] if other else [])]
+        return [*super()._heeded(), *self._signs(), *self._numbers_told(), *([other] if other else [])]
+
+    def _numbers_told(self) -> list[tuple[int, int]]:
+        """The 21 of "of Daxing's 21 requests": a number that the asker knows of what is named right behind it, and no test."""
+        if not self._names_one_agency() or self._thresholds():
+            return []
+        named = [m.start for m in self.mentions if m.has("item")]
+        found = (patterns.search(_NUMBER_TOLD, self.spotted.text[:start]) for start in named)
+        return [one.span("number") for one in found if one]
 
     def _signs(self) -> list[tuple[int, int]]:
         """Where nothing but a plus or a minus stands between two figures named."""

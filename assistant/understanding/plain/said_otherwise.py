@@ -72,6 +72,23 @@ _SIGN_OF_CHANGE = (
     r"\b(?:net )?(?:change|growth)(?P<what> [^,.?]{0,60}?)?,? (?:that )?(?:is|was|are|were|being|came out|turned(?: out)?|went)"
     r" (?:(?P<down>negative|below (?:zero|0)|less than (?:zero|0)|under (?:zero|0))|positive|above (?:zero|0)|more than (?:zero|0))"
 )
+_CASES = (
+    r"(?P<what>(?!(?:[^,.?;]* )?(?:number|share|rate|count|volume) of)(?:[^,.?;]{0,80}? )?(?:requests?|applications?|cases?|reviews?"
+    r"|reconsiderations?|lawsuits?|suits?|appeals?|litigation|challenges?)\b[^,.?;]{0,60}?)"
+)
+_CLOSED = (
+    r"(?:(?:been|all|finally|eventually|ultimately|in the end|then) )*(?:handled|dealt with|processed|decided|resolved|settled"
+    r"|concluded?|disposed of|answered|closed|end(?:ed)?(?: up)?|turn(?:ed)? out|go|gone|fared?|c[ao]me out|work(?:ed)? out"
+    r"|finish(?:ed)?|adjudicated|determined|treated)"
+)
+_HOW_THEY_ENDED = (  # how did the reviews against it end, how were its 21 requests handled: with which results
+    rf"\bhow (?:was|were|did|have|has|had|are) {_CASES} {_CLOSED}(?: (?:in the end|eventually|finally|so far))?"
+    r"(?=\s*(?:[?.,;!]|$|(?:in|during|for) 20\d\d\b))"
+)
+_WHAT_CAME = (
+    r"\bwhat (?:(?:came|became|has become|has come|ha(?:s|ve) happened) (?:of|to)|(?:was|were|is|are) the (?:final |eventual )?"
+    rf"(?:results?|outcomes?|fates?|upshot) (?:of|for|in)) {_CASES}(?=\s*(?:[?.,;!]|$|(?:in|during|for) 20\d\d\b))"
+)
 SAID_OTHERWISE: tuple[tuple[tuple[str, ...], str, str | Callable[[re.Match[str]], str]], ...] = (
     # signs one of which it holds, what is said, what it means
     (("past",), rf"\b{_GOT_PAST} past (?:the )?(?=\d|an? hundred)", "exceeded "),
@@ -87,6 +104,8 @@ SAID_OTHERWISE: tuple[tuple[tuple[str, ...], str, str | Callable[[re.Match[str]]
     (("items",), rf"\b{_HAS_ITEMS}(?:fewer|less) {_ITEMS}{_THAN_BEFORE}", r"had a decrease in \g<what>"),
     (("items",), rf"\b{_HAS_ITEMS}more {_ITEMS}{_THAN_BEFORE}", r"had an increase in \g<what>"),
     (("items",), r"\bitems declin(?:e|es|ed|ing)\b", "items decreased"),
+    (("how",), _HOW_THEY_ENDED, r"outcomes of \g<what>"),
+    (("what",), _WHAT_CAME, r"outcomes of \g<what>"),
     (("negative",), r"\bnegative (?:net )?(?:change|growth)s?\b", "decrease"),
     (("positive",), r"\bpositive (?:net )?(?:change|growth)s?\b", "increase"),
     (("change", "growth"), _SIGN_OF_CHANGE, lambda found: f"{'decrease' if found['down'] else 'increase'}{found['what'] or ''}"),

@@ -150,6 +150,10 @@ class Assistant:
             from assistant.problems import problems_answer
 
             return problems_answer(self.guard, intent)
+        if way == "blanks":
+            from assistant.blanks import blanks_answer
+
+            return blanks_answer(self.guard, intent)
         if way == "statistics":
             return StatisticsRoute(self.directory, self.guard).answer(intent)
         if way == "both":

@@ -222,6 +222,7 @@ class Intent(NamedTuple):
         ""  # so many agencies of every year or place pass: 每年有几家, in each province
     )
     superlative: bool = False
+    asks_blanks: bool = False  # which reports leave cells empty, whichever cells
     ordered: bool = False  # says in which order: 从低到高
     asks_catalog: bool = False
     problem_kinds: tuple[str, ...] = ()  # the kinds of problems a check asks for; () for any

@@ -261,6 +261,10 @@ class MetricMaker:
         (part,) = self.added_up([self.figure(self.vocabulary.items[code], None) for code in item_codes])
         return [whole, part, _over(part, whole)]
 
+    def one_over(self, part: Metric, whole: Metric) -> list[Metric]:
+        """Two figures, and the one as a part of the other."""
+        return [whole, part, _over(part, whole)]
+
     def part_of(self, part_code: str, whole_code: str) -> list[Metric]:
         """One row as a part of another of its table, or disputes over the requests they come of.
 

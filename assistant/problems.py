@@ -14,18 +14,18 @@ from assistant.figures.sql_scope import Scope, scope_sql
 from assistant.guard import Queries
 from assistant.intent import Intent
 from assistant.labels import in_english
-from assistant.wording import pick
+from assistant.wording import counted, pick
 from index.problem_kinds import KINDS
 
 MOST_LISTED = 30
+_A_KIND = 3  # more kinds than these ask in general whether figures hold
+_MOST_SUMS = 5
 _COUNTS = r"多少份|(?<!哪)几份|多少个?(?:报告|单位)|how many"
 
 
 def problems_answer(queries: Queries, intent: Intent) -> Answer:
     """The problems of the reports asked about, one line each, with their cells cited."""
-    in_scope, scope_parameters = scope_sql(
-        Scope(intent.years, intent.agencies, intent.scope if not intent.groups else "all", intent.excluded)
-    )
+    in_scope, scope_parameters = scope_sql(scope_of(intent))
     of_kind, kind_parameters = _kinds_sql(intent)
     where, parameters = f"{in_scope}{of_kind}", (*scope_parameters, *kind_parameters)
     language = intent.language
@@ -47,6 +47,10 @@ def problems_answer(queries: Queries, intent: Intent) -> Answer:
         if len(rows) > MOST_LISTED:
             lines.append(pick(language, f"- …… 共 {len(rows)} 处", f"- … {len(rows)} in all"))
         text = f"{_head(language, rows)}\n\n" + "\n".join(lines)
+    if len(intent.problem_kinds) > _A_KIND:
+        text += _others(queries, language, (in_scope, scope_parameters), intent.problem_kinds)
+    if intent.problem_kinds == ("sum_intake",) and not rows:
+        text += _intake_sums(queries, intent, (in_scope, scope_parameters), citations)
     result = Result(("agency", "year", "kind", "message"), rows, None)
     if re.search(_COUNTS, intent.text):
         sql = f"SELECT COUNT(DISTINCT p.report_id) AS reports FROM problems AS p JOIN reports AS r ON r.id = p.report_id\nWHERE {where}"
@@ -62,6 +66,72 @@ def problems_answer(queries: Queries, intent: Intent) -> Answer:
         parameters,
         tuple(citations.citations),
     )
+
+
+def scope_of(intent: Intent) -> Scope:
+    """The reports that a question on the reports themselves is about."""
+    return Scope(intent.years, intent.agencies, intent.scope if not intent.groups else "all", intent.excluded)
+
+
+def _others(
+    queries: Queries, language: str, scope: tuple[str, tuple[object, ...]], kinds: Sequence[str]
+) -> str:
+    """What else was found in the reports, where it is asked in general whether their figures hold."""
+    where, parameters = scope
+    message = pick(language, "p.message", "p.message_en")
+    sql = (
+        f"SELECT r.agency, r.year, p.kind, {message} FROM problems AS p JOIN reports AS r ON r.id = p.report_id\n"
+        f"WHERE ({where}) AND p.kind NOT IN ({', '.join('?' * len(kinds))}) ORDER BY r.agency, r.year, p.id"
+    )
+    rows = list(queries.execute(sql, (*parameters, *kinds)))
+    if not rows:
+        return ""
+    reports = len({row[:2] for row in rows})
+    head = pick(
+        language,
+        f"另有 {reports} 份报告有 {len(rows)} 处不是数字对不上的问题：",
+        f"Besides, {counted(len(rows), 'problem')} of other kinds in {counted(reports, 'report')}:",
+    )
+    lines = [
+        f"- {_line(language, row[0], row[1], row[2], _worded(language, row[3]))}"
+        for row in rows[:MOST_LISTED]
+    ]
+    if len(rows) > MOST_LISTED:
+        lines.append(pick(language, f"- …… 共 {len(rows)} 处", f"- … {len(rows)} in all"))
+    return f"\n\n{head}\n\n" + "\n".join(lines)
+
+
+def _intake_sums(
+    queries: Queries, intent: Intent, scope: tuple[str, tuple[object, ...]], citations: CitationList
+) -> str:
+    """1,586 + 73 = 1,604 + 55: the four totals of the reports in which they hold, the first few."""
+    where, parameters = scope
+    reports = queries.execute(
+        f"SELECT r.id, r.agency, r.year FROM reports AS r WHERE {where} ORDER BY r.agency, r.year LIMIT {_MOST_SUMS}",
+        parameters,
+    )
+    lines = []
+    for report_id, agency, year in list(reports):
+        rows = ("received", "carried_in", "concluded", "carried_over")
+        cells = [_printed(queries, report_id, "applications", row, "total") for row in rows]
+        numbers = [cell.value for cell in cells if cell is not None and cell.value is not None]
+        if len(numbers) < len(rows) or numbers[0] + numbers[1] != numbers[2] + numbers[3]:
+            continue
+        came, there, done, left = (f"{number:,.0f}" for number in numbers)
+        both = f"{numbers[0] + numbers[1]:,.0f}"
+        marks = citations.cells([cell for cell in cells if cell is not None])
+        sums = f"{came} + {there} = {both} = {done} + {left}"
+        lines.append(
+            pick(intent.language, f"- {agency} {year}：{sums} {marks}", f"- {agency} {year}: {sums} {marks}")
+        )
+    if not lines:
+        return ""
+    head = pick(
+        intent.language,
+        "本年新收 + 上年结转 = 办理结果总计 + 结转下年度，成立：",
+        "Received + carried in = concluded + carried over holds:",
+    )
+    return f"\n\n{head}\n\n" + "\n".join(lines)
 
 
 def _kinds_sql(intent: Intent) -> tuple[str, list[object]]:

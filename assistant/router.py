@@ -13,6 +13,7 @@ Way = Literal[
     "both",
     "catalog",
     "problems",
+    "blanks",
     "unknown_agency",
     "unread_scope",
     "ambiguous_item",
@@ -39,6 +40,8 @@ def choose_way(intent: Intent) -> Way:
         if intent.groups and intent.unread_scope:
             return "unread_scope"
         return "problems" if intent.groups or content(intent) < _unheeded(intent) else "unread"
+    if intent.asks_blanks and content(intent) < _unheeded(intent):
+        return "blanks"
     if intent.asks_catalog and not (intent.metrics and not intent.metric_is_weak):
         if intent.unexplained and patterns.search(_TELLS, intent.text):
             return "passages"

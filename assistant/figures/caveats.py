@@ -123,6 +123,12 @@ def double_count_caveats(told: Evidenced) -> Iterator[str]:
     inside = [government for government in governments if _has_departments(government, agencies)]
     if inside:
         names = join_names(inside, told.language)
+        if told.intent.operation == "median" and told.intent.added_up != "agencies":
+            yield told.say(
+                f"{names}的数字一般含其所属部门，不是与部门并列的另一份。",
+                f"The figures of {names} usually include those of its departments beside it.",
+            )
+            return
         yield told.say(
             f"{names}的数字一般含其所属部门，与部门的数字相加会重复计算。",
             f"The figures of {names} usually include its departments, so adding both counts twice.",

@@ -307,6 +307,12 @@ class Composer(ComparedSaid):
                 f"**{one.year} 年**{when}：{one.agency}{name}{test}，{self._figure(one, 0)}。",
                 f"{when} in **{one.year}**: {one.agency} had {name} {test}, {self._figure(one, 0)}.",
             )
+        if len(figures) == 1 and len(self.scope.agencies) == 1 and len(self.scope.years) == 1:
+            one, plain = figures[0], say_metric(self.metrics[0], self.language)
+            return self.say(
+                f"{one.agency} {one.year} 年{plain}：{self._figure(one, 0)}",
+                f"{one.agency}, {one.year}: {self._figure(one, 0)} {plain}",
+            )
         head = self.say(
             f"{self._years} 年{name}{test}的有 {len(self.evidence.rows)} 个：",
             f"{len(self.evidence.rows)} with {name} {test} in {self._years}:",

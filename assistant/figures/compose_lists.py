@@ -46,6 +46,13 @@ class ListsSaid(YearsSaid):
 
     def _nobody_left_blank(self) -> str:
         name = self.say("、", ", ").join(say_metric(metric, self.language) for metric in self.metrics)
+        if len(self.evidence.figures) == 1:
+            figure = self.evidence.figures[0]
+            said = self._figures_of(figure)
+            return self.say(
+                f"不是空白：{figure.agency} {figure.year} 年“{name}”印的是 {said}。",
+                f"Not blank: {figure.agency}, {figure.year}, {name}: {said} as printed.",
+            )
         return self.say(
             f"没有：{self._years} 年的 {self.evidence.count} 份报告都填了“{name}”；印作“/”的不算空白。",
             f"None: all {self.evidence.count} reports on {self._years} that could have left “{name}” blank give it;"

@@ -232,7 +232,10 @@ def problems_touching(connection: Queries, cells: Sequence[PrintedCell]) -> tupl
             some,
         )
         for report_id, agency, year, kind, message, message_en, touched in rows:
-            if any((report_id, *cell) in keys for cell in map(tuple, json.loads(touched))):
+            concerned = [(report_id, *cell) for cell in json.loads(touched)]
+            if kind == "unaligned_row":  # of a row that lacks a cell, and not of the others of its table
+                concerned = [cell for cell in concerned if cell[:3] == concerned[0][:3]]
+            if not keys.isdisjoint(concerned):
                 told = {"message": message, "message_en": message_en}
                 found.append({"agency": agency, "year": year, "kind": kind, **told})
     return tuple(found)

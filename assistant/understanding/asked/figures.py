@@ -91,7 +91,8 @@ _LISTING = (
     r"(?:and )?(?:of )?(?:the )?(?:number of |how many (?:were )?)?"
 )
 _HOW_THEY_ENDED = (
-    r"(?:结果|结局|下场)(?:都|又|分别|各自?|到底|究竟|最[后终])?(?:怎么?样|如何|咋样|是)|(?:怎么|怎样|如何|咋)[\u4e00-\u9fff]{1,2}[的掉了]|\boutcomes of\b"
+    r"(?:结果|结局|下场)(?:都|又|分别|各自?|到底|究竟|最[后终])?(?:怎么?样|如何|咋样|是)"
+    r"|(?:怎么|怎样|如何|咋)[\u4e00-\u9fff]{1,2}[的掉了]|\boutcomes of\b"
 )
 _NUMBER_TOLD = (
     r"(?:['’]s?|\b(?:the|its|their|those|these|all|had|has|have|received|got|faced|of|reported|listed))(?: (?:same|total|new))*"
@@ -161,12 +162,42 @@ class AskedFigures(AskedYears):
         items = [item.code for item in self.vocabulary.items.values() if item.rows in rows]
         return [figure for code in items for figure in self.maker.results(code)]
 
+    def _asks_how_many_and_whose(self) -> bool:
+        """拒绝了几件，都是谁申请的: the whole is asked for, and then who is behind it."""
+        who = next((m.start for m in self.mentions if m.has("cue", "distribution")), 0)
+        counts = (
+            m for m in self.mentions if m.has("cue", "quantity") or patterns.search("几[件宗]|多少", m.text)
+        )
+        before = [m.end for m in counts if m.end <= who]
+        return (
+            bool(before)
+            and patterns.search(r"[，,；;？?]|\band\b", self.spotted.text[before[-1] : who]) is not None
+        )
+
+    def _row_told_apart(self, items: Sequence[str]) -> str:
+        """Which row's applicants are told apart: of the requests refused because of state secrets those with that reason."""
+        named = [code for code in items if code not in _ALL_CONCLUDED] or list(items) or ["received"]
+        return next((code for code in named if code.startswith(f"{named[0]}_")), named[0])
+
+    def _columns_as_parts(self, metrics: Sequence[Metric]) -> list[Metric]:
+        """新制作的占对外公开总数的比重: one column of a row as a part of another column of that row."""
+        if len(metrics) != 2 or any(m.over or m.of.table != "disclosure" for m in metrics):
+            return []
+        named = [m for m in self.mentions if m.has("column")]
+        if metrics[0].of.rows != metrics[1].of.rows or metrics[0].unit != metrics[1].unit or len(named) != 2:
+            return []
+        between = self.spotted.text[named[0].end : named[1].start]
+        part_of = rf"占|{_SET_AGAINST}|{_AS_PART_OF}|\b(?:of|in)\b"
+        part_first = patterns.search(part_of, between) is not None
+        part, whole = metrics if part_first else metrics[::-1]
+        return self.maker.one_over(part, whole)
+
     def _asks_how_they_ended(self) -> bool:
         """申请都是怎么处理的, 结果如何: with which outcomes, each of which the form counts."""
         items = [self.vocabulary.items[code] for code in self._codes("item")]
         ended = "outcomes" in self.cues and patterns.search(_HOW_THEY_ENDED, self.spotted.text) is not None
         whole = all(item.table == "disputes" or item.code in _ALL_CONCLUDED for item in items)
-        return ended and whole and not self._asks_reasons()
+        return bool(items) and ended and whole and not self._asks_reasons()
 
     def _asks_reasons(self) -> bool:
         """不予公开的原因TOP3: the reasons of a group are its rows, where they are ranked or told apart."""
@@ -194,28 +225,38 @@ class AskedFigures(AskedYears):
             return self.maker.metrics([group], columns, (), False, False)
         if "outcomes" in self.cues and not self._names_a_reason(items):
             items = [code for code in items if code not in ("concluded", "application")]
-            disputes = [code for code in items if self.vocabulary.items[code].table == "disputes"]
-            if disputes and not columns:
-                whole = patterns.search("五个|五栏|五项|五列|总计|合计", self.spotted.text) is not None
-                return [figure for code in disputes for figure in self.maker.results(code, whole)]
-            listed = goes_on(self.spotted.text, self.mentions) == "outcomes"
-            if not items or items == ["received"] or listed:
-                told = self.maker.outcomes("all", columns[0] if columns else None)
-                came_in = items == ["received"] and self._asks_how_they_ended() and not columns
-                return [*self.maker.metrics(items, (), (), False, False), *told] if came_in else told
-            if items[0] in GROUP_ITEMS:
-                return self.maker.outcomes(items[0], columns[0] if columns else None)
+            if outcomes := self._outcomes_of(items, columns):
+                return outcomes
         left_out = self._columns_left_out()
         columns = [code for code in columns if code not in left_out]
         if left_out and not columns and "distribution" not in self.cues:
             return self.maker.without(items[0] if items else "received", left_out)
         of_requests = not items or self.vocabulary.items[items[0]].table == "applications"
         if "distribution" in self.cues and not columns and of_requests:
-            kinds = self.maker.applicants(items[0] if items else "received", left_out)
-            return self.maker.parts(kinds) if self._shares() and not left_out else kinds
+            row = self._row_told_apart(items)
+            kinds = self.maker.applicants(row, left_out)
+            if self._shares() and not left_out:
+                return self.maker.parts(kinds)
+            whole = self._asks_how_many_and_whose() and items
+            return [*self.maker.metrics([row], (), (), False, False), *kinds] if whole else kinds
         if self._shares() and (together := self._outcomes_together(items)):
             return self.maker.share_of(together)
         return self._figures_of(items, columns)
+
+    def _outcomes_of(self, items: Sequence[str], columns: Sequence[str]) -> list[Metric]:
+        """Each result of the disputes, each outcome of the requests, or each reason of a group; [] where none is meant."""
+        disputes = [code for code in items if self.vocabulary.items[code].table == "disputes"]
+        if disputes and not columns:
+            whole = patterns.search("五个|五栏|五项|五列|总计|合计", self.spotted.text) is not None
+            return [figure for code in disputes for figure in self.maker.results(code, whole)]
+        listed = goes_on(self.spotted.text, self.mentions) == "outcomes"
+        if not items or items == ["received"] or listed:
+            told = self.maker.outcomes("all", columns[0] if columns else None)
+            came_in = items == ["received"] and self._asks_how_they_ended() and not columns
+            return [*self.maker.metrics(items, (), (), False, False), *told] if came_in else told
+        if items[0] in GROUP_ITEMS:
+            return self.maker.outcomes(items[0], columns[0] if columns else None)
+        return []
 
     def _of_unfinished_list(self, columns: list[str]) -> list[str]:
         """Individuals, companies and so on: all kinds are asked for, and not only those that are named."""
@@ -270,6 +311,8 @@ class AskedFigures(AskedYears):
             *self.maker.metrics((), (), beside, False, False),
         ]
         if self._shares() and (part := self._part_of_another(items, columns)):
+            return part
+        if self._shares() and (part := self._columns_as_parts(metrics)):
             return part
         if len(metrics) == 2 and self._are_subtracted(metrics):
             return [self.maker.minus(*metrics)]

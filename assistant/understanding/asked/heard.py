@@ -98,8 +98,8 @@ class Heard:
             self.cues.discard("sum")
         if patterns.search(_HAVE_SOME, spotted.text) and not self._tests():
             self.cues.add("nonzero")
-        if self.collection.asks_problems:
-            self.cues.add("check")
+        asked = {"check": self.collection.asks_problems, "missing": self.collection.asks_blanks}
+        self.cues |= {cue for cue, said in asked.items() if said}
         self._hear_verbs()
         self._narrow_regions()
         if named and patterns.search(f"{_AMONG_OUTCOMES}|{_WHATEVER_THE_REASON}", spotted.text):

@@ -106,6 +106,7 @@ class Reading(LeftUnread):
             descending=descending,
             condition=condition,
             superlative=bool(self.cues & {"most", "least"}) or self._top() is not None,
+            asks_blanks=self.collection.asks_blanks and not metrics and not self._codes("column"),
             ordered=bool(self.cues & {"rank", "rank_ascending"}),
             asks_catalog=self._asks_catalog(metrics, operation),
             problem_kinds=self.collection.problem_kinds,

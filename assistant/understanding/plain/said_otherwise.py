@@ -72,6 +72,15 @@ _SIGN_OF_CHANGE = (
     r"\b(?:net )?(?:change|growth)(?P<what> [^,.?]{0,60}?)?,? (?:that )?(?:is|was|are|were|being|came out|turned(?: out)?|went)"
     r" (?:(?P<down>negative|below (?:zero|0)|less than (?:zero|0)|under (?:zero|0))|positive|above (?:zero|0)|more than (?:zero|0))"
 )
+_BY_EITHER_WAY = (
+    r"\bdirect(?:ly)?(?: (?:ones|cases|suits|lawsuits|litigation))? (?:plus|\+)"
+    r" (?:those |ones |cases |suits |lawsuits |litigation )?(?:brought |filed )?(?:after|following)"
+    r" (?:a |prior )?(?:reconsideration|review)\b"
+)
+_AFTER_THE_FIRST = (  # which is the largest after individuals
+    r"\b(?P<most>largest|biggest|most|highest|main|greatest|next)(?: (?:one|group|kind|type|category|share))?,? after"
+    r"(?= (?:natural|individual|compan|enterprise|research|social|legal|law|other|citizen|business)[a-z]*(?: [a-z]+)?\W*$)"
+)
 _CASES = (
     r"(?P<what>(?!(?:[^,.?;]* )?(?:number|share|rate|count|volume) of)(?:[^,.?;]{0,80}? )?(?:requests?|applications?|cases?|reviews?"
     r"|reconsiderations?|lawsuits?|suits?|appeals?|litigation|challenges?)\b[^,.?;]{0,60}?)"
@@ -104,6 +113,8 @@ SAID_OTHERWISE: tuple[tuple[tuple[str, ...], str, str | Callable[[re.Match[str]]
     (("items",), rf"\b{_HAS_ITEMS}(?:fewer|less) {_ITEMS}{_THAN_BEFORE}", r"had a decrease in \g<what>"),
     (("items",), rf"\b{_HAS_ITEMS}more {_ITEMS}{_THAN_BEFORE}", r"had an increase in \g<what>"),
     (("items",), r"\bitems declin(?:e|es|ed|ing)\b", "items decreased"),
+    (("direct",), _BY_EITHER_WAY, "direct litigation plus litigation after reconsideration"),
+    (("after",), _AFTER_THE_FIRST, r"\g<most> except"),
     (("how",), _HOW_THEY_ENDED, r"outcomes of \g<what>"),
     (("what",), _WHAT_CAME, r"outcomes of \g<what>"),
     (("negative",), r"\bnegative (?:net )?(?:change|growth)s?\b", "decrease"),

@@ -100,6 +100,7 @@ def leans_back(intent: Intent, spotted: Spotted) -> bool:
         or patterns.search(_ANOTHER_OF_THEM, text) is not None
         or (not intent.metrics and patterns.search(THE_OTHERS, text) is not None)
         or patterns.fullmatch(_HOW_MANY_THEN, text.strip()) is not None
+        or _asks_largest_but_one(intent)
     )
 
 
@@ -107,6 +108,7 @@ def gone_on(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
     """The whole question: the first of the ways in which it can go on with the one before."""
     ways: tuple[Callable[[Intent, Reading, Intent], Intent | None], ...] = (
         _of_the_sides,
+        _largest_but_one,
         _of_its_reports,
         _all_of_them,
         _told_apart,
@@ -140,6 +142,33 @@ def gone_on(intent: Intent, reading: Reading, earlier: Intent) -> Intent:
 
 def _names_columns_alone(intent: Intent) -> bool:
     return bool(intent.columns) and not intent.metrics
+
+
+def _asks_largest_but_one(intent: Intent) -> bool:
+    """Which is the largest after individuals, of whom nobody is named: of the kinds that were told before."""
+    left_out = len(intent.metrics) == 1 and "_without_" in intent.metrics[0].code
+    return left_out and intent.superlative and not intent.groups
+
+
+def _largest_but_one(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:
+    """The largest of the kinds of applicants told before, less the one that is named."""
+    if not _asks_largest_but_one(intent):
+        return None
+    columns = intent.metrics[0].of.columns
+    kinds = tuple(
+        metric for metric in earlier.metrics if set(metric.of.columns) <= set(columns) and not metric.over
+    )
+    if len(kinds) < 2:
+        return None
+    return earlier._replace(
+        question=intent.question,
+        operation="top_item",
+        metrics=kinds,
+        superlative=True,
+        n=intent.n,
+        descending=intent.descending,
+        inherited=True,
+    )
 
 
 def _of_the_sides(intent: Intent, reading: Reading, earlier: Intent) -> Intent | None:

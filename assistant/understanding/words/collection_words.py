@@ -23,6 +23,7 @@ class CollectionWords(NamedTuple):
     lacks_report: bool = False
     has_all_reports: bool = False
     reported: Reported = ""
+    asks_blanks: bool = False  # which reports leave cells empty
     spans: tuple[Span, ...] = ()
     edition_spans: tuple[Span, ...] = ()  # a year in them is no year asked about: the 2019 of 2019年版
 
@@ -80,6 +81,9 @@ def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWo
             reported = name
             spans.append(found.span())
             break
+    blanks = patterns.search(_BLANKS, text) if patterns.search(_EMPTY, text) else None
+    if blanks:
+        spans.append(blanks.span())
     return CollectionWords(
         asks_problems,
         kinds,
@@ -88,6 +92,7 @@ def collection_words(text: str, problems: Sequence[ProblemWord]) -> CollectionWo
         lacks is not None,
         has_all is not None,
         reported,
+        blanks is not None,
         tuple(spans),
         edition_spans,
     )
@@ -98,11 +103,24 @@ _TROUBLE = (
     r"不|错|误|靠|可信|信得|准|毛病|硬伤|漏洞|猫腻|纰漏|检|验"
     r"|加|算|轧|经得|站得|自洽|少|荒唐|离谱|≠|差|各说|两个数|半|既|矛盾|打架|对不|一致|吻合|相符|相等|平衡|没|未|缺|漏|混|异常|出入|勾稽|核|问题|负数|扫描|两份|截断|残缺"
     r"|not\b|n't|wrong|differ|contradict|match|error|problem|mistak|incons|discrep|mix|both|missing|without|lack|omit|fail"
-    r"|unequal|conflict|\bno\b|add up|tally|reconcile|quality|flaw|fault|consistent|correct|check|verif|valid"
+    r"|equal|等于|conflict|\bno\b|add up|tally|reconcile|quality|flaw|fault|consistent|correct|check|verif|valid"
     r"|misreport|misstat|miscount|[对接]得上|衔接|平不平|准不准|disagree"
     r"|carr\w+ (?:over|forward)\b.*\b(?:next|following|later)|opening|closing"
     r"|balance|sound|reliab|trust|accura|dependable|credible|\boff\b|amiss|fishy|odd\b|rely|relied|forg[eo]t|\bout\b"
     r"|impossib|implaus|suspicious|negative|arithmetic|miscalc|scan|cut off|truncat|incomplete"
+)
+_EMPTY = r"空|没有?填|未填|漏填|填不|blank|empty|unfilled|incomplete|gaps|filled"
+_CELLS = r"(?:单元格|格子|空格|格(?![式局外])|栏(?!目))"
+_IN_TABLES = r"(?:表格|表里面?|表中|报表|统计表|三张表|各表|表[一二三四])"
+_LEFT = r"(?:没有?填(?:完|全|满|写|齐|好)?|未填(?:完|全|写|齐|满)?|漏填|填不[全完]|留空|留白|空着|空白)"
+_CELLS_EN = r"(?:cells?|fields?|boxes|tables?|forms?)(?: (?:of|in) (?:the |their |its |any )?(?:tables?|reports?|forms?))?"
+_BLANKS = (  # 空白格, 表格没填完, leave cells of the tables empty
+    rf"(?:有|留有?|留下|存在)?{_LEFT}了?的?{_CELLS}|空(?:的)?{_CELLS}|{_CELLS}(?:都|还|全)?(?:是|有)?{_LEFT}的?"
+    rf"|{_IN_TABLES}(?:都|里|还|有|没有|的)*{_LEFT}(?:的|了|项|处|地方)*"
+    r"|\b(?:blank|empty|unfilled|uncompleted) (?:table )?(?:cells?|fields?|boxes|spaces)\b(?: (?:of|in) (?:the |their |its )?tables?)?"
+    rf"|\b(?:leav(?:e|es|ing)|left)(?: (?:some|any|the|a|their|its|many|of))* {_CELLS_EN} (?:blank|empty|unfilled|incomplete)\b"
+    rf"|\b{_CELLS_EN} (?:(?:is|are|was|were|that|which|been|have|has) )*(?:left )?(?:blank|empty|unfilled|incomplete|not filled(?: in)?)\b"
+    r"|\b(?:incomplete|half-empty) tables?\b|\bgaps in (?:the |their |its )?tables?\b"
 )
 _FORM = (
     r"版|表样|式样|样式|格式|模板|新表|旧表|老表|edition|form\b|forms\b|template|version"

@@ -77,7 +77,7 @@ def _way_of_a_figure(intent: Intent) -> Way:
     if intent.restricted:
         return "passages" if intent.restricted == "time" else "unread"
     if intent.operation == "missing":
-        return "statistics"
+        return "unread" if intent.unheeded and content(intent) >= _tolerated(intent) else "statistics"
     if content(intent) >= 2 and patterns.search(_COUNTS_OCCASIONS, intent.text):
         return "passages"  # 办了几次培训: no cell counts how often
     bounded = intent.condition and intent.condition.value > 0
@@ -143,7 +143,7 @@ def content(intent: Intent) -> int:
     (减), is a word.
     """
     return sum(
-        4 if word.isascii() else max(len(word), 2 if word in "省厅没未不无非减加除乘" else 1)
+        4 if word.isascii() else max(len(word), 2 if word in "省市区县镇乡厅局没未不无非减加除乘" else 1)
         for word in intent.unexplained
     )
 

@@ -185,7 +185,7 @@ class Heard:
         totals = [
             m
             for m in self.mentions
-            if (m.has("item") and patterns.search("总[数量额和]$", m.text) and not m.has("item", "concluded"))
+            if (m.has("item") and patterns.search("总[数量额和]$|合计数?$", m.text) and not m.has("item", "concluded"))
             or (m.has("column") and patterns.search("总[量额]$", m.text))
             or (m.has("cue", "quantity") and m.text == "总件数")
         ]

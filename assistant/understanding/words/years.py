@@ -11,7 +11,7 @@ from assistant.understanding.words.numerals import CHINESE_NUMBER, DIGITS, ENGLI
 from assistant.understanding.words.years_passed import MOVES, YEARS_IN_A_ROW
 
 # Patterns stay text until a question has a word of theirs: compiling them all costs more than answering.
-_RANGE = rf"(?:自|从)?({YEAR})\s*年?\s*(?:-|—|–|~|到|至|to|through|and|until)\s*({YEAR})\s*年?(?:度|底|末)?"
+_RANGE = rf"(?:自|从)?({YEAR})\s*年?\s*(?:(?:累计|一直|合计|累加|累积|算|数|加|统计)(?=[到至]))?(?:-|—|–|~|到|至|to|through|and|until)\s*({YEAR})\s*年?(?:度|底|末)?"
 _ONE = rf"(?<![\d.])({YEAR})(?![\d.]\d)\s*(?:年度|年末|年底|年终|年)?"
 _CHINESE_YEAR = r"((?:二[零〇]|一九)[零〇一二三四五六七八九]{2})\s*(?:年度|年)?"
 _CHINESE_SHORT = (
@@ -59,7 +59,7 @@ _LAST_ENGLISH = (
 )
 _ENDS = (  # the first year and the last: 首尾两年, 从头到尾, 最早一年和最近一年
     r"(?:首尾|头尾|首末|一头一尾|一首一尾|始末|前后)(?:这)?两[年端头](?:度|份)?"
-    r"|(?:从头|自始|从始|自首|从首)(?:到|至)(?:尾|终)(?:看|算)?"
+    r"|(?:从头|自始|从始|自首|从首)(?:到|至)(?:尾|终)(?:看|算)?(?!的?(?:都|全|均|一[个格项栏]|没|未|空|是空))"
     r"|(?:最早|最初|最开始|开头|起始|第一|首|头)(?:的)?(?:那)?(?:一)?[年端头](?:度|份)?(?:和|与|跟|同|到|至|比|对比|对)"
     r"(?:最近|最后|最末|最新|末|尾|如今|现在)(?:的)?(?:那)?(?:一)?(?:[年端头](?:度|份)?)?"
     r"|(?:最近|最后|最末|最新|末|尾)(?:的)?(?:那)?(?:一)?[年端头](?:度|份)?(?:和|与|跟|同|比|对比|较|对)"
@@ -131,7 +131,7 @@ _LAST_ON_RECORD = (
     rf"\b(?:the )?{_LAST_WORD} {_A_REPORT}{_ON_RECORD}|\b(?:the )?(?:newest|latest|most recent) {_A_REPORT}\b{_NO_TEST}"
     rf"|\b(?:at |by |to )?the (?:very )?end of {_SPAN}"
 )
-_PREVIOUS = r"(?:上一?年度?)(?!结转|遗留|留|转|项目|已有|原有|有|的?(?:项目|结转)|的?(?:报告|年报)[里中上]?的?结转|相比|比|同期)"
+_PREVIOUS = r"(?:上一?年度?)(?!结转|的?现行|的?有效|遗留|留|转|项目|已有|原有|有|的?(?:项目|结转)|的?(?:报告|年报)[里中上]?的?结转|相比|比|同期)"
 _COMPARED = r"(?:比|较|与|和|同|跟|对|than|with|to|over|from|on|against)(?:起|的)?\s*$"
 _CARRIED = r"(?:over|forward|in|left|inherited|brought) from (?:the )?$|items? (?:of |in )?$"
 

@@ -143,7 +143,7 @@ def content(intent: Intent) -> int:
     (减), is a word.
     """
     return sum(
-        4 if word.isascii() else max(len(word), 2 if word in "省市区县镇乡厅局没未不无非减加除乘" else 1)
+        4 if word.isascii() else max(len(word), 2 if word in "省区县镇乡厅局没未不无非减加除乘" else 1)
         for word in intent.unexplained
     )
 

@@ -229,6 +229,8 @@ _ASIDE = r"[（(][^（()）]{1,60}[)）]"
 _EXPLAINS = r"[（(][^()（）]*(?:\bcount(?:s|ed)? as\b|算作|视为|视同|也算)[^()（）]*[)）]"  # municipalities count as provinces
 _NOT_THE_OTHER_MEAN = (  # the median, not the mean
     r"(?<=median)(?:[,;]? | ?\()(?:and |but )?not (?:the |an? )?(?:mean|average)s?\b\)?,?"
+    r"|(?:(?<=中位数)|(?<=中位值))[（(，,](?:而)?(?:非|不是|不要|不用|并非)(?:算术)?(?:平均[数值]?|均值)[）)]?"
+    r"|(?:(?<=平均数)|(?<=平均值)|(?<=均值))[（(，,](?:而)?(?:非|不是|不要|不用|并非)中位[数值][）)]?"
     r"|(?:(?<=mean)|(?<=average))(?:[,;]? | ?\()(?:and |but )?not (?:the |an? )?medians?\b\)?,?"
 )
 _NARROWS = (

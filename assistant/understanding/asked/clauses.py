@@ -15,7 +15,7 @@ from assistant.intent import Among, Intent, Narrowing
 from assistant.understanding.asked.groups import OVERALL
 
 _TESTS = (  # without a word of these nobody is picked out
-    r"[<>≥≤＞＜]|最[多高大少低小]|第[\d二三四五六七八九十]|前[\d一二三四五六七八九十]|超过|以上|以下|大于|小于|多于|少于|高于|低于|不足|不到|至少|没有|为0|为零|是0|比.+[多少高低]的"
+    r"[<>≥≤＞＜]|最[多高大少低小]|居首|居末|榜首|头名|首位|垫底|末位|夺冠|第一|第[\d二三四五六七八九十]|前[\d一二三四五六七八九十]|超过|以上|以下|大于|小于|多于|少于|高于|低于|不足|不到|至少|没有|为0|为零|是0|比.+[多少高低]的"
     r"|\b(?:most|highest|largest|biggest|fewest|least|lowest|smallest|busiest|top|more|fewer|less|over|above|below|under"
     r"|at least|at most|no|without|zero|exceed\w*)\b"
 )

@@ -37,7 +37,7 @@ _TOLD_APART = (
     r"|(?:原因|理由|缘由|依据)(?:又|都|主要|各|分别)?(?:是什么|是啥|有哪些|是哪些|为何|何在)|(?:什么|哪些|何种|啥)(?:原因|理由|依据)"
     r"|\b(?:on what|what|which|and the) (?:reason|ground)s?\b"
 )
-_TOTALS_FOR = r"\btotals\b|(?:总[数计量]数?|合计)分别|各.{0,4}总数|[两二三四五几]个总[数计]"
+_TOTALS_FOR = r"\btotals\b|(?:总[数计量]数?|合计)(?:分别|各(?:自|是|为|有|多少|几))|各.{0,4}总数|[两二三四五几]个总[数计]"
 _BOTH_ROUTES = r"都算|合并|加起来|合计|之和|一并|\bboth routes\b|\btogether\b|\bcombined\b|\bplus\b"
 _RECEIVED = ("received", "receive", "receives", "receiving", "收到", "新收", "收件")
 _AND_THE_WHOLE = (

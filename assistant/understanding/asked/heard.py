@@ -185,7 +185,11 @@ class Heard:
         totals = [
             m
             for m in self.mentions
-            if (m.has("item") and patterns.search("总[数量额和]$|合计数?$", m.text) and not m.has("item", "concluded"))
+            if (
+                m.has("item")
+                and patterns.search("总[数量额和]$|合计数?$", m.text)
+                and not m.has("item", "concluded")
+            )
             or (m.has("column") and patterns.search("总[量额]$", m.text))
             or (m.has("cue", "quantity") and m.text == "总件数")
         ]
@@ -230,8 +234,9 @@ class Heard:
         )
 
     def _add_up_together(self) -> bool:
-        """昆山市政府和昆山市教育局共收到多少件: several agencies, and 共."""
+        """昆山市政府和昆山市教育局共收到多少件, 所有机关共收到多少件: several agencies, and 共."""
         several = len({agency for group in self.groups for agency in group.agencies}) > 1
+        several = several or (not self.groups and "agencies" in self.cues and "which" not in self.cues)
         return (
             several and "each" not in self.cues and patterns.search(TOGETHER, self.spotted.text) is not None
         )
@@ -588,7 +593,7 @@ _EACH_ITS_TOTAL = (  # 各机关不予公开的总量: each one's
     r"|\b(?:its|their own|each (?:one|agency|body|of them)['’]s(?: own)?) total\b"
 )
 _SHARE_OF = r"(?:占|在)[^，。？]{0,14}$"
-_SHARE_BEHIND = r"\s*(?:中|里|当中|之中)?(?:所)?(?:占)?的?(?:比|份额|百分|几成|多少|多大|[，。？?]|$)"
+_SHARE_BEHIND = r"\s*(?:中|里|当中|之中)?(?:所)?(?:占)?的?(?:比|份额|百分|几成|多少|多大|[，,。:：？?]|$)"
 TOGETHER = r"(?<!公)共(?:计|收|新|办|接|受|作|处|有多少|采|不予|予以|罚|提)"
 
 

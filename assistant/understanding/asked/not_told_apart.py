@@ -24,7 +24,11 @@ def told_apart_by_nothing(
         yield from (found.group() for found in patterns.finditer(_OF_THE_EPIDEMIC, intent.text))
     if not intent.groups and _holds(intent.text, "我咱俺贵"):
         yield from (found.group() for found in patterns.finditer(_BODIES_NOT_NAMED, intent.text))
-    if len(intent.groups) == 1 == len(intent.agencies) and _holds(intent.text, "各整"):
+    among = intent.operation in (
+        "position",
+        "agency_share",
+    )  # 2022年各区政府里的位次: whom it is ranked among
+    if len(intent.groups) == 1 == len(intent.agencies) and not among and _holds(intent.text, "各整"):
         yield from (found.group() for found in patterns.finditer(_BODIES_BELOW, intent.text))
     if not intent.groups and not intent.superlative and intent.operation in _TOLD_OF_ALL:
         yield from (found.group() for found in patterns.finditer(_SO_MANY_PLACES, intent.text))

@@ -428,6 +428,12 @@ class AskedOperation(AskedNeighbours):
         pattern = _APART_BODIES if of_bodies else r"各|每个|每家|分别|each|every|by agency|by bureau|list"
         return any(patterns.search(pattern, text) for text in told)
 
+    def _speaks_of_each(self) -> bool:
+        """各单位; and not 什么人申请的，各类各多少, which tells kinds of applicants apart."""
+        return "each" in self.cues and (
+            not self.cues & {"distribution", "outcomes"} or self._tells_agencies_apart(of_bodies=True)
+        )
+
     def _adds_up_agencies(self, operation: Operation) -> bool:
         """历年申请总量, and not 各单位历年申请量."""
         over_years = operation in ("trend", "top_year", "growth") or (

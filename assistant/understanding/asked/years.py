@@ -187,7 +187,24 @@ class AskedYears(Heard):
             or patterns.search(_IN_A_ROW, self.spotted.text)
             or self._asks_rates_of_years()
             or ((self._asks_when() or self._counts_moves()) and len(years) != 2)
-            or ("prior_year" in cues and (len(years) > 1 or "all_years" in cues) and not ends)
+            or (
+                "prior_year" in cues
+                and (len(years) > 1 or "all_years" in cues)
+                and not (ends or self._says_which_is_prior())
+            )
+        )
+
+    def _says_which_is_prior(self) -> bool:
+        """比前一年2020年多, than the year before, 2020: two years, one of them named twice over."""
+        prior = [mention.end for mention in self.mentions if mention.has("cue", "prior_year")]
+        named = (
+            self.spotted.text[end : year.start] for end in prior for year in self._dated if year.start >= end
+        )
+        return len(self._years()) == 2 and any(
+            patterns.fullmatch(
+                r"\s*(?:年度?|的)?[(,，（]?\s*(?:即|也就是|that is|i\.e\.|namely|in)?,?\s*", between
+            )
+            for between in named
         )
 
     def _asks_rates_of_years(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 EXCEPTING = (
-    r"除开?了?|不算上?|不含|不包括|不计|排除|去掉|抛开|撇开|刨去|刨除|撇去|剔除|排开|扣除|不管|也?不看"
+    r"除开?了?|(?<!要)不要(?=(?:各级|所有)?(?:人民)?(?:政府|街道|乡镇|镇|部门|局|[省市区县]级))|不算上?|不含|不包括|不计|排除|去掉|抛开|撇开|刨去|刨除|撇去|剔除|排开|扣除|不管|也?不看"
     r"|\b(?:leaving aside|setting aside|leave aside|leaving|setting|ignoring|disregarding|omitting|barring|if you exclude|bar"
     r"|except(?: for)?|excluding|other than|apart from|besides|leaving out|leave out|leaves out|leaving off"
     r"|leave off|take out|taking out|strip out|stripping out|discounting|discount|skip(?:ping|ped)?|omit|exclude[sd]?"

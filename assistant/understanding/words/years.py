@@ -11,7 +11,10 @@ from assistant.understanding.words.numerals import CHINESE_NUMBER, DIGITS, ENGLI
 from assistant.understanding.words.years_passed import MOVES, YEARS_IN_A_ROW
 
 # Patterns stay text until a question has a word of theirs: compiling them all costs more than answering.
-_RANGE = rf"(?:自|从)?({YEAR})\s*年?\s*(?:(?:累计|一直|合计|累加|累积|算|数|加|统计)(?=[到至]))?(?:-|—|–|~|到|至|to|through|and|until)\s*({YEAR})\s*年?(?:度|底|末)?"
+_RANGE = (
+    rf"(?:自|从)?({YEAR})\s*年?\s*(?:(?:累计|一直|合计|累加|累积|算|数|加|统计)(?=[到至]))?"
+    rf"(?:-|—|–|~|到|至|to|through|and|until)\s*({YEAR})\s*年?(?:度|底|末)?"
+)
 _ONE = rf"(?<![\d.])({YEAR})(?![\d.]\d)\s*(?:年度|年末|年底|年终|年)?"
 _CHINESE_YEAR = r"((?:二[零〇]|一九)[零〇一二三四五六七八九]{2})\s*(?:年度|年)?"
 _CHINESE_SHORT = (
@@ -49,7 +52,7 @@ _LAST_CHINESE = (
 )
 _BARE_SPAN = (  # 教育局四年的公开率, 财政局两年新收; not 三年的规划, 有三年, 哪两年
     r"(?<![\d第零〇一二三四五六七八九十有少多只仅好过到满每隔头整哪任几])(?P<n>(?P<m>[2-9]|[两二三四五六七八九]))(?:年|个年[头度])"
-    r"(?=的?(?:$|[，,？?])|的?(?:新收|收|中位|平均|受理|申请|公开|办[理结]|不予|予以|部分公开|结转|行政|复议|诉讼|败诉|处罚|许可|收费|采购|规章|规范性)(?!计划|规划)"
+    r"(?=的?(?:$|[，,？?])|的?(?:走势|趋势|走向|新收|收|中位|平均|受理|申请|公开|办[理结]|不予|予以|部分公开|结转|行政|复议|诉讼|败诉|处罚|许可|收费|采购|规章|规范性)(?!计划|规划)"
     r"|(?:分别|各|依次|逐年|当中|之中|持续|一直|始终|过去)|(?:当?中|之?[内间]|里)(?=[，,有谁哪最累共一每只都至]))"
 )
 _LAST_ENGLISH = (
@@ -131,7 +134,10 @@ _LAST_ON_RECORD = (
     rf"\b(?:the )?{_LAST_WORD} {_A_REPORT}{_ON_RECORD}|\b(?:the )?(?:newest|latest|most recent) {_A_REPORT}\b{_NO_TEST}"
     rf"|\b(?:at |by |to )?the (?:very )?end of {_SPAN}"
 )
-_PREVIOUS = r"(?:上一?年度?)(?!结转|的?现行|的?有效|遗留|留|转|项目|已有|原有|有|的?(?:项目|结转)|的?(?:报告|年报)[里中上]?的?结转|相比|比|同期)"
+_PREVIOUS = (
+    r"(?:上一?年度?)(?!"
+    r"结转|的?现行|的?有效|遗留|留|转|项目|已有|原有|有|的?(?:项目|结转)|的?(?:报告|年报)[里中上]?的?结转|相比|比|同期)"
+)
 _COMPARED = r"(?:比|较|与|和|同|跟|对|than|with|to|over|from|on|against)(?:起|的)?\s*$"
 _CARRIED = r"(?:over|forward|in|left|inherited|brought) from (?:the )?$|items? (?:of |in )?$"
 

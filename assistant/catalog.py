@@ -32,7 +32,10 @@ _REGIONS = (
         r"(?:哪些|哪几个|什么)(?:区县|县区|区|县)|\b(?:which|what)(?: [a-z]+)? (?:districts|counties)",
     ),
 )
-_COUNT = re.compile(r"多少|(?:份|家|个|总)数(?!据|字)|总量|(?<!哪)(?:几份|几个|几家)|有几|how many|number of")
+_COUNT = re.compile(
+    r"多少|(?:份|家|个|总)数(?!据|字)|总量|(?<!哪)(?:几份|几个|几家)|有几|how many|number of|\b(?:the|a|their) (?:count|total"
+    r"|number)\b(?! (?:number )?of\b)"
+)
 _REPORTS = re.compile(r"报告|年报|\breports?\b")
 _COUNTED_AGENCIES = re.compile(r"(?:多少|几)(?:个|家)(?:单位|机关|机构|部门|局|政府)")  # … 的年报
 _WHICH_AGENCIES = re.compile(

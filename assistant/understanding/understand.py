@@ -55,7 +55,9 @@ def understand(
         question = corrected(question)
     said = in_plain_words(_without_preamble(question, vocabulary, directory), goes_on=bool(before))
     whole = in_plain_english(in_full(said, vocabulary.short_forms))
-    plain = in_form_words(with_form_years(patterns.sub(f"{_EXPLAINS}|{_NOT_THE_OTHER_MEAN}", " ", whole)))
+    plain = in_form_words(
+        with_form_years(patterns.sub(f"{_EXPLAINS}|{_NOT_THE_OTHER_MEAN}", " ", whole, flags=re.I))
+    )
     spotted = spot(plain, vocabulary, directory)
     reading = Reading(spotted, vocabulary, directory)
     intent = _in_parts(plain, reading.intent(), vocabulary, directory)

@@ -41,11 +41,32 @@ _HEAD = rf"(?:the |all |those |any |every |each )?(?:single )?(?:[\w'-]+ ){{0,4}
 _VERB = r"(?:had|have|has|got|get|received|refused|granted|also|were|was|did|left|reported|charged|spent|faced|disclosed)"
 _ASKING = r"(?:what|how|which|who|give|show|list|total|average|sum|the|number|median)"
 _OF = r"(?:of|for|by|in|at|from|among|amongst|across|do|did|does|has|have|had|was|were)"
+_VERB_OF_WHICHEVER = r"(?:had|has|have|got|received|refused|granted|was|is|saw|took|came|handled|reported)"
 _FOREMOST = r"(?:busiest|most active|top|biggest|largest|leading|smallest)"
 _THEIRS = (
     r"\b(?:it|its|they|their|them|those|these|that (?:agency|one|body|district|city|bureau|government))\b"
 )
+_FIND = (
+    r"(?:(?:please |first |i want )?(?:find|identify|pick(?: out)?|take|select|locate|look up|look for|list"
+    r"|show(?: me)?|name|get)(?: me)?(?: all)? )"
+)
+_AND_THEIRS = (  # . What's its refusal rate, and add the requests each received
+    r"(?:[.;:,]? (?:and |then |and then |also )(?:please )?|[.;:] (?:please )?|, )(?:add|append|give|show|list"
+    r"|tell|report|state|include|note|put)(?: me| us)?(?: also)? "
+    r"(?P<rest>(?:the (?:number of )?)?[^.?]{3,60}?)(?: (?:that )?(?:each|each one|each of them|they"
+    r"|every one of them) (?:received|got|had|have|has|took in)| of (?:each|each one|them|those)| for (?:each"
+    r"|each one|them|those)| (?:beside|next to|alongside) (?:it|them))(?: in 20\d\d)?[.?!]?$"
+)
 _ENGLISH = (
+    rf"^{_FIND}(?P<clause>{_HEAD} {_LINK} .+?){_AND_THEIRS}",
+    (
+        rf"^{_FIND}(?P<clause>{_HEAD} {_LINK} [^?]+?)[.;:,?!] (?:and |then |now |and then )?(?P<rest>(?:what|how"
+        rf"|give|tell|show)\b.*{_THEIRS}.*)$"
+    ),
+    (
+        rf"^(?P<rest>[^,?]{{5,80}}?),? (?:for|of|at|in|by) (?P<clause>(?:whichever|whatever) "
+        rf"(?:[\w'-]+ ){{0,3}}?{_BODIES} {_VERB_OF_WHICHEVER} .+)$"
+    ),
     rf"^(?P<clause>(?:which|what|who)\b.+?)(?:[,;?]? and|[,;?])(?: then)? (?P<rest>(?:how many|how much|what|which)\b.*{_THEIRS}.*)$",
     rf"^(?P<rest>(?:the )?[^,?]{{3,60}}?) of (?P<clause>{_HEAD} {_LINK} .+)$",
     rf"^(?:among|amongst|of|for|within|in|looking at|considering|taking|counting|restricted to|limited to)(?: only)?"
@@ -99,8 +120,9 @@ def parts_of(question: str) -> Iterator[Parts]:
         if found := patterns.match(pattern, question, re.IGNORECASE):
             more = found.groupdict().get("more") or ""
             asked = found.groupdict().get("asks")
+            clause = patterns.sub(r"^(?:whichever|whatever)\b", "which", found["clause"], flags=re.IGNORECASE)
             rest = f"{asked} agencies {found['rest']}" if asked else found["rest"]
-            yield Parts(found["clause"], f"{rest}{more}")
+            yield Parts(clause, f"{rest}{more}")
 
 
 def year_parts_of(question: str) -> Parts | None:

@@ -11,7 +11,7 @@ from assistant.intent import OF_ONE_FIGURE, Metric, Operation
 from assistant.metrics import GROUP_ITEMS, RATIO
 from assistant.understanding.asked.heard_once import heard_once
 from assistant.understanding.asked.items_counted import columns_of_items
-from assistant.understanding.asked.kinds_listed import goes_on, other_outcome, with_others
+from assistant.understanding.asked.kinds_listed import goes_on, other_outcome, whole_group, with_others
 from assistant.understanding.asked.years import AskedYears
 from assistant.understanding.words.exceptions import EXCEPT_BEHIND
 from assistant.understanding.words.mentions import Mention, Years
@@ -210,7 +210,7 @@ class AskedFigures(AskedYears):
 
     @heard_once
     def _metrics(self) -> list[Metric]:
-        items = self._items_in_order()
+        items = whole_group(self._items_in_order(), self.spotted.text, self.mentions)
         columns = with_others(self._codes("column"), self.spotted.text, self.mentions)
         columns = self._of_unfinished_list(columns) or self._columns_of_verbs(items)
         columns = self._as_of_then(self._of_items(items, columns))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant import patterns
+from assistant.metrics import GROUP_ITEMS
 from assistant.understanding.words.mentions import Mention
 
 Listed = Literal["applicants", "results", "outcomes", ""]  # kinds of applicants, how disputes ended, outcomes
@@ -33,6 +34,16 @@ def goes_on(text: str, mentions: Sequence[Mention]) -> Listed:
         if len({m.codes(kind) for m in named}) > 1 and patterns.match(_AND_SO_ON, text[named[-1].end :]):
             return family
     return ""
+
+
+def whole_group(items: list[str], text: str, mentions: Sequence[Mention]) -> list[str]:
+    """Complaints, repeats and so on: reasons of one group and no end of them are the whole group."""
+    named = [m for m in mentions if m.has("item")]
+    for group in GROUP_ITEMS:
+        own = [m for m in named if any(code.startswith(f"{group}_") for code in m.codes("item"))]
+        if len({m.codes("item") for m in own}) > 1 and patterns.match(_AND_SO_ON, text[own[-1].end :]):
+            return list(dict.fromkeys(group if code.startswith(f"{group}_") else code for code in items))
+    return items
 
 
 def with_others(columns: list[str], text: str, mentions: Sequence[Mention]) -> list[str]:

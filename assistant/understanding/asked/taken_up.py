@@ -6,6 +6,7 @@ Whatever a reading leaves out is handed back, and the question is declined or th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from assistant import patterns
 from assistant.intent import Intent, Metric, Operation
@@ -76,6 +77,7 @@ def untaken(
     yield from _untaken_kinds(intent, mentions)
     yield from _untaken_quantities(intent, mentions)
     yield from _untaken_items(intent, mentions, vocabulary)
+    yield from _ranked_by_another(intent, mentions, vocabulary)
     yield from _untaken_negations(intent, mentions, heeded)
     yield from told_apart_by_nothing(intent, _metrics(intent), mentions)
 
@@ -175,6 +177,20 @@ def _untaken_items(intent: Intent, mentions: Sequence[Mention], vocabulary: Voca
         taken = [bool(told & set(item.rows)) for item in items]
         if not weak and not (all(taken) if one_of_two else any(taken)):
             yield mention.text
+
+
+def _ranked_by_another(intent: Intent, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[str]:
+    """The refusal rate of the district with the fewest requests: what is the fewest is another figure than the one told."""
+    ranked_by = next((test.metric for test in intent.narrowed if test.n), None)
+    if ranked_by or intent.operation != "rank" or len(intent.metrics) != 1 or not intent.metrics[0].over:
+        return
+    rows = set(intent.metrics[0].of.rows)
+    for end, next_one in pairwise(mention for mention in mentions if not mention.has("stop")):
+        beside = not intent.text[end.end : next_one.start].strip()
+        extreme = beside and (end.has("cue", "most") or end.has("cue", "least"))
+        counted = [vocabulary.items[code] for code in next_one.codes("item")] if extreme else []
+        if counted and not next_one.has("rate") and not any(rows & set(item.rows) for item in counted):
+            yield f"{end.text} {next_one.text}"
 
 
 def _untaken_negations(

@@ -170,6 +170,9 @@ class NameReader:
         if self.open.is_closed:
             inside = tuple(agency for agency in agencies if agency in self.open.agencies)
             agencies = inside or self._of_the_kind_said_first(term)
+        elif term[1] == "place" and self.open.terms[0][1] == "office" and not self.open.all_meant:
+            own = tuple(agency for agency in agencies if agency in self.open.agencies)
+            agencies = own or agencies  # the government of Shunde District, Foshan: where that lies
         if not agencies or self._lists_a_part(mention, term, agencies):
             return False
         several = (

@@ -20,6 +20,8 @@ _STANDS_FOR_IT = (  # the education bureau of Suzhou or the one of Nanjing, 和�
     r"|\b(?:namesake|counterpart)s? (?:of|in|at|from)) (?:the )?$"
 )
 _NOTHING_OF_IT = r"\s*(?:$|[?.,;)]|\b(?:get|got|gets|receive|received|receives|have|had|has|did|do|does|is|was|in|for|during|by)\b|20\d\d)"
+_AMONG_THEM = r"\b(?:among|amongst|within|out of|of)(?: all)?(?: of)?(?: the)? $"
+_IN_THEM = r"(?:系统)?(?:之中|当中|里面?|中间?|范围内)[，,]?"
 _STANDS_BEHIND = (
     r"的(?:那[个家所]|同名单位|同一单位)"
     r"|(?:['’]s)? (?:counterpart|equivalent|namesake|opposite number|sister (?:agency|bureau|body)|one(?= (?:get|got|had|did|receiv)))\b"
@@ -226,6 +228,7 @@ class _Sharing:
         elliptic = self._is_possessive(name) and len(before.agencies) == 1
         stands_for_it = (
             namesake
+            or self._is_among(before, name)
             or pronoun
             or compared
             or elliptic
@@ -247,6 +250,13 @@ class _Sharing:
         name.terms = [*self._office(before), *name.terms]
         if pronoun:
             name.take_in(self.text, before.end + pronoun.start())
+
+    def _is_among(self, before: Name, name: Name) -> bool:
+        """Among the education bureaus, where does Jiangning's rank: a place is that one of them which is its own."""
+        said = patterns.search(_AMONG_THEM, self.text[: before.start]) or patterns.match(
+            _IN_THEM, self.text[before.end :]
+        )
+        return said is not None and not before.has_place and bool(before.office)
 
     def _is_possessive(self, name: Name) -> bool:
         """How many more than Suzhou's city government did Nanjing's get: a place's own, and what it is stands before."""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 
 from assistant import patterns
+from assistant.understanding.plain.put_plainly import PUT_PLAINLY
+from assistant.understanding.plain.reckoned import RECKONED
 from assistant.understanding.plain.said_otherwise import SAID_OTHERWISE
 
 _MORE = {"more": "most", "fewer": "fewest", "less": "fewest", "higher": "highest", "larger": "largest", "greater": "greatest",
@@ -136,13 +138,17 @@ def in_plain_english(question: str) -> str:
     'Which bureau had the most requests in 2021?'
     >>> in_plain_english("Whose requests at least doubled?"), in_plain_english("Who averaged the most requests a year?")
     ('Whose requests grew by at least 100%?', 'Who had the most requests per year on average?')
+    >>> in_plain_english("Leave Beijing out: who got the most requests?"), in_plain_english("put Jiangsu's intake into one figure")
+    ('excluding Beijing, who got the most requests?', "total of Jiangsu's intake")
+    >>> in_plain_english("at least twice as many requests in 2022 as in 2020")
+    'an increase in requests of at least 100% from 2020 to 2022'
     >>> in_plain_english("Relative to the number of requests, who had the most reviews?")
     'as a share of requests, who had the most reviews?'
     """
     if not patterns.search("[A-Za-z]{3}", question):
         return question
     said = question.lower()
-    for signs, pattern, plain in (*SAID_OTHERWISE, *_PLAIN):
+    for signs, pattern, plain in (*SAID_OTHERWISE, *RECKONED, *PUT_PLAINLY, *_PLAIN):
         if not signs or any(sign in said for sign in signs):
             question = patterns.sub(pattern, plain, question, flags=re.I)
     if patterns.search(_DISPUTES, question, re.I):

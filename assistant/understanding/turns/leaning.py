@@ -12,6 +12,8 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
     """A question that leans on the one before: it says so (那…呢), or is short and leaves open what or of whom."""
     if intent.asks_catalog or intent.operation in ("check", "missing"):
         return False
+    if _is_sum_alone(intent, spotted.text):
+        return True
     if intent.operation == "top_item" and not (intent.groups or intent.years or intent.each):
         return (
             intent.scope == "all" and patterns.search(_OF_EVERYBODY, spotted.text) is None
@@ -59,6 +61,13 @@ def is_fragment(intent: Intent, spotted: Spotted) -> bool:
     named = bool(intent.groups or intent.excluded or intent.years)
     again = short or patterns.search(f"{_SAME_AGAIN}|{_NARROWED_TO}", spotted.text) is not None
     return again and not wants_words and (named or intent.scope != "all")
+
+
+def _is_sum_alone(intent: Intent, text: str) -> bool:
+    """复议加诉讼一共多少, reviews plus lawsuits in total: two figures added up, of nobody named and in no year."""
+    added = intent.operation == "sum" and any("_plus_" in metric.code for metric in intent.metrics)
+    nobody = not (intent.groups or intent.years or intent.scope != "all" or intent.excluded)
+    return added and nobody and not intent.each and patterns.search(_OF_EVERYBODY, text) is None
 
 
 def _leans(text: str) -> bool:

@@ -34,11 +34,15 @@ _SPAN = (
     rf"{_OF_WHOM}(?:(?P<after>(?:之|以|往|此|随|接下来|其)?后(?:面|来|续)?|接下来|再往后)|(?P<before>(?:之|以|往|此)?前(?:面)?|再往前))的?"
     rf"(?:{_SO_MANY}个?年|(?P<all>[各每几逐]年|历年|的?年份|所有年份))(?:度|份)?{_ENDS}"
 )
+_GO_BACK = (  # can you go back and give me each of the three years before that as well
+    r"(?:(?:can|could|would) you )?(?:please )?(?:(?:now )?go(?:ing)? (?:further )?back (?:and |to )?)?"
+    r"(?:(?:give|show|tell|add|list|get)(?: me| us)? )?(?:also )?"
+)
 _SPAN_ENGLISH = (
     rf"^{_AND_WHAT}(?:in |for |over )?the (?:(?P<after>following|next|subsequent)"
-    r"|(?P<before>previous|preceding|prior))(?: (?P<number>two|three|four))? years$"
-    r"|^(?:and |so |then )?(?:what about |how about )?(?:in |for )?the (?:(?P<number2>two|three|four) )?years"
-    r" (?:(?P<after2>after|since|that followed)|(?P<before2>before))"
+    r"|(?P<before>previous|preceding|prior))(?: (?P<number>two|three|four|[2-4]))? years$"
+    rf"|^{_AND_WHAT}{_GO_BACK}(?:in |for )?(?:each of |all of |all )?(?:the )?(?:(?P<number2>two|three|four|[2-4]) )?years"
+    r" (?:(?P<after2>after|since|that followed)|(?P<before2>before|prior(?: to)?|earlier|preceding))"
     r"(?: that| it)?$"
 )
 
@@ -53,6 +57,9 @@ _OTHER_YEARS = (
 )
 
 
+_TOO = r"(?:,? (?:please|pls|thanks|then|too|also|as well))+$"
+
+
 def year_step(text: str) -> int:
     """How far 上一年呢 goes from the year asked about before: -1, 1, or 0 where it goes nowhere.
 
@@ -61,7 +68,7 @@ def year_step(text: str) -> int:
     >>> year_step("and two years earlier?")
     -2
     """
-    plain = patterns.sub(r",? (?:please|thanks|then|too|as well)$", "", text.strip().rstrip("?？。.！! "))
+    plain = patterns.sub(_TOO, "", text.strip().rstrip("?？。.！! "))
     if away := patterns.match(_YEARS_AWAY, plain):
         return -int(read_number(away["back"])) if away["back"] else int(read_number(away["ahead"]))
     return -1 if patterns.match(_YEAR_BEFORE, plain) else 1 if patterns.match(_YEAR_AFTER, plain) else 0
@@ -77,6 +84,8 @@ def years_beside(text: str, year: int, indexed: Sequence[int]) -> tuple[int, ...
 
     >>> years_beside("之后两年呢", 2019, (2019, 2020, 2021, 2022)), years_beside("此前各年", 2021, (2019, 2020, 2021))
     ((2020, 2021), (2019, 2020))
+    >>> years_beside("same thing, the 3 years prior", 2022, (2019, 2020, 2021, 2022))
+    (2019, 2020, 2021)
     """
     if _names_the_others(text):
         return tuple(sorted(set(indexed) - {year}))
@@ -98,5 +107,5 @@ def _names_the_others(text: str) -> bool:
 
 
 def _span(text: str) -> re.Match[str] | None:
-    plain = text.strip().rstrip("?？。.！! ")
+    plain = patterns.sub(_TOO, "", text.strip().rstrip("?？。.！! "))
     return patterns.match(_SPAN, plain) or patterns.match(_SPAN_ENGLISH, plain)

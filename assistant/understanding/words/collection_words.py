@@ -107,7 +107,7 @@ _TROUBLE = (
     r"|misreport|misstat|miscount|[对接]得上|衔接|平不平|准不准|disagree"
     r"|carr\w+ (?:over|forward)\b.*\b(?:next|following|later)|opening|closing"
     r"|balance|sound|reliab|trust|accura|dependable|credible|\boff\b|amiss|fishy|odd\b|rely|relied|forg[eo]t|\bout\b"
-    r"|impossib|implaus|suspicious|negative|arithmetic|miscalc|scan|cut off|truncat|incomplete"
+    r"|\banother\b|impossib|implaus|suspicious|negative|arithmetic|miscalc|scan|cut off|truncat|incomplete"
 )
 _EMPTY = r"空|没有?填|未填|漏填|填不|blank|empty|unfilled|incomplete|gaps|filled"
 _CELLS = r"(?:单元格|格子|空格|格(?![式局外])|栏(?!目))"
@@ -171,6 +171,8 @@ _LACKS = (
     r"|\breports? .{0,24}(?:is|are) (?:missing|lacking|absent)\b|\b(?:is|are) (?:missing|absent) (?:for|in|from) 20\d\d\b"
 )
 _HAS_ALL = (
+    r"\b(?:have|has|had|with|filed|published|submitted) (?:all|every one) (?:of )?(?:the |their |its )?(?:two "
+    r"|three |four |five )?(?:annual |disclosure |yearly )*reports\b(?! (?:for|on|of|from) 20)|"
     r"\b(?:have|has|had|with|filed|published|submitted) (?:an? |their |its |all |annual |disclosure )*reports? (?:for |on |in |of |from )?"
     r"(?:(?:each|every)(?: single)?(?: one)? (?:of the (?:\w+ )?)?years?|all (?:of )?(?:the )?(?:\w+ )?years|all years)\b"
     r"|\breported (?:in |for |on )?(?:every|each|all) (?:of the )?(?:\w+ )?years?\b"

@@ -15,11 +15,19 @@ _AFTER = r"(?:after|once|following|follow(?:s|ed)?|subsequent to|preceded by|in 
 _WITHOUT = r"(?:without|not preceded by|skipp?\w*|bypass\w*|instead of)"
 _SUIT = r"(?:an? |the )?(?:lawsuit|suit|court case|litigation)s?"
 _OVER = r"(?: (?:was|is|had|has)(?: been)? (?:over|completed|finished|done|concluded|ended|closed))?"
+_THEN = (  # first went through review and then sued
+    r"(?: first)?,? (?:and )?(?:then|afterwards|only then|later|subsequently|after that|next)"
+    r"(?: also| still| (?:decided|chose) to| (?:went|turned|moved) on to)?(?=[^,.?]*\b(?:sued?|court|litigat\w*|lawsuits?|suits?)\b)"
+)
 _ROUTES = (
     ("litigation_after_review", rf"\b{_AFTER}{_FILLED} {_REVIEW}{_OVER}"),
     (
         "litigation_after_review",
         rf"\b{_REVIEW} (?:\w+ )?(?:followed by|led to|leading to) {_SUIT}\b",
+    ),
+    (
+        "litigation_after_review",
+        rf"\b(?:first|initially|originally|previously|began by|started (?:with|by))(?: \w+){{0,3}}? (?:an? |the )?{_REVIEW}{_THEN} ",
     ),
     ("litigation_direct", rf"\b{_WITHOUT}{_FILLED} {_REVIEW}(?: first| beforehand)?"),
 )

@@ -160,7 +160,7 @@ class _Words:
                 if term in self.terms:
                     yield end, (AgencyTerm(term, self.terms[term]),)
             phrase = " ".join(word for _, _, word in self.words[number : number + size])
-            if phrase in self.vocabulary.english:
+            if phrase in self.vocabulary.english and not patterns.search(_SIGNS, self.text[position:end]):
                 behind = [word for _, _, word in self.words[number + size : number + size + 3]]
                 for meanings in _as_written(self.text[position:end], phrase, behind, self.vocabulary):
                     yield end, meanings
@@ -263,6 +263,7 @@ def _as_written(
     yield meanings
 
 
+_SIGNS = r"[+÷×=≠<>;?!]"  # no phrase runs over them: granted + partly granted
 _ONE_BODY = r" (?:government|agency|bureau|department|office|body|authority|unit)$"
 _SHARE_OF = r"占了?(?:全部|所有|总的?|其|该局|同期|当年|本年)?$"
 _PLACE_WORDS = {"district": "districts", "city": "cities", "county": "counties"}

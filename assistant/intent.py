@@ -209,6 +209,7 @@ class Intent(NamedTuple):
     )
     latest: bool = False  # the last one
     in_each_year: bool = False  # ranked in every year by itself: 每年最多的是谁
+    own_years: bool = False  # each agency's years are ranked by themselves: 每个单位最多的一年
     in_each: Literal["", "province", "city", "level"] = ""  # ranked in every place by itself: 各省最多的单位
     grouped_by: Literal["", "province", "city", "level"] = (
         ""  # all agencies of a place taken together: 各省合计

@@ -54,18 +54,12 @@ def choose_way(intent: Intent) -> Way:
                 "unread"  # the most transparent, three more press conferences than: no sentence compares them
             )
         if intent.operation == "count" and not (intent.inherited or intent.unexplained or intent.narrowed):
-            return (
-                "ambiguous_item" if intent.condition else "catalog"
-            )  # 几家超过1000件, of what; 教育局有几家
-        about_somebody = intent.groups or intent.superlative
+            tests = intent.condition or intent.change  # 几家超过1000件, of what
+            return "ambiguous_item" if tests else "catalog"  # 教育局有几家
+        about_somebody = intent.groups or intent.superlative or intent.change
         people = patterns.search(_COUNTS_PEOPLE, intent.text)  # whom no table counts
-        bare = (
-            not people
-            and intent.asks_figure
-            and not intent.unexplained
-            and not intent.asks_narrative
-            and about_somebody
-        )
+        told = people or intent.unexplained or intent.asks_narrative
+        bare = intent.asks_figure and about_somebody and not told
         return "ambiguous_item" if bare else "passages"
     return _way_of_a_figure(intent)
 
@@ -93,6 +87,8 @@ def _way_of_a_figure(intent: Intent) -> Way:
         return "both"
     if intent.unexplained and not tests_a_figure(intent) and patterns.search(_TELLS, intent.text):
         return "passages"
+    if any(patterns.fullmatch(r"[\d,.]+", word) for word in intent.unheeded):
+        return "unread"  # a number that was not understood: no sentence has it for what was meant
     if content(intent) >= _tolerated(intent) and not (intent.asks_figure and is_beside_the_point(intent)):
         of_many = intent.operation in _OF_MANY or len(intent.groups) > 1 or len(intent.years) > 1
         return "unread" if of_many and (intent.asks_figure or not intent.asks_narrative) else "passages"

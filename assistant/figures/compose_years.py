@@ -277,6 +277,8 @@ class YearsSaid(TotalsSaid, SidesSaid):
         rows, name = self._named_rows(), say_metric(self.metrics[0], self.language)
         if not rows:
             return self.say("没有可以比较的数字。", "There are no figures to compare.")
+        if self.intent.own_years and not self.intent.change:
+            return self._say_own_years(rows, name)
         years = self.say("、", ", ").join(dict.fromkeys(str(row["year"]) for row in rows))
         if self.intent.change:
             head = self.say(f"**{years} 年**，{name}{self._end()}：", f"**{years}**: {name} {self._end()}:")
@@ -294,6 +296,19 @@ class YearsSaid(TotalsSaid, SidesSaid):
             end = self.say("最高和最低", "the highest and the lowest")
         head = self.say(f"**{years} 年**{name}{end}。各年：", f"**{years}**: {end} {name}. Each year:")
         return head + "\n\n" + "\n".join(self._year_lines(rows))
+
+    def _say_own_years(self, rows: list[Row], name: str) -> str:
+        """The year in which each agency's figure was highest."""
+        lines = [
+            f"- {row['agency']}{self.say('：', ': ')}{row['year']}{self.say(' 年 ', ', ')}"
+            f"{self._figure(self._figure_of(row['agency'], row['year']), 0)}"
+            for row in rows[:MOST_ROWS_IN_WORDS]
+        ]
+        end = self.say(
+            "最高" if self.intent.descending else "最低", "highest" if self.intent.descending else "lowest"
+        )
+        head = self.say(f"{name}，各单位{end}的一年：", f"{name}: the year in which each agency's was {end}:")
+        return "\n".join([head, "", *lines, *self._rows_left(len(rows))])
 
     def _year_lines(self, rows: list[Row]) -> list[str]:
         """Every year's figure, the winners first."""

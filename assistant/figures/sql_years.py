@@ -123,10 +123,11 @@ def top_year_sql(intent: Intent) -> Statement:
         changes, parameters = (totals_sql(intent.metrics) if intent.added_up else ""), ()
         value, source = first, "totals" if intent.added_up else "figures"
         columns = ("year", first) if intent.added_up else ("agency", "year", first)
+    apart, order = ("PARTITION BY agency ", "agency, year") if intent.own_years else ("", "place, year")
     sql = (
         f"{changes}SELECT {', '.join(columns)} FROM (\n"
-        f"  SELECT *, {places_sql(intent, value)} FROM {source} WHERE {value} IS NOT NULL\n)\n"
-        f"WHERE {places(intent)}\nORDER BY place, year"
+        f"  SELECT *, {places_sql(intent, value, apart)} FROM {source} WHERE {value} IS NOT NULL\n)\n"
+        f"WHERE {places(intent)}\nORDER BY {order}"
     )
     return sql, (*parameters, intent.n), columns
 

@@ -47,6 +47,11 @@ _MOST_BODIES = (
     r" (?:[\w-]+ ){0,2}(?:agenc|bureau|bod(?:y|ies)|government|department|authorit|district|office)"
 )
 _APART = r"分别|各自?[是为有]|各多少|\brespectively\b|\bin each\b|\bseparately\b"
+_EACH_AGENCY = (
+    r"(?:各|每)(?:一|个|家|一家|一个)*(?:单位|机关|机构|部门|局|委|厅|[省市区县镇]?政府|区县|街道|乡镇)|各自"
+    r"|\b(?:each|every)(?: of the| single)? (?:[\w-]+ ){0,2}(?:agenc|bureau|bod(?:y|ies)|government|department|authorit|district|office)"
+    r"|\b(?:their|its) own\b"
+)
 _IN_ALL_YEARS = (  # 每年都超过, in every year: those who pass in all of them, as one number
     r"(?:年|一直|始终)(?:里|间|来|度)?(?:一直|始终)?[都均](?!有(?:多少|几))|(?<!各)(?<!分别)(?<!有)(?:多少|几)[个家][^，。？]{0,8}每年|每年[^，。？]{2,20}的[^，。？]{0,4}(?:有|共|是)(?:多少|几)"
     r"|\b(?:in|for|during) (?:every|all|both)\b|\b(?:every (?:single )?year|throughout|always|consistently|never)\b"
@@ -66,6 +71,11 @@ class AskedGroups(AskedRelations):
         if change and (change.each_year or change.steady or self._asks_when()):
             return ""  # how each province moved every year is not worked out
         return next((found.by for mention in self.mentions if (found := mention.first(Grouping))), "")
+
+    def _ranks_own_years(self) -> bool:
+        """每个单位申请最多的一年: each agency's years by themselves, and not those of all."""
+        several = not (self._names_one_agency() or self._grouped_by() or self._asks_whose_year())
+        return several and patterns.search(_EACH_AGENCY, self.spotted.text) is not None
 
     def _groups_each_year(self) -> bool:
         """各省每年的总量, which province had the most each year: each group has a figure of every year."""
@@ -108,7 +118,8 @@ class AskedGroups(AskedRelations):
 
     def _counts_apart(self) -> CountedApart:
         """每年有几家超过500件, how many in each province: so many of every year or place."""
-        if self._change() or self._names_one_agency() or self._years_passed():
+        moves = self._change() or self.cues & {"rise", "fall", "moves"}
+        if moves or self._names_one_agency() or self._years_passed():
             return ""
         text = self.spotted.text
         most = self._has_most_bodies()

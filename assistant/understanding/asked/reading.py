@@ -101,6 +101,7 @@ class Reading(LeftUnread):
             earliest="first" in self.cues and operation == "filter" and self._names_one_agency(),
             ever_since="since" in self.cues and operation == "filter" and self._names_one_agency(),
             latest="last" in self.cues and operation == "filter" and self._names_one_agency(),
+            own_years=operation == "top_year" and self._ranks_own_years(),
             in_each=in_each,
             in_each_year=each_year or self._ranks_each_year(operation) or self._places_each_year(operation),
             descending=descending,
@@ -132,8 +133,9 @@ class Reading(LeftUnread):
             restricted=next((kind for kind, _ in self._restrictions()), ""),
         )
         left = untaken(read, self.mentions, self.cues, self.vocabulary, self._heeded())
-        left_out = tuple(word for word in dict.fromkeys(left) if word not in unheeded)
-        return read._replace(unexplained=(*read.unexplained, *left_out), unheeded=(*read.unheeded, *left_out))
+        untold = [word for word in dict.fromkeys(left) if word not in read.unheeded]
+        more = [word for word in untold if word not in read.unexplained]
+        return read._replace(unexplained=(*read.unexplained, *more), unheeded=(*read.unheeded, *untold))
 
 
 _OF_CHANGES = ("growth", "rank", "filter", "count", "top_year")

@@ -71,6 +71,7 @@ def untaken(
     if not _tests(intent):
         yield from (mention.text for mention in mentions if mention.first(Threshold))
     yield from _untaken_counts(intent)
+    yield from _untaken_numbers(intent, mentions, heeded)
     yield from _untaken_years(intent, mentions)
     if intent.every_year and (each := patterns.search(_COUNTED_EACH_YEAR, intent.text)):
         yield each.group()
@@ -102,6 +103,19 @@ def _untaken_tests(intent: Intent, mentions: Sequence[Mention]) -> Iterator[str]
             yield grouping.text
     if who := patterns.search(_WHICH_BODY, intent.text):
         yield who.group()
+
+
+def _untaken_numbers(
+    intent: Intent, mentions: Sequence[Mention], heeded: Sequence[tuple[int, int]]
+) -> Iterator[str]:
+    """A number that no word read takes in: 700件或更多, were that not understood."""
+    known = [*((m.start, m.end) for m in mentions if not m.has("stop")), *heeded, *((g.start, g.end) for g in intent.groups)]
+    for found in patterns.finditer(_NUMERAL, intent.text):
+        if not any(start <= found.start() and found.end() <= end for start, end in known):
+            yield found.group()
+
+
+_NUMERAL = r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\d])"
 
 
 def _untaken_counts(intent: Intent) -> Iterator[str]:

@@ -128,7 +128,8 @@ _THRESHOLDS: tuple[tuple[str, Operator], ...] = (
         "=",
     ),
     (rf"(?:等于|正好|恰好|刚好|只有|仅有)\s*(?:是|有)?{_AMOUNT}(?!年)", "="),
-    (rf"{_AMOUNT}\s*[件条项宗份次起场例桩笔回]?\s*(?:及|或)?以上", ">="),
+    (rf"{_AMOUNT}\s*[件条项宗份次起场例桩笔回]?\s*(?:(?:及|或)?以上|(?:或者?|及)更多)", ">="),
+    (rf"(?:有没有|有无|是否有|够不够|到没到)\s*{_AMOUNT}(?=[件条项宗份])", ">="),
     (rf"{_AMOUNT}\s*[件条项宗份次起场例桩笔回]?\s*(?:及|或)?以下", "<="),
     (
         rf"\b(?:at least|no less than|not less than|no fewer than|minimum of|upwards? of|not under|not below"
@@ -220,7 +221,7 @@ _OF_SO_MANY_DIGITS = (  # 个位数, 三位数, 不到四位数, 达到五位数
 _COMPARING = ("超", "破", "逾", "达", "满", "够", "不下",
               "大于", "多于", "高于", "小于", "少于", "低于", "突破", "不足", "不到", "不满", "不少", "不低", "不小", "不超",
               "不多", "不高", "至少", "起码", "少说", "至多", "最多", "等于", "为", "是", "正好", "恰好", "刚好", "只有",
-              "仅有", "以上", "以下", ">", "<", "≥", "≤", "at least",
+              "仅有", "更多", "有没有", "有无", "是否有", "够不够", "到没到", "以上", "以下", ">", "<", "≥", "≤", "at least",
               "at most", "than", "no less", "not less", "no more", "not more", "no fewer", "or more", "or less", "or fewer",
               "up to", "minimum of", "pass", "topped", "cross", "break", "broke", "reach", "hit", "over",
               "above", "below", "under", "exceed", "exactly", "equal to",

@@ -72,12 +72,11 @@ def _way_of_a_figure(intent: Intent) -> Way:
         return "passages" if intent.restricted == "time" else "unread"
     if intent.operation == "missing":
         return "unread" if intent.unheeded and content(intent) >= _tolerated(intent) else "statistics"
+    if _has_number_unread(intent):
+        return "unread"
     if content(intent) >= 2 and patterns.search(_COUNTS_OCCASIONS, intent.text):
         return "passages"  # 办了几次培训: no cell counts how often
-    bounded = intent.condition and intent.condition.value > 0
-    if patterns.search(_WHO_SAYS, intent.text) and not bounded:
-        return "passages"
-    if intent.change and patterns.search(_TO_BE_RAISED, intent.text):
+    if _asks_for_words(intent):
         return "passages"
     if intent.superlative and intent.asks_narrative and content(intent) >= 2:
         return "both"
@@ -87,12 +86,24 @@ def _way_of_a_figure(intent: Intent) -> Way:
         return "both"
     if intent.unexplained and not tests_a_figure(intent) and patterns.search(_TELLS, intent.text):
         return "passages"
-    if any(patterns.fullmatch(r"[\d,.]+", word) for word in intent.unheeded):
-        return "unread"  # a number that was not understood: no sentence has it for what was meant
     if content(intent) >= _tolerated(intent) and not (intent.asks_figure and is_beside_the_point(intent)):
         of_many = intent.operation in _OF_MANY or len(intent.groups) > 1 or len(intent.years) > 1
         return "unread" if of_many and (intent.asks_figure or not intent.asks_narrative) else "passages"
     return "statistics"
+
+
+def _asks_for_words(intent: Intent) -> bool:
+    """Which agencies say so, how it is to be raised: what no cell holds, whatever figure is named."""
+    bounded = intent.condition and intent.condition.value > 0
+    if patterns.search(_WHO_SAYS, intent.text) and not bounded:
+        return True
+    return intent.change is not None and patterns.search(_TO_BE_RAISED, intent.text) is not None
+
+
+def _has_number_unread(intent: Intent) -> bool:
+    """A number that was not understood: no sentence has it for what was meant; of one agency it is what it may have been."""
+    of_one = len(set(intent.agencies)) == 1 and intent.operation not in ("filter", "count")
+    return not of_one and any(patterns.fullmatch(r"[\d,.]+", word) for word in intent.unheeded)
 
 
 def asks_why(intent: Intent) -> bool:

@@ -108,8 +108,14 @@ def _untaken_tests(intent: Intent, mentions: Sequence[Mention]) -> Iterator[str]
 def _untaken_numbers(
     intent: Intent, mentions: Sequence[Mention], heeded: Sequence[tuple[int, int]]
 ) -> Iterator[str]:
-    """A number that no word read takes in: 700件或更多, were that not understood."""
-    known = [*((m.start, m.end) for m in mentions if not m.has("stop")), *heeded, *((g.start, g.end) for g in intent.groups)]
+    """A number that no word read takes in; of one agency's own figure it is what the asker takes that to be (那21件)."""
+    if len(set(intent.agencies)) == 1 and intent.operation not in ("filter", "count"):
+        return
+    known = [
+        *((m.start, m.end) for m in mentions if not m.has("stop")),
+        *heeded,
+        *((g.start, g.end) for g in intent.groups),
+    ]
     for found in patterns.finditer(_NUMERAL, intent.text):
         if not any(start <= found.start() and found.end() <= end for start, end in known):
             yield found.group()

@@ -11,6 +11,7 @@ _WORD = r"(?<![\w'’/])([A-Za-z]+(?:['’/][A-Za-z]*)?)(?:\.(?=\s+[a-z0-9(])|\.
 _AND = r"(?<=[\w)])\s*&\s*(?=[\w(])|(?<=\w)\s+n\s+(?=\w)|(?<=\b20\d\d)\s*\+\s*(?=20\d\d\b)"
 _REPORTING_YEAR = r"\b(?:(?:FY|CY|f\.y\.|fiscal year|financial year|calendar year|reporting year)[ -]?(?P<year>20\d\d|(?<=Y)\d\d))\b"
 _THOUSANDS = r"(?<=\b\d),(?=\d{3}\b(?!,\d{4}))|(?<=\b\d\d),(?=\d{3}\b)|(?<=\b\d\d\d),(?=\d{3}\b)"
+_NONE_OF = r"(?<![\d.,])0(?= (?:[a-z]+ )?(?:requests|applications|lawsuits|suits|reviews|cases|penalt|refus|reg))"  # 0 requests
 _NUMBER_OF = r"(?:\bn(?:os?|r)\.? ?|#\s?)of\b"
 
 _SMALL = [
@@ -106,6 +107,7 @@ def in_full(question: str, short: Mapping[str, str]) -> str:
         return question
     question = patterns.sub(_THOUSANDS, "", question)
     question = patterns.sub(_AND, " and ", question)
+    question = patterns.sub(_NONE_OF, "zero", question, flags=re.I)
     question = patterns.sub(_NUMBER_OF, "number of", question, flags=re.I)
     question = patterns.sub(
         r"\b(city|town|district|county)[ -]hall\b", r"\1 government", question, flags=re.I

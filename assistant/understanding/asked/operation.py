@@ -541,7 +541,8 @@ class AskedOperation(AskedNeighbours):
     def _asks_top_item(self, metrics: Sequence[Metric]) -> bool:
         """哪种理由最多, 哪类申请人最多: the highest of several figures, not of several agencies."""
         ranks = bool(self.cues & {"most", "least"}) or self._top() is not None
-        return ranks and len(metrics) > 2 and bool(self.cues & {"distribution", "outcomes"})
+        bodies = patterns.search(_WHICH_BODY, self.spotted.text) is not None
+        return ranks and not bodies and len(metrics) > 2 and bool(self.cues & {"distribution", "outcomes"})
 
     def _change_is_a_column(self, metrics: Sequence[Metric]) -> bool:
         """本年增/减 is printed in the form; only other figures need two years to tell their change."""
@@ -682,3 +683,7 @@ class AskedOperation(AskedNeighbours):
 
     def _scope(self) -> str:
         return kind_said(self.mentions, self.cues, self.spotted.text)
+_WHICH_BODY = (  # which agency had the highest number of such outcomes: no outcome is asked for
+    r"\b(?:which|what) (?:[\w-]+ )?(?:agenc(?:y|ies)|bureaus?|governments?|departments?|bod(?:y|ies)|authorit(?:y|ies))\b|^who\b"
+    r"|(?:哪一?[个家]|哪些)(?:单位|机关|局|部门|政府)"
+)

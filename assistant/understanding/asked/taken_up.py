@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from assistant import patterns
-from assistant.intent import Intent, Metric, Operation
+from assistant.intent import Intent, Metric, Operation, Term
 from assistant.metrics import GROUP_ITEMS
 from assistant.understanding.asked.figures import AT_THE_START
 from assistant.understanding.asked.not_told_apart import told_apart_by_nothing
@@ -17,7 +17,7 @@ from assistant.understanding.words.groupings import Grouping
 from assistant.understanding.words.mentions import AboveMean, AgencyTerm, Mention, Threshold
 from assistant.understanding.words.said_kinds import AND, kind_of
 from assistant.understanding.words.years_passed import YearsPassed
-from assistant.vocabulary import Vocabulary
+from assistant.vocabulary import Item, Vocabulary
 from index.form import label_of
 
 Heeds = Callable[[Intent], bool]
@@ -170,6 +170,7 @@ def _untaken_items(intent: Intent, mentions: Sequence[Mention], vocabulary: Voca
     rows = {row for term in terms for row in term.rows}
     labels = [label_of(term.table, row) for term in terms for row in term.rows]
     handled = any(term.table == "applications" or "decisions" in term.columns for term in terms)
+    said = [set(vocabulary.items[code].rows) for mention in mentions for code in mention.codes("item")]
     for mention in mentions:
         narrows = mention.text == "decided" and any(
             m.start == mention.end + 1 and m.has("item") for m in mentions
@@ -197,6 +198,17 @@ def _untaken_items(intent: Intent, mentions: Sequence[Mention], vocabulary: Voca
         taken = [bool(told & set(item.rows)) for item in items]
         if not weak and not (all(taken) if one_of_two else any(taken)):
             yield mention.text
+        elif intent.operation in _OF_ONE_ROW and all(_is_but_a_part(item, terms, said) for item in items):
+            yield mention.text  # 因国家秘密不予公开的占比, were it read as the rate of all refusals
+
+
+def _is_but_a_part(item: Item, terms: Sequence[Term], said: Sequence[set[str]]) -> bool:
+    """Whether a reason that is said is only counted in with more reasons than are said beside it."""
+    rows, reason = set(item.rows), any(item.code.startswith(f"{group}_") for group in GROUP_ITEMS)
+    if not reason or any(set(term.rows) <= rows for term in terms):
+        return False
+    beside = set().union(*(other for other in said if not rows < other))
+    return not any(rows <= set(term.rows) <= beside for term in terms)
 
 
 def _ranked_by_another(intent: Intent, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[str]:
@@ -343,6 +355,7 @@ _COUNTED_EACH_YEAR = (  # a number a year, and not of those who pass in all year
 )
 _WHICH_OR_SO_MANY = r"哪|[两二三四五2-5]个|\b(?:which|what|both|two|three)\b"
 _SO_MANY_YEARS = r"(?<![第零〇一二三四五六七八九十\d])(?:[2-9]|[两二三四五六七八九十])个?年(?!级)"
+_OF_ONE_ROW = ("lookup", "rank", "position", "filter", "count", "trend", "compare", "difference", "times")
 _HANDLING = (
     "concluded",
     "carried_over",

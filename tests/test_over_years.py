@@ -302,3 +302,96 @@ def test_the_share_of_the_first_is_of_those_that_are_told(
     assert answer.result is not None and answer.result.rows == ((top, whole, top / whole),)
     assert sum(line.startswith("- ") for line in answer.answer.splitlines()) == agencies
     assert f"的 {agencies} 个单位" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "各省每年的申请总量",
+        "逐年列出各省申请总量",
+        "Total requests by province for each year",
+        "province by province, year by year, total requests",
+    ],
+)
+def test_provinces_have_a_figure_of_each_year(over_years: Assistant, question: str) -> None:
+    answer = answered(over_years, question)
+    gold = "SELECT province, year, SUM(total) FROM applications WHERE row = 'received' AND total IS NOT NULL GROUP BY 1, 2"
+    assert answer.result is not None
+    assert sorted(answer.result.rows) == over_years.store.connection.execute(gold).fetchall()
+
+
+@pytest.mark.parametrize(
+    "question", ["每年申请总量最多的省是哪个", "Which province had the most requests in total each year?"]
+)
+def test_a_province_is_first_in_each_year(over_years: Assistant, question: str) -> None:
+    answer = answered(over_years, question)
+    assert answer.result is not None
+    assert [row[:2] for row in answer.result.rows] == [("北京市", year) for year in (2019, 2020, 2021, 2022)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2020年到2022年哪个省的申请总量增加最多",
+        "Which province's total of requests rose most between 2020 and 2022?",
+    ],
+)
+def test_provinces_moved(over_years: Assistant, question: str) -> None:
+    answer = answered(over_years, question)
+    gold = (
+        "SELECT a.province, SUM(a.total) - (SELECT SUM(b.total) FROM applications AS b WHERE b.row = 'received'"
+        " AND b.year = 2020 AND b.province = a.province) AS moved FROM applications AS a"
+        " WHERE a.row = 'received' AND a.year = 2022 GROUP BY 1 ORDER BY 2 DESC LIMIT 1"
+    )
+    ((province, moved),) = over_years.store.connection.execute(gold).fetchall()
+    assert answer.result is not None
+    row = dict(zip(answer.result.columns, answer.result.rows[0], strict=True))
+    assert (row["province"], row["change"]) == (province, moved)
+
+
+@pytest.mark.parametrize(
+    "question", ["每个单位申请最多的是哪一年", "In which year did each agency receive the most requests?"]
+)
+def test_each_agency_has_a_highest_year_of_its_own(over_years: Assistant, question: str) -> None:
+    answer = answered(over_years, question)
+    assert answer.result is not None
+    rows = {row[0]: row[2] for row in answer.result.rows}
+    gold = (
+        "SELECT agency, MAX(total) FROM applications WHERE row = 'received' AND total IS NOT NULL GROUP BY 1"
+    )
+    assert rows == dict(over_years.store.connection.execute(gold).fetchall())
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("南京市教育局2022年的申请比平均多多少", "TRUE"),
+        ("南京市教育局2022年的申请高于全市平均吗", "city = '南京市'"),
+        ("How far is the Nanjing Education Bureau above the average in requests, 2022?", "TRUE"),
+    ],
+)
+def test_one_agency_stands_beside_the_mean(over_years: Assistant, question: str, whole: str) -> None:
+    answer = answered(over_years, question)
+    assert answer.result is not None
+    gold = f"SELECT AVG(total) FROM applications WHERE row = 'received' AND year = 2022 AND {whole}"
+    ((mean,),) = over_years.store.connection.execute(gold).fetchall()
+    assert answer.result.rows[0][1] == pytest.approx(mean)
+
+
+@pytest.mark.parametrize(
+    "question", ["全市一共多少件诉讼", "2022年全省平均公开率", "申请量超过全省平均的区政府有几个"]
+)
+def test_a_place_of_nobody_is_asked_back(over_years: Assistant, question: str) -> None:
+    assert over_years.ask(question).status == "no_data"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2022年增长超过10%的单位有哪些",
+        "2022年比2021年增长的单位有几家",
+        "Which agencies grew by more than 10% in 2022?",
+    ],
+)
+def test_a_test_without_a_figure_is_asked_back(over_years: Assistant, question: str) -> None:
+    assert over_years.ask(question).reason == "ambiguous_item"

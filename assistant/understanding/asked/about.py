@@ -47,7 +47,7 @@ class AskedAbout(AskedLogic):
     def _asks_catalog(self, metrics: Sequence[Metric], operation: Operation) -> bool:
         """Which reports and years there are; in which year a figure was highest is no question about the collection."""
         found = self.collection
-        if (self._thresholds() or self._change()) and not metrics:
+        if (self._thresholds() or self._change() or self._above_mean()) and not metrics:
             return False  # 收到超过500件的有几家
         asks_figures = self.cues & _OF_FIGURES_ALONE
         if metrics and (

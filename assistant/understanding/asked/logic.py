@@ -311,6 +311,8 @@ class AskedLogic(AskedSides):
         listed = all(patterns.fullmatch(_BETWEEN_YEARS, text[a.end : b.start]) for a, b in pairwise(dated))
         if len(self.groups) > 1 and len(self._years()) > 1 and not (listed or self._moves_apart_from_names()):
             yield dated[-1].text
+        if self.cues >= {"rise", "fall", "count"} and not self._change():  # how many rose and how many fell
+            yield from (m.text for m in self.mentions if m.has("cue", "fall"))
         beside = self._above_agency() is not None  # 有几家比它多
         if operation == "count" and self._names_one_agency() and not (self._counts_years() or beside):
             yield next((m.text for m in self.mentions if m.has("cue", "count")), "")

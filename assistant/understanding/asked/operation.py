@@ -683,6 +683,8 @@ class AskedOperation(AskedNeighbours):
 
     def _scope(self) -> str:
         return kind_said(self.mentions, self.cues, self.spotted.text)
+
+
 _WHICH_BODY = (  # which agency had the highest number of such outcomes: no outcome is asked for
     r"\b(?:which|what) (?:[\w-]+ )?(?:agenc(?:y|ies)|bureaus?|governments?|departments?|bod(?:y|ies)|authorit(?:y|ies))\b|^who\b"
     r"|(?:哪一?[个家]|哪些)(?:单位|机关|局|部门|政府)"

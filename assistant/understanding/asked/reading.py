@@ -93,7 +93,7 @@ class Reading(LeftUnread):
             counts_share=counts_share,
             counted_apart=counted_apart,
             sides=sides,
-            sides_mean=self._mean() if sides else "",
+            sides_mean=self._sides_mean() if sides else "",
             taken_together=self._takes_together(metrics, operation),
             n=n,
             both_ends=operation in ("rank", "top_year") and self._asks_both_ends(),

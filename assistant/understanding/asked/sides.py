@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant import patterns
 from assistant.bodies import kind_named, with_default_sort
-from assistant.intent import AgencyGroup, Metric, Operation, Side
+from assistant.intent import AgencyGroup, Mean, Metric, Operation, Side
 from assistant.understanding.asked.groups import AskedGroups
 from assistant.understanding.asked.operation import EACH_FIGURE
 from assistant.understanding.asked.years import PERCENTAGE_OF
@@ -74,6 +74,8 @@ class AskedSides(AskedGroups):
 
     @cached_property
     def _sides_read(self) -> tuple[Side, ...]:
+        if own := self._beside_the_mean():
+            return own
         tested = self._top() or self._thresholds() or self._above_mean()
         told_each = patterns.search(EACH_FIGURE, self.spotted.text) is not None  # 分别是多少，谁最多
         ranks = self.cues & (_RANKS - {"most", "least"} if told_each else _RANKS)
@@ -97,6 +99,27 @@ class AskedSides(AskedGroups):
         if not dated and (not several or self._compares_years() or not against):
             return ()
         return tuple(dated or sides)
+
+    def _beside_the_mean(self) -> tuple[Side, ...]:
+        """南京市教育局的公开率比平均高多少: one agency beside the mean of all, or of all in its city."""
+        kinds = any(kind_of(m) != "all" and not self._ends_name(m) for m in self.mentions)
+        ranks = self.cues & _RANKS or len(self._years()) > 1 or self._change()
+        if (
+            self._above_mean() is None
+            or not self._names_one_agency()
+            or kinds
+            or ranks
+            or len(self.groups) > 1
+        ):
+            return ()
+        side = Side(self.groups[0].agencies[0], self.groups[0].agencies)
+        whole = self._whole_of(side)
+        return (side, whole) if whole.said else ()
+
+    def _sides_mean(self) -> Mean:
+        """What is taken of each side where it is not the sum."""
+        above = self._above_mean() if self._beside_the_mean() else None
+        return above.mean if above else self._mean()
 
     def _unread_of_relations(self) -> list[str]:
         return [] if self._sides() else super()._unread_of_relations()
@@ -252,6 +275,8 @@ class AskedSides(AskedGroups):
 
     def _of_sides(self, sides: Sequence[Side]) -> Operation:
         """What is done with them: one over the other, one less the other, or both told."""
+        if self._beside_the_mean():
+            return "difference"
         if len(sides) == 2 and (
             "times" in self.cues or self._is_part() or self.crowd or sides[-1].kind == "all"
         ):

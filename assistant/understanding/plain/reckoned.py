@@ -87,7 +87,7 @@ _KEEPS_MOVING = (  # kept growing, go on falling: without a break
 )
 _ONE_EACH = (
     r",? ?\b(?:(?:just |only )?(?:one|a single|a)(?: (?:single|separate))? (?:number|figure|count|value|total)"
-    r"|one) (?:for )?each(?! (?:of (?:the )?)?years?)\b"
+    r"|one) (?:for )?each\b(?=\s*(?:$|[.,;:?!)]|please))"
 )
 _WHAT_IS_SUM = r"(?<=[a-z)]) ?(?:=|equals) ?(?=\?|$)"
 _TELL_WHEN = (

@@ -46,7 +46,8 @@ _SAYS_NOTHING = re.compile(  # what may stand beside a part, where the whole of 
 _DAY = re.compile(
     r"落款|署名?的?(?:日期|时间)|成文(?:日期|时间)|(?:报告|年报)(?:的|末尾|最后|结尾|上|印的?|写的?)*(?:日期|哪一?天写)|盖章(?:日期|时间)"
     r"|(?:报告|年报)(?:是)?(?:什么时候|何时|哪一?天|几月几[日号])(?:写|签|落款|成文|写成|完成|编写|撰写)"
-    r"|\breports?\b.{0,40}\b(?:signed|dated|sign-?off|written|completed|finished|drawn up|sealed)\b"
+    r"|\breports?\b.{0,40}\b(?:signed|dated|sign-?off|written|completed|finished|drawn up(?! (?:on|in|using"
+    r"|with|under|to|after|according)\b)|sealed)\b"
     r"|\b(?:signing|signature|sign-?off|closing) date\b|\bdate (?:of|on|at|under|below)\b.{0,40}\breport\b"
     r"|\bdate does .{0,40}\breport bear\b"
     r"|\b(?:sign|signed|dated)\b.{0,40}\breport\b|\breport(?:'s)? date\b"

@@ -21,6 +21,7 @@ from assistant.understanding.plain.framing import without_frame
 from assistant.understanding.plain.idioms import in_plain_words
 from assistant.understanding.plain.in_full import in_full
 from assistant.understanding.plain.preamble import parted_story, without_preamble
+from assistant.understanding.plain.put_plainly import of_requests
 from assistant.understanding.plain.turns_of_phrase import in_plain_english
 from assistant.understanding.turns.follow_up import MEASURED_BY_IT, completed
 from assistant.understanding.turns.going_on import gone_on, leans_back
@@ -54,7 +55,7 @@ def understand(
     if before:
         question = corrected(question)
     said = in_plain_words(_without_preamble(question, vocabulary, directory), goes_on=bool(before))
-    whole = in_plain_english(in_full(said, vocabulary.short_forms))
+    whole = in_plain_english(in_full(said if before else of_requests(said), vocabulary.short_forms))
     plain = in_form_words(
         with_form_years(patterns.sub(f"{_EXPLAINS}|{_NOT_THE_OTHER_MEAN}", " ", whole, flags=re.I))
     )

@@ -158,10 +158,16 @@ def _untaken_kinds(intent: Intent, mentions: Sequence[Mention]) -> Iterator[str]
 
 def _untaken_quantities(intent: Intent, mentions: Sequence[Mention]) -> Iterator[str]:
     """How many … and how many …: as many figures of the agency, or one is left out."""
-    asked = [mention for mention in mentions if mention.has("cue", "quantity")]
+    asked = [m for m in mentions if m.has("cue", "quantity") and not _asks_once_more(intent.text, m)]
     of_one = len(set(intent.agencies)) == 1 and len(intent.years) < 2 and not intent.change
     if intent.operation in ("lookup", "sum", "count") and of_one and len(asked) > len(intent.metrics):
         yield asked[-1].text
+
+
+def _asks_once_more(text: str, mention: Mention) -> bool:
+    """Count up every lawsuit, … How many: an order, and the bare question behind it."""
+    bare = patterns.fullmatch(r"[\s?？.。!！]*", text[mention.end :]) is not None
+    return bare and patterns.search(r"[.?!:;,–—-]\s*$", text[: mention.start]) is not None
 
 
 def _untaken_items(intent: Intent, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[str]:

@@ -124,6 +124,26 @@ _DOING_SO = (
     r"(?:information|documents?|records?|data|files?)))?(?: (?:public|available))? (?=(?:would|could|might"
     r"|may) )"
 )
+_HANDLING_PART = (  # leaves the entire section on how requests were handled blank
+    r"\b(?:the |its |their )?(?:(?:entire|whole|full|complete) )?(?:section|part|block|table|area|rows) (?:on"
+    r"|about|for|of|telling|saying|showing) "
+    r"(?:how (?:the |its )?(?:requests|applications) (?:were|are|had been|have been) (?:handled|dealt with"
+    r"|processed|answered|disposed of|decided|concluded)"
+    r"|(?:the )?(?:outcomes|results|handling|processing|disposal) of (?:the )?(?:requests|applications))"
+)
+_WHICH_YEAR_WAS_MORE = (
+    r"\b(?P<which>which (?:(?:one )?of (?:those|these|the)(?: (?:two|three|four))? years|(?:one|year))(?: of (?:the two|those|these))?)"
+    r" (?:was|is|were|had|saw|came out)(?: the)? (?P<more>higher|more|larger|bigger|busier|greater|stronger"
+    r"|lower|fewer|smaller|less|weaker|quieter)"
+    r"(?: (?:one|number|figure|count))?(?=\s*[?.]|$)"
+)
+_LESS = ("lower", "fewer", "smaller", "less", "weaker", "quieter")
+_EXCEEDS_BY = (  # by how much did Shenzhen's lawsuit count exceed Nanjing's
+    r"\bby how (?:much|many) (?:did|does|do) (?P<one>[\w .-]+?)['’]s (?P<what>(?:[a-z-]+ ){0,3}?(?:requests?"
+    r"|applications?|lawsuits?|suits?|litigation"
+    r"|reviews?|reconsiderations?|refusals?|penalt(?:y|ies)|intake)(?: (?:count|number|total|figure|volume|intake)s?)?)"
+    r" (?:exceed|surpass|outnumber|beat|top|outstrip|fall short of|trail|lag behind) (?P<other>[\w .-]+?)['’]s\b(?! [a-z])"
+)
 _SAME_MEASURE = (
     r"^(?:and |now |then )*(?:the )?same (?:average|mean|median|total|sum|figure|number|ranking|list|question"
     r"|share|rate|count|thing)s?(?: again| please)?,?(?: but| only| just| now)? (?=(?:for|in|of) (?:20\d\d"
@@ -149,9 +169,30 @@ def _best(found: re.Match[str]) -> str:
     )
 
 
+def _higher(found: re.Match[str]) -> str:
+    """Which of those two years was higher: the year of the highest of them."""
+    end = "lowest" if found["more"].lower() in _LESS else "highest"
+    return f"in which year was it the {end} of the two"
+
+
 def _handed_on(found: re.Match[str]) -> str:
     year = found["year"] or (str(int(found["next"]) - 1) if found["next"] else "")
     return "carried over to the next year" + (f" in {year}" if year else "")
+
+
+_HOW_MANY_RECEIVED = (  # how many did Nanjing get in 2021: requests, where none other was spoken of
+    r"^(?P<how>how many)(?P<did> (?:did|has|have|does|do|had) [^,;?]{3,80}? (?:received?|get|got|gotten|take in|taken in)"
+    r"(?: (?:in|during|for|over|from|between|each|every|per)\b[^,;?]*)?[?.]?)$"
+)
+
+
+def of_requests(question: str) -> str:
+    """A question that says how many were received and not what: requests are what an agency receives.
+
+    >>> of_requests("How many did the Nanjing government get in 2021?"), of_requests("How many lawsuits did it get?")
+    ('How many requests did the Nanjing government get in 2021?', 'How many lawsuits did it get?')
+    """
+    return patterns.sub(_HOW_MANY_RECEIVED, r"\g<how> requests\g<did>", question.strip(), flags=re.I)
 
 
 PUT_PLAINLY: tuple[tuple[tuple[str, ...], str, str | Callable[[re.Match[str]], str]], ...] = (
@@ -186,6 +227,9 @@ PUT_PLAINLY: tuple[tuple[tuple[str, ...], str, str | Callable[[re.Match[str]], s
     ((" on", "over", "along", "forward", "down"), _HANDED_ON, _handed_on),
     (("by province",), _WHO_LEADS_BY, r"\g<by>, which province has the most"),
     (("top", "first place", "lead"), _WHICH_COMES_OUT, r"\g<who> has the most"),
+    (("which",), _WHICH_YEAR_WAS_MORE, _higher),
+    (("section", "part", "block", "table", "area", "rows"), _HANDLING_PART, "all outcomes"),
+    (("by how",), _EXCEEDS_BY, r"how many more \g<what> did \g<one> have than \g<other>"),
     (("ing",), _DOING_SO, "it "),
     (("same",), _SAME_MEASURE, "and "),
 )  # fmt: skip

@@ -229,9 +229,14 @@ def _years_before(intent: Intent, earlier: Intent, operation: Operation) -> tupl
     all_asked = (
         reports or operation == "top_year" or (intent.operation == "trend" and len(earlier.years) == 1)
     )
-    return () if all_asked else earlier.years
+    of_those = len(earlier.years) > 1 and patterns.search(_OF_THOSE_YEARS, intent.text) is not None
+    return () if all_asked and not (operation == "top_year" and of_those) else earlier.years
 
 
+_OF_THOSE_YEARS = (  # 这两年哪年高, which of those two years was higher: of those that were spoken of
+    r"[这那][两二三四几]个?年|[两三四]年(?:里|中|之中|当中|之间)|[这那]几年|更[多高大少低小]"
+    r"|\b(?:those|these|both|the (?:two|three|four)) (?:\w+ )?years\b|\bof (?:those|these|the (?:two|three|four)|them)\b"
+)
 _NEW_BOUND = (
     r"^(?:那么?|再|把|如果|要是)*(?:门槛|标准|界限|界线|条件|阈值|基准|线)?(?:改|换|降|升|提|放|调|设|定|提高|降低|放宽|调整|抬)(?:高|低|宽)?"
     rf"(?:成|为|到|至)+(?:了)?(?P<value>{NUMBER})(?P<scale>[百千万])?[件起宗条项](?:呢|的话|以上|看看)*$"

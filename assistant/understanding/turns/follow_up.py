@@ -226,6 +226,9 @@ def _beside_others(intent: Intent, earlier: Intent) -> Intent | None:
 def _years_before(intent: Intent, earlier: Intent, operation: Operation) -> tuple[int, ...]:
     """The years of the question before; none where all of them are asked for: 哪年最多, 逐年列一下."""
     reports = intent.asks_catalog and not earlier.asks_catalog  # which reports there are, of whatever year
+    of_these = len(earlier.years) > 1 and patterns.search(_OF_THESE_YEARS, intent.text) is not None
+    if of_these and operation == "top_year":
+        return earlier.years  # 这两年里哪年最多
     all_asked = (
         reports or operation == "top_year" or (intent.operation == "trend" and len(earlier.years) == 1)
     )
@@ -240,6 +243,12 @@ _OF_THOSE_YEARS = (  # 这两年哪年高, which of those two years was higher: 
 _NEW_BOUND = (
     r"^(?:那么?|再|把|如果|要是)*(?:门槛|标准|界限|界线|条件|阈值|基准|线)?(?:改|换|降|升|提|放|调|设|定|提高|降低|放宽|调整|抬)(?:高|低|宽)?"
     rf"(?:成|为|到|至)+(?:了)?(?P<value>{NUMBER})(?P<scale>[百千万])?[件起宗条项](?:呢|的话|以上|看看)*$"
+)
+
+
+_OF_THESE_YEARS = (
+    r"[这那](?:[两二三四五几]|\d)个?年|\bof (?:the|these|those) (?:two|three|four|five|\d)(?: years)?\b"
+    r"|\b(?:these|those) (?:\w+ )?years\b"
 )
 
 

@@ -10,8 +10,8 @@ from assistant.understanding.words.numerals import ENGLISH_NUMBER, read_number
 
 _OF_WHOM = r"^(?:那么?|再|它|其|(?:该|这个?|这家)(?:局|厅|委|区|市|县|镇|单位|机关|街道|政府)|他们|的|在)*"
 _ENDS = (
-    r"(?:分别|各自?|都|一共)?的?(?:情况|数字|数据)?(?:又|会)?"
-    r"(?:呢|怎么样|是多少|多少|如何|有多少|几件|列一?下|列出来|逐年列一?下|看看)*$"
+    r"(?:分别|各自?|都|一共)?的?(?:情况|数字|数据|数)?(?:又|会|也|一并|一起)*"
+    r"(?:呢|怎么样|是?多少件?|是几件|如何|有多少件?|几件|列一?下|列出来|逐年列一?下|看看|要|给我|告诉我|发我|报给我|说说?|一下|[，,]?分别是?多少|各(?:是|有)?多少)*$"
 )
 _AND_WHAT = (
     r"(?:and |but |so )?(?:(?:(?:give|show|tell) me )?(?:now )?(?:the |that |this )?(?:same|figure|number)"
@@ -20,18 +20,18 @@ _AND_WHAT = (
     r"|how (?:was|were) (?:it|that|they|things) |how did (?:it|that) look )?"
 )
 _YEAR_BEFORE = (
-    rf"{_OF_WHOM}(?:再?往前|上|前面?|头)(?:推)?(?:一|1)?年度?{_ENDS}"
+    rf"{_OF_WHOM}(?:再?往[前上](?:推|倒|数|翻|挪|看)?|上|前面?|头)(?:推)?(?:一|1)?个?年度?{_ENDS}"
     rf"|^{_AND_WHAT}(?:in |for )?(?:the )?(?:year before(?: that)?|(?:previous|prior|preceding) year|year earlier)$"
     rf"|^{_AND_WHAT}(?:a|one) year (?:earlier|before|previously|prior)(?: to that| that)?$"
 )
 _YEAR_AFTER = (
-    rf"{_OF_WHOM}(?:再?往后|下|后面?|次|第二|转|翌|来)(?:推)?(?:一|1)?年度?{_ENDS}"
+    rf"{_OF_WHOM}(?:再?往[后下](?:推|数|翻|挪|看)?|下|后面?|次|第二|转|翌|来)(?:推)?(?:一|1)?年度?{_ENDS}"
     rf"|^{_AND_WHAT}(?:in |for )?(?:the )?(?:year after(?: that)?|(?:next|following) year|year later)$"
     rf"|^{_AND_WHAT}(?:a|one) year (?:later|after|on)(?: that)?$"
 )
 _SO_MANY = r"(?P<number>[两二三四]|[2-4])"
 _SPAN = (
-    rf"{_OF_WHOM}(?:(?P<after>(?:之|以|往|此|随|接下来|其)?后(?:面|来|续)?|接下来|再往后)|(?P<before>(?:之|以|往|此)?前(?:面)?|再往前))的?"
+    rf"{_OF_WHOM}(?:(?P<after>(?:之|以|往|此|随|接下来|其)?后(?:面|来|续)?|接下来|再往后)|(?P<before>(?:之|以|往|此)?前(?:面)?|再往前(?:推|数|看)?))的?"
     rf"(?:{_SO_MANY}个?年|(?P<all>[各每几逐]年|历年|的?年份|所有年份))(?:度|份)?{_ENDS}"
 )
 _GO_BACK = (  # can you go back and give me each of the three years before that as well

@@ -53,7 +53,7 @@ _GROUPINGS: tuple[tuple[By, str], ...] = (
     ("city", rf"{_EACH_CITY}(?=.{{0,14}}{_ADDED_UP}|[各都]?(?:有|共有?)(?:多少|几)个?(?:{_BODY}))"),
     ("city", rf"{_WHICH_CITY}(?=.{{0,16}}{_ADDED_UP})"),
     ("city", rf"{_WHICH_CITY}(?=[^，。？?]{{2,24}}的(?:{_BODY})(?:的?(?:数量?|个数))?最[多少])"),
-    ("city", rf"(?:合计|加起来|总[量数和]|汇总|合起来)[^，。？?]{{0,10}}{_WHICH_CITY}(?=$|[？?。，,])"),
+    ("city", rf"(?:合计|加起来|总[量数和]|汇总|合起来)[^，。？?]{{0,10}}(?P<place>{_WHICH_CITY})(?=$|[？?。，,])"),
     (
         "city",
         rf"\b(?:by|per) (?:city|municipality)\b(?! (?:government|bureau|department|commission))|\bcity by city\b|\bcity[- ]?wise\b"
@@ -85,4 +85,5 @@ def find_groupings(text: str) -> Iterator[tuple[int, int, Grouping]]:
         return
     for by, pattern in _GROUPINGS:
         for found in patterns.finditer(pattern, text):
-            yield found.start(), found.end(), Grouping(by)
+            start, end = found.span("place") if "place" in found.re.groupindex else found.span()
+            yield start, end, Grouping(by)

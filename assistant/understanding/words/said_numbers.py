@@ -336,8 +336,9 @@ def _tops(text: str) -> Iterator[Mention]:
 
 # 最多的区, 前三个区县: one character that is a kind of body where nothing of a name stands beside it.
 _LEVEL_ALONE = (
-    r"(?:^|(?<=[的个些(（,，]))(?:市辖)?(区县|县区|区|县|镇|街道|市)"
+    r"(?<=[的个些])(?:市辖)?(区县|县区|区|县|镇|街道|市)"
     r"(?=$|[的是有在里中和与及、，,。？?]|收|一?共|合计|总|平均|分别|各|呢|20\d\d|申请|行政|不予|予以|哪|谁|比|占|加|都|其)"
+    r"|(?:^|(?<=[（(，,的]))(区|县|市)(?=[、,，和与及或](?:县级市|县|区)(?!别|域|间))"  # 区、县政府
 )
 _RANKED_NUMBER = (
     rf"(?:(?:最[多高大少低小]的?|前|后|倒数|末)(?:\d+|{CHINESE_NUMBER})|最[多高大少低小]的?[那这]一?)个$"
@@ -358,7 +359,9 @@ def _bare_levels(text: str) -> Iterator[Mention]:
         before = text[: found.start()]
         if before.endswith("个") and not patterns.search(_RANKED_NUMBER, before):
             continue  # 南京、苏州两个市的
-        yield Mention(*found.span(), found.group(), (Word("cue", f"level_{_LEVEL_CODES[found.group(1)]}"),))
+        yield Mention(
+            *found.span(), found.group(), (Word("cue", f"level_{_LEVEL_CODES[found[1] or found[2]]}"),)
+        )
 
 
 _HAD_NONE = (  # did not receive a single, hadn't seen any

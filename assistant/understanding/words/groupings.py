@@ -53,7 +53,10 @@ _GROUPINGS: tuple[tuple[By, str], ...] = (
     ("city", rf"{_EACH_CITY}(?=.{{0,14}}{_ADDED_UP}|[各都]?(?:有|共有?)(?:多少|几)个?(?:{_BODY}))"),
     ("city", rf"{_WHICH_CITY}(?=.{{0,16}}{_ADDED_UP})"),
     ("city", rf"{_WHICH_CITY}(?=[^，。？?]{{2,24}}的(?:{_BODY})(?:的?(?:数量?|个数))?最[多少])"),
-    ("city", rf"(?:合计|加起来|总[量数和]|汇总|合起来)[^，。？?]{{0,10}}(?P<place>{_WHICH_CITY})(?=$|[？?。，,])"),
+    (
+        "city",
+        rf"(?:合计|加起来|总[量数和]|汇总|合起来)[^，。？?]{{0,10}}(?P<place>{_WHICH_CITY})(?=$|[？?。，,])",
+    ),
     (
         "city",
         rf"\b(?:by|per) (?:city|municipality)\b(?! (?:government|bureau|department|commission))|\bcity by city\b|\bcity[- ]?wise\b"

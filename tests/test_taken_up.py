@@ -87,3 +87,18 @@ def test_the_reasons_of_refusals_are_rows_of_the_form(assistant: Assistant, ques
     answer = assistant.ask(question)
     assert answer.result is not None
     assert sum(str(citation.row).startswith("refused_") for citation in answer.citations) == 8
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which reason for refusal grew the most between 2021 and 2022?",
+        "How many agencies refused nothing in 2022?",
+        "Which agency's rank by requests improved most?",
+        "What is the ratio of reviews to lawsuits nationwide?",
+        "2022年比2021年申请增长的单位有几家，下降的有几家",
+        "哪个单位因国家秘密不予公开的占比最高",
+    ],
+)
+def test_what_is_not_worked_out_is_never_answered_without_it(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status != "answered"

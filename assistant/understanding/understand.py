@@ -188,7 +188,7 @@ def _names_cells(mention: Mention, vocabulary: Vocabulary) -> bool:
 
 def _in_parts(question: str, whole: Intent, vocabulary: Vocabulary, directory: Directory) -> Intent:
     """The question read as who is asked about and what of them, where it comes so; else as read in one piece."""
-    if whole.counted_apart:
+    if whole.counted_apart or (whole.grouped_by and not whole.unexplained):
         return whole
     if dated := year_parts_of(question):
         when, what = (

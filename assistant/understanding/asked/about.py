@@ -74,6 +74,7 @@ class AskedAbout(AskedLogic):
         return (
             not metrics
             and bool(self.cues & {"quantity", "count"})
+            and "zero" not in self.cues
             and patterns.search(_COUNTS_REPORTS, self.spotted.text) is not None
         )
 

@@ -37,6 +37,7 @@ _SO_MANY_AND_THE_MEAN = r"共[^，。；;]{0,8}(?:多少|几)[^，。；;]{0,3}[
 _HOW_MANY = r"\b(?:how (?:many|much)|number of)\b|多少|几[件个起项]"
 _WHICH_GROUP = r"哪|\b(?:which|what)\b"
 _ADDED_UP = r"(?:来)?(?:汇总|合计|加总|统计|归总|相加|累加|归并|加起来)"  # 按省汇总复议数，最高的是
+_SO_MANY_OF_THEM = r"[多少高低大小]的$|[两二三四五六七八九十\d]个$|(?:\d+名?|\b(?:two|three|four|five|ten)) $"
 _WHICH_BODY = r"\b(?:which|what|how many) (?:[\w-]+ )?(?:agenc|bureau|government|department|bod)\w+(?! in (?:it|there))|\bwho\b"
 _NEVER_A_FIGURE = ("missing", "check")
 
@@ -49,8 +50,15 @@ def untaken(
     heeded: Sequence[tuple[int, int]],
 ) -> Iterator[str]:
     """The words of a question about figures that its reading takes no account of; `heeded` stand for exceptions."""
-    if not intent.metrics or intent.operation in _NEVER_A_FIGURE:
+    if intent.operation in _NEVER_A_FIGURE:
         return
+    if not intent.metrics:
+        counts = intent.operation == "count" and not intent.asks_catalog
+        yield from (
+            m.text for m in mentions if counts and m.has("cue", "zero")
+        )  # refused nothing: of no figure read
+        return
+    yield from _untaken_of_several(intent, mentions)
     for cue, heeds in _HEEDS.items():
         if cue in cues and not heeds(intent):
             yield from (mention.text for mention in mentions if mention.has("cue", cue))
@@ -83,6 +91,16 @@ def untaken(
     yield from told_apart_by_nothing(intent, _metrics(intent), mentions)
 
 
+def _untaken_of_several(intent: Intent, mentions: Sequence[Mention]) -> Iterator[str]:
+    """How the parts of a whole moved, and one figure over another of many agencies: neither is worked out."""
+    if intent.operation == "top_item" and not intent.change:
+        yield from (m.text for m in mentions for cue in ("rise", "fall") if m.has("cue", cue))
+    others = intent.sides or intent.narrowed or intent.change
+    several = len(set(intent.agencies)) != 1 and not others
+    if intent.operation == "times" and len(intent.metrics) == 2 and several:
+        yield from (mention.text for mention in mentions if mention.has("cue", "times"))
+
+
 def _untaken_tests(intent: Intent, mentions: Sequence[Mention]) -> Iterator[str]:
     """Tests on agencies, and who they are, where provinces or levels are taken together."""
     if not intent.grouped_by and not intent.place:
@@ -94,7 +112,7 @@ def _untaken_tests(intent: Intent, mentions: Sequence[Mention]) -> Iterator[str]
     asks_which = any(
         patterns.match(_WHICH_GROUP, grouping.text)
         or patterns.match(_ADDED_UP, intent.text[grouping.end :])
-        or patterns.search("[多少高低大小]的$", intent.text[: grouping.start])
+        or patterns.search(_SO_MANY_OF_THEM, intent.text[: grouping.start])
         for grouping in groupings
     )
     for grouping in groupings:

@@ -353,6 +353,8 @@ class AskedYears(Heard):
             unread.append(roughly.group())
         if not self._names_one_agency() and (own := patterns.search(_OWN_EXTREME, text)):
             unread.append(own.group())
+        if self.cues & {"rank", "position"} and (moved := patterns.search(_RANK_MOVED, text)):
+            unread.append(moved.group())
         if self._change():
             unread += self._unread_beside_moves()
             if self._is_never():
@@ -523,6 +525,8 @@ _WHO = (
     r"|(?:列|写|报|给|说)(?:一?[下出个份]|出来)*(?:名单|名字|名称)"
     r"|\b(?:agencies|bureaus|governments|bodies|departments|authorities|units)(?: (?:in|of|from) (?:[\w'’-]+ ){0,3}[\w'’-]+)?"
     r" (?:whose|where|that|with|which)\b"
+    r"|\b(?:did|does|has|have|had|is|was|were|whether|if|where) any (?:[\w-]+ ){0,3}"
+    r"(?:agency|bureau|government|body|department|authority|unit)\b"
     r"|\bany (?:[\w-]+ ){0,3}(?:agency|bureau|government|body|department|authority|unit) (?:whose|where|that|with|which)\b"
     r"|\b(?:at|in|for|by|of|among) (?:any|some|one|which) of (?:the |these |those )?(?:[\w'’-]+ ){0,3}"
     r"(?:agencies|bureaus|governments|bodies|departments|authorities|units|districts|cities)\b"
@@ -555,8 +559,14 @@ _MORE_EACH_YEAR = (  # received more requests every year: than the year before; 
     r"\b(?! than\b)(?!.*\bthan (?!(?:in |during |it had |they had |it did )?(?:the|a) (?:year|prev|preced|prior|one before|last)))"
     r"(?=.*\b(?:every|each|year)\b)"
 )
+_RANK_MOVED = (  # whose rank improved most: how places moved is not worked out
+    r"\b(?:rank(?:ing)?s?|positions?|places?|standings?)\b(?: (?:by|in|on|for) [\w-]+(?: [\w-]+)?)? "
+    r"(?:improv|rose|risen|rise|fell|fall|slip|drop|climb|chang|mov|gain|advanc|jump)\w*"
+)
 _MEAN_OF_EACH_YEAR = (
     r"年(?:度|份)?(?:分开|单独|单列|分别)(?:给|列|算|说|报|看|统计)|(?:逐年|分年度?|按年度?|历年|(?:各|每个?|每一)年度?)(?:份)?的?(?:各自的?)?(?:平均(?!每年)|均值|中位|[^，。？?]{1,12}的?(?:平均[数值]|均值))"
     r"|(?:average|mean|median)\b.*\b(?:(?:for|in|of) (?:each|every) (?:of the (?:\w+ )?)?years?|year by year|by year)\b"
     r"|\b(?:for|in) (?:each|every) year\b.*\b(?:average|mean|median)\b"
+    r"|\b(?:average|mean|median)\b.*\bper (?:[\w-]+ ){0,2}(?:agency|bureau|government|body|department|authority|office)\b"
+    r".*\b(?:each|every) year\b"
 )

@@ -33,12 +33,13 @@ _GROUPINGS: tuple[tuple[By, str], ...] = (
     (
         "province",
         r"哪(?:个|些|几个|一个)?(?:省份?|自治区)(?!级|直|属|厅|会)|各个?省份?(?!级|直|属|厅|政府|人民)|每个?省份?(?!级|直|属|厅|政府)"
-        r"|[按分]省份?(?:[（(]市[)）])?|哪个地方|(?<=[多少高低大小升降增减长跌落]的)省份?(?:[或和、/]?(?:自治区|直辖市|市))*(?=$|[是有和与及,，。？?])",
+        r"|[按分]省份?(?:[（(]市[)）])?|哪个地方|(?<=[两二三四五六七八九十\d]个)省份?(?=$|[是有和与及,，。？?])|(?<=[多少高低大小升降增减长跌落]的)省份?(?:[或和、/]?(?:自治区|直辖市|市))*(?=$|[是有和与及,，。？?])",
     ),
     (
         "province",
         r"\b(?:which|what|by|per|each|every) provinces?(?! government|-level)(?:'s|’s)?"
         rf"(?: ?(?:\((?:or|and|incl\w*|counting) |/|or (?=provin|centrally)){_OR_CITY}\)?)?(?: (?:agencies|bodies))?\b"
+        r"|(?:(?<=[\d名] )|(?<=two )|(?<=three )|(?<=four )|(?<=five )|(?<=ten ))provinces\b"
         r"|\bprovince by province\b|\bprovince[- ]?wise\b|\bprovincial totals\b|(?<!in )(?<!of )(?<!from )(?<!between )\b(?:(?:all"
         r"|each of|every one of) )?the (?:individual |different |various |single )?provinces\b",
     ),

@@ -294,7 +294,16 @@ def _is_beside_it(sentence: Sentence, top: Sentence, asked: Asked) -> bool:
     if sentence.place.id == top.place.id:
         return True
     same = (sentence.place.report, sentence.place.part) == (top.place.report, top.place.part)
-    return same and PLAN in asked.kinds and bool(TURNS.search(sentence.text) and TURNS.search(top.text))
+    alike = bool(_TO_COME.search(sentence.text)) == bool(_TO_COME.search(top.text))  # done, or planned
+    alike = alike and (mark_of(sentence.text) is None) == (
+        mark_of(top.text) is None
+    )  # an item is of its own list
+    return (
+        same
+        and alike
+        and PLAN in asked.kinds
+        and bool(TURNS.search(sentence.text) and TURNS.search(top.text))
+    )
 
 
 def _within(room: int, sentences: Sequence[Sentence]) -> list[Sentence]:

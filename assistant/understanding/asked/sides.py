@@ -9,9 +9,9 @@ from typing import Literal
 from assistant import patterns
 from assistant.bodies import kind_named, with_default_sort
 from assistant.intent import AgencyGroup, Mean, Metric, Operation, Side
+from assistant.understanding.asked.changes import PERCENTAGE_OF
 from assistant.understanding.asked.groups import AskedGroups
 from assistant.understanding.asked.operation import EACH_FIGURE
-from assistant.understanding.asked.years import PERCENTAGE_OF
 from assistant.understanding.words.groupings import Grouping
 from assistant.understanding.words.mentions import Mention, Years
 from assistant.understanding.words.said_kinds import kind_of

@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant import patterns
 from assistant.intent import Intent, Metric, Operation, Term
 from assistant.metrics import GROUP_ITEMS
-from assistant.understanding.asked.figures import AT_THE_START
+from assistant.understanding.asked.items import AT_THE_START
 from assistant.understanding.asked.not_told_apart import told_apart_by_nothing
 from assistant.understanding.words.groupings import Grouping
 from assistant.understanding.words.mentions import AboveMean, AgencyTerm, Mention, Threshold

@@ -290,14 +290,14 @@ def _as_good(top: Sentence, ranked: Sequence[Sentence], wanted: Wanted, asked: A
 
 
 def _is_beside_it(sentence: Sentence, top: Sentence, asked: Asked) -> bool:
-    """Whether a sentence stands in the passage of the best, or is a remedy under another title of the same part 五."""
+    """Whether a sentence stands in the passage of the best, or is a remedy under another title of the same part 五, done or to
+    come as that one; an item is of its own list."""
+    if (mark_of(sentence.text) is None) != (mark_of(top.text) is None):
+        return False
     if sentence.place.id == top.place.id:
         return True
     same = (sentence.place.report, sentence.place.part) == (top.place.report, top.place.part)
-    alike = bool(_TO_COME.search(sentence.text)) == bool(_TO_COME.search(top.text))  # done, or planned
-    alike = alike and (mark_of(sentence.text) is None) == (
-        mark_of(top.text) is None
-    )  # an item is of its own list
+    alike = bool(_TO_COME.search(sentence.text)) == bool(_TO_COME.search(top.text))
     return (
         same
         and alike

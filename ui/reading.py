@@ -295,6 +295,8 @@ def _agency_part(reading: Reading, answer: Answer) -> str:
     intent, language = reading.intent, answer.language
     if answer.route == "passages" and not intent.groups:
         return ""
+    if intent.sides:
+        return escape(in_language(language, "；", "; ").join(side.said for side in intent.sides))
     if not intent.groups:
         label = in_language(language, "只看或不限一类单位", "Another kind of agency")
         return _part(_everybody(reading, answer), label, _read(reading, "scope"))

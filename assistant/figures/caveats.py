@@ -84,7 +84,7 @@ def years_caveats(told: Evidenced) -> Iterator[str]:
         if short:
             names = join_names(short, told.language)
             alone = told.intent.change and not told.intent.grouped_by
-            kept = ("合计里各年的单位因此不同。", ", which the totals of the years have not alike")
+            kept = ("合计里各年的单位因此不同。", ", so that the years add up other agencies")
             zh, en = (
                 kept
                 if told.intent.grouped_by

@@ -64,10 +64,12 @@ class TotalsSaid(Saying):
         for row in self._named_rows()[:MOST_ROWS_IN_WORDS]:
             group = level_in(row[by], self.language) if by == "level" else row[by]
             group = self.say(f"{group} 年", str(group)) if by == "year" else group
+            own = [f for f in self.evidence.cited if row[by] in (f.year, self.places.get(f.agency))]
+            marks = self._marks_of_total(0, own)
             lines.append(
                 self.say(
-                    f"- {group}：**{row['agencies']} 个**（有数字的 {row['all_agencies']} 个单位中）",
-                    f"- {group}: **{row['agencies']}** of {counted(row['all_agencies'], 'agency', 'agencies')} with a figure",
+                    f"- {group}：**{row['agencies']} 个**{marks}（有数字的 {row['all_agencies']} 个单位中）",
+                    f"- {group}: **{row['agencies']}**{marks} of {counted(row['all_agencies'], 'agency', 'agencies')} with a figure",
                 )
             )
         lines += self._rows_left(len(self.evidence.rows))

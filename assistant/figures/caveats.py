@@ -84,7 +84,7 @@ def years_caveats(told: Evidenced) -> Iterator[str]:
         if short:
             names = join_names(short, told.language)
             alone = told.intent.change and not told.intent.grouped_by
-            kept = ("合计里各年的单位因此不同。", ", so that the years add up other agencies")
+            kept = ("合计里各年的单位因此不同。", ", so the totals are not of the same agencies")
             zh, en = (
                 kept
                 if told.intent.grouped_by

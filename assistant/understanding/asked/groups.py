@@ -9,6 +9,7 @@ from assistant import patterns
 from assistant.bodies import LEVEL_CUE
 from assistant.intent import Condition, Mean, Metric, Narrowing, Operation
 from assistant.metrics import RATIO
+from assistant.understanding.asked.heard_once import heard_once
 from assistant.understanding.asked.operation import EACH_FIGURE
 from assistant.understanding.asked.relations import AskedRelations
 from assistant.understanding.words.groupings import By, Grouping
@@ -67,9 +68,12 @@ class AskedGroups(AskedRelations):
             return ""  # 均值与中位数各是多少: two means of all of them
         if self._names_one_agency() or "position" in self.cues:
             return ""
-        change = self._change()
-        if change and (change.each_year or change.steady or self._asks_when()):
+        if self._moves_every_year():
             return ""  # how each province moved every year is not worked out
+        return self._grouping()
+
+    def _grouping(self) -> By:
+        """What a question names to take agencies together by; "" for nothing."""
         return next((found.by for mention in self.mentions if (found := mention.first(Grouping))), "")
 
     def _ranks_own_years(self) -> bool:
@@ -113,9 +117,10 @@ class AskedGroups(AskedRelations):
 
     def _has_most_bodies(self) -> bool:
         """哪一年没有诉讼的单位最多, which province has the most agencies with more than 500: the number of agencies is highest."""
-        asks = self._asks_when() or any(mention.first(Grouping) for mention in self.mentions)
-        return asks and patterns.search(_MOST_BODIES, self.spotted.text) is not None
+        asks = self._asks_when() or self._grouping()
+        return bool(asks) and patterns.search(_MOST_BODIES, self.spotted.text) is not None
 
+    @heard_once
     def _counts_apart(self) -> CountedApart:
         """每年有几家超过500件, how many in each province: so many of every year or place."""
         moves = self._change() or self.cues & {"rise", "fall", "moves"}
@@ -125,8 +130,7 @@ class AskedGroups(AskedRelations):
         most = self._has_most_bodies()
         if not most and (patterns.search(_BODIES_COUNTED, text) is None or self._adds_up_agencies("filter")):
             return ""
-        by: By = next((found.by for mention in self.mentions if (found := mention.first(Grouping))), "")
-        if by:
+        if by := self._grouping():
             return by if len(self._years()) < 2 and "all_years" not in self.cues else ""
         of_years = self.cues & {"per_year", "all_years"} or len(self._years()) > 1 or most
         return "year" if of_years and patterns.search(_IN_ALL_YEARS, text) is None else ""

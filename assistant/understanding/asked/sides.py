@@ -11,6 +11,7 @@ from assistant.bodies import kind_named, with_default_sort
 from assistant.intent import AgencyGroup, Mean, Metric, Operation, Side
 from assistant.understanding.asked.changes import PERCENTAGE_OF
 from assistant.understanding.asked.groups import AskedGroups
+from assistant.understanding.asked.heard_once import heard_once
 from assistant.understanding.asked.operation import EACH_FIGURE
 from assistant.understanding.words.groupings import Grouping
 from assistant.understanding.words.mentions import Mention, Years
@@ -100,6 +101,7 @@ class AskedSides(AskedGroups):
             return ()
         return tuple(dated or sides)
 
+    @heard_once
     def _beside_the_mean(self) -> tuple[Side, ...]:
         """南京市教育局的公开率比平均高多少: one agency beside the mean of all, or of all in its city."""
         kinds = any(kind_of(m) != "all" and not self._ends_name(m) for m in self.mentions)

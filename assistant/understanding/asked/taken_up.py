@@ -103,7 +103,7 @@ def _untaken_of_several(intent: Intent, mentions: Sequence[Mention]) -> Iterator
 
 def _untaken_tests(intent: Intent, mentions: Sequence[Mention]) -> Iterator[str]:
     """Tests on agencies, and who they are, where provinces or levels are taken together."""
-    if not intent.grouped_by and not intent.place:
+    if not intent.place:
         yield from (mention.text for mention in mentions if mention.first(Grouping))
     if not intent.grouped_by:
         return

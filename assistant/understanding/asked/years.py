@@ -153,9 +153,14 @@ class AskedYears(AskedChanges):
                 unread += [f"{years[0]}年" for _, _, years in dated]
         return unread
 
+    def _moves_every_year(self) -> bool:
+        """Whether it is asked how a figure moved in each of several years, and not from one year to another."""
+        change = self._change()
+        return change is not None and (change.each_year or change.steady or self._asks_when())
+
     def _unread_beside_moves(self) -> list[str]:
         """What is asked beside a move and not worked out: both directions, the year of an extreme, how provinces moved."""
-        text, change = self.spotted.text, self._change()
+        text = self.spotted.text
         rises, falls = (
             ("rise" in self.cues or patterns.search(MORE, text)),
             ("fall" in self.cues or patterns.search(LESS_THAN, text)),
@@ -163,8 +168,7 @@ class AskedYears(AskedChanges):
         both = bool(rises and falls) and self._asks_who() and len(self._years()) > 2
         said = [m.text for m in self.mentions if m.has("cue", "rise") or m.has("cue", "fall")] if both else []
         year_of = patterns.search(_YEAR_AND_ITS_MOVE, text)
-        moves_apart = change is None or change.each_year or change.steady or self._asks_when()
-        grouped = [m.text for m in self.mentions if m.first(Grouping)] if moves_apart else []
+        grouped = [m.text for m in self.mentions if m.first(Grouping)] if self._moves_every_year() else []
         kinds = (
             patterns.search(r"哪一?[类种级]", text)
             if len({kind_of(m) for m in self.mentions} - {"all"}) > 1
